@@ -1,0 +1,62 @@
+# Checkpost: `make run` starts it, `make test` proves it. `make help` lists the rest.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench lock wheel clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+$(VENV)/made:
+	@test -n "$(PYTHON)" || { echo "Checkpost needs Python 3.11 or newer: install it, or name one with make PYTHON=/path/to/python3"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python could not make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv"; exit 2; }
+	@touch $@
+
+$(VENV)/runs: requirements.lock requirements-build.lock pyproject.toml | $(VENV)/made
+	@echo "Installing Checkpost (once, about a minute) …"
+	@$(PIP) -r requirements-build.lock -r requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/tests: requirements-dev.lock | $(VENV)/runs
+	@echo "Installing what the tests need (once) …"
+	@$(PIP) -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/runs ## Start the bot, or the demo workspace where no Slack token is set
+	@$(BIN)/checkpost run
+
+test: $(VENV)/tests lint ## Lint, types, layers and every test
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/tests ## ruff, mypy --strict, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/tests ## Let ruff tidy the code
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+bench: $(VENV)/tests ## Measure speed; prints JSON
+	@$(BIN)/python -m tests.benchmarks
+
+wheel: $(VENV)/tests ## Build the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -t wheel
+
+lock: $(VENV)/tests ## Renew the lock files: names, versions and hashes
+	@$(BIN)/python -m pip --quiet install uv
+	$(UV_COMPILE) pyproject.toml -o requirements.lock
+	$(UV_COMPILE) --group pyproject.toml:build -o requirements-build.lock
+	$(UV_COMPILE) -c requirements.lock pyproject.toml --group pyproject.toml:dev -o requirements-dev.lock
+	$(UV_COMPILE) --group pyproject.toml:node -o requirements-node.lock
+
+clean: ## Remove what was installed and built
+	rm -rf $(VENV) dist .demo node_modules

@@ -1,0 +1,1 @@
+"""All behaviour of Checkpost: a private second reader for what people post about work."""

@@ -1,0 +1,83 @@
+"""A check: one run of a draft through rules and reviewer, and the ports it travels through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.verdict import Draft, Finding, Reading, Verdict
+
+
+class Surface(StrEnum):
+    """Where in Slack the author asked."""
+
+    COMMAND = "command"
+    MODAL = "modal"
+    SHORTCUT = "shortcut"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A check that somebody asked for, with everything needed to finish it after a crash.
+
+    `check_id` is random. `delivery` is Slack's own id of what was delivered (`trigger_id` or
+    `event_id`), so that a redelivery is recognised. `team` is None on Enterprise Grid installs.
+    `view_id` is the modal to update where it is already known. `parent` is the check that
+    "Check again" continues. `reading` is the rules' word, given when the author asked.
+    """
+
+    check_id: str
+    delivery: str
+    user: str
+    team: str | None
+    draft: Draft
+    reading: Reading
+    surface: Surface
+    at: datetime
+    parent: str | None = None
+    view_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished check, as the author sees it. `findings` are worst first.
+
+    `note` is the sentence about the review itself; `checklist` stands in when no model read the
+    draft. `rewrite` has passed the rules. `latency_ms` and `tokens` are the review's cost.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    status: ReviewStatus
+    ruleset: str
+    note: str = ""
+    checklist: tuple[ChecklistItem, ...] = ()
+    rewrite: str | None = None
+    model: str = ""
+    prompt_hash: str = ""
+    tokens: int = 0
+    latency_ms: int = 0
+
+
+class Checks(Protocol):
+    """Durable checks: what is started here is finished, even by the next process."""
+
+    async def start(self, asked: Asked) -> bool:
+        """Start a check; False when this delivery has been started before."""
+        ...
+
+    async def view_opened(self, asked: Asked, view_id: str | None) -> None:
+        """Tell a started check which modal shows it; None when none could be opened."""
+        ...
+
+
+class Delivery(Protocol):
+    """Brings a finished check to its author, once, wherever they are now."""
+
+    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
+        """Update the modal, or send a direct message when it is gone. Safe to repeat."""
+        ...

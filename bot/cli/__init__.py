@@ -1,0 +1,1 @@
+"""The `checkpost` command, one module a command group."""

@@ -1,0 +1,164 @@
+"""The use case: a draft in, a verdict out, and the one place a check becomes what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from bot.check import Asked, Outcome
+from bot.review.checklist import offline_checklist
+from bot.review.outcome import Review, Reviewer, ReviewStatus
+from bot.review.rewrite import keep_rewrite
+from bot.verdict import Draft, Finding, Reading, Verdict, combine, worst
+from storage.records import AuthorRecord, CheckRecord, FindingRecord
+
+Read = Callable[[Draft], Reading]
+
+
+class Store(Protocol):
+    """What the coach needs of a store; `storage.store.Store` is the real one."""
+
+    async def author(self, author_key: str) -> AuthorRecord | None:
+        """Return a person's choices, or None when they have made none."""
+        ...
+
+    async def accept_deal(self, author_key: str, at: datetime) -> None:
+        """Remember that a person accepted the deal."""
+        ...
+
+    async def set_preferences(
+        self, author_key: str, *, ai_review: bool | None = None, messages: bool | None = None
+    ) -> None:
+        """Change what is given, leave the rest."""
+        ...
+
+    async def add_check(self, check: CheckRecord) -> None:
+        """Store a check and its findings; storing the same id again changes nothing."""
+        ...
+
+    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
+        """Mark the findings of that person's earlier check whose rule is not found any more."""
+        ...
+
+
+class Coach:
+    """Reads drafts, remembers what may be remembered, and nothing else."""
+
+    def __init__(
+        self,
+        *,
+        read: Read,
+        reviewer: Reviewer,
+        store: Store,
+        author_key: Callable[[str | None, str], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """`author_key` turns (team, user) into a keyed hash; `clock` answers in UTC."""
+        self.read = read
+        self.clock = clock
+        self._reviewer = reviewer
+        self._store = store
+        self._author_key = author_key
+
+    @property
+    def host(self) -> str:
+        """The host a draft is sent to for review, empty when review is off."""
+        return self._reviewer.host
+
+    async def author(self, team: str | None, user: str) -> AuthorRecord:
+        """Return a person's choices, the defaults when they have made none."""
+        key = self._author_key(team, user)
+        return await self._store.author(key) or AuthorRecord(author_key=key)
+
+    async def accept_deal(self, team: str | None, user: str) -> None:
+        """Remember that this person accepted the deal; repeating it changes nothing."""
+        await self._store.accept_deal(self._author_key(team, user), self.clock())
+
+    async def set_preferences(
+        self,
+        team: str | None,
+        user: str,
+        *,
+        ai_review: bool | None = None,
+        messages: bool | None = None,
+    ) -> None:
+        """Change a person's choices; what is None stays as it is."""
+        key = self._author_key(team, user)
+        await self._store.set_preferences(key, ai_review=ai_review, messages=messages)
+
+    async def review(self, asked: Asked) -> Review:
+        """Ask the reviewer, unless the author turned it off or the draft must not leave."""
+        if asked.reading.guarded:
+            return Review(ReviewStatus.NONE)
+        if asked.reading.holds_credential:
+            return Review(ReviewStatus.SKIPPED_CREDENTIAL)
+        if not (await self.author(asked.team, asked.user)).ai_review:
+            return Review(ReviewStatus.DISABLED)
+        return await self._reviewer.review(asked.draft)
+
+    def finish(self, asked: Asked, review: Review) -> Outcome:
+        """Put the rules' reading and the review together."""
+        return finish(asked.draft, asked.reading, review, self.read)
+
+    async def record(self, asked: Asked, outcome: Outcome) -> None:
+        """Store the check without its draft, and what of its parent is now fixed.
+
+        A guarded check leaves nothing at all.
+        """
+        if asked.reading.guarded:
+            return
+        key = self._author_key(asked.team, asked.user)
+        await self._store.add_check(_record(asked, outcome, key))
+        if asked.parent is not None:
+            found = frozenset(finding.rule for finding in outcome.findings)
+            await self._store.mark_fixed(asked.parent, key, found)
+
+
+def finish(draft: Draft, reading: Reading, review: Review, read: Read) -> Outcome:
+    """Combine a reading and a review into what the author sees.
+
+    The verdict is never milder than the rules'. A rewrite is shown only if it passes them.
+    """
+    findings = sorted((*reading.findings, *review.findings), key=_worst_first)
+    needs_checklist = review.status not in {ReviewStatus.NONE} and not review.status.answered
+    return Outcome(
+        verdict=combine(reading.verdict, worst(review.findings)),
+        findings=tuple(findings),
+        status=review.status,
+        ruleset=reading.ruleset,
+        note=review.note,
+        checklist=offline_checklist(draft) if needs_checklist else (),
+        rewrite=keep_rewrite(draft, review.rewrite, read) if review.rewrite else None,
+        model=review.model,
+        prompt_hash=review.prompt_hash,
+        tokens=review.tokens,
+        latency_ms=review.latency_ms,
+    )
+
+
+def _worst_first(finding: Finding) -> tuple[int, int, int]:
+    return (-Verdict(finding.severity.value).rank, finding.start, finding.end)
+
+
+def _record(asked: Asked, outcome: Outcome, author_key: str) -> CheckRecord:
+    return CheckRecord(
+        check_id=asked.check_id,
+        hour=asked.at.replace(minute=0, second=0, microsecond=0),
+        author_key=author_key,
+        platform=asked.draft.platform,
+        purpose=asked.draft.purpose,
+        surface=asked.surface,
+        verdict=outcome.verdict,
+        ruleset=outcome.ruleset,
+        review_status=outcome.status,
+        prompt_hash=outcome.prompt_hash,
+        model=outcome.model,
+        tokens=outcome.tokens,
+        review_ms=outcome.latency_ms,
+        parent=asked.parent,
+        findings=tuple(
+            FindingRecord(f.rule, f.revision, f.topic, f.severity, f.source)
+            for f in outcome.findings
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The rule engine: loads a company's rules and reads drafts with them. No clock, no network."""

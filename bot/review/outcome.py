@@ -1,0 +1,79 @@
+"""What a review comes back as: its status, what was found, and what it cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from bot.verdict import Draft, Finding
+
+
+class ReviewStatus(StrEnum):
+    """How a review ended. The words are stored and shown in `--json`."""
+
+    OK = "ok"
+    DISABLED = "disabled"
+    NONE = "none"
+    SKIPPED_CREDENTIAL = "skipped_credential"
+    TIMEOUT = "timeout"
+    RATE_LIMITED = "rate_limited"
+    QUOTA_EXHAUSTED = "quota_exhausted"
+    AUTH_ERROR = "auth_error"
+    MODEL_NOT_FOUND = "model_not_found"
+    PROVIDER_ERROR = "provider_error"
+    TRUNCATED = "truncated"
+    REFUSED = "refused"
+    INVALID_OUTPUT = "invalid_output"
+    PARTIAL = "partial"
+    BUDGET_EXCEEDED = "budget_exceeded"
+
+    @property
+    def answered(self) -> bool:
+        """Whether the reviewer read the draft, so that no checklist is needed in its place."""
+        return self in {ReviewStatus.OK, ReviewStatus.PARTIAL, ReviewStatus.TRUNCATED}
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One question of the offline checklist. Spans are code-point offsets into the draft."""
+
+    kind: str
+    message: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the reviewer said, already checked by our code.
+
+    `note` is the sentence the author reads about the review itself (empty when all went well).
+    `rewrite` has been offered by the model and not yet been put through the rules.
+    `latency_ms` is whole milliseconds from asking to knowing; tokens are the endpoint's count.
+    `dropped` counts what could not be anchored in the draft and was left out.
+    """
+
+    status: ReviewStatus
+    findings: tuple[Finding, ...] = ()
+    rewrite: str | None = None
+    note: str = ""
+    model: str = ""
+    prompt_hash: str = ""
+    tokens: int = 0
+    latency_ms: int = 0
+    dropped: int = 0
+
+
+class Reviewer(Protocol):
+    """Reads a draft for tone and facts. Never raises for anything an endpoint does."""
+
+    @property
+    def host(self) -> str:
+        """The host a draft would be sent to, or an empty string when review is off."""
+        ...
+
+    async def review(self, draft: Draft) -> Review:
+        """Return the review of `draft` within the total deadline."""
+        ...

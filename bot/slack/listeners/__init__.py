@@ -1,0 +1,1 @@
+"""What Slack sends us, one folder a kind, one file a thing."""

@@ -1,0 +1,1 @@
+"""Durable workflows: what must be finished even when the process is killed half-way."""

@@ -1,0 +1,1 @@
+"""Tables, records and the store. Imports nothing of ours."""

@@ -1,0 +1,64 @@
+"""What is kept of a check: plain records, without a word of the draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRecord:
+    """One person's choices, under a keyed hash of who they are.
+
+    `accepted_at` is when they accepted the deal (UTC), None before. `messages` says whether a
+    result may come as a direct message when the modal was closed.
+    """
+
+    author_key: str
+    accepted_at: datetime | None = None
+    ai_review: bool = True
+    messages: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """What kind of thing was found; never the words it was found in.
+
+    `action` is None until known: `fixed`, `kept`, `not_relevant` or `rule_wrong`.
+    """
+
+    rule: str
+    revision: str
+    topic: str
+    severity: str
+    source: str
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """One check. `hour` is UTC, cut to the hour, so that a row cannot be matched to a post.
+
+    Latencies are whole milliseconds; `tokens` is the endpoint's own count. `parent` is the id of
+    the check that this one continues.
+    """
+
+    check_id: str
+    hour: datetime
+    author_key: str
+    platform: str
+    purpose: str
+    surface: str
+    verdict: str
+    ruleset: str
+    review_status: str
+    prompt_hash: str = ""
+    model: str = ""
+    tokens: int = 0
+    review_ms: int = 0
+    parent: str | None = None
+    findings: tuple[FindingRecord, ...] = ()
+
+
+class StoreProblem(Exception):  # noqa: N818 -- a sentence for the operator, not a Python error
+    """The database cannot be used. The message names the thing and the remedy."""
