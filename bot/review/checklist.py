@@ -1,0 +1,126 @@
+"""The offline checklist: questions that need no model, each pointing at its words in the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from bot.review.outcome import ChecklistItem
+from bot.verdict import Draft, Platform
+
+FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
+
+LONG_SENTENCE_WORDS = 25
+"""Above this a sentence is worth a second look; plain-language guides ask for 15 to 25 words."""
+
+MOST_CLAIMS = 5
+"""How many claim markers are shown: a list that is longer is not read."""
+
+NEARLY_FULL = 0.9
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n")
+
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?:[€$£¥]\s?\d[\d.,]*+|\d[\d.,]*+\s?(?:%|‰|[€£$]|(?:percent|per cent|times|x|"
+    r"fold|million|billion|thousand|out of \d+|in \d+)\b))|\b(?:doubled|tripled|halved|"
+    r"twice as|half of)\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:the (?:very )?(?:best(?! (?:to|wishes|regards|of luck))|biggest|largest|fastest|safest|greenest|smartest|cheapest|"
+    r"leading|only|first|most \w+)|(?:world|market|industry|class)[- ]leading|number one|"
+    r"no\. ?1|unmatched|unrivall?ed|unbeatable|like no other|best[- ]in[- ]class|first[- ]ever|"
+    r"world['’]s (?:first|best|largest|fastest|leading))\b|(?<!\w)#1\b",
+    re.IGNORECASE,
+)
+_COMPARATIVE = re.compile(
+    r"\b(?:(?:more|less|fewer) \w+ than|(?:better|worse|faster|slower|safer|cheaper|greener|"
+    r"bigger|smaller|easier|stronger|smarter|higher|lower|longer|larger) than|outperforms?|"
+    r"unlike (?:any|other|our|every)|ahead of (?:any|other|our|every)\b)",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:(?:studies|research|surveys?|data|science|reports?|experts?|scientists?|analysts?|"
+    r"doctors?) (?:shows?|says?|proves?|proven|suggests?|agrees?|finds?|found|confirms?)|"
+    r"according to|(?:it is|it['’]s) (?:said|known|proven)|reportedly|"
+    r"(?:scientifically|clinically) proven)\b",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"\bwill (?:\w+ly )?(?:become|double|triple|halve|cut|end|grow|lead|reach|replace|reduce|"
+    r"rise|save|solve|change|transform|beat|win)\b|"
+    r"\b(?:we|they) (?:expect|forecast|predict|project|anticipate)\b|\bon track to\b|"
+    r"\bby 20\d\d\b|\bset to (?:become|double|grow|reach|replace|rise)\b",
+    re.IGNORECASE,
+)
+
+_MARKERS = (
+    ("figure", _FIGURE, "Can you back this up? A link to where the figure comes from settles it."),
+    ("superlative", _SUPERLATIVE, "Can you back this up? Say by which measure, or who says so."),
+    (
+        "comparative",
+        _COMPARATIVE,
+        "Can you back this up? Say compared with what, and where that was measured.",
+    ),
+    (
+        "attribution",
+        _ATTRIBUTION,
+        "Can you back this up? Name who said it, and link to it.",
+    ),
+    ("forward-looking", _FORWARD, "Can you back this up? Say whose plan it is, or call it a hope."),
+)
+
+
+def offline_checklist(
+    draft: Draft, limits: Mapping[Platform, int] | None = None
+) -> tuple[ChecklistItem, ...]:
+    """Return questions about `draft` in reading order, every span exact; no tone, no verdict.
+
+    `limits` are a platform's characters as its data file has them; without one nothing is said
+    about length, which the platform's own rule counts properly.
+    """
+    items = [*_nearly_full(draft, limits or {}), *_longest_sentence(draft), *_claims(draft)]
+    return tuple(sorted(items, key=lambda item: (item.start, item.end)))
+
+
+def _nearly_full(draft: Draft, limits: Mapping[Platform, int]) -> Iterator[ChecklistItem]:
+    limit, length = limits.get(draft.platform), len(draft.text)
+    if limit is not None and NEARLY_FULL * limit <= length <= limit:
+        message = f"About {length} of {limit} characters: little room is left."
+        yield ChecklistItem("length", message, 0, length, draft.text)
+
+
+def _longest_sentence(draft: Draft) -> Iterator[ChecklistItem]:
+    counted = [
+        (sum(1 for _ in _WORD.finditer(draft.text, start, end)), start, end)
+        for start, end in _sentences(draft.text)
+    ]
+    words, start, end = max(counted, key=lambda sentence: sentence[0], default=(0, 0, 0))
+    if words > LONG_SENTENCE_WORDS:
+        message = f"Your longest sentence has {words} words. Could it be two?"
+        yield ChecklistItem("longest-sentence", message, start, end, draft.text[start:end])
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    cuts = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
+    for start, end in pairwise(cuts):
+        sentence = text[start:end]
+        lead = len(sentence) - len(sentence.lstrip())
+        if sentence.strip():
+            yield start + lead, start + len(sentence.rstrip())
+
+
+def _claims(draft: Draft) -> list[ChecklistItem]:
+    found = sorted(
+        (match.start(), -match.end(), kind, message)
+        for kind, pattern, message in _MARKERS
+        for match in pattern.finditer(draft.text)
+    )
+    items: list[ChecklistItem] = []
+    for start, negative_end, kind, message in found:
+        if not items or start >= items[-1].end:
+            text = draft.text[start:-negative_end]
+            items.append(ChecklistItem(kind, message, start, -negative_end, text))
+    return items[:MOST_CLAIMS]

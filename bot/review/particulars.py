@@ -1,0 +1,104 @@
+"""The particulars of a text: numbers, names, mentions, hashtags and links, comparable as a set."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINK = re.compile(
+    r"[a-z][a-z0-9+.-]{1,20}:/*[^\s<>\"'()|]+"
+    r"|(?<![\w@.-])(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b(?:[/?#:][^\s<>\"'()|]*)?"
+)
+_MENTION = re.compile(r"@[\w.@-]*\w")
+_HASHTAG = re.compile(r"#\w+")
+_MARKUP = re.compile(r"<[!@#/\w][^>\s]*>?")
+_UNIT = r"(?:\s?(?:%|‰|percent\b|per cent\b|[€$£¥]|k\b|m\b|bn\b|million\b|billion\b|x\b|times\b))?"
+_NUMBER = re.compile(rf"[€$£¥]?\s?\d+(?:[.,:/]\d+)*{_UNIT}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:^|[.!?…:\n\"“”(•*–—-])\s*$")
+
+_UNIT_WORDS = {"percent": "%", "per cent": "%", "million": "m", "billion": "bn", "times": "x"}
+_NUMBER_WORDS = {
+    "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "dozen": "12",
+    "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
+    "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "hundreds": "100",
+    "thousand": "1000", "thousands": "1000", "million": "1m", "millions": "1m",
+    "billion": "1bn", "billions": "1bn", "half": "1/2", "third": "1/3", "quarter": "1/4",
+    "twice": "2x", "double": "2x", "doubled": "2x", "triple": "3x", "tripled": "3x",
+}  # fmt: skip
+
+_OPENERS = frozenset(
+    """
+    a about after again all along also although always an and another any anyone are as at be
+    because been before being better both but by can come congratulations could curious despite
+    did do does during each even every everyone excited find finally first for from fun get give
+    glad good grateful great had happy has have he hello help her here hey hi his honest honestly
+    how however huge if in instead into is it it's its join just keep kudos last learn less let
+    let's like look lots love lovely make many maybe me meet more most much my need never new nice
+    no not nothing now of off often on once one only or other our ours out over perhaps please
+    proud quick quite rather read really same see share she should shout-out since so some
+    something sometimes somewhere soon sorry still such take talk tell thank thanks that that's
+    the their then there there's these they thing things this those though thoughts today together
+    tomorrow tonight too true try under until up us very want was watch we we'd we'll we're we've
+    well were what what's when where whether which while who why will wish with without work would
+    yes yesterday yet you you'll you're your
+    """.split()  # noqa: SIM905 -- as a list it would fill three pages
+)
+"""Ordinary first words; any other new first word might be a name."""
+
+_LOOKALIKES = {ord("’"): "'", ord("。"): ".", ord("․"): "."}
+"""The ideographic stop parts host names as a dot does."""
+
+_PRONOUN_I = frozenset({"i", "i'm", "i'd", "i'll", "i've"})
+
+
+def particulars(text: str, *, opening_counts: bool = False) -> frozenset[str]:
+    """Return what in `text` could be wrong about the world, folded so that spelling matters less.
+
+    Every word counts as a possible name here, so that a name the draft writes in small letters is
+    no news. With `opening_counts`, as for text offered in the draft's place, only capitalised
+    words count, and at the start of a sentence only those that are no ordinary first word.
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+    low = folded.casefold()
+    found = {match.group().rstrip(".,;:!?") for match in _LINK.finditer(low)}
+    for pattern in (_MENTION, _HASHTAG, _MARKUP):
+        found.update(match.group() for match in pattern.finditer(low))
+    found.update(_number(match.group()) for match in _NUMBER.finditer(low))
+    found.update(_words(folded, only_names=opening_counts))
+    return frozenset(found)
+
+
+def _number(spelled: str) -> str:
+    compact = " ".join(spelled.split())
+    for word, sign in _UNIT_WORDS.items():
+        compact = compact.replace(word, sign)
+    return "".join(
+        str(unicodedata.digit(letter, letter)) for letter in compact if not letter.isspace()
+    )
+
+
+def _words(text: str, *, only_names: bool) -> set[str]:
+    found = set()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        low = word.casefold()
+        if low in _NUMBER_WORDS:
+            found.add(_NUMBER_WORDS[low])
+        elif not only_names or _may_be_name(word, text, match.start()):
+            found.update((low.removesuffix("'s"), low) if not only_names else (_stem(low),))
+    return found
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _may_be_name(word: str, text: str, start: int) -> bool:
+    low = word.casefold()
+    if low == word or low in _PRONOUN_I:
+        return False
+    opens = _OPENS.search(text[max(0, start - 8) : start]) is not None
+    ordinary = low in _OPENERS or low.endswith(("ing", "ly"))
+    return not (opens and word[1:] == low[1:] and ordinary)
