@@ -1,0 +1,6 @@
+"""Counting as the platforms count: how long a draft is, and the marks that stand in it."""
+
+from bot.policy.counting.length import Limits, length, over
+from bot.policy.counting.marks import COUNTERS
+
+__all__ = ["COUNTERS", "Limits", "length", "over"]

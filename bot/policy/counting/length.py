@@ -1,0 +1,94 @@
+"""How long a draft is, in the unit its platform counts in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import regex  # type: ignore[import-untyped]  # the library ships no types
+
+from bot.policy.counting.marks import LINK, emoji
+
+Span = tuple[int, int]
+
+# twitter-text configuration v3: these ranges weigh 1, everything else 2.
+_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_HEAVY = 2
+
+_REMOTE = regex.compile(r"(?<![\w@/])(@[\w.-]+)@[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How one platform counts and how much it allows; None means no limit.
+
+    `count` is the unit, `link` the flat length of every link, `mention` is `local` where a remote
+    mention counts without its server. The figures come from `rules/platforms.yaml`.
+    """
+
+    count: Literal["characters", "graphemes", "x"] = "characters"
+    characters: int | None = None
+    hashtags: int | None = None
+    link: int | None = None
+    mention: Literal["whole", "local"] = "whole"
+
+
+def length(text: str, limits: Limits) -> int:
+    """Return the length of `text` in the platform's own unit."""
+    if limits.count == "x":
+        text = unicodedata.normalize("NFC", text)
+    if limits.mention == "local":
+        text = _REMOTE.sub(r"\1", text)
+    flat = 0
+    if limits.link is not None:
+        text, links = LINK.subn("", text)
+        flat = links * limits.link
+    return flat + _UNITS[limits.count](text)
+
+
+def over(text: str, limits: Limits) -> Span | None:
+    """Return the span that does not fit any more, or None when all of `text` does.
+
+    The cut is at a grapheme, so no emoji and no accented letter is split.
+    """
+    most = limits.characters
+    if most is None or length(text, limits) <= most:
+        return None
+    edges = [match.end() for match in regex.finditer(r"\X", text)]
+    low, high = 0, len(edges)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if length(text[: edges[middle - 1]], limits) <= most:
+            low = middle
+        else:
+            high = middle - 1
+    return (edges[low - 1] if low else 0, len(text))
+
+
+def _graphemes(text: str) -> int:
+    if text.isascii() and "\r" not in text:
+        return len(text)
+    return len(regex.findall(r"\X", text))
+
+
+def _weights(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    found = emoji(text)
+    inside = sum(_weigh(text[start:end]) for start, end in found)
+    return _weigh(text) - inside + _HEAVY * len(found)
+
+
+def _weigh(text: str) -> int:
+    return sum(
+        1 if any(low <= ord(letter) <= high for low, high in _LIGHT) else _HEAVY for letter in text
+    )
+
+
+_UNITS: dict[str, Callable[[str], int]] = {
+    "characters": len,
+    "graphemes": _graphemes,
+    "x": _weights,
+}
