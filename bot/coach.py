@@ -89,13 +89,9 @@ class Coach:
 
     async def review(self, asked: Asked) -> Review:
         """Ask the reviewer, unless the author turned it off or the draft must not leave."""
-        if asked.reading.guarded:
-            return Review(ReviewStatus.NONE)
-        if asked.reading.holds_credential:
-            return Review(ReviewStatus.SKIPPED_CREDENTIAL)
-        if not (await self.author(asked.team, asked.user)).ai_review:
-            return Review(ReviewStatus.DISABLED)
-        return await self._reviewer.review(asked.draft)
+        wanted = (await self.author(asked.team, asked.user)).ai_review
+        off = None if wanted else ReviewStatus.DISABLED
+        return await review(asked.draft, asked.reading, self._reviewer, off=off)
 
     def finish(self, asked: Asked, review: Review) -> Outcome:
         """Put the rules' reading and the review together."""
@@ -115,13 +111,31 @@ class Coach:
             await self._store.mark_fixed(asked.parent, key, found)
 
 
+async def review(
+    draft: Draft, reading: Reading, reviewer: Reviewer, *, off: ReviewStatus | None = None
+) -> Review:
+    """Ask `reviewer`, unless `off` says it is not wanted or the draft must not leave.
+
+    A guarded draft and one that holds a credential are never sent anywhere.
+    """
+    if reading.guarded:
+        return Review(ReviewStatus.NONE)
+    if off is ReviewStatus.NONE:
+        return Review(off)
+    if reading.holds_credential:
+        return Review(ReviewStatus.SKIPPED_CREDENTIAL, note=NOTES[ReviewStatus.SKIPPED_CREDENTIAL])
+    if off is not None:
+        return Review(off, note=NOTES[off])
+    return await reviewer.review(draft)
+
+
 def finish(draft: Draft, reading: Reading, review: Review, read: Read) -> Outcome:
     """Combine a reading and a review into what the author sees.
 
     The verdict is never milder than the rules'. A rewrite is shown only if it passes them.
     """
     findings = sorted((*reading.findings, *review.findings), key=_worst_first)
-    needs_checklist = review.status not in {ReviewStatus.NONE} and not review.status.answered
+    needs_checklist = review.status is not ReviewStatus.NONE and not review.status.answered
     return Outcome(
         verdict=combine(reading.verdict, worst(review.findings)),
         findings=tuple(findings),

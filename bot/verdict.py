@@ -1,4 +1,4 @@
-"""The words everything else is built on: draft, severity, finding, verdict, and how they combine."""
+"""The words all else is built on: draft, severity, finding, verdict, and how they combine."""
 
 from __future__ import annotations
 

@@ -60,5 +60,15 @@ class CheckRecord:
     findings: tuple[FindingRecord, ...] = ()
 
 
-class StoreProblem(Exception):  # noqa: N818 -- a sentence for the operator, not a Python error
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is kept, for `doctor`. `oldest` is the hour of the oldest check (UTC)."""
+
+    checks: int
+    findings: int
+    authors: int
+    oldest: datetime | None
+
+
+class StoreProblem(Exception):
     """The database cannot be used. The message names the thing and the remedy."""

@@ -1,0 +1,162 @@
+"""What `checkpost doctor` looks at, one function a thing; each says what it saw and the remedy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+from bot.policy.loader import load
+from bot.settings import Settings, rules_folder, unknown_variables
+
+_SECONDS = 5
+_LOW_DISK = 500 * 2**20  # SQLite and its write-ahead log need room to finish what they began
+
+
+class State(StrEnum):
+    """How a thing is. `off` is a choice, not a fault."""
+
+    OK = "ok"
+    OFF = "off"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing that was looked at: what was seen, and what to do where something is wrong."""
+
+    name: str
+    state: State
+    says: str
+    remedy: str = ""
+
+
+Look = Callable[[Settings], Awaitable[Diagnosis]]
+
+
+async def look_at_settings(settings: Settings) -> Diagnosis:
+    """Look for variables that mean nothing here."""
+    del settings  # they have been read, or the doctor would not have come this far
+    unknown = unknown_variables()
+    if unknown:
+        says = f"not known here: {', '.join(unknown)}"
+        return Diagnosis("Settings", State.WARN, says, "Compare with .env.example.")
+    return Diagnosis("Settings", State.OK, "read")
+
+
+async def look_at_rules(settings: Settings) -> Diagnosis:
+    """Load the rules as `run` would."""
+    folder = rules_folder(settings)
+    loaded = load(folder)
+    if loaded.ruleset is None:
+        says = f"none could be loaded from {folder}"
+        return Diagnosis("Rules", State.FAIL, says, "Run: checkpost rules check")
+    says = f"{len(loaded.ruleset.rules)} from {folder}"
+    if loaded.problems:
+        says += f", {len(loaded.problems)} with a problem"
+        return Diagnosis("Rules", State.WARN, says, "Run: checkpost rules check")
+    return Diagnosis("Rules", State.OK, says)
+
+
+async def look_at_database(settings: Settings) -> Diagnosis:
+    """Open the database, where there is one already."""
+    from storage.records import StoreProblem
+    from storage.store import Store
+    from storage.urls import parse_url
+
+    try:
+        database = parse_url(settings.database_url)
+        if database.path is not None and not database.path.exists():
+            says = f"{database.name} will be made on the first run"
+            return Diagnosis("Database", State.OK, says)
+        store = await Store.open(settings.database_url)
+        await store.close()
+    except StoreProblem as problem:
+        return Diagnosis("Database", State.FAIL, str(problem))
+    return Diagnosis("Database", State.OK, database.name)
+
+
+async def look_at_disk(settings: Settings) -> Diagnosis:
+    """See how much room the database has left."""
+    from storage.records import StoreProblem
+    from storage.urls import parse_url
+
+    try:
+        file = parse_url(settings.database_url).path
+    except StoreProblem:
+        file = None  # said under Database
+    folder = Path() if file is None else file.parent
+    free = shutil.disk_usage(folder).free if folder.is_dir() else 0
+    says = f"{free // 2**20:,} MB free"
+    if free < _LOW_DISK:
+        return Diagnosis("Disk", State.WARN, says, "Make room: a full disk stops new checks.")
+    return Diagnosis("Disk", State.OK, says)
+
+
+async def look_at_slack(settings: Settings) -> Diagnosis:
+    """Ask Slack who the bot token belongs to."""
+    if settings.slack_bot_token is None:
+        says = "no SLACK_BOT_TOKEN: `checkpost run` starts the demo"
+        return Diagnosis("Slack", State.OFF, says)
+    token = settings.slack_bot_token.get_secret_value()
+    try:
+        answer = await _post(f"{settings.slack_api_url}auth.test", token)
+    except httpx.HTTPError as error:
+        says = f"{_host(settings.slack_api_url)} did not answer ({type(error).__name__})"
+        return Diagnosis("Slack", State.FAIL, says, "Check the network and SLACK_API_URL.")
+    body = answer.json() if "json" in answer.headers.get("content-type", "") else {}
+    if not body.get("ok"):
+        says = f"Slack answers {body.get('error', answer.status_code)}"
+        return Diagnosis("Slack", State.FAIL, says, "Copy SLACK_BOT_TOKEN again: Install App page.")
+    mode = "Socket Mode" if settings.slack_app_token else "HTTP"
+    return Diagnosis("Slack", State.OK, f"{body.get('team')}, as {body.get('user')}, {mode}")
+
+
+async def look_at_model(settings: Settings) -> Diagnosis:
+    """Ask the model's address for its list of models."""
+    if not settings.has_ai:
+        return Diagnosis("AI review", State.OFF, "set OPENAI_API_KEY or OPENAI_BASE_URL")
+    base = settings.openai_base_url or "https://api.openai.com/v1/"
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "not-needed"
+    try:
+        answer = await _get(f"{base}models", key)
+    except httpx.HTTPError as error:
+        says = f"{_host(base)} did not answer ({type(error).__name__})"
+        return Diagnosis("AI review", State.FAIL, says, "Check OPENAI_BASE_URL and the network.")
+    if answer.status_code in {401, 403}:
+        says = f"{_host(base)} refuses the key"
+        return Diagnosis("AI review", State.FAIL, says, "Set OPENAI_API_KEY anew.")
+    if answer.is_error:
+        says = f"{_host(base)} answers {answer.status_code} to /models"
+        return Diagnosis("AI review", State.WARN, says, "It may still work: try a draft.")
+    return Diagnosis("AI review", State.OK, f"{_host(base)} answers")
+
+
+LOOKS: tuple[Look, ...] = (
+    look_at_settings,
+    look_at_rules,
+    look_at_database,
+    look_at_disk,
+    look_at_slack,
+    look_at_model,
+)
+
+
+async def _get(address: str, token: str) -> httpx.Response:
+    async with httpx.AsyncClient(timeout=_SECONDS) as client:
+        return await client.get(address, headers={"Authorization": f"Bearer {token}"})
+
+
+async def _post(address: str, token: str) -> httpx.Response:
+    async with httpx.AsyncClient(timeout=_SECONDS) as client:
+        return await client.post(address, headers={"Authorization": f"Bearer {token}"})
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.rpartition("@")[2]

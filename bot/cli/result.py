@@ -1,0 +1,48 @@
+"""A finished check as JSON, in the stable shape other tools rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.check import Outcome
+from bot.review.outcome import ChecklistItem
+from bot.verdict import Finding
+
+
+def as_json(outcome: Outcome, check_id: str | None = None) -> dict[str, Any]:
+    """Return the contract's object; offsets are code points into the draft as given."""
+    head = {} if check_id is None else {"id": check_id}
+    return head | {
+        "verdict": outcome.verdict.value,
+        "ruleset": outcome.ruleset,
+        "review": {"status": outcome.status.value},
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "checklist": [_item(item) for item in outcome.checklist],
+        "rewrite": outcome.rewrite,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "source": finding.source.value,
+        "topic": finding.topic,
+        "severity": finding.severity.value,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "message": finding.message,
+        "why": finding.why,
+        "suggestions": [suggestion.text for suggestion in finding.suggestions],
+        "link": finding.link,
+    }
+
+
+def _item(item: ChecklistItem) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "message": item.message,
+        "start": item.start,
+        "end": item.end,
+        "text": item.text,
+    }

@@ -1,0 +1,60 @@
+"""A finished check for a person at a terminal: the verdict in words, the spans highlighted."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.check import Outcome
+from bot.verdict import Draft, Finding, Severity, Source, Verdict
+
+_STYLE = {Severity.ASK: "magenta", Severity.FIX: "red", Severity.POLISH: "yellow"}
+_WORDS = {
+    Verdict.CLEAR: ("Clear", "green"),
+    Verdict.POLISH: ("Small polish", "yellow"),
+    Verdict.FIX: ("Fix first", "red"),
+    Verdict.ASK: ("Ask first", "magenta"),
+}
+_CHECKLIST_FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
+
+
+def render(draft: Draft, outcome: Outcome) -> RenderableType:
+    """Return everything the author should read about this draft."""
+    word, style = _WORDS[outcome.verdict]
+    parts: list[RenderableType] = [Text(word, style=f"bold {style}")]
+    if outcome.verdict is Verdict.CLEAR:
+        parts.append(Text("Nothing stands out. Your post, your call."))
+    if outcome.findings:
+        parts.append(Padding(_highlighted(draft, outcome.findings), (1, 2)))
+    parts += [_finding(number, f) for number, f in enumerate(outcome.findings, start=1)]
+    if outcome.rewrite:
+        parts.append(Text.assemble("\n", ("One way to put it ", "bold"), ("(AI)\n", "dim")))
+        parts.append(Padding(Text(outcome.rewrite), (0, 2)))
+    if outcome.note:
+        parts.append(Text(f"\n{outcome.note}", style="dim"))
+    if outcome.checklist:
+        parts += [Text(f"  · {item.message}") for item in outcome.checklist]
+        parts.append(Text(_CHECKLIST_FOOTER, style="dim"))
+    return Group(*parts)
+
+
+def _highlighted(draft: Draft, findings: tuple[Finding, ...]) -> Text:
+    text = Text(draft.text)
+    for finding in reversed(findings):
+        text.stylize(f"{_STYLE[finding.severity]} underline", finding.start, finding.end)
+    return text
+
+
+def _finding(number: int, finding: Finding) -> RenderableType:
+    head = Text(f"{number}. ", style="bold")
+    head.append(finding.message, style=_STYLE[finding.severity])
+    if finding.source is not Source.RULE:
+        head.append("  suggested by AI", style="dim")
+    lines = [head]
+    if finding.why:
+        lines.append(Text(f"   {finding.why}"))
+    lines += [Text(f"   → {suggestion.text}") for suggestion in finding.suggestions]
+    who = f" · ask {finding.owner}" if finding.owner else ""
+    lines.append(Text(f"   {finding.clause or finding.topic} · {finding.rule}{who}", style="dim"))
+    return Group(*lines)

@@ -1,0 +1,174 @@
+"""The environment: the only place that reads it. Every variable is in .env.example and README."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PACKAGED = Path(__file__).parent / "_packaged"
+_CHECKOUT = Path(__file__).parent.parent
+_DATABASES = ("sqlite", "sqlite+aiosqlite", "postgres", "postgresql", "postgresql+psycopg")
+
+
+class SettingsProblem(Exception):
+    """Settings are missing or malformed. The message names every variable and the remedy."""
+
+
+def _token(prefix: str) -> AfterValidator:
+    def check(value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith(prefix):
+            raise ValueError(f"should start with {prefix}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _web_address(value: str) -> str:
+    if not re.match(r"https?://[^\s/]+", value):
+        raise ValueError("should be an address like https://host/path")
+    return value.rstrip("/") + "/"
+
+
+def _database(value: SecretStr) -> SecretStr:
+    if value.get_secret_value().partition("://")[0] not in _DATABASES:
+        raise ValueError("should start with sqlite:/// or postgresql://")
+    return value
+
+
+def _duration(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,2}d", value):
+        raise ValueError("should be a number of days such as 30d")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set. Secrets never show in a repr."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    slack_bot_token: Annotated[SecretStr, _token("xoxb-")] | None = None
+    slack_app_token: Annotated[SecretStr, _token("xapp-")] | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: WebAddress = "https://slack.com/api/"
+
+    openai_api_key: SecretStr | None = None
+    openai_base_url: WebAddress | None = None
+    checkpost_model: str | None = None
+    checkpost_ai_daily_tokens: int | None = Field(default=None, ge=1)
+
+    checkpost_database_url: Annotated[SecretStr, AfterValidator(_database)] = SecretStr(
+        "sqlite:///checkpost.db"
+    )
+    checkpost_secret_key: SecretStr | None = None
+    checkpost_keep_drafts: Annotated[str, AfterValidator(_duration)] | None = None
+    checkpost_profile: Literal["standard", "anonymous"] = "standard"
+    checkpost_read_links: bool = False
+
+    checkpost_rules: Path | None = None
+    checkpost_prompts: Path | None = None
+    checkpost_comms_channel: str | None = None
+    checkpost_digest_channel: str | None = None
+    checkpost_digest_cron: str | None = None
+    checkpost_log_level: Literal["debug", "info", "warning", "error"] = "info"
+    port: int | None = Field(default=None, ge=1, le=65535)
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether any Slack credential is set; without one `checkpost run` starts the demo."""
+        return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
+
+    @property
+    def has_ai(self) -> bool:
+        """Whether a model may be asked: a key, or the address of a server that needs none."""
+        return bool(self.openai_api_key or self.openai_base_url)
+
+    @property
+    def database_url(self) -> str:
+        """The database's address, with its password."""
+        return self.checkpost_database_url.get_secret_value()
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether checks are kept in PostgreSQL, so that several replicas may run."""
+        return self.database_url.startswith("postgres")
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env`.
+
+    Raises SettingsProblem naming every malformed variable, without its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"  {str(e['loc'][0]).upper()} {_reason(e['type'], e['msg'])}" for e in error.errors()
+        ]
+        heading = "These settings need a second look (in the environment or .env):"
+        raise SettingsProblem("\n".join([heading, *lines])) from None
+
+
+def require_slack(settings: Settings) -> None:
+    """Raise SettingsProblem naming every variable that a Slack connection still misses."""
+    missing = []
+    if settings.slack_bot_token is None:
+        missing.append("  SLACK_BOT_TOKEN is missing: Bot User OAuth Token, starts with xoxb-")
+    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+        missing.append(
+            "  SLACK_APP_TOKEN is missing: an app-level token for Socket Mode, starts with xapp-"
+            "\n    (or set SLACK_SIGNING_SECRET to receive Slack over HTTP)"
+        )
+    if settings.is_postgres and settings.checkpost_secret_key is None:
+        missing.append(
+            "  CHECKPOST_SECRET_KEY is missing: PostgreSQL needs one key for all replicas;"
+            "\n    make one with: openssl rand -hex 32"
+        )
+    if missing:
+        heading = "Checkpost cannot connect to Slack yet. In .env or the environment:"
+        raise SettingsProblem("\n".join([heading, *missing]))
+
+
+def unknown_variables() -> tuple[str, ...]:
+    """Names in the environment that begin with CHECKPOST_ and mean nothing here: likely typos."""
+    known = {name.upper() for name in Settings.model_fields}
+    return tuple(sorted(n for n in os.environ if n.startswith("CHECKPOST_") and n not in known))
+
+
+def rules_folder(settings: Settings | None = None) -> Path:
+    """The rules: CHECKPOST_RULES, else ./rules if it holds organization.yaml, else ours."""
+    chosen = (settings or load_settings()).checkpost_rules
+    return chosen or _data_folder("rules", "organization.yaml")
+
+
+def prompts_folder(settings: Settings | None = None) -> Path:
+    """The prompts: CHECKPOST_PROMPTS, else ./prompts if it holds review.md, else ours."""
+    chosen = (settings or load_settings()).checkpost_prompts
+    return chosen or _data_folder("prompts", "review.md")
+
+
+def _data_folder(name: str, landmark: str) -> Path:
+    here = Path(name)
+    if (here / landmark).is_file():
+        return here
+    packaged = _PACKAGED / name
+    return packaged if packaged.is_dir() else _CHECKOUT / name
+
+
+def _reason(kind: str, message: str) -> str:
+    if kind == "literal_error":
+        return "should be " + message.removeprefix("Input should be ")
+    return message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
