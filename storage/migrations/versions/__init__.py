@@ -1,0 +1,1 @@
+"""One module per schema, in order. A released one is never changed."""

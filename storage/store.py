@@ -1,0 +1,236 @@
+"""The store: writes and reads records, on SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Table,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.engines import async_engine
+from storage.migrate import migrate
+from storage.problems import explained
+from storage.records import AuthorRecord, CheckRecord, Counts
+from storage.tables import authors, checks, findings, sealed
+from storage.urls import DatabaseUrl, parse_url
+
+
+class Store:
+    """What is kept of checks and people. Every method may raise `StoreProblem`."""
+
+    def __init__(self, engine: AsyncEngine, url: DatabaseUrl) -> None:
+        """Use `open`, which also brings the schema up to date."""
+        self._engine = engine
+        self._url = url
+        # SQLite has one writer: waiting here is fair, waiting in its busy handler is not.
+        self._writing = asyncio.Lock() if url.path is not None else None
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Open the database that `url` names, making or upgrading its schema.
+
+        Raises `StoreProblem`, whose message names the database and the remedy.
+        """
+        database = parse_url(url)
+        await asyncio.to_thread(migrate, database)
+        return cls(async_engine(database), database)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    async def ping(self) -> None:
+        """Ask the database for an answer; raises `StoreProblem` when none comes."""
+        async with self._reading() as connection:
+            await connection.execute(select(1))
+
+    # What a person chose
+
+    async def author(self, author_key: str) -> AuthorRecord | None:
+        """Return a person's choices, or None when they have made none."""
+        chosen = select(
+            authors.c.author_key, authors.c.accepted_at, authors.c.ai_review, authors.c.messages
+        ).where(authors.c.author_key == author_key)
+        async with self._reading() as connection:
+            row = (await connection.execute(chosen)).one_or_none()
+        return None if row is None else AuthorRecord(**row._asdict())
+
+    async def accept_deal(self, author_key: str, at: datetime) -> None:
+        """Remember that a person accepted the deal; the first time stands."""
+        values = {"author_key": author_key, "accepted_at": at, "touched_at": _now()}
+        accepted = self._upsert(
+            authors,
+            values,
+            {"accepted_at": func.coalesce(authors.c.accepted_at, at), "touched_at": _now()},
+        )
+        async with self._transaction() as connection:
+            await connection.execute(accepted)
+
+    async def set_preferences(
+        self, author_key: str, *, ai_review: bool | None = None, messages: bool | None = None
+    ) -> None:
+        """Change what is given, leave the rest."""
+        given = {"ai_review": ai_review, "messages": messages}
+        changed = {name: value for name, value in given.items() if value is not None}
+        touched = {**changed, "touched_at": _now()}
+        chosen = self._upsert(authors, {"author_key": author_key, **touched}, touched)
+        async with self._transaction() as connection:
+            await connection.execute(chosen)
+
+    # Checks
+
+    async def add_check(self, check: CheckRecord) -> None:
+        """Store a check and its findings; storing the same id again changes nothing."""
+        row = asdict(check)
+        found = [
+            {"check_id": check.check_id, "position": position, **finding}
+            for position, finding in enumerate(row.pop("findings"))
+        ]
+        added = self._insert(checks).values(**row).on_conflict_do_nothing()
+        async with self._transaction() as connection:
+            result = await connection.execute(added)
+            if result.rowcount and found:
+                await connection.execute(insert(findings), found)
+
+    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
+        """Mark the findings of that person's earlier check whose rule is not found any more.
+
+        What the author said about a finding stands, unless they had only kept it.
+        """
+        theirs = exists().where(
+            checks.c.check_id == findings.c.check_id, checks.c.author_key == author_key
+        )
+        fixed = (
+            update(findings)
+            .where(
+                findings.c.check_id == check_id,
+                findings.c.rule.not_in(still_found),
+                or_(findings.c.action.is_(None), findings.c.action == "kept"),
+                theirs,
+            )
+            .values(action="fixed")
+        )
+        async with self._transaction() as connection:
+            await connection.execute(fixed)
+
+    # Letting go
+
+    async def forget(self, author_key: str) -> int:
+        """Delete every row of a person, and return how many there were."""
+        async with self._transaction() as connection:
+            gone = await self._delete_checks(connection, checks.c.author_key == author_key)
+            chose = delete(authors).where(authors.c.author_key == author_key)
+            gone += (await connection.execute(chose)).rowcount
+        await self._empty_log()
+        return gone
+
+    async def delete_older_than(self, cutoff: datetime) -> int:
+        """Delete checks from before `cutoff`, and choices of people not seen since.
+
+        Returns how many rows went.
+        """
+        seen = exists().where(checks.c.author_key == authors.c.author_key)
+        unseen = delete(authors).where(authors.c.touched_at < cutoff, ~seen)
+        async with self._transaction() as connection:
+            gone = await self._delete_checks(connection, checks.c.hour < cutoff)
+            gone += (await connection.execute(unseen)).rowcount
+        return gone
+
+    async def counts(self) -> Counts:
+        """Return how much is kept."""
+        numbers = select(
+            select(func.count()).select_from(checks).scalar_subquery(),
+            select(func.count()).select_from(findings).scalar_subquery(),
+            select(func.count()).select_from(authors).scalar_subquery(),
+            select(func.min(checks.c.hour)).scalar_subquery(),
+        )
+        async with self._reading() as connection:
+            row = (await connection.execute(numbers)).one()
+        return Counts(*row)
+
+    # Sealed secrets
+
+    async def secret(self, name: str) -> str | None:
+        """Return a sealed secret as it was put here, or None."""
+        wanted = select(sealed.c.secret).where(sealed.c.name == name)
+        async with self._reading() as connection:
+            found: str | None = await connection.scalar(wanted)
+        return found
+
+    async def keep_secret(self, name: str, secret: str) -> str:
+        """Put a sealed secret here unless there is one; return the one that stands."""
+        kept = self._insert(sealed).values(name=name, secret=secret).on_conflict_do_nothing()
+        async with self._transaction() as connection:
+            await connection.execute(kept)
+        return await self.secret(name) or secret
+
+    async def replace_secret(self, name: str, old: str, new: str) -> None:
+        """Put `new` in the place of `old`, unless somebody else has changed it meanwhile."""
+        changed = update(sealed).where(sealed.c.name == name, sealed.c.secret == old)
+        async with self._transaction() as connection:
+            await connection.execute(changed.values(secret=new))
+
+    # How
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        with explained(self._url):
+            async with self._engine.connect() as connection:
+                await connection.execution_options(sqlite_begin="BEGIN")
+                yield connection
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+        with explained(self._url):
+            if self._writing is None:
+                async with self._engine.begin() as connection:
+                    yield connection
+            else:
+                async with self._writing, self._engine.begin() as connection:
+                    yield connection
+
+    async def _delete_checks(self, connection: AsyncConnection, where: ColumnElement[bool]) -> int:
+        doomed = select(checks.c.check_id).where(where)
+        found = await connection.execute(delete(findings).where(findings.c.check_id.in_(doomed)))
+        return found.rowcount + (await connection.execute(delete(checks).where(where))).rowcount
+
+    async def _empty_log(self) -> None:
+        # Deleted rows would otherwise stand in SQLite's write-ahead log until it is reused.
+        if self._url.path is None:
+            return
+        with explained(self._url):
+            async with self._engine.connect() as connection:
+                await connection.execution_options(sqlite_begin="")
+                await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        return sqlite.insert(table) if self._url.path is not None else postgresql.insert(table)
+
+    def _upsert(self, table: Table, values: dict[str, Any], changes: dict[str, Any]) -> Insert:
+        return (
+            self._insert(table)
+            .values(**values)
+            .on_conflict_do_update(index_elements=list(table.primary_key), set_=changes)
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,116 @@
+"""The tables: what a row holds, and that no column could hold a draft."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    true,
+)
+from sqlalchemy.types import TypeDecorator
+
+# Keyed hashes and random ids are hexadecimal; names come from rule files and settings.
+ID = 64
+NAME = 200
+WORD = 32
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps no time zone, so it is put back when read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse moments without a time zone: they would silently mean local time."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give every moment its time zone back."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("check_id", String(ID), primary_key=True),
+    Column("hour", Moment, nullable=False, index=True),
+    Column("author_key", String(ID), nullable=False, index=True),
+    Column("platform", String(WORD), nullable=False),
+    Column("purpose", String(WORD), nullable=False),
+    Column("surface", String(WORD), nullable=False),
+    Column("verdict", String(WORD), nullable=False),
+    Column("ruleset", String(NAME), nullable=False),
+    Column("review_status", String(WORD), nullable=False),
+    Column("prompt_hash", String(NAME), nullable=False),
+    Column("model", String(NAME), nullable=False),
+    Column("tokens", Integer, nullable=False),
+    Column("review_ms", Integer, nullable=False),
+    # Not a foreign key: the earlier check may be gone by retention while this one stays.
+    Column("parent", String(ID), nullable=True),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column(
+        "check_id",
+        String(ID),
+        ForeignKey("checks.check_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("position", Integer, primary_key=True),
+    Column("rule", String(NAME), nullable=False),
+    Column("revision", String(NAME), nullable=False),
+    Column("topic", String(WORD), nullable=False),
+    Column("severity", String(WORD), nullable=False),
+    Column("source", String(WORD), nullable=False),
+    Column("action", String(WORD), nullable=True),
+    Index("ix_findings_rule", "rule"),
+)
+
+authors = Table(
+    "authors",
+    metadata,
+    Column("author_key", String(ID), primary_key=True),
+    Column("accepted_at", Moment, nullable=True),
+    Column("ai_review", Boolean, nullable=False, server_default=true()),
+    Column("messages", Boolean, nullable=False, server_default=true()),
+    # When the row last changed, so that retention can let go of people who stopped coming.
+    Column("touched_at", Moment, nullable=False),
+)
+
+# Secrets of ours, encrypted by whoever put them here; the store never sees them in the clear.
+sealed = Table(
+    "sealed",
+    metadata,
+    Column("name", String(WORD), primary_key=True),
+    Column("secret", Text, nullable=False),
+)
