@@ -101,7 +101,7 @@ def _look_at_file(path: Path) -> None:
             f"sqlite:///{path}/checkpost.db."
         )
     # SQLite keeps its write-ahead log next to the file, so the folder has to be writable too.
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not _may(folder, os.W_OK | os.X_OK):
         raise StoreProblem(
             f"The folder {folder} cannot be written, so the database {path.name} cannot be kept "
             "there. Give this user write permission on it."
@@ -119,7 +119,7 @@ def _look_at_content(path: Path) -> None:
             f"The database {path} cannot be read ({error.strerror}). Give this user permission "
             "to read and write it."
         ) from None
-    if not os.access(path, os.W_OK):
+    if not _may(path, os.W_OK):
         raise StoreProblem(
             f"The database {path} is read-only. Give this user write permission on the file."
         )
@@ -128,6 +128,10 @@ def _look_at_content(path: Path) -> None:
             f"{path} is not a SQLite database. It was left as it is: name another file in "
             "CHECKPOST_DATABASE_URL, or move this one away."
         )
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _settle_sqlite(path: Path) -> None:

@@ -106,8 +106,8 @@ class Store:
         ]
         added = self._insert(checks).values(**row).on_conflict_do_nothing()
         async with self._transaction() as connection:
-            result = await connection.execute(added)
-            if result.rowcount and found:
+            fresh = await connection.scalar(added.returning(checks.c.check_id))
+            if fresh and found:
                 await connection.execute(insert(findings), found)
 
     async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
