@@ -1,0 +1,83 @@
+"""How the bot logs: one line an event, lengths and keyed hashes, never words a person wrote."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+import structlog
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+# slack_sdk prints message bodies at DEBUG, dbos and openai print inputs: they stay quiet whatever
+# level is asked for.
+_THIRD_PARTY = (
+    "aiohttp",
+    "alembic",
+    "asyncio",
+    "dbos",
+    "httpcore",
+    "httpcore2",
+    "httpx",
+    "httpx2",
+    "openai",
+    "slack_bolt",
+    "slack_sdk",
+    "sqlalchemy",
+)
+
+
+def configure(level: str) -> None:
+    """Send logs to stderr: readable at a terminal, JSON elsewhere. `level` is ours alone."""
+    at_terminal = sys.stderr.isatty()
+    renderer: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer() if at_terminal else structlog.processors.JSONRenderer()
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _place_only,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_PlaceFormatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name in _THIRD_PARTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def place(error: BaseException) -> str:
+    """Where an exception came from: its type and its frames, without its words.
+
+    An exception's text may quote the draft (pydantic's and DBOS's do), so it is never logged.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    path = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {path}" if path else type(error).__name__
+
+
+def _place_only(
+    logger: structlog.typing.WrappedLogger, method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    del logger, method
+    given = event.pop("exc_info", None)
+    error = given if isinstance(given, BaseException) else sys.exception() if given else None
+    if error is not None:
+        event["error"] = place(error)
+    return event
+
+
+class _PlaceFormatter(logging.Formatter):
+    """The same for libraries that log through the standard library."""
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 -- logging's own name
+        """Return where the exception came from."""
+        return place(ei[1]) if ei[1] is not None else ""

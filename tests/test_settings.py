@@ -1,0 +1,147 @@
+"""What the environment may say, and how mistakes in it are told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import (
+    Settings,
+    SettingsProblem,
+    load_settings,
+    prompts_folder,
+    require_slack,
+    rules_folder,
+    unknown_variables,
+)
+
+ROOT = Path(__file__).parent.parent
+BOT_TOKEN = "xoxb-" + "1-made-up"
+APP_TOKEN = "xapp-" + "1-made-up"
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_is_needed_to_start_the_demo() -> None:
+    settings = load_settings()
+    assert not settings.has_slack
+    assert not settings.has_ai
+    assert settings.database_url == "sqlite:///checkpost.db"
+
+
+def test_the_env_file_is_read_and_empty_lines_in_it_mean_unset(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={BOT_TOKEN}\nPORT=\nOPENAI_API_KEY=\n")
+    settings = load_settings()
+    assert settings.has_slack
+    assert settings.port is None
+    assert not settings.has_ai
+
+
+def test_every_malformed_variable_is_named_in_one_message_without_its_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = {
+        "SLACK_BOT_TOKEN": "pasted-by-mistake",
+        "SLACK_APP_TOKEN": BOT_TOKEN,
+        "PORT": "three-thousand",
+        "CHECKPOST_DATABASE_URL": "mysql://root:hunter@db/checkpost",
+        "CHECKPOST_PROFILE": "private-please",
+        "OPENAI_BASE_URL": "localhost:11434",
+        "CHECKPOST_KEEP_DRAFTS": "forever",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsProblem) as caught:
+        load_settings()
+    message = str(caught.value)
+    assert [name for name in given if name not in message] == []
+    assert "xoxb-" in message
+    assert [value for value in given.values() if value in message] == []
+
+
+def test_secrets_do_not_show_in_a_repr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("CHECKPOST_DATABASE_URL", "postgresql://ana:hunter@db/checkpost")
+    shown = repr(load_settings())
+    assert "made-up" not in shown
+    assert "hunter" not in shown
+
+
+def test_a_bot_token_alone_is_told_what_else_slack_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    with pytest.raises(SettingsProblem, match="SLACK_APP_TOKEN") as caught:
+        require_slack(load_settings())
+    assert "SLACK_SIGNING_SECRET" in str(caught.value)
+
+
+def test_an_app_token_alone_misses_the_bot_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
+    settings = load_settings()
+    assert settings.has_slack
+    with pytest.raises(SettingsProblem, match="SLACK_BOT_TOKEN"):
+        require_slack(settings)
+
+
+@pytest.mark.parametrize("second", ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
+def test_a_bot_token_with_either_second_half_connects(
+    monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv(second, APP_TOKEN)
+    require_slack(load_settings())
+
+
+def test_postgresql_needs_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
+    monkeypatch.setenv("CHECKPOST_DATABASE_URL", "postgres://db/checkpost")
+    with pytest.raises(SettingsProblem, match="CHECKPOST_SECRET_KEY"):
+        require_slack(load_settings())
+
+
+def test_a_misspelled_variable_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKPOST_DIGEST_CHANEL", "#digest")
+    assert unknown_variables() == ("CHECKPOST_DIGEST_CHANEL",)
+
+
+def test_rules_come_from_the_variable_then_the_working_folder_then_the_package(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert (rules_folder() / "organization.yaml").is_file()
+    assert not rules_folder().is_relative_to(tmp_path)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "organization.yaml").write_text("name: Elsewhere\n")
+    assert rules_folder() == Path("rules")
+    monkeypatch.setenv("CHECKPOST_RULES", "/srv/policy")
+    assert rules_folder() == Path("/srv/policy")
+
+
+def test_prompts_are_found_like_rules(tmp_path: Path) -> None:
+    assert (prompts_folder() / "review.md").is_file()
+    assert not prompts_folder().is_relative_to(tmp_path)
+
+
+@pytest.mark.parametrize("document", ["README.md", ".env.example"])
+def test_every_variable_is_documented_and_no_other(document: str) -> None:
+    text = (ROOT / document).read_text()
+    pattern = r"^\| `([A-Z_]+)`" if document == "README.md" else r"^([A-Z_]+)="
+    assert set(re.findall(pattern, text, re.MULTILINE)) == {
+        n.upper() for n in Settings.model_fields
+    }
+
+
+def test_nothing_else_reads_the_environment() -> None:
+    readers = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("bot", "storage")
+        for path in (ROOT / folder).rglob("*.py")
+        if re.search(r"os\.(environ|getenv)|from os import (environ|getenv)", path.read_text())
+    ]
+    assert readers == ["bot/settings.py"]
