@@ -6,6 +6,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
+# The demo workspace runs on Linux x86-64 and is fetched by npm: from the PATH, or else from a wheel.
+LOCAL_SLACK := node_modules/local-slack-linux-x64/bin/local-slack
+WORKSPACE := $(if $(filter Linux-x86_64 Linux-amd64,$(shell uname -s)-$(shell uname -m)),$(LOCAL_SLACK))
+# Whoever has a Slack of their own needs no demo: a token in the environment or in .env.
+SLACK_IN_ENV := $(if $(SLACK_BOT_TOKEN)$(SLACK_APP_TOKEN)$(SLACK_SIGNING_SECRET),yes)
+SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)[[:space:]]*=[[:space:]]*["'\'']?[^"'\''\#[:space:]]' .env && echo yes)
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format bench lock wheel clean
 
@@ -28,10 +35,16 @@ $(VENV)/tests: requirements-dev.lock | $(VENV)/runs
 	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
-run: $(VENV)/runs ## Start the bot, or the demo workspace where no Slack token is set
+$(LOCAL_SLACK): package-lock.json .npmrc | $(VENV)/runs
+	@echo "Fetching the demo workspace (once) …"
+	@{ npm --version | grep -qE '^([7-9]|[1-9][0-9])\.' && node --version; } >/dev/null 2>&1 || $(PIP) -r requirements-node.lock
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error && touch $@ \
+		|| echo "The demo workspace could not be fetched (the lines above say why). Going on without it."
+
+run: $(VENV)/runs $(if $(SLACK_IN_ENV)$(SLACK_IN_FILE),,$(WORKSPACE)) ## Start the bot, or the demo workspace where no Slack token is set
 	@$(BIN)/checkpost run
 
-test: $(VENV)/tests lint ## Lint, types, layers and every test
+test: $(VENV)/tests $(WORKSPACE) lint ## Lint, types, layers and every test
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/tests ## ruff, mypy --strict, import-linter
