@@ -29,9 +29,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
-    r"\b(?:the (?:very )?(?:best(?! (?:to|wishes|regards|of luck))|biggest|largest|fastest|safest|greenest|smartest|cheapest|"
-    r"leading|only|first|most \w+)|(?:world|market|industry|class)[- ]leading|number one|"
-    r"no\. ?1|unmatched|unrivall?ed|unbeatable|like no other|best[- ]in[- ]class|first[- ]ever|"
+    r"\b(?:the (?:very )?(?:best(?! (?:to|wishes|regards|of luck))|biggest|largest|fastest|"
+    r"safest|greenest|smartest|cheapest|leading|only|first|most \w+)|"
+    r"(?:world|market|industry|class)[- ]leading|number one|no\. ?1|unmatched|unrivall?ed|"
+    r"unbeatable|like no other|best[- ]in[- ]class|first[- ]ever|"
     r"world['’]s (?:first|best|largest|fastest|leading))\b|(?<!\w)#1\b",
     re.IGNORECASE,
 )

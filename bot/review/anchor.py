@@ -1,0 +1,70 @@
+"""Where a quote stands in a text: exactly, or after folding what typing alone changes."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from bot.review.hygiene import has_invisible
+
+LEAST_IN_DRAFT = 3
+LEAST_IN_EVIDENCE = 12
+"""A shorter quote would match by chance."""
+
+_STRAIGHT = str.maketrans("‘’‚‛′`´“”„‟«»″‐‑‒–—―−⁃", "'''''''" + '"' * 7 + "-" * 8)
+_WRAPPING = "\"'“”‘’«»„ \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `sources[i]` is the index in the original that character `i` came from."""
+
+    text: str
+    sources: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original's span for a span of the folded text."""
+        return self.sources[start], self.sources[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold compatibility forms, case, quotes, dashes and runs of space; drop what is invisible."""
+    letters: list[str] = []
+    sources: list[int] = []
+    for index, letter in enumerate(text):
+        for part in _fold_letter(letter):
+            if part == " " and letters and letters[-1] == " ":
+                continue
+            letters.append(part)
+            sources.append(index)
+    return Folded("".join(letters), tuple(sources))
+
+
+def anchor(quote: str, text: str, least: int = LEAST_IN_DRAFT) -> tuple[int, int] | None:
+    """Return the first span of `text` that `quote` was taken from, in code points, or None.
+
+    Never fuzzy: every letter, digit and sign must be there, in order. `least` counts letters,
+    digits and signs after folding; quotation marks around the quote do not count.
+    """
+    for wanted in (quote.strip(), quote.strip(_WRAPPING)):
+        folded_quote = fold(wanted).text.strip()
+        if len(folded_quote.replace(" ", "")) < least:
+            return None
+        start = text.find(wanted)
+        if start >= 0:
+            return start, start + len(wanted)
+        folded = fold(text)
+        start = folded.text.find(folded_quote)
+        if start >= 0:
+            return folded.span(start, start + len(folded_quote))
+    return None
+
+
+def _fold_letter(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    if letter == "\u200d" or has_invisible(letter):
+        return ""
+    plain = unicodedata.normalize("NFKD", letter.translate(_STRAIGHT)).casefold()
+    folded = unicodedata.normalize("NFKD", plain).translate(_STRAIGHT)
+    return " " if folded.isspace() else folded

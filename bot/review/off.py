@@ -1,0 +1,27 @@
+"""The reviewer that is not there: it sends nothing anywhere and says why."""
+
+from __future__ import annotations
+
+from bot.review.notes import note_for
+from bot.review.outcome import Review, ReviewStatus
+from bot.verdict import Draft
+
+
+class ReviewOff:
+    """A Reviewer for when no model may be asked."""
+
+    def __init__(
+        self, status: ReviewStatus = ReviewStatus.DISABLED, note: str | None = None
+    ) -> None:
+        """`note` replaces the status's own sentence."""
+        self._review = Review(status, note=note_for(status) if note is None else note)
+
+    @property
+    def host(self) -> str:
+        """Nowhere."""
+        return ""
+
+    async def review(self, draft: Draft) -> Review:
+        """Return the same word for every draft."""
+        del draft
+        return self._review

@@ -1,0 +1,125 @@
+"""What the reviewer is asked to answer with: the models that every answer is read through."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Category(StrEnum):
+    """What tone can be about. A category describes the text, never the person who wrote it."""
+
+    HOSTILE = "hostile"
+    MOCKING_OR_SARCASTIC = "mocking_or_sarcastic"
+    DISPARAGES_COMPETITOR = "disparages_competitor"
+    INSENSITIVE_TIMING = "insensitive_timing"
+    EXAGGERATED_OR_PUFFERY = "exaggerated_or_puffery"
+    OVERPROMISING = "overpromising"
+    DEFENSIVE = "defensive"
+    OVERLY_INFORMAL = "overly_informal"
+    OVERLY_FORMAL = "overly_formal"
+    UNCLEAR_OR_JARGON = "unclear_or_jargon"
+    EXCLUSIONARY_LANGUAGE = "exclusionary_language"
+
+
+class ClaimType(StrEnum):
+    """What kind of statement a claim is, which decides what would settle it."""
+
+    NUMERICAL = "numerical"
+    EVENT_OR_PROPERTY = "event_or_property"
+    QUOTE = "quote"
+    CAUSAL = "causal"
+    COMPARATIVE = "comparative"
+    POSITION = "position"
+    PREDICTION = "prediction_or_forward_looking"
+
+
+class CheckWorthiness(StrEnum):
+    """Whether checking a claim would help anybody."""
+
+    CHECK_WORTHY = "check_worthy"
+    UNIMPORTANT_FACTUAL = "unimportant_factual"
+    NON_FACTUAL = "non_factual"
+
+
+class Stance(StrEnum):
+    """How a passage stands to a claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    IRRELEVANT = "irrelevant"
+
+
+class Wire(BaseModel):
+    """A model without defaults and without room for more: its schema is strict as it is."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, frozen=True)
+
+
+class ToneFinding(Wire):
+    """One place where the tone may land badly."""
+
+    draft_quote: str
+    category: Category
+    explanation: str
+    suggestion: str | None
+
+
+class Claim(Wire):
+    """One statement of the draft that could be checked."""
+
+    draft_quote: str
+    claim: str
+    claim_type: ClaimType
+    check_worthiness: CheckWorthiness
+    ambiguous: bool
+
+
+class ReviewOutput(Wire):
+    """The answer to the review call."""
+
+    tone_findings: list[ToneFinding]
+    claims: list[Claim]
+    rewrite: str | None
+    draft_contains_instructions: bool
+
+
+class Passage(Wire):
+    """A passage the model points to, quoted from a source it was given."""
+
+    source_id: str
+    quote: str
+    stance: Stance
+
+
+class Verified(Wire):
+    """What the passages say about one claim."""
+
+    claim_id: str
+    evidence: list[Passage]
+
+
+class VerifyOutput(Wire):
+    """The answer to the verify call."""
+
+    results: list[Verified]
+
+
+def schema_of(model: type[Wire]) -> dict[str, Any]:
+    """Return the JSON schema of a wire model, without the titles and docstrings meant for us."""
+    bare: dict[str, Any] = _without_titles(model.model_json_schema())
+    return bare
+
+
+def _without_titles(node: Any) -> Any:  # noqa: ANN401 -- JSON is any of it
+    if isinstance(node, dict):
+        return {
+            key: _without_titles(value)
+            for key, value in node.items()
+            if not (key in {"title", "description"} and isinstance(value, str))
+        }
+    if isinstance(node, list):
+        return [_without_titles(value) for value in node]
+    return node
