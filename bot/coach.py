@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.check import Asked, Outcome
 from bot.review.checklist import offline_checklist
+from bot.review.notes import note_for
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_rewrite
 from bot.verdict import Draft, Finding, Reading, Verdict, combine, worst
@@ -123,9 +124,11 @@ async def review(
     if off is ReviewStatus.NONE:
         return Review(off)
     if reading.holds_credential:
-        return Review(ReviewStatus.SKIPPED_CREDENTIAL, note=NOTES[ReviewStatus.SKIPPED_CREDENTIAL])
+        return Review(
+            ReviewStatus.SKIPPED_CREDENTIAL, note=note_for(ReviewStatus.SKIPPED_CREDENTIAL)
+        )
     if off is not None:
-        return Review(off, note=NOTES[off])
+        return Review(off, note=note_for(off))
     return await reviewer.review(draft)
 
 
