@@ -120,13 +120,9 @@ async def review(
     A guarded draft and one that holds a credential are never sent anywhere.
     """
     if reading.guarded:
-        return Review(ReviewStatus.NONE)
-    if off is ReviewStatus.NONE:
-        return Review(off)
-    if reading.holds_credential:
-        return Review(
-            ReviewStatus.SKIPPED_CREDENTIAL, note=note_for(ReviewStatus.SKIPPED_CREDENTIAL)
-        )
+        off = ReviewStatus.NONE
+    elif reading.holds_credential and off is not ReviewStatus.NONE:
+        off = ReviewStatus.SKIPPED_CREDENTIAL
     if off is not None:
         return Review(off, note=note_for(off))
     return await reviewer.review(draft)

@@ -60,11 +60,11 @@ class LiveRules:
         self.current = loaded.ruleset
         return True
 
-    async def watch(self, tell: Tell) -> None:
-        """Refresh every second until cancelled; `tell` hears of a set that did not go live."""
+    async def watch(self, tell: Tell, every: float = POLL_SECONDS) -> None:
+        """Refresh each `every` seconds until cancelled; `tell` hears why a set was not taken."""
         log = structlog.get_logger()
         while True:
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(every)
             known = self.problems
             if await self.refresh():
                 log.info("rules_reloaded", ruleset=self.current.hash, rules=len(self.current.rules))
