@@ -1,0 +1,128 @@
+"""Hosts that pretend to be somebody else's: a letter swapped, another alphabet, a borrowed name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.policy.entities.company import Company, Span, belongs
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+_HOST = re.compile(
+    r"(?i)(?:\b(?:https?://)(?:[^\s/?#@]{1,200}@)?"
+    r"|(?<![\w@./-]))((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_][\w-]{1,40})"
+)
+_IMITATED = (
+    *("paypal", "microsoft", "office365", "google", "apple", "icloud", "amazon", "linkedin"),
+    *("facebook", "instagram", "netflix", "slack", "github", "dropbox", "docusign", "whatsapp"),
+    *("coinbase", "binance", "outlook", "adobe", "spotify", "twitter", "youtube", "telegram"),
+)
+_LURES = re.compile(
+    r"(?:^|-)(?:secure|login|signin|verify|verification|account|support|update|billing|help|auth"
+    r"|service|sso|portal|pay|payment|refund|gift|prize|wallet|team|careers|jobs)(?:-|$)"
+)
+_SWAPS = str.maketrans("01345$", "oleass")
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+
+
+def lookalike_host(text: str, region: str, company: Company) -> list[Span]:
+    """Return every host that could be taken for the company's or a well-known service's."""
+    del region
+    if "." not in text:
+        return []
+    names = _names(tuple(company.public_domains))
+    return [
+        match.span(1)
+        for match in _HOST.finditer(text)
+        if not _is_ours(match[1], company) and _pretends(match[1].lower(), names)
+    ]
+
+
+def _is_ours(host: str, company: Company) -> bool:
+    return belongs(host, company.public_domains) or belongs(host, company.internal_domains)
+
+
+@cache
+def _names(public_domains: tuple[str, ...]) -> dict[str, bool]:
+    """The names to protect; True for the company's own."""
+    own = {_split(domain)[0] for domain in public_domains}
+    return dict.fromkeys(_IMITATED, False) | dict.fromkeys(filter(None, own), True)
+
+
+def _pretends(host: str, names: dict[str, bool]) -> bool:
+    if "xn--" in host or _mixes_scripts(host):
+        return True
+    if not any(_could_be(host, name) for name in names):
+        return False
+    label, suffix, above = _split(host)
+    if not suffix:
+        return False
+    return any(_imitates(label, above, name, own=own) for name, own in names.items())
+
+
+def _could_be(host: str, name: str) -> bool:
+    """A cheap first look: most of the name's letters stand in the host in order."""
+    plain = _plain(host)
+    return name in plain or name[:4] in plain or name[-4:] in plain
+
+
+def _imitates(label: str, above: str, name: str, *, own: bool) -> bool:
+    if label == name:
+        return own  # the company's name under another suffix; others own many suffixes
+    plain = _plain(label)
+    if plain == name:
+        return True
+    if name in plain.split("-") and (own or _LURES.search(label)):
+        return True
+    if own and name in plain and len(name) > 6:  # noqa: PLR2004 -- short names stand in many words
+        return True
+    if name in above.split(".") and _LURES.search(label):
+        return True
+    return len(name) > 5 and _is_one_off(plain, name)  # noqa: PLR2004 -- short names have many neighbours
+
+
+def _plain(label: str) -> str:
+    return label.translate(_SWAPS).replace("rn", "m").replace("vv", "w")
+
+
+def _is_one_off(word: str, name: str) -> bool:
+    """Whether one letter was added, left out, changed, or two neighbours were swapped."""
+    if word == name or abs(len(word) - len(name)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    rest, wanted = word[start:], name[start:]
+    if len(rest) == len(wanted):
+        return rest[1:] == wanted[1:] or (rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:])
+    return rest[1:] == wanted or rest == wanted[1:]
+
+
+def _mixes_scripts(host: str) -> bool:
+    if host.isascii():
+        return False
+    for label in host.split("."):
+        scripts = {unicodedata.name(letter, "?").split()[0] for letter in label if letter.isalpha()}
+        if len(scripts & {*_SCRIPTS}) > 1:
+            return True
+    return False
+
+
+def _split(host: str) -> tuple[str, str, str]:
+    """Return the registered name, its public suffix, and what stands in front of them."""
+    if host.endswith(".example"):  # reserved for documentation, so on no list of suffixes
+        front = host.removesuffix(".example").split(".")
+        return front[-1], "example", ".".join(front[:-1])
+    found = _extract()(host)
+    return found.domain, found.suffix, found.subdomain
+
+
+@cache
+def _extract() -> TLDExtract:
+    from tldextract import TLDExtract  # noqa: PLC0415 -- reads a list of 10,000 suffixes
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -1,0 +1,74 @@
+"""The stamps of internal documents: "INTERNAL ONLY", "Board deck, page 7 of 24"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.policy.entities.company import Company, Span
+
+_PHRASES = re.compile(
+    r"(?i)(?<!\w)(?:"
+    r"(?:for )?(?:strictly )?internal (?:use|distribution|eyes)(?: only)?|internal[ -]only"
+    r"|(?:company|employee|staff)[ -]internal"
+    r"|(?:company|strictly|highly|commercial(?:ly)?|proprietary (?:and|&)|private (?:and|&)"
+    r"|commercial in)[ -]?\s?(?:and )?confiden(?:tial|ce)"
+    r"|confidential (?:and|&) proprietary|not for (?:external|public|onward"
+    r"|further)? ?(?:distribution|circulation|release|publication|sharing|use outside \w+)"
+    r"|do not (?:distribute|circulate|forward|share externally|copy or distribute"
+    r"|share outside \w+)"
+    r"|(?:eyes|leadership|board|management|exec(?:utive)?s?|employees?) only|tlp[: ](?:red"
+    r"|amber(?:\+strict)?)"
+    r"|attorney[- ]client privileged?|privileged (?:and|&) confidential|subject to nda|under nda"
+    r"|embargoed until"
+    r"|(?:draft[ ,:–—-]+)?not for release|pre[- ]?decisional"
+    r"|s[oó] para uso interno|(?:para )?uso (?:exclusivamente )?interno|uso exclusivo interno"
+    r"|documento confidencial|estritamente confidencial|estrictamente confidencial"
+    r"|usage interne(?: uniquement)?|diffusion (?:restreinte|interne)|strictement confidentiel"
+    r"|ne pas diffuser"
+    r"|nur f(?:ü|ue)r den (?:internen|dienst)\w*(?: gebrauch)?|nur intern|streng vertraulich"
+    r"|nicht zur weitergabe"
+    r")(?!\w)"
+)
+_STAMPS = re.compile(
+    r"(?<!\w)(?:CONFIDENTIAL|INTERNAL|RESTRICTED|PROPRIETARY|CONFIDENCIAL|INTERNO|CONFIDENTIEL"
+    r"|VERTRAULICH|INTERN|TOP SECRET)(?!\w)"
+    r"|[\[(](?i:confidential|internal|restricted|internal draft|confidencial|confidentiel"
+    r"|vertraulich)[\])]"
+    r"|^(?i:classification|sensitivity|label|status) ?: ?(?i:internal|confidential|restricted"
+    r"|secret)\b",
+    re.MULTILINE,
+)
+_DECK = re.compile(
+    r"(?i)(?<!\w)(?:(?:board|strategy|roadmap|town ?hall|all[- ]hands|pricing|sales|q[1-4]"
+    r"|leadership|internal|investor|planning|offsite)"
+    r" (?:deck|slides?|pack|memo|presentation)[ ,:(–—-]{1,4}(?:slides?|pages?"
+    r"|p\.?) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?"
+    r"|(?:slides?|pages?|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?,? (?:of|in|from) (?:the|our|this"
+    r"|last) (?:\w+ ){0,2}(?:deck|board pack|strategy paper|roadmap|memo|town ?hall))(?!\w)"
+)
+_SHOUTING = 0.7  # share of capitals from which a stamp is only more shouting
+
+
+def document_marker(text: str, region: str, company: Company) -> list[Span]:
+    """Return every stamp of an internal document that stands in the text."""
+    del region, company
+    spans = [match.span() for match in (*_PHRASES.finditer(text), *_DECK.finditer(text))]
+    if not _is_shouted(text):
+        spans += [match.span() for match in _STAMPS.finditer(text)]
+    return _merged(text, spans)
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return len(letters) > 60 and capitals > _SHOUTING * len(letters)  # noqa: PLR2004 -- a stamp with its title is shorter
+
+
+def _merged(text: str, spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and not text[merged[-1][1] : start].strip(" -–—,:/|"):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

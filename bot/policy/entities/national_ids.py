@@ -1,0 +1,122 @@
+"""National identity, tax and social security numbers, each checked by its country's own rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+from bot.policy.entities.company import Company, Span
+
+_CANDIDATE = re.compile(r"(?<![\w.,/@#=&+-])[A-Za-z]{0,2}\d(?:[ ./-]?[A-Za-z0-9]){6,20}(?![\w@])")
+# Beside one of these words a number counts that is valid where the word is used.
+_SAID = {
+    r"nif|contribuinte|n[uú]mero fiscal": ("pt.nif", "es.nif"),
+    r"cart[aã]o de cidad[aã]o|\bcc\b": ("pt.cc",),
+    r"dni|nie": ("es.dni", "es.nie", "ar.dni"),
+    r"cpf": ("br.cpf",),
+    r"ssn|social security|itin": ("us.ssn", "us.itin"),
+    r"nhs": ("gb.nhs",),
+    r"bsn|burgerservicenummer": ("nl.bsn",),
+    r"pesel": ("pl.pesel",),
+    r"personnummer": ("se.personnummer", "no.fodselsnummer"),
+    r"cpr": ("dk.cpr",),
+    r"steuer-?id\w*|steuernummer|idnr|identifikationsnummer": ("de.idnr",),
+    r"codice fiscale": ("it.codicefiscale",),
+    r"s[eé]curit[eé] sociale|s[eé]cu|insee|nir": ("fr.nir",),
+    r"rijksregister\w*|registre national|niss": ("be.nn",),
+    r"ahv|avs": ("ch.ssn",),
+    r"pps\w?": ("ie.pps",),
+    r"sin|social insurance": ("ca.sin",),
+    r"tfn|tax file": ("au.tfn",),
+    r"aadhaar": ("in_.aadhaar",),
+    r"pan": ("in_.pan",),
+    r"curp": ("mx.curp",),
+    r"rfc": ("mx.rfc",),
+    r"rut": ("cl.rut",),
+}
+_ANYWHERE = r"tax(?:payer)?[ -]?(?:id|number)|national id\w*|(?:id|identity) (?:card|number)"
+_WORDS = re.compile(
+    rf"(?i)\b(?:{'|'.join(f'({words})' for words in _SAID)}|({_ANYWHERE}))\b[^\n.!?]{{0,30}}$"
+)
+# Numbers whose written form alone is telling; all others count only beside a word that says so.
+_SHAPED = {
+    "us.ssn": re.compile(r"\d{3}-\d{2}-\d{4}"),
+    "br.cpf": re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}"),
+    "es.dni": re.compile(r"\d{8}-?[A-Za-z]"),
+    "es.nie": re.compile(r"[XYZxyz]-?\d{7}-?[A-Za-z]"),
+    "it.codicefiscale": re.compile(r"[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]"),
+    "fr.nir": re.compile(r"[12] ?\d{2} ?\d{2} ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2}"),
+    "mx.curp": re.compile(r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d"),
+    "fi.hetu": re.compile(r"\d{6}[-+A]\d{3}[0-9A-Z]"),
+    "se.personnummer": re.compile(r"(?:19|20)?\d{6}[-+]\d{4}"),
+    "dk.cpr": re.compile(r"\d{6}-\d{4}"),
+}
+_COUNTRIES = (*_SAID.values(), tuple({name for names in _SAID.values() for name in names}))
+_NINO = re.compile(
+    r"(?i)(?<![\w])(?![dfiquv])[a-z](?![dfiquvo])[a-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d](?!\w)"
+)
+_PASSPORT = re.compile(
+    r"(?i)\b(?:passport|passaporte|pasaporte|passeport|reisepass)\s*(?:number|no\.?|nr\.?"
+    r"|n[º°o]\.?|num[eé]ro|is|:|#|\s|é|es|est|ist)*"
+    r"\s*(?P<id>(?=\w*\d{4})[A-Za-z0-9]{7,9})\b"
+)
+_BEFORE = 40
+
+
+def national_id(text: str, region: str, company: Company) -> list[Span]:
+    """Return every identity number that is valid in its country and written or named as one."""
+    del region, company
+    if sum(map(str.isdigit, text)) < 6:  # noqa: PLR2004 -- the shortest identity number
+        return []
+    spans = [match.span() for match in _NINO.finditer(text) if _is_nino(text, match)]
+    spans += [match.span("id") for match in _PASSPORT.finditer(text)]
+    for match in _CANDIDATE.finditer(text):
+        end = _end(match.group(), _named(text, match.start()))
+        if end:
+            spans.append((match.start(), match.start() + end))
+    return _outermost(spans)
+
+
+def _is_nino(text: str, match: re.Match[str]) -> bool:
+    return match.group().isupper() or "nsurance" in text[max(0, match.start() - _BEFORE) :]
+
+
+def _named(text: str, start: int) -> tuple[str, ...]:
+    """Return the numbers that the words before `start` speak of."""
+    said = _WORDS.search(text, max(0, start - _BEFORE), start)
+    return () if said is None or said.lastindex is None else _COUNTRIES[said.lastindex - 1]
+
+
+def _end(written: str, named: tuple[str, ...]) -> int:
+    """Return how much of `written` is an identity number, 0 when nothing is."""
+    end = len(written)
+    while end > 0:
+        if _is_valid(written[:end], named):
+            return end
+        end = max(written.rfind(gap, 0, end) for gap in " ./-")
+    return 0
+
+
+def _is_valid(written: str, named: tuple[str, ...]) -> bool:
+    if any(_valid(name)(written) for name in named):
+        return True
+    return any(
+        shape.fullmatch(written) and _valid(name)(written) for name, shape in _SHAPED.items()
+    )
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    return sorted(
+        (start, end)
+        for start, end in set(spans)
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
+    )
+
+
+@cache
+def _valid(name: str) -> Callable[[str], bool]:
+    # Each country's module is small, but there are many: they load when a number asks for them.
+    valid: Callable[[str], bool] = import_module(f"stdnum.{name}").is_valid
+    return valid
