@@ -1,0 +1,95 @@
+"""What a card and the window around it show, before any of it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.check import Outcome
+from bot.review.outcome import ChecklistItem
+from bot.verdict import Finding, Platform, Reading, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One check's result. `findings` are worst first; `waiting` says that AI is still reading.
+
+    `unfolded` opens every finding instead of the first.
+    """
+
+    check_id: str
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    waiting: bool = False
+    note: str = ""
+    checklist: tuple[ChecklistItem, ...] = ()
+    rewrite: str | None = None
+    unfolded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a surface holds: findings that may be open, and characters for two other parts.
+
+    `listed` is for the findings that are one line each, `rewrite` for a whole rewrite.
+    """
+
+    opened: int
+    listed: int
+    rewrite: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """What a person is told before anything is stored; `host` is empty when AI review is off."""
+
+    host: str
+    keep_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What the window's menu offers. None: no such choice here."""
+
+    ai_review: bool | None = None
+    messages: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The coach modal: a draft to edit, and what is said about it."""
+
+    draft: str = ""
+    platform: Platform = Platform.OTHER
+    card: Card | None = None
+    deal: Deal | None = None
+    menu: Menu = Menu()
+
+
+def worst_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return findings with the gravest first, then by their place in the draft."""
+    return tuple(sorted(findings, key=lambda f: (-Verdict(f.severity.value).rank, f.start, f.end)))
+
+
+def card_of_reading(
+    check_id: str, reading: Reading, *, waiting: bool = False, note: str = ""
+) -> Card:
+    """Return the card of what the rules said."""
+    return Card(
+        check_id=check_id,
+        verdict=reading.verdict,
+        findings=worst_first(reading.findings),
+        waiting=waiting,
+        note=note,
+    )
+
+
+def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
+    """Return the card of a finished check."""
+    return Card(
+        check_id=check_id,
+        verdict=outcome.verdict,
+        findings=worst_first(outcome.findings),
+        note=outcome.note,
+        checklist=outcome.checklist,
+        rewrite=outcome.rewrite,
+    )

@@ -1,0 +1,45 @@
+"""Cards as messages: private ones in a channel, direct ones when the modal was closed."""
+
+from __future__ import annotations
+
+from bot.slack.cards import words
+from bot.slack.cards.card import Card, Deal, Room
+from bot.slack.cards.modal import deal_blocks
+from bot.slack.cards.text import Block, actions, button, clip, overflow, plain, section
+from bot.slack.cards.verdict import lead, verdict_blocks
+
+# A message holds about 10,000 characters in all.
+_ROOM = Room(opened=3, listed=500, rewrite=1_000)
+
+
+def card_message(card: Card, *, deal: Deal | None = None, direct: bool = False) -> Block:
+    """Return `text` and `blocks`; the text, read aloud and in notifications, quotes nothing."""
+    drawn = verdict_blocks(card, _ROOM)
+    above = deal_blocks(deal, card.check_id) if deal else []
+    text = f"{words.VERDICTS[card.verdict]}. {lead(card)}"
+    return {"text": text, "blocks": [*above, *drawn, _buttons(card.check_id, direct=direct)]}
+
+
+def said(text: str) -> Block:
+    """Return a message that is one of our own sentences, with markup."""
+    return {"text": text}
+
+
+def trouble_message(reference: str, draft: str = "") -> Block:
+    """Return what a person reads when something broke, with their draft handed back."""
+    text = words.trouble(reference)
+    blocks = [section(plain(text))]
+    if draft.strip():
+        blocks.append(section(plain("Here is your draft, so that it is not lost:")))
+        blocks.append(section(plain(clip(draft, 3_000))))
+    return {"text": text, "blocks": blocks}
+
+
+def _buttons(check_id: str, *, direct: bool) -> Block:
+    buttons = [
+        button("open", "Check again", "Open the window to check a draft", check_id),
+        button("delete", "Delete", "Delete this message", check_id),
+    ]
+    if direct:
+        buttons.append(overflow("messages", (f"messages_off {check_id}", "No more messages")))
+    return actions("card", *buttons)

@@ -1,0 +1,47 @@
+"""The part of a card that the modal and messages share: verdict, findings, rewrite, checklist."""
+
+from __future__ import annotations
+
+from bot.slack.cards import words
+from bot.slack.cards.card import Card, Room
+from bot.slack.cards.findings import finding_blocks
+from bot.slack.cards.text import Block, clip, context, header, plain, quote, section, units
+from bot.verdict import Verdict
+
+_QUESTIONS = 6
+_QUESTION = 200
+
+
+def verdict_blocks(card: Card, room: Room) -> list[Block]:
+    """Draw a card. A rewrite that does not fit is left out, since half of one helps nobody."""
+    # A finished card is found again by this id, so that it is not sent twice.
+    mark = "rules" if card.waiting else "check"
+    blocks = [
+        header(words.VERDICTS[card.verdict], f"{mark}:{card.check_id}"),
+        section(plain(lead(card))),
+    ]
+    if card.note:
+        blocks.append(context(plain(card.note)))
+    blocks += finding_blocks(card.findings, card.check_id, unfolded=card.unfolded, room=room)
+    if card.rewrite and units(card.rewrite) <= room.rewrite:
+        blocks += [context(plain(words.REWRITE)), section(plain(card.rewrite))]
+    return blocks + _checklist(card)
+
+
+def lead(card: Card) -> str:
+    """Return the sentence under the verdict; no word of the draft is in it."""
+    if card.verdict is Verdict.CLEAR and not card.findings:
+        says = words.CLEAR_SO_FAR if card.waiting else words.CLEAR
+    else:
+        says = words.counted(len(card.findings))
+    return f"{says} {words.STILL_READING}" if card.waiting else says
+
+
+def _checklist(card: Card) -> list[Block]:
+    if not card.checklist:
+        return []
+    lines = [words.CHECKLIST]
+    for item in card.checklist[:_QUESTIONS]:
+        span = f"{quote(item.text)} " if item.text.strip() else ""
+        lines.append(f"• {span}{clip(item.message, _QUESTION)}")
+    return [section(plain("\n".join(lines))), context(plain(words.CHECKLIST_FOOTER))]

@@ -1,0 +1,123 @@
+"""Every sentence the bot says in Slack."""
+
+from __future__ import annotations
+
+from bot.verdict import Platform, Severity, Verdict
+
+VERDICTS = {
+    Verdict.CLEAR: "Clear",
+    Verdict.POLISH: "Small polish",
+    Verdict.FIX: "Fix first",
+    Verdict.ASK: "Ask first",
+}
+SEVERITIES = {severity: VERDICTS[Verdict(severity.value)] for severity in Severity}
+PLATFORMS = {
+    Platform.OTHER: "Somewhere else",
+    Platform.X: "X",
+    Platform.LINKEDIN: "LinkedIn",
+    Platform.BLUESKY: "Bluesky",
+    Platform.MASTODON: "Mastodon",
+    Platform.THREADS: "Threads",
+    Platform.INSTAGRAM: "Instagram",
+    Platform.FACEBOOK: "Facebook",
+    Platform.SLACK: "Slack",
+}
+
+_KEPT = "hour, platform, verdict and rules, under a keyed code instead of your name"
+
+CLEAR = "Nothing stands out. Your post, your call."
+CLEAR_SO_FAR = "Clear so far."
+STILL_READING = "AI is still reading."
+BY_AI = "suggested by AI"
+REWRITE = "A version you can take or leave, suggested by AI"
+CHECKLIST = "A few questions for you"
+CHECKLIST_FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
+CREDENTIAL = (
+    "This looks like a key or password, so AI did not read it. "
+    "Take it out, and change it: it is now in Slack."
+)
+NOT_STARTED = "AI could not start. Your rule results stand; check again in a minute."
+AI_PART_GONE = "AI's part of this card is gone by now. Check again to have it read again."
+DRAFT_GONE = "I keep no drafts, so this one is gone by now. Send it again with /checkpost."
+WRITE_FIRST = "Write or paste your draft here first."
+NO_WINDOW = "Slack would not open my window just now. Type `/checkpost` and your draft behind it."
+MESSAGES_OFF = (
+    "No more messages from me. What I find stays in the window where you asked; "
+    "its menu turns messages on again."
+)
+HELP = (
+    "*A private second look before you post.* Only you see it, and it blocks nothing.\n"
+    "• `/checkpost` opens a window for your draft\n"
+    "• `/checkpost` and your draft behind it checks at once\n"
+    "• `/checkpost privacy` says what is kept, and what never is\n"
+    "*Clear · Small polish · Fix first · Ask first* is how the answer reads. "
+    "Your post stays your call."
+)
+
+
+def counted(number: int) -> str:
+    """Say how much there is to look at."""
+    return "One thing to look at." if number == 1 else f"{number} things to look at, worst first."
+
+
+def too_long(length: int) -> str:
+    """Explain why a long draft has no input; `length` in characters."""
+    return (
+        f"Your draft has {length:,} characters and this window holds 3,000, so it cannot be "
+        "changed here. Change it where you wrote it, and send it again with /checkpost."
+    )
+
+
+def trouble(reference: str) -> str:
+    """Tell a person that something broke on our side."""
+    return (
+        "Something went wrong on my side. Please try again; if it stays like this, "
+        f"pass on the reference {reference}."
+    )
+
+
+def deal(host: str, keep_days: int) -> str:
+    """Return the four lines that come before anything is stored; `host` is empty without AI."""
+    ai = f"AI: a copy goes to {host}; you can turn it off." if host else "AI review is off here."
+    return "\n".join(
+        (
+            "I read your draft before the world does.",
+            "Nobody at your company sees it through me; I never block or report.",
+            ai,
+            f"I keep what kind of thing I found, not your words, for {keep_days} days.",
+        )
+    )
+
+
+def privacy(host: str, keep_days: int) -> str:
+    """Say what is kept of a person's checks, and what never is."""
+    ai = (
+        f"AI review: a copy of your draft goes to {host}, after contact details are taken out. "
+        "The menu in the window turns it off."
+        if host
+        else "AI review is off here: your draft goes nowhere."
+    )
+    return "\n".join(
+        (
+            "Your draft is read, answered and dropped. It is never stored, and never in a log.",
+            f"Kept for {keep_days} days: {_KEPT}.",
+            "Nobody can look up who checked what: no screen and no command shows it.",
+            "Drafts about pay, hours, safety, unions or whistleblowing leave no trace at all.",
+            "A draft that holds a key or password goes to no AI.",
+            ai,
+        )
+    )
+
+
+def other_command(word: str, comms: str) -> str:
+    """Say what a sub-command does today; `comms` is the channel to ask."""
+    ask = f"ask in {comms}" if comms else "ask your communications team"
+    return {
+        "rules": f"Every finding names its rule and why it is there. For the whole list, {ask}.",
+        "ideas": f"I have no post ideas yet. For what is worth sharing this week, {ask}.",
+        "suspicious": f"I cannot look into odd accounts or messages yet. Please {ask}.",
+        "reply": "I cannot weigh a reply together with the post it answers yet. "
+        "Type `/checkpost` and your reply behind it, and I read it like any draft.",
+        "ask": f"I cannot answer questions about the policy yet: {ask}. "
+        "If this was a draft, type `/checkpost` alone and paste it there.",
+    }[word]

@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.slack.cards.card import Card, Deal, Window
+from bot.slack.cards.message import card_message, said, trouble_message
+from bot.slack.cards.modal import coach_view, page_view
+from bot.slack.cards.text import Block, clip, quote, units
+from bot.slack.cards.words import HELP, deal, other_command, privacy
+from bot.verdict import Verdict
+from tests.slack.examples import (
+    CARDS,
+    CLEAR,
+    CODENAME,
+    DEAL,
+    DISCLOSURE,
+    DRAFT,
+    FAMILY,
+    FIX,
+    HEBREW,
+    HOSTILE,
+    MENU,
+    QUESTION,
+    TONE,
+    WINDOWS,
+    many,
+)
+from tests.slack_limits import message_problems, view_problems
+
+DRAWN_BY_LOCAL_SLACK = {"section", "header", "divider", "context", "actions", "input"}
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def texts(thing: object) -> list[Block]:
+    if isinstance(thing, list):
+        return [found for part in thing for found in texts(part)]
+    if not isinstance(thing, dict):
+        return []
+    if thing.get("type") in {"plain_text", "mrkdwn"} and "text" in thing:
+        return [thing]
+    return [found for part in thing.values() for found in texts(part)]
+
+
+def read(drawn: Block) -> str:
+    return "\n".join(text["text"] for text in texts(drawn))
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_every_window_is_one_that_slack_takes(name: str) -> None:
+    view = coach_view(WINDOWS[name])
+
+    assert view_problems(view) == []
+    assert {block["type"] for block in view["blocks"]} <= DRAWN_BY_LOCAL_SLACK
+
+
+@pytest.mark.parametrize("name", CARDS)
+@pytest.mark.parametrize("direct", [True, False])
+def test_every_message_is_one_that_slack_takes(name: str, *, direct: bool) -> None:
+    message = card_message(CARDS[name], deal=None if direct else DEAL, direct=direct)
+
+    assert message_problems(message) == []
+    assert {block["type"] for block in message["blocks"]} <= DRAWN_BY_LOCAL_SLACK
+
+
+def test_a_verdict_with_one_finding_is_drawn_like_this() -> None:
+    view = coach_view(Window(DRAFT, card=FIX))
+
+    assert view["blocks"][:6] == [
+        {"type": "header", "text": plain("Fix first"), "block_id": "check:c1"},
+        {"type": "section", "text": plain("One thing to look at.")},
+        {
+            "type": "section",
+            "text": {
+                "type": "mrkdwn",
+                "text": "*Fix first* · Say you work here when you praise our product",
+            },
+        },
+        {
+            "type": "section",
+            "text": plain(
+                "“Tidewatch”\n"
+                "You recommend Tidewatch. Open with “I work at Brightwater”.\n"
+                "Fix: Open with “I work at Brightwater. ”"
+            ),
+        },
+        {
+            "type": "context",
+            "elements": [
+                plain("Why: Readers trust praise more when they know where it comes from."),
+                {
+                    "type": "mrkdwn",
+                    "text": "<https://intranet.example/social#disclosure|The policy> · "
+                    "`employee-disclosure` · questions: #comms-policy",
+                },
+            ],
+        },
+        {"type": "divider"},
+    ]
+
+
+def test_the_draft_stays_editable_below_the_verdict() -> None:
+    view = coach_view(Window(DRAFT, card=FIX))
+    draft, platform = (block for block in view["blocks"] if block["type"] == "input")
+
+    assert (draft["block_id"], draft["element"]["action_id"]) == ("draft", "draft")
+    assert draft["element"]["initial_value"] == DRAFT
+    assert platform["element"]["initial_option"]["value"] == "other"
+    assert view["submit"]["text"] == "Check again"
+    assert json.loads(view["private_metadata"]) == {"check": "c1"}
+
+
+def test_an_empty_window_asks_for_a_draft() -> None:
+    view = coach_view(Window())
+
+    assert view["submit"]["text"] == "Check"
+    assert [block["type"] for block in view["blocks"]] == ["input", "input", "actions", "context"]
+    assert "initial_value" not in view["blocks"][0]["element"]
+
+
+@pytest.mark.parametrize(
+    ("card", "verdict", "lead"),
+    [
+        (CLEAR, "Clear", "Nothing stands out. Your post, your call."),
+        (replace(CLEAR, waiting=True), "Clear", "Clear so far. AI is still reading."),
+        (Card("c1", Verdict.POLISH, (TONE,)), "Small polish", "One thing to look at."),
+        (FIX, "Fix first", "One thing to look at."),
+        (replace(FIX, waiting=True), "Fix first", "One thing to look at. AI is still reading."),
+        (CARDS["ask"], "Ask first", "3 things to look at, worst first."),
+    ],
+)
+def test_the_verdict_stands_first_in_words(card: Card, verdict: str, lead: str) -> None:
+    blocks = coach_view(Window(DRAFT, card=card))["blocks"]
+
+    assert [blocks[0]["text"]["text"], blocks[1]["text"]["text"]] == [verdict, lead]
+
+
+def test_ask_first_names_whom_to_ask() -> None:
+    assert "Ask #deals-room before you post." in read(
+        coach_view(Window(DRAFT, card=Card("c1", Verdict.ASK, (CODENAME,))))
+    )
+
+
+def test_only_the_first_finding_is_open_and_the_others_are_one_line_each() -> None:
+    blocks = coach_view(Window(DRAFT, card=CARDS["ask"]))["blocks"]
+
+    assert blocks[2]["text"]["text"] == "*Ask first* · Keep project names inside"
+    assert blocks[5]["text"] == plain(
+        "Fix first · “Tidewatch” You recommend Tidewatch. Open with “I work at Brightwater”.\n"
+        "Small polish (suggested by AI) · “it is the best” “The best” promises more than a "
+        "reader can check."
+    )
+    assert blocks[6]["elements"][0] == {
+        "type": "button",
+        "action_id": "show_all",
+        "text": {"type": "plain_text", "text": "Show all 3"},
+        "accessibility_label": "Show all 3 findings in full",
+        "value": "c1",
+    }
+
+
+def test_five_findings_show_at_first_and_all_of_them_on_demand() -> None:
+    card = Card("c1", Verdict.ASK, many(9))
+
+    folded = read(coach_view(Window(DRAFT, card=card)))
+    unfolded = read(coach_view(Window(DRAFT, card=replace(card, unfolded=True))))
+
+    assert folded.count("Ask first") == 1 + 5
+    assert "Show all 9" in folded
+    assert unfolded.count("Ask first") == 1 + 9
+    assert "Show all" not in unfolded
+
+
+def test_what_a_model_found_says_so() -> None:
+    view = coach_view(Window(DRAFT, card=Card("c1", Verdict.POLISH, (TONE,))))
+
+    assert "*Small polish* · Exaggerated or puffery · _suggested by AI_" in read(view)
+
+
+def test_a_draft_and_a_model_can_make_no_link_mention_or_markup() -> None:
+    finding = replace(DISCLOSURE, text=HOSTILE, message=HOSTILE, why=HOSTILE, link="javascript:1")
+    card = Card("c1", Verdict.FIX, (finding,), note=HOSTILE, rewrite=HOSTILE)
+
+    marked = [
+        text["text"]
+        for text in texts(coach_view(Window(HOSTILE, card=card)))
+        if text["type"] == "mrkdwn"
+    ]
+
+    assert marked == [
+        "*Fix first* · Say you work here when you praise our product",
+        "`employee-disclosure` · questions: #comms-policy",
+    ]
+
+
+def test_names_from_rule_files_cannot_call_a_channel() -> None:
+    finding = replace(DISCLOSURE, clause="<!channel> & co", owner="<!here>", rule="a<b")
+
+    says = read(coach_view(Window(DRAFT, card=Card("c1", Verdict.FIX, (finding,)))))
+
+    assert "<!" not in says
+    assert "&lt;!channel&gt; &amp; co" in says
+
+
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        ("Tidewatch", "“Tidewatch”"),
+        ("two\nlines\t`and` ticks", "“two lines `and` ticks”"),
+        (HEBREW, f"“\u2068{HEBREW}\u2069”"),
+        ("evil\u202etxt.exe", "“evil txt.exe”"),
+        (FAMILY, f"“{FAMILY}”"),
+    ],
+)
+def test_a_span_is_quoted_on_one_line(span: str, shown: str) -> None:
+    assert quote(span) == shown
+
+
+def test_a_long_text_is_cut_between_graphemes() -> None:
+    cut = clip(FAMILY * 20, 150)
+
+    assert units(cut) <= 150
+    assert cut == FAMILY * 13 + "…"
+
+
+def test_the_deal_stands_above_the_verdict_in_four_lines() -> None:
+    blocks = coach_view(WINDOWS["deal above the verdict"])["blocks"]
+
+    assert blocks[0]["text"]["text"].split("\n") == [
+        "I read your draft before the world does.",
+        "Nobody at your company sees it through me; I never block or report.",
+        "AI: a copy goes to api.openai.example; you can turn it off.",
+        "I keep what kind of thing I found, not your words, for 180 days.",
+    ]
+    assert [button["text"]["text"] for button in blocks[1]["elements"]] == [
+        "OK, go on",
+        "OK, without AI",
+    ]
+    assert blocks[3]["text"]["text"] == "Fix first"
+
+
+def test_without_a_reviewer_the_deal_says_that_ai_is_off() -> None:
+    blocks = coach_view(Window(DRAFT, card=FIX, deal=Deal("", 180)))["blocks"]
+
+    assert "AI review is off here." in blocks[0]["text"]["text"]
+    assert [button["text"]["text"] for button in blocks[1]["elements"]] == ["OK, go on"]
+
+
+@pytest.mark.parametrize("draft", ["x" * 3_001, "🙂" * 1_501, "x" * 40_000])
+def test_a_draft_too_long_for_the_input_keeps_its_card(draft: str) -> None:
+    view = coach_view(Window(draft, card=FIX, menu=MENU))
+
+    assert view_problems(view) == []
+    assert "submit" not in view
+    assert not [block for block in view["blocks"] if block["type"] == "input"]
+    assert f"Your draft has {len(draft):,} characters" in read(view)
+    assert draft not in json.dumps(view)
+
+
+def test_a_checklist_is_signed_as_made_without_ai() -> None:
+    says = read(coach_view(Window(DRAFT, card=replace(FIX, checklist=(QUESTION,)))))
+
+    assert "• “best” Can you back this up?" in says
+    assert "Quick checklist, made without AI. Tone and facts were not read." in says
+
+
+def test_a_rewrite_is_offered_and_left_out_where_it_does_not_fit() -> None:
+    card = replace(FIX, rewrite="word " * 300)
+
+    assert "word word" in read(coach_view(Window(DRAFT, card=card)))
+    assert "word word" not in read(card_message(card))
+
+
+def test_a_message_is_marked_with_its_check_and_can_be_deleted() -> None:
+    message = card_message(CARDS["ask"], direct=True)
+
+    assert message["text"] == "Ask first. 3 things to look at, worst first."
+    assert message["blocks"][0]["block_id"] == "check:c1"
+    assert [element["action_id"] for element in message["blocks"][-1]["elements"]] == [
+        "open",
+        "delete",
+        "messages",
+    ]
+
+
+def test_a_card_that_still_waits_is_not_marked_as_finished() -> None:
+    message = card_message(replace(CLEAR, waiting=True))
+
+    assert message["blocks"][0]["block_id"] == "rules:c1"
+
+
+def test_trouble_gives_a_reference_and_the_draft_back() -> None:
+    message = trouble_message("7f3a", "x" * 40_000)
+
+    assert "reference 7f3a" in message["text"]
+    assert message_problems(message) == []
+    assert message["blocks"][2]["text"]["text"].startswith("xxx")
+
+
+@pytest.mark.parametrize("host", ["", "api.openai.example"])
+def test_every_sentence_fits(host: str) -> None:
+    assert view_problems(page_view("What is kept", privacy(host, 180))) == []
+    assert message_problems(said(HELP)) == []
+    assert deal(host, 30).count("\n") == 3
+    for word in ("rules", "ideas", "suspicious", "reply", "ask"):
+        assert message_problems(said(other_command(word, "#comms-policy"))) == []
+        assert "your communications team" in other_command(word, "") or word == "reply"
