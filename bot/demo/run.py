@@ -59,7 +59,9 @@ def run_demo(
     try:
         return asyncio.run(_workspace(plan, program, start_bot, out))
     except slack.WorkspaceProblem as problem:
-        Console(stderr=True, highlight=False).print(str(problem), markup=False, style="red")
+        Console(stderr=True, highlight=False, soft_wrap=True).print(
+            str(problem), markup=False, style="red"
+        )
         return 2
 
 
@@ -121,11 +123,14 @@ def _farewell(
 async def _greet(workspace: slack.LocalSlack, plan: DemoPlan, out: Console) -> None:
     await _connected(workspace)
     ai = f"on, a copy of each draft goes to {plan.ai_host}" if plan.ai_host else _AI_OFF
-    out.print(f"\n[bold]Checkpost is in Brightwater's Slack:[/bold] {workspace.address}\n")
-    out.print(f"  Type there    [bold]{_TRY}[/bold]")
-    out.print(f"  AI review     {ai}")
-    out.print(f"  Kept in       {plan.folder}/ (what kind of thing was found, never your words)")
-    out.print("  Stop          Ctrl-C\n")
+    lines = (
+        f"\n[bold]Checkpost is in Brightwater's Slack:[/bold] {workspace.address}\n",
+        f"  Type there    [bold]{_TRY}[/bold]",
+        f"  AI review     {ai}",
+        f"  Kept in       {plan.folder}/ (what kind of thing was found, never your words)",
+        "  Stop          Ctrl-C\n",
+    )
+    out.print("\n".join(lines), soft_wrap=True)
 
 
 _AI_OFF = "off, set OPENAI_API_KEY (or OPENAI_BASE_URL) to switch it on"
