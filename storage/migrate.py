@@ -31,17 +31,25 @@ def migrate(url: DatabaseUrl) -> None:
     Raises `StoreProblem` for anything that keeps the database from being used. A file that is
     damaged, or is no database, is left untouched.
     """
-    if url.path is not None:
-        _look_at_file(url.path)
+    prepare_file(url)
     with explained(url):
         engine = blocking_engine(url)
         try:
-            if url.path is not None:
-                _settle_sqlite(url.path)
             with engine.begin() as connection:
                 _upgrade(url, connection)
         finally:
             engine.dispose()
+
+
+def prepare_file(url: DatabaseUrl) -> None:
+    """Make a SQLite file if it is missing, and see that it is whole and can be written.
+
+    Does nothing for PostgreSQL. Raises `StoreProblem`; what is there is never overwritten.
+    """
+    if url.path is not None:
+        _look_at_file(url.path)
+        with explained(url):
+            _settle_sqlite(url.path)
 
 
 def known_revisions() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -30,6 +31,11 @@ class DatabaseUrl:
 
     url: URL
     path: Path | None
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """Name a SQLite file by its absolute path."""
+        return cls(URL.create("sqlite", database=str(path)), path)
 
     @property
     def for_async(self) -> URL:
@@ -78,8 +84,7 @@ def _sqlite(rest: str) -> DatabaseUrl:
             "The SQLite URL needs three slashes before the file's path, and four before one "
             "that starts at the root: sqlite:///checkpost.db, sqlite:////var/lib/checkpost.db."
         )
-    path = Path(location).expanduser().absolute()
-    return DatabaseUrl(URL.create("sqlite", database=str(path)), path)
+    return DatabaseUrl.of_file(Path(location).expanduser().absolute())
 
 
 def _postgresql(rest: str) -> DatabaseUrl:

@@ -1,0 +1,147 @@
+"""The check workflow: review, wait for the modal, record, deliver, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from functools import partial
+
+from bot.check import Asked, Delivery, Outcome
+from bot.coach import Coach
+from bot.keys import Keys
+from bot.review.outcome import ReviewStatus
+from bot.workflows.engine import Engine
+from bot.workflows.wire import asked_from, outcome_from, to_text
+
+WORKFLOW = "check"
+_VIEW = "view"
+# How long a modal may take to open: Slack's trigger lives 3 seconds.
+_VIEW_SECONDS = 5.0
+# Above the reviewer's own deadline of 25 seconds in all, and only for one that forgot it.
+_REVIEW_SECONDS = 60.0
+# Between attempts to record and deliver; together they outlast a bad half hour at Slack.
+_PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
+
+_log = logging.getLogger(__name__)
+
+
+class DurableChecks:
+    """Checks that survive their process; the `Checks` port of bot.check."""
+
+    def __init__(self, *, coach: Coach, delivery: Delivery, keys: Keys, engine: Engine) -> None:
+        """Register the workflow with `engine`, which must not be launched yet."""
+        self._coach = coach
+        self._delivery = delivery
+        self._keys = keys
+        self._engine = engine
+        # Modals of checks that this process runs: known here, it need not be read back.
+        self._views: dict[str, str | None] = {}
+        engine.workflow(WORKFLOW, self._check)
+
+    async def start(self, asked: Asked) -> bool:
+        """Start a check; False when this delivery has been started before."""
+        workflow_id = self._id(asked)
+        fresh = workflow_id not in self._views
+        if fresh:
+            self._views[workflow_id] = asked.view_id
+        started = await self._engine.start(WORKFLOW, workflow_id, to_text(asked))
+        if fresh and not started:
+            del self._views[workflow_id]
+        return started
+
+    async def view_opened(self, asked: Asked, view_id: str | None) -> None:
+        """Tell a started check which modal shows it; None when none could be opened."""
+        workflow_id = self._id(asked)
+        if workflow_id in self._views:
+            self._views[workflow_id] = view_id
+        await self._engine.send(workflow_id, _VIEW, view_id)
+
+    def _id(self, asked: Asked) -> str:
+        return f"{WORKFLOW}-{self._keys.delivery_key(asked.delivery)}"
+
+    async def _check(self, text: str) -> None:
+        asked = asked_from(text)
+        try:
+            await self._steps(asked)
+        finally:
+            self._views.pop(self._id(asked), None)
+
+    async def _steps(self, asked: Asked) -> None:
+        """Go through the steps, in an order that depends on `asked` and their results alone.
+
+        After a crash they are gone through again, and those that had finished are not repeated.
+        """
+        reviewed, view_id = await self._engine.step("review", lambda: self._review(asked))
+        outcome = outcome_from(reviewed)
+        if view_id is None:
+            view_id = await self._engine.receive(_VIEW, _VIEW_SECONDS)
+        left = ["record", "deliver"]
+        for pause in (0.0, *_PAUSES):
+            if pause:
+                await self._engine.sleep(pause)
+            conclude = partial(self._conclude, asked, outcome, view_id, tuple(left))
+            left = await self._engine.step("conclude", conclude)
+            if not left:
+                return
+        _log.error("check %s: gave up on %s", asked.check_id, " and ".join(left))
+
+    async def _review(self, asked: Asked) -> tuple[str, str | None]:
+        """Return the outcome, and the modal if it is known by now."""
+        try:
+            async with asyncio.timeout(_REVIEW_SECONDS):
+                review = await self._coach.review(asked)
+            outcome = self._coach.finish(asked, review)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
+            outcome = _rules_only(asked, _report("review", asked, error))
+        return to_text(outcome), asked.view_id or self._views.get(self._id(asked))
+
+    async def _conclude(
+        self, asked: Asked, outcome: Outcome, view_id: str | None, todo: tuple[str, ...]
+    ) -> list[str]:
+        """Do what is left to do, recording first, and return what still is."""
+        left = []
+        if "record" in todo:
+            try:
+                await self._coach.record(asked, outcome)
+            except Exception as error:  # noqa: BLE001 -- a full disk must not keep the answer back
+                _report("record", asked, error)
+                left.append("record")
+        if "deliver" in todo:
+            try:
+                await self._delivery.deliver(asked, outcome, view_id)
+            except Exception as error:  # noqa: BLE001 -- tried again later
+                _report("deliver", asked, error)
+                left.append("deliver")
+        return left
+
+
+def _rules_only(asked: Asked, reference: str) -> Outcome:
+    return Outcome(
+        verdict=asked.reading.verdict,
+        findings=asked.reading.findings,
+        status=ReviewStatus.PROVIDER_ERROR,
+        ruleset=asked.reading.ruleset,
+        note=(
+            "Something went wrong on our side, so AI did not read this. Your rule results stand. "
+            f"(Reference {reference})"
+        ),
+    )
+
+
+def _report(step: str, asked: Asked, error: Exception) -> str:
+    """Log that a step failed, by type and place alone: an error's text may repeat a draft."""
+    reference = secrets.token_hex(4)
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"
+    _log.error(
+        "check %s: %s failed with %s at %s (reference %s)",
+        asked.check_id,
+        step,
+        type(error).__name__,
+        where,
+        reference,
+    )
+    return reference

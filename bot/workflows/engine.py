@@ -1,0 +1,196 @@
+"""The durable engine: what is started here is finished, by this process or by the next one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from dbos import DBOS, ScheduleInput, SetWorkflowID, error
+from sqlalchemy import Engine as SqlEngine
+
+from bot.keys import Keys
+from bot.workflows.lock import RunLock
+from bot.workflows.serializer import SealedJson
+from bot.workflows.systemdb import THREADS, lock_file, make_config, make_database
+from storage.problems import explained
+from storage.urls import parse_url
+
+Workflow = Callable[[str], Awaitable[None]]
+Scheduled = Callable[[datetime], Awaitable[None]]
+
+_FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_BATCH = 500
+
+
+class Engine:
+    """Runs workflows durably. There is one of these in a process."""
+
+    def __init__(self, database_url: str, keys: Keys) -> None:
+        """`database_url` is the store's: a SQLite engine keeps its own file beside it."""
+        self._url = parse_url(database_url)
+        self._keys = keys
+        self._workflows: dict[str, Workflow] = {}
+        self._schedules: dict[str, tuple[str, Scheduled]] = {}
+        self._registered: dict[str, Any] = {}
+        self._running: set[asyncio.Task[Any]] = set()
+        self._lock: RunLock | None = None
+        self._database: SqlEngine | None = None
+        self._open = False
+
+    def workflow(self, name: str, run: Workflow) -> None:
+        """Name a workflow, before `launch`. It gets one text, and must return for good."""
+        self._workflows[name] = run
+
+    def schedule(self, name: str, cron: str, run: Scheduled) -> None:
+        """Name a workflow that runs by a cron expression (UTC), before `launch`."""
+        self._schedules[name] = (cron, run)
+
+    async def launch(self) -> None:
+        """Take up what an earlier process left, and start taking new work.
+
+        Raises `AlreadyRunning` when another process runs on this SQLite database, and
+        `StoreProblem` when the engine's own database cannot be used.
+        """
+        logging.getLogger("dbos").setLevel(logging.WARNING)
+        self._take_lock()
+        try:
+            with explained(self._url):
+                self._database = make_database(self._url)
+                DBOS(config=make_config(self._url, self._database, SealedJson(self._keys)))
+                self._register()
+                # In the loop's own thread: what is recovered then runs in this loop too.
+                DBOS.launch()
+                await DBOS.apply_schedules_async(self._schedule_inputs())
+        except BaseException:
+            await self._destroy()
+            raise
+        self._open = True
+
+    async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- a grace period
+        """Finish what can be finished in `timeout` seconds; the next process does the rest."""
+        self._open = False
+        if self._running:
+            await asyncio.wait(set(self._running), timeout=timeout)
+        # Each cancelled workflow would otherwise be warned about; it is not lost.
+        logging.getLogger("dbos").setLevel(logging.ERROR)
+        for task in set(self._running):
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._destroy()
+
+    @property
+    def in_flight(self) -> int:
+        """How many workflows this process is running."""
+        return len(self._running)
+
+    # From outside a workflow
+
+    async def start(self, name: str, workflow_id: str, text: str) -> bool:
+        """Start a workflow; False when one with this id has been started before."""
+        try:
+            with SetWorkflowID(workflow_id, workflow_id_reuse_policy="reject"):
+                await DBOS.start_workflow_async(self._registered[name], text)
+        except error.DBOSWorkflowIDInUseError:
+            return False
+        return True
+
+    async def send(self, workflow_id: str, topic: str, message: str | None) -> None:
+        """Tell a workflow something; nothing happens when there is no such workflow."""
+        with suppress(error.DBOSNonExistentWorkflowError):
+            await DBOS.send_async(workflow_id, message, topic)
+
+    async def delete_finished(self, before: datetime) -> int:
+        """Delete what finished before that moment, with all it had written down; return how many.
+
+        Not from inside a workflow, unless as a step.
+        """
+        deleted = 0
+        while True:
+            found = await DBOS.list_workflows_async(
+                status=_FINISHED,
+                completed_before=before.astimezone(UTC).isoformat(),
+                limit=_BATCH,
+                load_input=False,
+                load_output=False,
+            )
+            if not found:
+                return deleted
+            await DBOS.delete_workflows_async([one.workflow_id for one in found])
+            deleted += len(found)
+
+    # From inside a workflow
+
+    async def step(self, name: str, run: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- JSON
+        """Run `run` and write its result down, so that it is not run again after a crash.
+
+        `run` takes no arguments on purpose: the library logs the arguments of cancelled steps.
+        """
+
+        async def step() -> Any:  # noqa: ANN401 -- JSON
+            return await run()
+
+        return await DBOS.run_step_async({"name": name}, step)
+
+    async def receive(self, topic: str, seconds: float) -> str | None:
+        """Wait for a message of `send`, at most `seconds`; None when none came."""
+        message: str | None = await DBOS.recv_async(topic, timeout_seconds=seconds)
+        return message
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, through crashes too."""
+        await DBOS.sleep_async(seconds)
+
+    # How
+
+    def _take_lock(self) -> None:
+        if self._url.path is not None:
+            lock = RunLock(lock_file(self._url.path))
+            lock.take()
+            self._lock = lock
+
+    def _register(self) -> None:
+        for name, run in self._workflows.items():
+            self._registered[name] = DBOS.workflow(name=name)(self._tracked(run))
+        for name, (_, scheduled) in self._schedules.items():
+            self._registered[name] = DBOS.workflow(name=name)(self._tracked_schedule(scheduled))
+
+    def _tracked(self, run: Workflow) -> Workflow:
+        async def workflow(text: str) -> None:
+            await self._track(run(text))
+
+        return workflow
+
+    def _tracked_schedule(self, run: Scheduled) -> Callable[[datetime, Any], Awaitable[None]]:
+        async def workflow(at: datetime, _context: Any) -> None:  # noqa: ANN401 -- the engine's own
+            await self._track(run(at))
+
+        return workflow
+
+    async def _track(self, running: Awaitable[None]) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+        await running
+
+    def _schedule_inputs(self) -> list[ScheduleInput]:
+        return [
+            ScheduleInput(schedule_name=name, workflow_fn=self._registered[name], schedule=cron)
+            for name, (cron, _) in self._schedules.items()
+        ]
+
+    async def _destroy(self) -> None:
+        # Its threads are joined, so not in the loop's thread, nor in one that is being joined.
+        with ThreadPoolExecutor(1) as outside:
+            await asyncio.wrap_future(outside.submit(DBOS.destroy, destroy_registry=True))
+        # The library made its thread pool the loop's, and has just shut it down.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
+        if self._database is not None:
+            self._database.dispose()
+        if self._lock is not None:
+            self._lock.release()

@@ -1,0 +1,38 @@
+"""Letting go: finished checks after minutes, rows after half a year."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.workflows.engine import Engine
+
+WORKFLOW = "retention"
+# Slack delivers an event again for up to about six minutes; a deleted workflow's id could run
+# again, so this is the deduplication window too.
+KEEP_FINISHED = timedelta(minutes=15)
+KEEP_ROWS = timedelta(days=180)
+_EVERY = "*/5 * * * *"
+
+Expire = Callable[[datetime], Awaitable[int]]
+
+
+class Retention:
+    """Deletes what has been kept for long enough."""
+
+    def __init__(self, *, expire: Expire, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """`expire` deletes stored rows from before a moment: `Store.delete_older_than`."""
+        self._expire = expire
+        self._engine = engine
+        self._clock = clock
+        engine.schedule(WORKFLOW, _EVERY, self._scheduled)
+
+    async def run(self) -> None:
+        """Delete now; called once at start, for what grew old while nobody ran."""
+        now = self._clock()
+        await self._engine.delete_finished(now - KEEP_FINISHED)
+        await self._expire(now - KEEP_ROWS)
+
+    async def _scheduled(self, _at: datetime) -> None:
+        # As one step: inside a workflow the library would write down every workflow it lists.
+        await self._engine.step("delete", self.run)
