@@ -1,0 +1,288 @@
+"""What a rule, a pack and the organisation are once they have been read: plain, frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal
+
+from bot.policy.problem import Place
+from bot.verdict import Platform, Purpose, Severity
+
+TOPICS = (
+    *("confidential", "financial", "client", "personal-data", "credential", "internal-link"),
+    *("security", "claim", "disclosure", "spokesperson", "respect", "inclusive", "competitor"),
+    *("legal", "copyright", "image", "accessibility", "platform", "link-safety", "integrity"),
+    *("recruiting", "location", "oversharing", "misinformation", "tone"),
+)
+SURVIVORS = ("credential", "personal-data", "client", "confidential", "financial", "respect")
+
+
+class Status(StrEnum):
+    """Whether a rule works: `watch` is counted and never shown, `retired` is kept for its id."""
+
+    OFF = "off"
+    WATCH = "watch"
+    LIVE = "live"
+    RETIRED = "retired"
+
+    @property
+    def works(self) -> bool:
+        """Whether the rule reads drafts at all."""
+        return self in {Status.WATCH, Status.LIVE}
+
+
+class Kind(StrEnum):
+    """How a rule finds what it looks for."""
+
+    PHRASE = "phrase"
+    REPLACE = "replace"
+    REQUIRE = "require"
+    LIMIT = "limit"
+    DETECT = "detect"
+
+
+class Zone(StrEnum):
+    """Parts of a draft that a rule may skip."""
+
+    QUOTES = "quotes"
+    URLS = "urls"
+    HASHTAGS = "hashtags"
+    MENTIONS = "mentions"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time, half-open, in UTC; None is open to that side."""
+
+    start: datetime | None = None
+    until: datetime | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Whether `at` lies inside; `until` itself is the first free moment."""
+        return (self.start is None or self.start <= at) and (self.until is None or at < self.until)
+
+
+Windows = tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words that must (or must not) stand within so many words of a match, before or behind."""
+
+    any_: tuple[str, ...]
+    within: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What to look for. Lists are already spread out; `*` ends a word stem."""
+
+    any_: tuple[str, ...] = ()
+    all_: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    regex: tuple[str, ...] = ()
+    near: Near | None = None
+    unless_near: Near | None = None
+    case: Literal["ignore", "exact"] = "ignore"
+    whole_word: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What must stand in the draft, and where it counts."""
+
+    any_: tuple[str, ...] = ()
+    all_: tuple[str, ...] = ()
+    regex: tuple[str, ...] = ()
+    first_chars: int | None = None
+    in_hashtag_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """One replacement: the phrase to look for and what may stand in its place."""
+
+    old: str
+    new: tuple[str, ...]
+
+
+Most = int | Literal["platform"] | Mapping[Platform, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBody:
+    """`kind: phrase`: a phrase that should not stand there."""
+
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceBody:
+    """`kind: replace`: words with better ones beside them; `terms` holds the conditions."""
+
+    swaps: tuple[Swap, ...]
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class RequireBody:
+    """`kind: require`: where `trigger` matches (None: always), `need` must stand as well."""
+
+    trigger: Terms | None
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class LimitBody:
+    """`kind: limit`: how many of a thing may stand in a draft, by counter."""
+
+    at_most: Mapping[str, Most]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectBody:
+    """`kind: detect`: entities such as e-mail addresses, except those that are allowed."""
+
+    entities: tuple[str, ...]
+    allow: tuple[str, ...]
+    terms: Terms
+
+
+Body = PhraseBody | ReplaceBody | RequireBody | LimitBody | DetectBody
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The drafts a rule reads; an empty tuple means all. Roles and languages are lower-case."""
+
+    platforms: tuple[Platform, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    roles: tuple[str, ...] = ()
+    lang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A longer phrase that is fine; it covers matches inside it until `until` (UTC)."""
+
+    phrase: str
+    reason: str = ""
+    by: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """The way out that a rule offers."""
+
+    insert_first: str | None = None
+    replace_with: tuple[str, ...] = ()
+    remove: bool = False
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """One draft with what its rule should make of it. What is None is chosen from the scope."""
+
+    draft: str
+    expect: Literal["match", "no_match"]
+    place: Place
+    platform: Platform | None = None
+    purpose: Purpose | None = None
+    role: str | None = None
+    lang: str | None = None
+    at: datetime | None = None
+    matches: tuple[str, ...] | None = None
+    fixed: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of rules with an owner. `timezone` is an IANA name."""
+
+    name: str
+    owner: str = ""
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One policy clause. `revision` changes when what it finds or says changes.
+
+    `owner` is whom to ask: the rule's own, else the topic's contact, else the pack's owner, else
+    the organisation's default contact.
+    `active` empty means always. `extends` is `pack/id` of the rule it was made from.
+    """
+
+    id: str
+    title: str
+    topic: str
+    severity: Severity
+    kind: Kind
+    message: str
+    body: Body
+    pack: Pack
+    place: Place
+    revision: str
+    status: Status = Status.LIVE
+    why: str = ""
+    link: str = ""
+    owner: str = ""
+    reviewed_on: datetime | None = None
+    survives_guard: bool = False
+    when: Scope = field(default_factory=Scope)
+    active: Windows = ()
+    during: tuple[tuple[Windows, Severity], ...] = ()
+    skip: frozenset[Zone] = frozenset()
+    exceptions: tuple[Exemption, ...] = ()
+    suggest: Suggest = field(default_factory=Suggest)
+    tests: tuple[RuleTest, ...] = ()
+    extends: str = ""
+
+    def severity_at(self, at: datetime) -> Severity:
+        """Return the severity at a moment: `during` raises it while its dates last."""
+        for windows, severity in self.during:
+            if any(window.covers(at) for window in windows):
+                return severity
+        return self.severity
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One list of the organisation; a secret one is never shown outside the comms channel."""
+
+    terms: tuple[str, ...]
+    secret: bool = False
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The company profile. `contacts` go by topic, with `default` for all others.
+
+    `region` is the country (ISO 3166) whose phone numbers need no prefix; `timezone` an IANA name.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    ticker: str = ""
+    timezone: str = "UTC"
+    region: str = "US"
+    language: str = "en"
+    voice: str = ""
+    public_domains: tuple[str, ...] = ()
+    internal_domains: tuple[str, ...] = ()
+    lists: Mapping[str, WordList] = field(default_factory=dict)
+    calendar: Mapping[str, Windows] = field(default_factory=dict)
+    contacts: Mapping[str, str] = _NOTHING
+    channels: Mapping[str, str] = _NOTHING
+    roles: tuple[str, ...] = ()
