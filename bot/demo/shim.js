@@ -3,32 +3,32 @@
 // updating a closed modal fails; inputs nobody touched submit their initial value; buttons in a
 // modal reach the bot; long drafts get a box with lines. tests/demo/test_shim.py holds all of it.
 
-const LOOPBACK = "127.0.0.1";
+import { EventEmitter } from "node:events";
 
-let stack = []; // the open modals, as local-slack knows them
-const slackIds = new Map(); // local-slack's id of a view → the id that Slack would keep
-let answered = false; // the bot just answered a submission with an update
-let click = null; // a button in a modal that was just pressed
+let store = null; // local-slack's own state
+let click = null; // the view of a button that was just pressed
 
-const slackId = (id) => slackIds.get(id) ?? id;
-const openView = (id) => stack.find((view) => slackId(view.id) === slackId(id));
-const renamed = (view) => ({
-  ...view,
-  id: slackId(view.id),
-  root_view_id: slackId(view.root_view_id),
-});
+const modal = () => store.modalStack.at(-1);
 
-// local-slack makes a new view of every update; `next` is its stack after one.
-function track(next) {
-  next.forEach((view, i) => {
-    const before = stack[i];
-    if (!before || before.id === view.id || slackIds.has(view.id)) return;
-    const opened = view.root_view_id === view.id && !answered;
-    if (!opened) slackIds.set(view.id, slackId(before.id));
-  });
-  answered = false;
-  stack = next;
+// An update makes a new view there; in Slack it stays the view it was.
+function keepIdentity(updateView) {
+  return (id, view) => {
+    const target = id ? store.modalStack.find((open) => open.id === id) : modal();
+    if (!target) return;
+    const { id: same, root_view_id, previous_view_id } = target;
+    Object.assign(view, { id: same, root_view_id, previous_view_id });
+    updateView(same, view);
+  };
 }
+
+const { setMaxListeners } = EventEmitter.prototype;
+EventEmitter.prototype.setMaxListeners = function (count) {
+  if ("modalStack" in this) {
+    store = this;
+    store.updateView = keepIdentity(store.updateView.bind(store));
+  }
+  return setMaxListeners.call(this, count);
+};
 
 function initialValue(element) {
   switch (element.type) {
@@ -54,24 +54,18 @@ function filled(view, typed) {
   return values;
 }
 
-function toPage(raw) {
-  const message = JSON.parse(raw);
-  if (message.t === "view") {
-    track(message.stack);
-    message.stack = message.stack.map(renamed);
-  } else if (message.t === "init") {
-    track(message.state.modalStack);
-    message.state.modalStack = message.state.modalStack.map(renamed);
-  }
-  return JSON.stringify(message);
-}
-
+// What the page sends, as Slack would have sent it; null is for nobody else.
 function fromPage(raw) {
   const message = JSON.parse(raw);
+  const view = modal();
+  if (message.t === "view_close" && store.modalStack.length > 1) {
+    store.popView(); // there, closing one closes all
+    return null;
+  }
   if (message.t === "view_submit") {
-    message.values = filled(stack.at(-1), message.values);
-  } else if (message.t === "modal_action" && stack.length) {
-    click = { ...renamed(stack.at(-1)), state: { values: filled(stack.at(-1), message.values) } };
+    message.values = filled(view, message.values);
+  } else if (message.t === "modal_action" && view) {
+    click = { ...view, state: { values: filled(view, message.values) } };
     Object.assign(message, { t: "block_action", channel: "", messageTs: "" });
   }
   return JSON.stringify(message);
@@ -80,39 +74,18 @@ function fromPage(raw) {
 function toBot(raw) {
   const envelope = JSON.parse(raw);
   const { payload } = envelope;
-  if (payload?.type === "block_actions" && click) {
-    payload.view = click;
-    payload.container = { type: "view", view_id: click.id };
-    delete payload.channel;
-    delete payload.message;
-    delete payload.response_url;
-    click = null;
-  } else if (payload?.view) {
-    payload.view = renamed(payload.view);
-  }
+  if (payload?.type !== "block_actions" || !click) return raw;
+  const { channel, message, response_url, ...rest } = payload;
+  envelope.payload = { ...rest, view: click, container: { type: "view", view_id: click.id } };
+  click = null;
   return JSON.stringify(envelope);
 }
 
-const isUpdate = (answer) => answer?.response_action === "update";
-
-function fromBot(raw) {
-  if (isUpdate(JSON.parse(raw).payload)) answered = true;
-  return raw;
-}
-
-async function updateView(request, server, inner) {
-  const json = (request.headers.get("content-type") ?? "").includes("json");
-  const text = await request.text();
-  const body = json ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
-  const target = openView(body.view_id);
-  if (!target) return Response.json({ ok: false, error: "not_found" });
-  body.view_id = target.id;
-  const headers = new Headers(request.headers);
-  headers.delete("content-length");
-  const sent = json ? JSON.stringify(body) : new URLSearchParams(body).toString();
-  const answer = await inner(new Request(request.url, { method: "POST", headers, body: sent }), server);
-  const said = await answer.json();
-  return Response.json(said.view ? { ...said, view: renamed(said.view) } : said);
+async function isClosed(request) {
+  const text = await request.clone().text();
+  const json = request.headers.get("content-type")?.includes("json");
+  const id = json ? JSON.parse(text).view_id : new URLSearchParams(text).get("view_id");
+  return !store.modalStack.some((view) => view.id === id);
 }
 
 const PAGE = [
@@ -144,47 +117,35 @@ function patched(page) {
 }
 
 function relay(websocket) {
-  const kinds = { ui: [toPage, fromPage], socket: [toBot, fromBot] };
   return {
     ...websocket,
     open(ws) {
       const send = ws.send.bind(ws);
-      const [outward] = kinds[ws.data.kind];
-      ws.send = (raw) => send(outward(raw));
+      if (ws.data.kind === "socket") ws.send = (raw) => send(toBot(raw));
       websocket.open(ws);
     },
     message(ws, raw) {
-      const [, inward] = kinds[ws.data.kind];
-      websocket.message(ws, inward(String(raw)));
+      const said = ws.data.kind === "ui" ? fromPage(String(raw)) : raw;
+      if (said !== null) websocket.message(ws, said);
     },
   };
 }
 
-const realFetch = globalThis.fetch;
-globalThis.fetch = async (...call) => {
-  const answer = await realFetch(...call);
-  if (isUpdate(await answer.clone().json().catch(() => null))) answered = true;
-  return answer;
-};
-
-const realServe = Bun.serve;
+const serve = Bun.serve;
 let page = null;
-Bun.serve = (options) => {
-  const inner = options.fetch;
-  const server = realServe({
+Bun.serve = (options) =>
+  serve({
     ...options,
-    hostname: LOOPBACK,
+    hostname: "127.0.0.1",
     websocket: relay(options.websocket),
-    async fetch(request, self) {
+    async fetch(request, server) {
       const { pathname } = new URL(request.url);
-      if (pathname === "/_control/shim") return Response.json({ ok: true });
-      if (pathname === "/api/views.update") return updateView(request, self, inner);
-      const answer = await inner(request, self);
+      if (pathname === "/_control/shim") return Response.json({}, { status: store ? 200 : 503 });
+      if (pathname === "/api/views.update" && (await isClosed(request)))
+        return Response.json({ ok: false, error: "not_found" });
+      const answer = await options.fetch(request, server);
       if (pathname !== "/" && !pathname.startsWith("/archives/")) return answer;
       page ??= patched(await answer.text());
       return new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
     },
   });
-  new WebSocket(`ws://${LOOPBACK}:${server.port}/ui`); // so that modals are known without a page
-  return server;
-};

@@ -201,3 +201,13 @@ async def test_every_patch_of_the_page_fits(bench: Bench, tmp_path: Path) -> Non
         "shim:"
         not in (tmp_path / "with space" / f"workspace-{bench.workspace.port}.log").read_text()
     )
+
+
+async def test_closing_a_modal_on_top_goes_back_to_the_one_below(bench: Bench) -> None:
+    below = await bench.open_form()
+    await bench.human.press({"type": "button", "action_id": "why", "block_id": "b", "value": "r1"})
+    trigger = (await bench.heard.get())["trigger_id"]
+    above = await bench.web.views_push(trigger_id=trigger, view=form("Why?"))
+    await bench.human.modal(lambda view: view["id"] == above["view"]["id"])
+    await bench.human.close()
+    await bench.human.modal(lambda view: view["id"] == below)
