@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from bot.review.hygiene import has_invisible
 
@@ -58,6 +60,35 @@ def anchor(quote: str, text: str, least: int = LEAST_IN_DRAFT) -> tuple[int, int
         if start >= 0:
             return folded.span(start, start + len(folded_quote))
     return None
+
+
+class Quoting(Protocol):
+    """Something the model said about words of the draft."""
+
+    @property
+    def draft_quote(self) -> str:
+        """Those words."""
+        ...
+
+
+Item = TypeVar("Item", bound=Quoting)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored(Generic[Item]):
+    """One item of an answer with the span of the draft it is about."""
+
+    item: Item
+    start: int
+    end: int
+
+
+def anchored(items: Iterable[Item], text: str) -> Iterator[Anchored[Item]]:
+    """Yield the items whose quote stands in `text`."""
+    for item in items:
+        span = anchor(item.draft_quote, text)
+        if span is not None:
+            yield Anchored(item, *span)
 
 
 def _fold_letter(letter: str) -> str:

@@ -24,3 +24,10 @@ def without_invisible(text: str) -> str:
 def has_invisible(text: str) -> bool:
     """Whether `text` holds a character that nobody sees."""
     return _INVISIBLE.search(text) is not None
+
+
+def brings_oddities(text: str, known: str) -> bool:
+    """Whether `text` holds something invisible, or a sign without a shape that `known` has not."""
+    return has_invisible(text) or any(
+        not letter.isprintable() and not letter.isspace() for letter in set(text) - set(known)
+    )

@@ -1,4 +1,4 @@
-"""Which model is asked when nobody chose one: a name in a data file, with the day it was checked."""
+"""Which model is asked when nobody chose one: a name in a data file, with its date."""
 
 from __future__ import annotations
 

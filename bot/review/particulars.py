@@ -53,21 +53,39 @@ _LOOKALIKES = {ord("’"): "'", ord("。"): ".", ord("․"): "."}
 _PRONOUN_I = frozenset({"i", "i'm", "i'd", "i'll", "i've"})
 
 
-def particulars(text: str, *, opening_counts: bool = False) -> frozenset[str]:
-    """Return what in `text` could be wrong about the world, folded so that spelling matters less.
-
-    Every word counts as a possible name here, so that a name the draft writes in small letters is
-    no news. With `opening_counts`, as for text offered in the draft's place, only capitalised
-    words count, and at the start of a sentence only those that are no ordinary first word.
-    """
-    folded = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
-    low = folded.casefold()
+def signs(text: str) -> frozenset[str]:
+    """Return the numbers, links, mentions, hashtags and markup of `text`, folded for comparing."""
+    low = _folded(text).casefold()
     found = {match.group().rstrip(".,;:!?") for match in _LINK.finditer(low)}
     for pattern in (_MENTION, _HASHTAG, _MARKUP):
         found.update(match.group() for match in pattern.finditer(low))
     found.update(_number(match.group()) for match in _NUMBER.finditer(low))
-    found.update(_words(folded, only_names=opening_counts))
+    found.update(_NUMBER_WORDS[word] for word in _words(low) if word in _NUMBER_WORDS)
     return frozenset(found)
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the words of `text` that might be names, in small letters.
+
+    Those are the capitalised ones, except an ordinary first word of a sentence.
+    """
+    folded = _folded(text)
+    return frozenset(
+        _stem(match.group().casefold())
+        for match in _WORD.finditer(folded)
+        if match.group().casefold() not in _NUMBER_WORDS
+        and _may_be_name(match.group(), folded, match.start())
+    )
+
+
+def words(text: str) -> frozenset[str]:
+    """Return every word of `text` in small letters, with and without a possessive ending."""
+    found = _words(_folded(text).casefold())
+    return frozenset(found | {_stem(word) for word in found})
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
 
 
 def _number(spelled: str) -> str:
@@ -79,16 +97,8 @@ def _number(spelled: str) -> str:
     )
 
 
-def _words(text: str, *, only_names: bool) -> set[str]:
-    found = set()
-    for match in _WORD.finditer(text):
-        word = match.group()
-        low = word.casefold()
-        if low in _NUMBER_WORDS:
-            found.add(_NUMBER_WORDS[low])
-        elif not only_names or _may_be_name(word, text, match.start()):
-            found.update((low.removesuffix("'s"), low) if not only_names else (_stem(low),))
-    return found
+def _words(text: str) -> set[str]:
+    return {match.group() for match in _WORD.finditer(text)}
 
 
 def _stem(word: str) -> str:

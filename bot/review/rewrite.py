@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.review.hygiene import has_invisible
-from bot.review.particulars import particulars
+from bot.review.hygiene import brings_oddities
+from bot.review.particulars import names, signs, words
 from bot.verdict import Draft, Reading
 
 MOST_CHARACTERS = 3000
@@ -24,11 +24,16 @@ def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -
     offered = rewrite.strip()
     if not offered or offered.split() == draft.text.split():
         return None
-    if len(offered) > max(MOST_CHARACTERS, len(draft.text)) or has_invisible(offered):
+    if len(offered) > max(MOST_CHARACTERS, len(draft.text)):
         return None
-    if particulars(offered, opening_counts=True) - particulars(draft.text):
+    if brings_oddities(offered, draft.text) or not adds_nothing(offered, draft.text):
         return None
     return offered if _reads_no_worse(draft, offered, read) else None
+
+
+def adds_nothing(offered: str, text: str) -> bool:
+    """Whether every number, name, mention, hashtag and link of `offered` stands in `text`."""
+    return signs(offered) <= signs(text) and names(offered) <= words(text)
 
 
 def _reads_no_worse(draft: Draft, offered: str, read: Callable[[Draft], Reading]) -> bool:

@@ -1,0 +1,76 @@
+"""What the reviewer is told besides the draft: who posts, how they sound, and how to answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.review.frame import Markers, sendable
+from bot.review.manners import Message
+from bot.review.prompts import Prompt
+from bot.review.wire import Category, ReviewOutput, Wire, schema_of
+from bot.verdict import Draft, Platform
+
+_MOST_ANSWER_SHOWN = 8000
+_NOTHING = "none named"
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The public facts about the organisation; nothing secret belongs here.
+
+    `without` are the tone categories that the organisation switched off.
+    """
+
+    organization: str = "our organisation"
+    products: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    voice: str = ""
+    without: frozenset[Category] = frozenset()
+
+    def review(self, prompt: Prompt, draft: Draft, text: str, markers: Markers) -> list[Message]:
+        """Return the review call's messages; `text` is what may be sent of the draft."""
+        told = prompt.fill({**self._facts(), **_about(draft), **_frame(markers, ReviewOutput)})
+        return [
+            {"role": "system", "content": told},
+            {"role": "user", "content": markers.around(text)},
+        ]
+
+    def _facts(self) -> Mapping[str, str]:
+        wanted = [category.value for category in Category if category not in self.without]
+        return {
+            "organization": sendable(self.organization),
+            "products": sendable(", ".join(self.products) or _NOTHING),
+            "competitors": sendable(", ".join(self.competitors) or _NOTHING),
+            "voice": sendable(self.voice.strip() or "No special wishes: clear and friendly."),
+            "categories": ", ".join(wanted),
+        }
+
+
+def again(messages: list[Message], answer: str, problems: tuple[str, ...]) -> list[Message]:
+    """Return the repair call's messages: where the answer did not fit, without any value."""
+    listed = "\n".join(f"- {problem}" for problem in problems) or "- it was no JSON object"
+    told = f"That answer does not fit the schema:\n{listed}\nAnswer again: one JSON object only."
+    return [
+        *messages,
+        {"role": "assistant", "content": sendable(answer[:_MOST_ANSWER_SHOWN])},
+        {"role": "user", "content": told},
+    ]
+
+
+def _about(draft: Draft) -> Mapping[str, str]:
+    named = draft.platform is not Platform.OTHER
+    return {
+        "platform": draft.platform.value if named else "not said",
+        "purpose": draft.purpose.value,
+        "language": sendable(draft.lang) if draft.lang else "the one it is written in",
+    }
+
+
+def _frame(markers: Markers, shape: type[Wire]) -> Mapping[str, str]:
+    return {
+        "opening": markers.opening,
+        "closing": markers.closing,
+        "schema": json.dumps(schema_of(shape)),
+    }

@@ -1,0 +1,68 @@
+"""The daily budget: how many tokens may be spent before the reviewer rests until tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Protocol
+
+
+class SpentTokens(Protocol):
+    """Remembers the tokens of each day, across restarts and replicas where it can."""
+
+    async def spent(self, day: date) -> int:
+        """Return what was spent on `day`."""
+        ...
+
+    async def spend(self, day: date, tokens: int) -> None:
+        """Add to what was spent on `day`."""
+        ...
+
+
+class SpentInMemory:
+    """Remembers today only, until the process ends."""
+
+    def __init__(self) -> None:
+        """Nothing is spent yet."""
+        self._day: date | None = None
+        self._tokens = 0
+
+    async def spent(self, day: date) -> int:
+        """Return what was spent on `day`, 0 for any day but the last one spent on."""
+        return self._tokens if day == self._day else 0
+
+    async def spend(self, day: date, tokens: int) -> None:
+        """Add to what was spent on `day`, forgetting the day before."""
+        self._tokens = await self.spent(day) + tokens
+        self._day = day
+
+
+class Budget:
+    """Tokens a day, in the company's own time zone."""
+
+    def __init__(
+        self,
+        daily_tokens: int | None,
+        clock: Callable[[], datetime],
+        spent: SpentTokens | None = None,
+    ) -> None:
+        """`daily_tokens` of None means no limit; `clock` answers in the company's time zone."""
+        self._daily_tokens = daily_tokens
+        self._clock = clock
+        self._spent = spent or SpentInMemory()
+
+    async def is_used_up(self) -> bool:
+        """Whether today's tokens are spent."""
+        if self._daily_tokens is None:
+            return False
+        return await self._spent.spent(self._clock().date()) >= self._daily_tokens
+
+    async def spend(self, tokens: int) -> None:
+        """Count tokens towards today."""
+        if self._daily_tokens is not None and tokens > 0:
+            await self._spent.spend(self._clock().date(), tokens)
+
+    @property
+    def back_at(self) -> str:
+        """When the budget begins anew, as an author reads it: midnight, and whose."""
+        return f"00:00 ({self._clock().tzname() or 'UTC'})"
