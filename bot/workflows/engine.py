@@ -16,7 +16,7 @@ from sqlalchemy import Engine as SqlEngine
 from bot.keys import Keys
 from bot.workflows.lock import RunLock
 from bot.workflows.serializer import SealedJson
-from bot.workflows.systemdb import THREADS, lock_file, make_config, make_database
+from bot.workflows.systemdb import THREADS, lock_file, make_config, make_database, own_url
 from storage.problems import explained
 from storage.urls import parse_url
 
@@ -40,7 +40,7 @@ class Engine:
         self._running: set[asyncio.Task[Any]] = set()
         self._lock: RunLock | None = None
         self._database: SqlEngine | None = None
-        self._open = False
+        self._asleep: set[asyncio.Task[Any]] = set()
 
     def workflow(self, name: str, run: Workflow) -> None:
         """Name a workflow, before `launch`. It gets one text, and must return for good."""
@@ -59,7 +59,7 @@ class Engine:
         logging.getLogger("dbos").setLevel(logging.WARNING)
         self._take_lock()
         try:
-            with explained(self._url):
+            with explained(own_url(self._url)):
                 self._database = make_database(self._url)
                 DBOS(config=make_config(self._url, self._database, SealedJson(self._keys)))
                 self._register()
@@ -69,19 +69,18 @@ class Engine:
         except BaseException:
             await self._destroy()
             raise
-        self._open = True
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- a grace period
         """Finish what can be finished in `timeout` seconds; the next process does the rest."""
-        self._open = False
-        if self._running:
-            await asyncio.wait(set(self._running), timeout=timeout)
+        busy = self._running - self._asleep
+        if busy:
+            await asyncio.wait(busy, timeout=timeout)
         # Each cancelled workflow would otherwise be warned about; it is not lost.
         logging.getLogger("dbos").setLevel(logging.ERROR)
-        for task in set(self._running):
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._cancel()
         await self._destroy()
+        # What was taken up from the queue while the library was shutting down.
+        await self._cancel()
 
     @property
     def in_flight(self) -> int:
@@ -143,7 +142,14 @@ class Engine:
 
     async def sleep(self, seconds: float) -> None:
         """Wait, through crashes too."""
-        await DBOS.sleep_async(seconds)
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("only a workflow can sleep")
+        self._asleep.add(task)
+        try:
+            await DBOS.sleep_async(seconds)
+        finally:
+            self._asleep.discard(task)
 
     # How
 
@@ -177,6 +183,11 @@ class Engine:
             self._running.add(task)
             task.add_done_callback(self._running.discard)
         await running
+
+    async def _cancel(self) -> None:
+        for task in set(self._running):
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
 
     def _schedule_inputs(self) -> list[ScheduleInput]:
         return [

@@ -45,6 +45,11 @@ def lock_file(path: Path) -> Path:
     return path.with_name(f"{path.stem}.lock")
 
 
+def own_url(url: DatabaseUrl) -> DatabaseUrl:
+    """Return where the engine keeps its own: a file beside the store's, or a schema in it."""
+    return url if url.path is None else DatabaseUrl.of_file(sqlite_file(url.path))
+
+
 def make_database(url: DatabaseUrl) -> Engine | None:
     """Make the connections to the engine's own SQLite file; None on PostgreSQL.
 
@@ -52,7 +57,7 @@ def make_database(url: DatabaseUrl) -> Engine | None:
     """
     if url.path is None:
         return None
-    own = DatabaseUrl.of_file(sqlite_file(url.path))
+    own = own_url(url)
     prepare_file(own)
     engine = create_engine(
         own.for_sync, hide_parameters=True, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=60
