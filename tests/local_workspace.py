@@ -41,6 +41,31 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def find_element(view: Json, action_id: str) -> list[tuple[Json, Json]]:
+    """Return the elements of a view with this `action_id`, each after its block."""
+    return [
+        (block, element)
+        for block in view["blocks"]
+        for element in (*block.get("elements", ()), block.get("element"), block.get("accessory"))
+        if element and element.get("action_id") == action_id
+    ]
+
+
+def shown(view: Json) -> str:
+    """Return what a person reads in a view or message, one text a line."""
+
+    def texts(node: object) -> list[str]:
+        if isinstance(node, list):
+            return [text for child in node for text in texts(child)]
+        if not isinstance(node, dict):
+            return []
+        if node.get("type") in {"plain_text", "mrkdwn"}:
+            return [str(node["text"])]
+        return [text for child in node.values() for text in texts(child)]
+
+    return "\n".join(texts(view["blocks"]))
+
+
 class Human:
     """Somebody who sits before the workspace's page and acts as one of its people."""
 
@@ -95,6 +120,13 @@ class Human:
         """Press a button in the modal."""
         message = {"t": "modal_action", "user": self.user, "action": action, "values": values or {}}
         await self._socket.send_json(message)
+
+    async def press_button(self, action_id: str, values: Json | None = None) -> None:
+        """Press the button of the modal that has this `action_id`, once it is there."""
+        view = await self.modal(lambda view: find_element(view, action_id))
+        block, element = find_element(view, action_id)[0]
+        kept = {key: element.get(key) for key in ("type", "action_id", "value", "text")}
+        await self.press({**kept, "block_id": block.get("block_id")}, values)
 
     async def modal(self, shows: Callable[[Json], object] = bool) -> Json:
         """Return the top modal once it `shows` what is waited for."""

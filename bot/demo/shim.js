@@ -3,6 +3,7 @@
 // updating a closed modal fails; inputs nobody touched submit their initial value; buttons in a
 // modal reach the bot; long drafts get a box with lines. tests/demo/test_shim.py holds all of it.
 
+import { createHmac } from "node:crypto";
 import { EventEmitter } from "node:events";
 
 let store = null; // local-slack's own state
@@ -71,15 +72,29 @@ function fromPage(raw) {
   return JSON.stringify(message);
 }
 
+function pressed(payload) {
+  const { channel, message, response_url, ...rest } = payload;
+  const view = click;
+  click = null;
+  return { ...rest, view, container: { type: "view", view_id: view.id } };
+}
+
 function toBot(raw) {
   const envelope = JSON.parse(raw);
-  const { payload } = envelope;
-  if (payload?.type !== "block_actions" || !click) return raw;
-  const { channel, message, response_url, ...rest } = payload;
-  envelope.payload = { ...rest, view: click, container: { type: "view", view_id: click.id } };
-  click = null;
-  return JSON.stringify(envelope);
+  if (!click || envelope.payload?.type !== "block_actions") return raw;
+  return JSON.stringify({ ...envelope, payload: pressed(envelope.payload) });
 }
+
+const { fetch } = globalThis;
+globalThis.fetch = (url, request) => {
+  const form = new URLSearchParams(click && request?.body);
+  if (!form.has("payload")) return fetch(url, request);
+  const body = `payload=${encodeURIComponent(JSON.stringify(pressed(JSON.parse(form.get("payload")))))}`;
+  const time = request.headers["X-Slack-Request-Timestamp"];
+  const sign = createHmac("sha256", store.primaryApp().signingSecret).update(`v0:${time}:${body}`);
+  const headers = { ...request.headers, "X-Slack-Signature": `v0=${sign.digest("hex")}` };
+  return fetch(url, { ...request, headers, body });
+};
 
 async function isClosed(request) {
   const text = await request.clone().text();

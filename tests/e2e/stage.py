@@ -1,0 +1,142 @@
+"""A workspace and the real bot in front of it, each in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+
+from bot.demo.local_slack import local_slack
+from bot.demo.workspace import Access, make_access
+from tests.local_workspace import Human, free_port, workspace_program
+
+_PATIENCE = 30.0  # seconds until the bot is there
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Bot:
+    """The bot's process: started, killed and started again on the same database."""
+
+    access: Access
+    folder: Path
+    health: int
+    http: bool = False
+    settings: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> Path:
+        """Where the bot's output goes."""
+        return self.folder / "bot.log"
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        door = (
+            {"SLACK_SIGNING_SECRET": self.access.signing_secret}
+            if self.http
+            else {"SLACK_APP_TOKEN": self.access.app_token}
+        )
+        return {
+            **kept,
+            **door,
+            "SLACK_BOT_TOKEN": self.access.bot_token,
+            "SLACK_API_URL": self.access.api_url,
+            "CHECKPOST_RULES": str(_ROOT / "rules"),
+            "PORT": str(self.health),
+            **self.settings,
+        }
+
+    async def start(self) -> None:
+        """Start the bot and wait until it takes work."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: ASYNC220 -- it outlives this loop's steps
+                [sys.executable, "-m", "bot", "run"],
+                cwd=self.folder,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        async with asyncio.timeout(_PATIENCE), aiohttp.ClientSession() as session:
+            while not await self._ready(session):
+                assert self.process.poll() is None, self.said()
+                await asyncio.sleep(0.1)
+
+    async def _ready(self, session: aiohttp.ClientSession) -> bool:
+        try:
+            async with session.get(f"http://127.0.0.1:{self.health}/readyz") as answer:
+                return answer.ok
+        except aiohttp.ClientError:
+            return False
+
+    def said(self) -> str:
+        """Return everything the bot has printed."""
+        return self.log.read_text(errors="replace")
+
+    def kill(self) -> None:
+        """End the bot without a chance to clean up."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Ask the bot to end; return its exit code."""
+        assert self.process is not None
+        self.process.terminate()
+        return self.process.wait(timeout=_PATIENCE)
+
+
+@dataclass
+class Stage:
+    """A workspace with the bot in it."""
+
+    base: str
+    bot: Bot
+    _people: itertools.count[int] = field(default_factory=itertools.count)
+
+    @asynccontextmanager
+    async def somebody_new(self) -> AsyncIterator[Human]:
+        """Bring somebody who never met the bot to the page, in a tidy workspace."""
+        async with Human.at(self.base, f"U0NEW{next(self._people)}") as human:
+            await human.control("reset")
+            yield human
+
+    @asynccontextmanager
+    async def somebody(self) -> AsyncIterator[Human]:
+        """Bring somebody who accepted the deal."""
+        async with self.somebody_new() as human:
+            await human.command("The tide is in")
+            await human.press_button("deal_ok")
+            await human.modal(lambda view: "deal_ok" not in str(view))
+            await human.close()
+            await human.no_modal()
+            yield human
+
+
+@asynccontextmanager
+async def stage(
+    folder: Path, *, http: bool = False, settings: dict[str, str] | None = None
+) -> AsyncIterator[Stage]:
+    """Run a workspace and the bot, connected by Socket Mode or by signed requests."""
+    port, health = free_port(), free_port()
+    access = make_access(port)
+    door = f"http://127.0.0.1:{health}/slack/events" if http else None
+    bot = Bot(access, folder, health, http=http, settings=settings or {})
+    program = workspace_program()
+    async with local_slack(
+        program, access, port=port, folder=folder / "workspace", request_url=door
+    ):
+        await bot.start()
+        try:
+            yield Stage(f"http://127.0.0.1:{port}", bot)
+        finally:
+            bot.kill()
