@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.stage import Stage, stage
+from tests.model_server import ModelServer
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -20,6 +21,16 @@ async def over_socket_mode(tmp_path_factory: pytest.TempPathFactory) -> AsyncIte
 async def over_http(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
     async with stage(tmp_path_factory.mktemp("http"), http=True) as running:
         yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def with_model(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[tuple[Stage, ModelServer]]:
+    async with ModelServer() as model:
+        settings = {"OPENAI_BASE_URL": model.base_url}
+        async with stage(tmp_path_factory.mktemp("model"), settings=settings) as running:
+            yield running, model
 
 
 @pytest.fixture(params=["over_socket_mode", "over_http"])

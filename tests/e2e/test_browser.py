@@ -1,0 +1,122 @@
+"""The employee's main job in a real browser; the pictures of it are the README's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+
+from tests.e2e.stage import Stage
+from tests.local_workspace import missing
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+_DESK = ViewportSize(width=1120, height=760)
+_PHONE = ViewportSize(width=400, height=780)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        missing("Chromium is not here. On Debian: apt-get install chromium")
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        yield running
+        await running.close()
+
+
+class Desk:
+    """Somebody before the workspace's page."""
+
+    def __init__(self, page: Page, pictures: Path) -> None:
+        self.page, self._pictures = page, pictures
+        self.modal = page.locator(".modal")
+        self.draft = self.modal.locator("textarea")
+
+    async def say(self, text: str) -> None:
+        """Type into the channel and press Enter."""
+        await self.page.locator(".composer-input").fill(text)
+        await self.page.locator(".composer-input").press("Enter")
+
+    async def press(self, name: str) -> None:
+        """Press a button of the modal."""
+        await self.modal.get_by_role("button", name=name, exact=True).click()
+
+    async def reads(self, *words: str) -> None:
+        """Wait until the modal says all of this."""
+        for word in words:
+            await expect(self.modal).to_contain_text(word)
+
+    async def accept_the_deal(self) -> None:
+        """Accept the deal where it is still to be accepted, as a person would."""
+        await expect(self.modal).to_be_visible()
+        if await self.modal.get_by_role("button", name="OK, go on").count():
+            await self.press("OK, go on")
+        await expect(self.modal).not_to_contain_text("before the world does")
+
+    async def picture(self, name: str) -> None:
+        """Keep a picture; docs/ changes only with UPDATE_SCREENSHOTS=1, so that tests do not."""
+        kept = _IMAGES if os.environ.get("UPDATE_SCREENSHOTS") else self._pictures
+        kept.mkdir(parents=True, exist_ok=True)
+        path = kept / f"{name}.png"
+        await self.page.screenshot(path=path, animations="disabled")
+        assert path.stat().st_size > 10_000
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(browser: Browser, over_socket_mode: Stage, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with over_socket_mode.somebody_new():  # tidies the workspace
+        context = await browser.new_context(viewport=_DESK, device_scale_factor=2)
+        page = await context.new_page()
+        await page.goto(over_socket_mode.base)
+        yield Desk(page, tmp_path)
+        await context.close()
+
+
+async def test_the_deal_then_fix_first_with_the_disclosure_to_add(desk: Desk) -> None:
+    await desk.say("/checkpost Try Tidewatch, it is the best")
+    await desk.reads("I read your draft before the world does.", "Fix first")
+    await desk.picture("deal")
+    await desk.accept_the_deal()
+    await desk.reads("Fix first", "employee-disclosure", "I work at Brightwater")
+    await expect(desk.draft).to_have_value("Try Tidewatch, it is the best")
+    await desk.picture("fix-first")
+
+
+async def test_an_edited_draft_turns_clear_in_place(desk: Desk) -> None:
+    await desk.say("/checkpost You should try Tidewatch")
+    await desk.accept_the_deal()
+    await desk.reads("Fix first")
+    await desk.draft.press("Control+Home")
+    await desk.draft.type("I work at Brightwater. ")
+    await desk.press("Check again")
+    await desk.reads("Clear", "Your post, your call.")
+    await expect(desk.draft).to_have_value("I work at Brightwater. You should try Tidewatch")
+    await desk.picture("clear")
+
+
+async def test_a_draft_can_be_written_in_the_window_on_a_phone(desk: Desk) -> None:
+    await desk.say("/checkpost")
+    await expect(desk.draft).to_be_visible()
+    await desk.draft.fill("Ask me anything: +351 912 345 678")
+    await desk.press("Check")
+    await desk.accept_the_deal()
+    await desk.reads("Fix first", "+351 912 345 678")
+    await desk.page.set_viewport_size(_PHONE)
+    await desk.picture("phone")

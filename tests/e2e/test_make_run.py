@@ -1,0 +1,54 @@
+"""`checkpost run` where no Slack is configured: the demo, whole, and nothing left of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.demo.test_demo_run import command_lines
+from tests.e2e.test_journeys import verdict
+from tests.local_workspace import Human, free_port, shown, workspace_program
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_without_slack_tokens_the_demo_answers_and_ctrl_c_ends_all_of_it(
+    tmp_path: Path,
+) -> None:
+    workspace_program()
+    port = free_port()
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    demo = subprocess.Popen(  # noqa: ASYNC220 -- read and ended below
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env={**kept, "PORT": str(port)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert demo.stdout is not None
+    said = ""
+    while "Ctrl-C" not in said:
+        line = demo.stdout.readline()
+        assert line, said
+        said += line
+    async with Human.at(f"http://127.0.0.1:{port}", "U0MARISOL") as human:
+        await human.command("Try Tidewatch, it is the best")
+        view = await human.modal(lambda view: "employee-disclosure" in shown(view))
+    demo.send_signal(signal.SIGINT)
+    rest, _ = demo.communicate(timeout=20)
+    assert verdict(view) == "Fix first"
+    assert "AI review     off" in said
+    assert (demo.returncode, "Traceback" in rest) == (0, False)
+    assert [line for line in command_lines() if str(tmp_path) in line] == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".demo"]
+    with pytest.raises(aiohttp.ClientError):
+        async with Human.at(f"http://127.0.0.1:{port}", "U0MARISOL"):
+            pass
