@@ -66,6 +66,11 @@ def shown(view: Json) -> str:
     return "\n".join(texts(view["blocks"]))
 
 
+def verdict(view: Json) -> str:
+    """Return the verdict a card shows in its header."""
+    return next(str(b["text"]["text"]) for b in view["blocks"] if b["type"] == "header")
+
+
 class Human:
     """Somebody who sits before the workspace's page and acts as one of its people."""
 

@@ -16,6 +16,7 @@ import pytest
 from bot.demo.local_slack import WorkspaceProblem, find_program, require_free_port, runs_here
 from bot.demo.run import DemoPlan
 from tests.local_workspace import free_port, workspace_program
+from tests.processes import command_lines
 
 _TINY = Path(__file__).parent / "tiny_demo.py"
 _ROOT = Path(__file__).resolve().parents[2]
@@ -61,14 +62,6 @@ class Demo:
         while self.leftovers():
             assert time.monotonic() < until, self.leftovers()
             time.sleep(0.02)
-
-
-def command_lines() -> Iterator[str]:
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            yield entry.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:  # it ended while we looked
-            continue
 
 
 @pytest.fixture

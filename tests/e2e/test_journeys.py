@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.stage import Stage
-from tests.local_workspace import Human, Json, find_element, shown
+from tests.local_workspace import Human, Json, find_element, shown, verdict
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -13,11 +13,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 def typed(text: str) -> Json:
     """Return the modal's values with another draft."""
     return {"draft": {"draft": {"type": "plain_text_input", "value": text}}}
-
-
-def verdict(view: Json) -> str:
-    """Return the verdict a card shows in its header."""
-    return next(str(b["text"]["text"]) for b in view["blocks"] if b["type"] == "header")
 
 
 async def settled(human: Human) -> Json:

@@ -8,8 +8,7 @@ import pytest
 from aiohttp import web
 
 from tests.e2e.stage import Stage
-from tests.e2e.test_journeys import verdict
-from tests.local_workspace import Json, shown
+from tests.local_workspace import Json, shown, verdict
 from tests.model_server import ModelServer, Respond, answers, fails, review, tone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
