@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.review.asking import Asker, Pace
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget
 from bot.review.client import OpenAIEndpoint
+from bot.review.endpoint import Endpoint, Reply
 from bot.review.outcome import ReviewStatus
 from bot.review.prompts import Prompts
 from bot.review.reader import ModelReviewer, Parts
@@ -36,6 +39,29 @@ class FakeTime:
 
     def pace(self) -> Pace:
         return Pace(monotonic=lambda: self.now, sleep=self.sleep, jitter=lambda: 0.5)
+
+
+class FakeEndpoint:
+    """An endpoint without a network: it says what was enqueued, or breaks as it was told to."""
+
+    host = "model.example"
+
+    def __init__(self) -> None:
+        self.asked: list[Mapping[str, Any]] = []
+        self._script: deque[Reply | Exception] = deque()
+
+    def enqueue(self, *said: str | Reply | Exception) -> None:
+        self._script.extend(Reply(one) if isinstance(one, str) else one for one in said)
+
+    async def post(self, body: Mapping[str, Any]) -> Reply:
+        self.asked.append(body)
+        said = self._script.popleft()
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    async def aclose(self) -> None:
+        self._script.clear()
 
 
 @dataclass
@@ -68,6 +94,17 @@ def parts(
     )
 
 
+def reviewer_on(
+    endpoint: Endpoint,
+    *,
+    of: Parts | None = None,
+    time: FakeTime | None = None,
+    total_seconds: float = 25.0,
+) -> ModelReviewer:
+    asker = Asker(endpoint, "test", (time or FakeTime()).pace())
+    return ModelReviewer(asker, of or parts(), total_seconds)
+
+
 @asynccontextmanager
 async def reviewer_at(
     base_url: str,
@@ -77,8 +114,8 @@ async def reviewer_at(
     total_seconds: float = 25.0,
     api_key: str | None = None,
 ) -> AsyncIterator[ModelReviewer]:
-    asker = Asker(OpenAIEndpoint(base_url, api_key), "test", (time or FakeTime()).pace())
-    reviewer = ModelReviewer(asker, of or parts(), total_seconds)
+    endpoint = OpenAIEndpoint(base_url, api_key)
+    reviewer = reviewer_on(endpoint, of=of, time=time, total_seconds=total_seconds)
     try:
         yield reviewer
     finally:

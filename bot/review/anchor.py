@@ -45,12 +45,12 @@ def fold(text: str) -> Folded:
 def anchor(quote: str, text: str, least: int = LEAST_IN_DRAFT) -> tuple[int, int] | None:
     """Return the first span of `text` that `quote` was taken from, in code points, or None.
 
-    Never fuzzy: every letter, digit and sign must be there, in order. `least` counts letters,
-    digits and signs after folding; quotation marks around the quote do not count.
+    Never fuzzy: every letter, digit and sign must be there, in order. `least` counts characters
+    after folding; quotation marks around the quote do not count, and it holds a letter or digit.
     """
     for wanted in (quote.strip(), quote.strip(_WRAPPING)):
         folded_quote = fold(wanted).text.strip()
-        if len(folded_quote.replace(" ", "")) < least:
+        if len(folded_quote) < least or not any(map(str.isalnum, folded_quote)):
             return None
         start = text.find(wanted)
         if start >= 0:
