@@ -6,6 +6,8 @@
 import { createHmac } from "node:crypto";
 import { EventEmitter } from "node:events";
 
+import { initialValue, patched } from "./page.js";
+
 let store = null; // local-slack's own state
 let click = null; // the view of a button that was just pressed
 
@@ -30,19 +32,6 @@ EventEmitter.prototype.setMaxListeners = function (count) {
   }
   return setMaxListeners.call(this, count);
 };
-
-function initialValue(element) {
-  switch (element.type) {
-    case "plain_text_input":
-      return { type: element.type, value: element.initial_value ?? null };
-    case "checkboxes":
-      return { type: element.type, selected_options: element.initial_options ?? [] };
-    case "datepicker":
-      return { type: element.type, selected_date: element.initial_date ?? null };
-    default:
-      return { type: element.type, selected_option: element.initial_option ?? null };
-  }
-}
 
 function filled(view, typed) {
   const values = {};
@@ -101,34 +90,6 @@ async function isClosed(request) {
   const json = request.headers.get("content-type")?.includes("json");
   const id = json ? JSON.parse(text).view_id : new URLSearchParams(text).get("view_id");
   return !store.modalStack.some((view) => view.id === id);
-}
-
-const PAGE = [
-  ["<title>local-slack</title>", "<title>Brightwater · Checkpost demo</title>"],
-  ["try /echo hi", "try /checkpost"],
-  // Inputs show their initial value: text, selects, boxes.
-  ["get:(R,L)=>{var P;return(P=g[R])==null?void 0:P[L]}", "get:(R,L)=>g[R]?.[L]??initialOf(m,R,L)"],
-  // Buttons and menus in a modal act.
-  ["ctx:{input:C}", "ctx:{input:C,onAction:x=>modalAction(x,g,a)}"],
-  // Several lines are written in a box.
-  ['f.jsx("input",{className:"bk-plain-input",placeholder', 'f.jsx(l.multiline?"textarea":"input",{rows:5,className:"bk-plain-input",placeholder'],
-  ["<script type=\"module\"", `<script>
-    ${initialValue}
-    const initialOf = (view, block, action) => {
-      const found = view?.blocks.find((b) => b.block_id === block && b.element?.action_id === action);
-      return found && initialValue(found.element);
-    };
-    const socket = new WebSocket("ws://" + location.host + "/ui");
-    const modalAction = (action, values, user) =>
-      socket.send(JSON.stringify({ t: "modal_action", user, action, values }));
-    </script><style>textarea.bk-plain-input { max-width: 100%; resize: vertical; } .modal-body { overflow-wrap: anywhere; }</style><script type="module"`],
-];
-
-function patched(page) {
-  return PAGE.reduce((text, [from, to]) => {
-    if (!text.includes(from)) console.error(`shim: the page no longer holds ${from.slice(0, 40)}`);
-    return text.replace(from, () => to);
-  }, page);
 }
 
 function relay(websocket) {
