@@ -105,14 +105,14 @@ def test_a_verdict_with_one_finding_is_drawn_like_this() -> None:
 
 
 def test_the_draft_stays_editable_below_the_verdict() -> None:
-    view = coach_view(Window(DRAFT, card=FIX))
+    view = coach_view(Window(DRAFT, card=FIX, chain="c1"))
     draft, platform = (block for block in view["blocks"] if block["type"] == "input")
 
     assert (draft["block_id"], draft["element"]["action_id"]) == ("draft", "draft")
     assert draft["element"]["initial_value"] == DRAFT
     assert platform["element"]["initial_option"]["value"] == "other"
     assert view["submit"]["text"] == "Check again"
-    assert json.loads(view["private_metadata"]) == {"check": "c1"}
+    assert json.loads(view["private_metadata"]) == {"chain": "c1"}
 
 
 def test_an_empty_window_asks_for_a_draft() -> None:

@@ -56,13 +56,24 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The coach modal: a draft to edit, and what is said about it."""
+    """The coach modal: a draft to edit, and what is said about it.
+
+    `chain` is the stored check that "Check again" continues, if any. A `guarded` window is never
+    remembered, not even in memory.
+    """
 
     draft: str = ""
     platform: Platform = Platform.OTHER
     card: Card | None = None
     deal: Deal | None = None
     menu: Menu = Menu()
+    chain: str | None = None
+    guarded: bool = False
+
+    @property
+    def check_id(self) -> str:
+        """The check that is shown, empty when there is none."""
+        return self.card.check_id if self.card else ""
 
 
 def worst_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

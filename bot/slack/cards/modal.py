@@ -32,20 +32,20 @@ def coach_view(window: Window) -> Block:
     The input keeps its ids whatever else changes, so that Slack keeps what is being typed.
     """
     card = window.card
-    blocks = deal_blocks(window.deal, card.check_id if card else "") if window.deal else []
+    blocks = deal_blocks(window.deal, window.check_id) if window.deal else []
     if card:
         blocks += verdict_blocks(card, _ROOM)
         blocks.append(divider())
     editable = units(window.draft) <= _INPUT
     blocks += _inputs(window) if editable else [section(plain(words.too_long(len(window.draft))))]
-    blocks += _menu(window.menu, card.check_id if card else "")
+    blocks += _menu(window.menu, window.check_id)
     view: Block = {
         "type": "modal",
         "callback_id": CALLBACK,
         "title": {"type": "plain_text", "text": "Checkpost"},
         "close": {"type": "plain_text", "text": "Close"},
         "notify_on_close": True,
-        "private_metadata": json.dumps({"check": card.check_id} if card else {}),
+        "private_metadata": json.dumps({"chain": window.chain} if window.chain else {}),
         "blocks": blocks,
     }
     if editable:

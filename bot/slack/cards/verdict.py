@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.review.checklist import FOOTER
 from bot.slack.cards import words
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.findings import finding_blocks
@@ -44,4 +45,4 @@ def _checklist(card: Card) -> list[Block]:
     for item in card.checklist[:_QUESTIONS]:
         span = f"{quote(item.text)} " if item.text.strip() else ""
         lines.append(f"• {span}{clip(item.message, _QUESTION)}")
-    return [section(plain("\n".join(lines))), context(plain(words.CHECKLIST_FOOTER))]
+    return [section(plain("\n".join(lines))), context(plain(FOOTER))]

@@ -31,11 +31,6 @@ STILL_READING = "AI is still reading."
 BY_AI = "suggested by AI"
 REWRITE = "A version you can take or leave, suggested by AI"
 CHECKLIST = "A few questions for you"
-CHECKLIST_FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
-CREDENTIAL = (
-    "This looks like a key or password, so AI did not read it. "
-    "Take it out, and change it: it is now in Slack."
-)
 NOT_STARTED = "AI could not start. Your rule results stand; check again in a minute."
 AI_PART_GONE = "AI's part of this card is gone by now. Check again to have it read again."
 DRAFT_GONE = "I keep no drafts, so this one is gone by now. Send it again with /checkpost."

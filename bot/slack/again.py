@@ -1,0 +1,79 @@
+"""Checking the draft once more because a button asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.slack.cards import words
+from bot.slack.cards.card import Window, card_of_reading
+from bot.slack.cards.message import said
+from bot.slack.cards.modal import page_view
+from bot.slack.checking import begin
+from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import redraw, redraw_window, tell
+from bot.verdict import Draft
+
+
+async def again(services: Services, given: Given) -> None:
+    """Check the draft that is in the window now, else the one that its card was made of."""
+    window = await current(services, given)
+    if window is None:
+        await draft_gone(services, given)
+    elif window.draft.strip():
+        draft = Draft(window.draft, window.platform)
+        begun = await begin(services, given, draft, parent=window.chain)
+        if not begun.repeated:
+            await redraw(services, given, begun)
+    elif given.seen is not None:
+        empty = replace(window, card=None)
+        await redraw_window(services, given.seen.view_id, empty)
+
+
+async def current(services: Services, given: Given) -> Window | None:
+    """Return the window as it stands, with what was typed; None when its draft is gone.
+
+    What this process does not remember is read by the rules once more.
+    """
+    if given.seen is None:
+        return services.desk.kept(check_of(given))
+    shown = services.desk.view(given.seen.view_id)
+    remembered = shown.window if shown else None
+    draft = given.seen.draft
+    if draft is None:
+        draft = remembered.draft if remembered else None
+    if draft is None:
+        return None
+    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    return replace(
+        remembered or _read_anew(services, given, draft),
+        draft=draft,
+        platform=given.seen.platform,
+        deal=deal_for(services, choices),
+        menu=menu_for(services.coach, choices),
+    )
+
+
+async def draft_gone(services: Services, given: Given) -> None:
+    """Say that the draft has to be sent again."""
+    if given.seen is not None:
+        await services.slack.push_view(given.trigger, page_view("Checkpost", words.DRAFT_GONE))
+    else:
+        await tell(services, given, said(words.DRAFT_GONE))
+
+
+def check_of(given: Given) -> str:
+    """Return the check that a button belongs to; a menu's value has a word before it."""
+    return given.value.rpartition(" ")[2]
+
+
+def _read_anew(services: Services, given: Given, draft: str) -> Window:
+    platform, chain = (given.seen.platform, given.seen.chain) if given.seen else (None, None)
+    asked = Draft(draft, platform) if platform else Draft(draft)
+    if not draft.strip():
+        return Window(chain=chain)
+    reading = services.coach.read(asked)
+    note = "" if reading.guarded or chain is None else words.AI_PART_GONE
+    card = card_of_reading(check_of(given), reading, note=note)
+    return Window(draft, asked.platform, card, chain=chain, guarded=reading.guarded)

@@ -1,0 +1,50 @@
+"""The Bolt app: our listeners on Slack's framework, with its own voice turned down."""
+
+from __future__ import annotations
+
+import logging
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.logs import place
+from bot.slack.listeners.actions import deal, menu, message, show_all
+from bot.slack.listeners.commands import checkpost
+from bot.slack.listeners.events import removed
+from bot.slack.listeners.views import coach
+from bot.slack.services import Services
+
+_LISTENERS = (checkpost, coach, deal, show_all, menu, message, removed)
+_NOT_CONNECTED = "Checkpost could not talk to Slack just now. Please try again in a minute."
+
+
+def build_app(
+    *, client: AsyncWebClient, services: Services, signing_secret: str | None = None
+) -> AsyncApp:
+    """Return the app. `signing_secret` may be None over Socket Mode, where nothing is signed."""
+    logger = logging.getLogger("slack_bolt.checkpost")
+    logger.setLevel(logging.ERROR)  # its warnings print whole request bodies
+    app = AsyncApp(
+        name="checkpost",
+        logger=logger,
+        client=client,
+        signing_secret=signing_secret or "",
+        raise_error_for_unhandled_request=True,
+        user_facing_authorize_error_message=_NOT_CONNECTED,
+    )
+    app.error(_outside_a_listener)
+    for listener in _LISTENERS:
+        listener.register(app, services)
+    return app
+
+
+async def _outside_a_listener(error: Exception) -> BoltResponse:
+    """Log what our listeners did not get to see, without a word of the request."""
+    if isinstance(error, BoltUnhandledRequestError):
+        structlog.get_logger().info("delivery_not_for_us")
+        return BoltResponse(status=200, body="")
+    structlog.get_logger().error("delivery_failed", error=place(error))
+    return BoltResponse(status=500, body="")

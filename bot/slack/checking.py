@@ -1,0 +1,139 @@
+"""From a draft to the first card: rules at once, then a durable check if one may be started."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.check import Asked, Surface
+from bot.logs import place
+from bot.review.notes import note_for
+from bot.review.outcome import Review, ReviewStatus
+from bot.slack.cards import words
+from bot.slack.cards.card import Card, Window, card_of_reading
+from bot.slack.cards.modal import coach_view
+from bot.slack.choices import Choices, choices_of, deal_for, menu_for
+from bot.slack.gateway import SlackTrouble
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.verdict import Draft
+
+_log = structlog.get_logger
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A check that has its first card.
+
+    `starting` is the durable check on its way, None where there is none. `repeated` says that
+    this delivery was started before, by this process or by another.
+    """
+
+    asked: Asked
+    window: Window
+    starting: asyncio.Task[bool] | None = None
+    repeated: bool = False
+
+
+async def begin(
+    services: Services,
+    given: Given,
+    draft: Draft,
+    surface: Surface = Surface.MODAL,
+    parent: str | None = None,
+) -> Begun:
+    """Read a draft with the rules and start what else may be started.
+
+    A guarded draft, one with a credential, and one whose author has not accepted the deal start
+    nothing.
+    """
+    asked = Asked(
+        check_id=services.new_id(),
+        delivery=given.delivery,
+        user=given.user,
+        team=given.team,
+        draft=draft,
+        reading=services.coach.read(draft),
+        surface=surface,
+        at=services.clock(),
+        parent=parent,
+    )
+    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    if asked.reading.holds_credential and not asked.reading.guarded:
+        await _record_credential(services, asked, choices)
+        note = note_for(ReviewStatus.SKIPPED_CREDENTIAL)
+        window = _window(services, asked, choices, note=note)
+        return Begun(asked, replace(window, chain=asked.check_id) if choices.accepted else window)
+    if asked.reading.guarded or (choices.known and not choices.accepted):
+        return Begun(asked, _window(services, asked, choices))
+    if not choices.known:
+        return Begun(asked, _window(services, asked, choices, note=words.NOT_STARTED))
+    return await _start(services, asked, choices)
+
+
+async def tell_view(services: Services, begun: Begun, view_id: str | None) -> None:
+    """Tell a check which modal shows it; where it could not start after all, tell the author."""
+    if begun.starting is None:
+        return
+    try:
+        await begun.starting
+        await services.checks.view_opened(begun.asked, view_id)
+    except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
+        _log().warning("check_not_started", error=place(error))
+        if view_id is not None:
+            await _say_not_started(services, begun, view_id)
+
+
+async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
+    starting = services.tasks.spawn(services.checks.start(asked))
+    await asyncio.wait({starting}, timeout=services.patience_s)
+    if starting.done() and (error := starting.exception()) is not None:
+        _log().warning("check_not_started", error=place(error))
+        return Begun(asked, _window(services, asked, choices, note=words.NOT_STARTED))
+    waiting = bool(services.coach.host) and choices.ai_review
+    window = _window(services, asked, choices, waiting=waiting)
+    window = replace(window, chain=asked.check_id)
+    return Begun(asked, window, starting, repeated=starting.done() and not starting.result())
+
+
+async def _record_credential(services: Services, asked: Asked, choices: Choices) -> None:
+    """Store one row without text, inline: such a draft must not reach a workflow's store."""
+    if not choices.accepted:
+        return
+    status = ReviewStatus.SKIPPED_CREDENTIAL
+    outcome = services.coach.finish(asked, Review(status, note=note_for(status)))
+    try:
+        async with asyncio.timeout(services.patience_s):
+            await services.coach.record(asked, outcome)
+    except Exception as error:  # noqa: BLE001 -- a row less is no reason to keep the answer back
+        _log().warning("check_not_recorded", error=place(error))
+
+
+async def _say_not_started(services: Services, begun: Begun, view_id: str) -> None:
+    card = begun.window.card
+    if card is None:
+        return
+    calm: Card = replace(card, waiting=False, note=words.NOT_STARTED)
+    window = replace(begun.window, card=calm)
+    try:
+        view = await services.slack.update_view(view_id, coach_view(window))
+    except SlackTrouble as trouble:
+        _log().warning("view_not_updated", code=trouble.code)
+        return
+    services.desk.show(view_id, window, view.state)
+
+
+def _window(
+    services: Services, asked: Asked, choices: Choices, *, waiting: bool = False, note: str = ""
+) -> Window:
+    return Window(
+        draft=asked.draft.text,
+        platform=asked.draft.platform,
+        card=card_of_reading(asked.check_id, asked.reading, waiting=waiting, note=note),
+        deal=deal_for(services, choices),
+        menu=menu_for(services.coach, choices),
+        chain=asked.parent,
+        guarded=asked.reading.guarded,
+    )

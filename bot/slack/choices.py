@@ -1,0 +1,48 @@
+"""A person's choices as the cards need them, also when the store does not answer."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import structlog
+
+from bot.coach import Coach
+from bot.logs import place
+from bot.slack.cards.card import Deal, Menu
+from bot.slack.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """`known` is False when the store did not answer; then nothing may be started or stored."""
+
+    known: bool = True
+    accepted: bool = False
+    ai_review: bool = True
+    messages: bool = True
+
+
+async def choices_of(coach: Coach, team: str | None, user: str, patience_s: float) -> Choices:
+    """Ask the store for a person's choices, for at most `patience_s`. Never raises."""
+    try:
+        async with asyncio.timeout(patience_s):
+            author = await coach.author(team, user)
+    except Exception as error:  # noqa: BLE001 -- whatever the store does, the rules must be heard
+        structlog.get_logger().warning("choices_unknown", error=place(error))
+        return Choices(known=False)
+    return Choices(True, author.accepted_at is not None, author.ai_review, author.messages)
+
+
+def deal_for(services: Services, choices: Choices) -> Deal | None:
+    """Return the deal for those who have not accepted it."""
+    if choices.accepted or not choices.known:
+        return None
+    return Deal(services.coach.host, services.keep_days)
+
+
+def menu_for(coach: Coach, choices: Choices) -> Menu:
+    """Return what the window's menu offers this person."""
+    if not choices.accepted:
+        return Menu()
+    return Menu(choices.ai_review if coach.host else None, choices.messages)

@@ -1,0 +1,169 @@
+"""The Socket Mode side: tokens proved first, a connection that is watched, a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import aiohttp
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.slack.problem import SlackProblem
+from bot.slack.services import Services
+
+_PING_S = 5.0
+_LOOK_S = 5.0
+_DEAF_S = 60.0
+_DRAIN_S = 8.0
+_REMOVED = {
+    "account_inactive",
+    "app_uninstalled",
+    "invalid_auth",
+    "not_authed",
+    "token_expired",
+    "token_revoked",
+}
+
+
+async def prove_tokens(client: AsyncWebClient, app_token: str | None = None) -> str:
+    """Return the workspace's name, once Slack has accepted the tokens.
+
+    Raises `SlackProblem`, which names the variable that is wrong, or that Slack is out of reach.
+    """
+    answer = await _proved(client, "SLACK_BOT_TOKEN", "the Bot User OAuth Token", client.auth_test)
+    if app_token is not None:
+        kind = "an app-level token with connections:write"
+        connect = partial(client.apps_connections_open, app_token=app_token)
+        await _proved(client, "SLACK_APP_TOKEN", kind, connect)
+    return str(answer.get("team") or "Slack")
+
+
+async def removed(client: AsyncWebClient) -> bool:
+    """Whether Slack no longer knows the bot's token."""
+    try:
+        await client.auth_test()
+    except SlackApiError as refusal:
+        return _word(refusal) in _REMOVED
+    except (aiohttp.ClientError, TimeoutError):
+        return False
+    return False
+
+
+class SocketMode:
+    """A Socket Mode connection."""
+
+    def __init__(
+        self,
+        *,
+        app: AsyncApp,
+        app_token: str,
+        services: Services,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        """`now` answers in epoch seconds, as the library counts its pongs."""
+        self._app = app
+        self._app_token = app_token
+        self._services = services
+        self._now = now
+        self._handler: AsyncSocketModeHandler | None = None
+        self._heard_s = 0.0
+        self._watching: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Connect and keep connected. Prove the tokens first: with a wrong one this never ends."""
+        self._handler = AsyncSocketModeHandler(
+            self._app, self._app_token, logger=self._app.logger, ping_interval=_PING_S
+        )
+        client = self._handler.client
+        client.socket_mode_request_listeners[:] = [self._receive]  # type: ignore[list-item]  # the library's own subclass as argument
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]  # the library's
+        self._heard_s = self._now()
+        self._watching = asyncio.get_running_loop().create_task(self._watch(client))
+
+    @property
+    def ready(self) -> bool:
+        """Whether Slack was heard lately."""
+        return (
+            self._handler is not None
+            and not self._stopping
+            and not deaf(self._now(), self._last_pong())
+        )
+
+    async def stop(self) -> None:
+        """Take no more deliveries, finish those that are in, and disconnect."""
+        self._stopping = True
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+        late = await self._services.tasks.drain(_DRAIN_S)
+        if late:
+            structlog.get_logger().warning("stopped_with_work_left", count=late)
+        if self._handler is not None:
+            await self._handler.close_async()  # type: ignore[no-untyped-call]  # the library's
+
+    async def _receive(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+        if self._stopping or self._handler is None:
+            return  # not acked: another connection gets it
+        with self._services.tasks.this_one():
+            await self._handler.handle(client, request)
+
+    async def _watch(self, client: SocketModeClient) -> None:
+        """Connect anew when no pong has come for long, whatever the library believes."""
+        while True:
+            await asyncio.sleep(_LOOK_S)
+            if not deaf(self._now(), self._last_pong()):
+                continue
+            if await removed(self._app.client):
+                structlog.get_logger().error("removed_from_slack", reason="token not accepted")
+                self._services.gone.set()
+                return
+            structlog.get_logger().warning("socket_silent", action="connecting anew")
+            self._heard_s = self._now()
+            try:
+                await client.connect_to_new_endpoint(force=True)
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                structlog.get_logger().warning("socket_lost", error=type(error).__name__)
+
+    def _last_pong(self) -> float:
+        pong = self._handler.client.last_ping_pong_time if self._handler else None
+        return max(self._heard_s, pong or 0.0)
+
+
+def deaf(now_s: float, last_pong_s: float, limit_s: float = _DEAF_S) -> bool:
+    """Whether a connection has been silent for too long; all in seconds."""
+    return now_s - last_pong_s > limit_s
+
+
+async def _proved(
+    client: AsyncWebClient,
+    variable: str,
+    kind: str,
+    call: Callable[[], Awaitable[AsyncSlackResponse]],
+) -> AsyncSlackResponse:
+    try:
+        return await call()
+    except SlackApiError as refusal:
+        raise SlackProblem(
+            f"Slack does not accept {variable} ({_word(refusal)}). It should be {kind} of your "
+            "app: copy it from api.slack.com/apps into .env again."
+        ) from None
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise SlackProblem(
+            f"Slack cannot be reached at {client.base_url} ({type(error).__name__}). "
+            "Check the network, or SLACK_API_URL."
+        ) from None
+
+
+def _word(refusal: SlackApiError) -> str:
+    data = getattr(refusal.response, "data", None)
+    return str(data.get("error")) if isinstance(data, dict) else "no answer that makes sense"

@@ -1,0 +1,102 @@
+"""Brings a finished check to its author: into the modal, else as a direct message, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import structlog
+
+from bot.check import Asked, Outcome
+from bot.coach import Coach
+from bot.slack.cards.card import Card, Window, card_of_outcome
+from bot.slack.cards.message import card_message
+from bot.slack.cards.modal import coach_view
+from bot.slack.choices import choices_of, menu_for
+from bot.slack.desk import Desk
+from bot.slack.gateway import Gateway, SlackTrouble
+
+_PATIENCE_S = 2.0
+_CLOCKS_APART_S = 300.0
+
+
+class SlackDelivery:
+    """The `Delivery` port of bot.check.
+
+    `deliver` raises `SlackTrouble` only where trying again later may help.
+    """
+
+    def __init__(self, *, coach: Coach, slack: Gateway, desk: Desk) -> None:
+        """`desk` is the one that the listeners of this process write to."""
+        self._coach = coach
+        self._slack = slack
+        self._desk = desk
+
+    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
+        """Update the modal, or send a direct message when it is gone. Safe to repeat."""
+        card = card_of_outcome(asked.check_id, outcome)
+        if view_id is not None and await self._into_window(asked, card, view_id):
+            return
+        try:
+            await self._as_message(asked, card)
+        except SlackTrouble as trouble:
+            if trouble.passing:
+                raise
+            structlog.get_logger().warning("result_not_delivered", code=trouble.code)
+
+    async def _into_window(self, asked: Asked, card: Card, view_id: str) -> bool:
+        """Whether nothing is left to do: the modal shows the result, or a newer check."""
+        if self._superseded(asked, view_id):
+            return True
+        shown = self._desk.view(view_id)
+        if shown and shown.closed:
+            return False
+        if shown and shown.window and shown.window.card:
+            card = replace(card, unfolded=shown.window.card.unfolded)
+        choices = await choices_of(self._coach, asked.team, asked.user, _PATIENCE_S)
+        window = Window(
+            draft=asked.draft.text,
+            platform=asked.draft.platform,
+            card=card,
+            menu=menu_for(self._coach, choices),
+            chain=asked.check_id,
+        )
+        return await self._update(asked, window, view_id, shown.state if shown else None)
+
+    async def _update(self, asked: Asked, window: Window, view_id: str, state: str | None) -> bool:
+        try:
+            view = await self._slack.update_view(view_id, coach_view(window), state)
+        except SlackTrouble as trouble:
+            if trouble.code == "hash_conflict" and state is not None:
+                # The window changed under us: by a newer check, or only by "Show all".
+                if self._superseded(asked, view_id):
+                    return True
+                return await self._update(asked, window, view_id, None)
+            if trouble.passing:
+                raise
+            return False
+        self._desk.show(view_id, window, view.state)
+        return True
+
+    def _superseded(self, asked: Asked, view_id: str) -> bool:
+        shown = self._desk.view(view_id)
+        return shown is not None and shown.check_id not in {"", asked.check_id}
+
+    async def _as_message(self, asked: Asked, card: Card) -> None:
+        if not (await self._coach.author(asked.team, asked.user)).messages:
+            return
+        channel = await self._slack.direct_channel(asked.user)
+        if await self._sent_before(asked, channel):
+            return
+        self._desk.keep(Window(asked.draft.text, asked.draft.platform, card, chain=asked.check_id))
+        await self._slack.send(channel, card_message(card, direct=True))
+
+    async def _sent_before(self, asked: Asked, channel: str) -> bool:
+        """Look for an earlier attempt, which a crash may have kept from being written down."""
+        oldest_s = asked.at.timestamp() - _CLOCKS_APART_S
+        try:
+            return await self._slack.holds_block(channel, f"check:{asked.check_id}", oldest_s)
+        except SlackTrouble as trouble:
+            if trouble.passing:
+                raise
+            structlog.get_logger().warning("history_not_read", code=trouble.code)
+            return False

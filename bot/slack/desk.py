@@ -1,0 +1,68 @@
+"""The desk: which deliveries came in and which modals lie open, in this process's memory alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.slack.cards.card import Window
+from bot.slack.seen import Recent
+
+# Slack redelivers within about six minutes; design asks for at least ten.
+_DELIVERY_S = 15 * 60
+_OPEN_S = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A modal on somebody's screen.
+
+    `check_id` is the check it shows and `state` Slack's hash of the view as we last saw it.
+    `window` is None for a guarded draft, of which nothing is kept.
+    """
+
+    check_id: str
+    window: Window | None = None
+    state: str | None = None
+    closed: bool = False
+
+
+class Desk:
+    """Remembers enough to update a modal, and to check nothing twice."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """`now` answers in seconds that only go forward."""
+        self._deliveries = Recent[bool](ttl_s=_DELIVERY_S, most=20_000, now=now)
+        self._views = Recent[Open](ttl_s=_OPEN_S, most=2_000, now=now)
+        self._cards = Recent[Window](ttl_s=_DELIVERY_S, most=500, now=now)
+
+    def first(self, delivery: str) -> bool:
+        """Whether this delivery comes for the first time; from now on it does not."""
+        if self._deliveries.get(delivery):
+            return False
+        self._deliveries.put(delivery, True)
+        return True
+
+    def show(self, view_id: str, window: Window, state: str | None = None) -> None:
+        """Remember what a modal shows, and Slack's hash of it where that is known."""
+        kept = None if window.guarded else window
+        self._views.put(view_id, Open(window.check_id, kept, state))
+
+    def view(self, view_id: str) -> Open | None:
+        """Return what a modal shows, None when this process does not know."""
+        return self._views.get(view_id)
+
+    def close(self, view_id: str) -> None:
+        """Remember that a modal was closed."""
+        shown = self._views.get(view_id) or Open("")
+        self._views.put(view_id, replace(shown, window=None, closed=True))
+
+    def keep(self, window: Window) -> None:
+        """Keep a card for the buttons of its message."""
+        if window.card and not window.guarded:
+            self._cards.put(window.card.check_id, window)
+
+    def kept(self, check_id: str) -> Window | None:
+        """Return a kept card, None when it is gone."""
+        return self._cards.get(check_id)

@@ -1,0 +1,54 @@
+"""The one error handler: a reference for the person, the place for the log, words for neither."""
+
+from __future__ import annotations
+
+import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.logs import place
+from bot.slack.cards.message import trouble_message
+from bot.slack.cards.modal import DRAFT, page_view
+from bot.slack.cards.words import trouble
+from bot.slack.gateway import SlackTrouble
+from bot.slack.payload import COMMAND, SUBMISSION, Given
+from bot.slack.services import Services
+from bot.slack.showing import tell
+
+
+async def explain(services: Services, given: Given, ack: AsyncAck, error: Exception) -> None:
+    """Log where it broke under a new reference, and give the person that reference.
+
+    A draft typed behind a command is handed back: Slack has emptied the box it was typed in.
+    """
+    reference = services.new_id()[:8]
+    structlog.get_logger().error("listener_failed", reference=reference, error=place(error))
+    try:
+        if ack.response is None and await _acked(given, ack, reference):
+            return
+        await _send(services, given, reference)
+    except SlackTrouble as lost:
+        structlog.get_logger().error("nobody_told", reference=reference, code=lost.code)
+
+
+async def _acked(given: Given, ack: AsyncAck, reference: str) -> bool:
+    """Answer the delivery itself, the surest way; False where an answer is not shown."""
+    if given.kind == COMMAND:
+        await ack(response_type="ephemeral", **trouble_message(reference, given.text))
+    elif given.kind == SUBMISSION:
+        await ack(response_action="errors", errors={DRAFT: trouble(reference)})
+    else:
+        await ack()
+        return False
+    return True
+
+
+async def _send(services: Services, given: Given, reference: str) -> None:
+    if given.seen is not None:
+        # Above the window, in which everything that was typed stays.
+        page = page_view("Checkpost", trouble(reference))
+        try:
+            await services.slack.push_view(given.trigger, page)
+        except SlackTrouble:
+            await tell(services, given, trouble_message(reference))
+        return
+    await tell(services, given, trouble_message(reference, given.text))

@@ -1,0 +1,35 @@
+"""The deal's two buttons: go on, and go on without AI."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.slack.again import again
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to both buttons."""
+    app.action("deal_ok")(listen(services, accepted))
+    app.action("deal_no_ai")(listen(services, accepted_without_ai))
+
+
+async def accepted(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Remember that the deal was accepted, and check the draft that is in the window now."""
+    await ack()
+    if services.desk.first(given.delivery):
+        await services.coach.accept_deal(given.team, given.user)
+        await again(services, given)
+
+
+async def accepted_without_ai(services: Services, given: Given, ack: AsyncAck) -> None:
+    """The same, with AI review off from the first check on."""
+    await ack()
+    if services.desk.first(given.delivery):
+        # The choice first: should the second call fail, nothing has been agreed to.
+        await services.coach.set_preferences(given.team, given.user, ai_review=False)
+        await services.coach.accept_deal(given.team, given.user)
+        await again(services, given)

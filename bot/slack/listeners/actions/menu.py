@@ -1,0 +1,38 @@
+"""The window's menu: what is kept, AI review on or off, messages on."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.slack.again import again, current
+from bot.slack.cards.modal import page_view
+from bot.slack.cards.words import privacy
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import redraw_window
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the menu."""
+    app.action("menu")(listen(services, menu))
+
+
+async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Do what was chosen."""
+    await ack()
+    if not services.desk.first(given.delivery):
+        return
+    choice = given.value.partition(" ")[0]
+    if choice == "privacy":
+        text = privacy(services.coach.host, services.keep_days)
+        await services.slack.push_view(given.trigger, page_view("What is kept", text))
+    elif choice in {"ai_on", "ai_off"}:
+        await services.coach.set_preferences(given.team, given.user, ai_review=choice == "ai_on")
+        await again(services, given)
+    elif choice == "messages_on":
+        await services.coach.set_preferences(given.team, given.user, messages=True)
+        window = await current(services, given)
+        if window is not None and given.seen is not None:
+            await redraw_window(services, given.seen.view_id, window)

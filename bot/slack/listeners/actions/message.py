@@ -1,0 +1,60 @@
+"""The buttons of a card that came as a message: check again, delete, no more messages."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.slack.again import check_of
+from bot.slack.cards import words
+from bot.slack.cards.card import Window
+from bot.slack.cards.message import said
+from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.gateway import SlackTrouble
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import open_window, tell
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the buttons."""
+    app.action("open")(listen(services, open_again))
+    app.action("delete")(listen(services, delete))
+    app.action("messages")(listen(services, no_more))
+
+
+async def open_again(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open the window, with the draft where it is still remembered."""
+    await ack()
+    kept = services.desk.kept(check_of(given)) or Window()
+    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    window = Window(
+        draft=kept.draft,
+        platform=kept.platform,
+        deal=deal_for(services, choices),
+        menu=menu_for(services.coach, choices),
+        chain=kept.chain,
+    )
+    if await open_window(services, given, window) is None:
+        await tell(services, given, said(words.NO_WINDOW))
+
+
+async def delete(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Delete the message, also where only its author sees it."""
+    await ack()
+    if given.response_url is not None:
+        with suppress(SlackTrouble):
+            await services.slack.respond(given.response_url, {}, delete_original=True)
+            return
+    if given.channel is not None and given.message is not None:
+        await services.slack.delete(given.channel, given.message)
+
+
+async def no_more(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Send this person no more messages."""
+    await ack()
+    await services.coach.set_preferences(given.team, given.user, messages=False)
+    await tell(services, given, said(words.MESSAGES_OFF))

@@ -1,0 +1,33 @@
+"""The button that opens every finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.slack.again import current, draft_gone
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import redraw_window, replace_message
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the button."""
+    app.action("show_all")(listen(services, show_all))
+
+
+async def show_all(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open every finding of the card, without touching what is being typed."""
+    await ack()
+    window = await current(services, given)
+    if window is None or window.card is None:
+        await draft_gone(services, given)
+        return
+    unfolded = replace(window, card=replace(window.card, unfolded=True))
+    if given.seen is None:
+        await replace_message(services, given, unfolded)
+    else:
+        await redraw_window(services, given.seen.view_id, unfolded)

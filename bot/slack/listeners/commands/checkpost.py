@@ -1,0 +1,65 @@
+"""`/checkpost`: a draft to check, an empty window, or one of the words that stand alone."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.check import Surface
+from bot.slack.cards import words
+from bot.slack.cards.card import Window
+from bot.slack.cards.message import said
+from bot.slack.checking import begin
+from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import open_window, show, tell
+from bot.verdict import Draft
+
+_ALONE = {"help", "rules", "privacy", "ideas", "suspicious", "reply"}
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the command."""
+    app.command("/checkpost")(listen(services, checkpost))
+
+
+async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Check the draft behind the command, or open an empty window."""
+    word = subcommand(given.text)
+    if word:
+        await ack(response_type="ephemeral", **said(_answer(services, word)))
+    elif not services.desk.first(given.delivery):
+        await ack()
+    elif given.text.strip():
+        begun = await begin(services, given, Draft(given.text), Surface.COMMAND)
+        await ack()
+        if not begun.repeated:
+            await show(services, given, begun)
+    else:
+        await ack()
+        await _open_empty(services, given)
+
+
+def subcommand(text: str) -> str | None:
+    """Return the sub-command that `text` is, None for a draft. In doubt it is a draft."""
+    word = text.strip()
+    if word.lower() in _ALONE:
+        return word.lower()
+    return "ask" if word.startswith("ask ") and word.endswith("?") else None
+
+
+def _answer(services: Services, word: str) -> str:
+    if word == "help":
+        return words.HELP
+    if word == "privacy":
+        return words.privacy(services.coach.host, services.keep_days)
+    return words.other_command(word, services.comms_channel)
+
+
+async def _open_empty(services: Services, given: Given) -> None:
+    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    window = Window(deal=deal_for(services, choices), menu=menu_for(services.coach, choices))
+    if await open_window(services, given, window) is None:
+        await tell(services, given, said(words.NO_WINDOW))

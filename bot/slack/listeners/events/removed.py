@@ -1,0 +1,23 @@
+"""The app was removed from the workspace, or its tokens were taken back."""
+
+from __future__ import annotations
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+
+from bot.slack.payload import Payload
+from bot.slack.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to both events."""
+
+    async def removed(event: Payload) -> None:
+        tokens = event.get("tokens")
+        if tokens is not None and not tokens.get("bot"):
+            return  # somebody's own token, which is none of ours
+        structlog.get_logger().error("removed_from_slack", event_type=event.get("type"))
+        services.gone.set()
+
+    app.event("app_uninstalled")(removed)
+    app.event("tokens_revoked")(removed)

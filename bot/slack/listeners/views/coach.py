@@ -1,0 +1,59 @@
+"""The coach modal: "Check" and "Check again", and its being closed."""
+
+from __future__ import annotations
+
+import asyncio
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.slack.cards import words
+from bot.slack.cards.card import Window, card_of_reading
+from bot.slack.cards.modal import CALLBACK, DRAFT, coach_view
+from bot.slack.checking import begin, tell_view
+from bot.slack.listening import listen
+from bot.slack.payload import Given, Seen
+from bot.slack.services import Services
+from bot.verdict import Draft
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the modal."""
+    app.view_submission(CALLBACK)(listen(services, submitted))
+    app.view_closed(CALLBACK)(listen(services, closed))
+
+
+async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Check the draft as it stands in the window, and answer in place."""
+    seen = given.seen
+    if seen is None or not (seen.draft or "").strip():
+        await ack(response_action="errors", errors={DRAFT: words.WRITE_FIRST})
+        return
+    draft = Draft(seen.draft or "", seen.platform)
+    if not services.desk.first(given.delivery):
+        await ack(response_action="update", view=coach_view(_once_more(services, seen, draft)))
+        return
+    begun = await begin(services, given, draft, parent=seen.chain)
+    if not begun.repeated:
+        # Before Slack draws it, so that a late result of the check before does not cover it.
+        services.desk.show(seen.view_id, begun.window)
+    await ack(response_action="update", view=coach_view(begun.window))
+    if not begun.repeated:
+        await asyncio.sleep(services.settle_s)
+        await tell_view(services, begun, seen.view_id)
+
+
+async def closed(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Remember that the window is gone, so that a late result comes as a message."""
+    await ack()
+    if given.seen is not None:
+        services.desk.close(given.seen.view_id)
+
+
+def _once_more(services: Services, seen: Seen, draft: Draft) -> Window:
+    """Answer a redelivered submission as before; an empty answer would close the window."""
+    shown = services.desk.view(seen.view_id)
+    if shown and shown.window:
+        return shown.window
+    card = card_of_reading(shown.check_id if shown else "", services.coach.read(draft))
+    return Window(draft.text, draft.platform, card, chain=seen.chain)

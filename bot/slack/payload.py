@@ -1,0 +1,123 @@
+"""What Slack delivers, read once and forgivingly: commands, submissions, actions, closed views."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.cards.modal import DRAFT, PLATFORM
+from bot.verdict import Platform
+
+Payload = dict[str, Any]
+
+COMMAND, SUBMISSION, ACTION = "command", "view_submission", "block_actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The modal as its author sees it. `draft` is None where the modal has no input for it.
+
+    `chain` is the check that "Check again" continues.
+    """
+
+    view_id: str
+    state: str | None
+    chain: str | None
+    draft: str | None
+    platform: Platform
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One delivery, of the `kind` that Slack's payload names; a command names none.
+
+    `delivery` is Slack's id of it. `team` is the organisation on Enterprise Grid, where payloads
+    of one person name different workspaces or none. `value` is what an action carries.
+    """
+
+    delivery: str
+    user: str
+    team: str | None
+    kind: str = COMMAND
+    trigger: str | None = None
+    response_url: str | None = None
+    channel: str | None = None
+    message: str | None = None
+    text: str = ""
+    value: str = ""
+    seen: Seen | None = None
+
+
+def given(body: Payload) -> Given:
+    """Read a delivery; whatever is optional may be missing."""
+    action = (body.get("actions") or [{}])[0]
+    view = body.get("view") or {}
+    container = body.get("container") or {}
+    trigger = body.get("trigger_id")
+    delivery = trigger or f"{view.get('id')}:{view.get('hash')}:{action.get('action_ts')}"
+    return Given(
+        delivery=delivery,
+        user=body.get("user_id") or _id(body.get("user")) or "",
+        team=_team(body),
+        kind=body.get("type") or COMMAND,
+        trigger=trigger,
+        response_url=body.get("response_url"),
+        channel=body.get("channel_id") or _id(body.get("channel")) or container.get("channel_id"),
+        message=container.get("message_ts"),
+        text=unescape(body.get("text") or ""),
+        value=action.get("value") or (action.get("selected_option") or {}).get("value") or "",
+        seen=_seen(view, emptied=body.get("type") == ACTION) if view.get("id") else None,
+    )
+
+
+def unescape(text: str) -> str:
+    """Undo Slack's escaping of a command's text, once: `&amp;lt;` was typed as `&lt;`."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _team(body: Payload) -> str | None:
+    enterprise = body.get("enterprise_id") or _id(body.get("enterprise"))
+    team = body.get("team_id") or _id(body.get("team"))
+    user = body.get("user") or {}
+    found: str | None = enterprise or team or user.get("team_id")
+    return found
+
+
+def _id(thing: Payload | None) -> str | None:
+    return thing.get("id") if thing else None
+
+
+def _seen(view: Payload, *, emptied: bool) -> Seen:
+    """Read a modal. In an action's payload a null value is an input that was emptied."""
+    inputs = {
+        block.get("block_id"): block.get("element") or {}
+        for block in view.get("blocks") or []
+        if block.get("type") == "input"
+    }
+    values = (view.get("state") or {}).get("values") or {}
+    draft = ((values.get(DRAFT) or {}).get(DRAFT) or {}).get("value")
+    if draft is None and DRAFT in inputs:
+        untouched = not emptied or DRAFT not in values
+        draft = (inputs[DRAFT].get("initial_value") or "") if untouched else ""
+    chosen = ((values.get(PLATFORM) or {}).get(PLATFORM) or {}).get("selected_option")
+    chosen = chosen or (inputs.get(PLATFORM) or {}).get("initial_option") or {}
+    return Seen(
+        view_id=view["id"],
+        state=view.get("hash"),
+        chain=_metadata(view).get("chain"),
+        draft=draft,
+        platform=_platform(chosen.get("value")),
+    )
+
+
+def _metadata(view: Payload) -> dict[str, str]:
+    try:
+        held = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _platform(value: str | None) -> Platform:
+    return Platform(value) if value in set(Platform) else Platform.OTHER

@@ -1,0 +1,40 @@
+"""What every listener is given: the coach, the checks, Slack, and this process's memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.check import Checks
+from bot.coach import Coach
+from bot.slack.desk import Desk
+from bot.slack.gateway import Gateway
+from bot.slack.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Made once by the composition root.
+
+    `clock` answers in UTC; `new_id` makes random ids. `comms_channel` is whom to ask, with its
+    hash sign, or empty. `keep_days` is how long records are kept, as the deal tells it.
+    `gone` is set when Slack has removed the app or its token: then nothing may keep running.
+    `settle_s` is how long Slack gets to draw the answer to a submission before the same modal is
+    updated again: the two would otherwise race. `patience_s` is how long a listener waits for
+    the store before it answers without it: Slack waits 3 seconds in all.
+    """
+
+    coach: Coach
+    checks: Checks
+    slack: Gateway
+    desk: Desk
+    tasks: Tasks
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    comms_channel: str = ""
+    keep_days: int = 180
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+    settle_s: float = 0.5
+    patience_s: float = 1.0

@@ -1,0 +1,103 @@
+"""Where a card appears: in a modal, else privately in the channel, else as a direct message."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.slack.cards.card import Window
+from bot.slack.cards.message import card_message
+from bot.slack.cards.modal import coach_view
+from bot.slack.cards.text import Block
+from bot.slack.checking import Begun, tell_view
+from bot.slack.gateway import SlackTrouble
+from bot.slack.payload import Given
+from bot.slack.services import Services
+
+
+async def show(services: Services, given: Given, begun: Begun) -> None:
+    """Bring a first card to its author, and tell its check where it is.
+
+    Raises `SlackTrouble` when there is no way to reach the author at all.
+    """
+    view_id = await open_window(services, given, begun.window)
+    if view_id is None and begun.window.card:
+        services.desk.keep(begun.window)
+        message = card_message(begun.window.card, deal=begun.window.deal)
+        await tell(services, given, message)
+    await tell_view(services, begun, view_id)
+
+
+async def open_window(services: Services, given: Given, window: Window) -> str | None:
+    """Open the modal and return its id, None where Slack does not."""
+    try:
+        view = await services.slack.open_view(given.trigger, coach_view(window))
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("view_not_opened", code=trouble.code)
+        return None
+    services.desk.show(view.view_id, window, view.state)
+    return view.view_id
+
+
+async def redraw(services: Services, given: Given, begun: Begun) -> None:
+    """Put a check that a button started where that button was, and tell the check."""
+    if given.seen is None:
+        await replace_message(services, given, begun.window)
+        await tell_view(services, begun, None)
+        return
+    view_id = given.seen.view_id
+    # First of all, so that a late result of the check before does not cover this one.
+    services.desk.show(view_id, begun.window)
+    await redraw_window(services, view_id, begun.window)
+    await tell_view(services, begun, view_id)
+
+
+async def redraw_window(services: Services, view_id: str, window: Window) -> None:
+    """Draw an open modal anew."""
+    view = await services.slack.update_view(view_id, coach_view(window))
+    services.desk.show(view_id, window, view.state)
+
+
+async def replace_message(services: Services, given: Given, window: Window) -> None:
+    """Replace the message that a button was pressed on with a card."""
+    if window.card is None:
+        return
+    services.desk.keep(window)
+    message = card_message(window.card, deal=window.deal)
+    if given.response_url is None:
+        await tell(services, given, message)
+        return
+    await services.slack.respond(given.response_url, message, replace_original=True)
+
+
+async def tell(services: Services, given: Given, message: Block) -> None:
+    """Send a private message where the person asked, or as near as Slack lets us.
+
+    Raises `SlackTrouble` when every way is closed.
+    """
+    last = SlackTrouble("no_way_to_reach", passing=False)
+    for way in _ways(services, given, message):
+        try:
+            await way()
+        except SlackTrouble as trouble:
+            last = trouble
+        else:
+            return
+    raise last
+
+
+def _ways(services: Services, given: Given, message: Block) -> list[Callable[[], Awaitable[None]]]:
+    slack = services.slack
+    ways: list[Callable[[], Awaitable[None]]] = []
+    if given.response_url is not None:
+        url = given.response_url
+        ways.append(lambda: slack.respond(url, message, replace_original=False))
+    if given.channel:
+        channel = given.channel
+        ways.append(lambda: slack.whisper(channel, given.user, message))
+
+    async def directly() -> None:
+        await slack.send(await slack.direct_channel(given.user), message)
+
+    return [*ways, directly]

@@ -1,0 +1,128 @@
+"""Fakes at our own ports: what they answer is put into them with `enqueue`, first in, first out."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from datetime import datetime
+
+from bot.check import Asked, Outcome
+from bot.review.outcome import Review, ReviewStatus
+from bot.verdict import Draft
+from storage.records import AuthorRecord, CheckRecord
+
+
+class FakeReviewer:
+    """A reviewer that answers from its script; without one, that all is well."""
+
+    def __init__(self, host: str = "api.openai.example") -> None:
+        self.host = host
+        self.asked: list[Draft] = []
+        self._script: deque[Review] = deque()
+
+    def enqueue(self, *reviews: Review) -> None:
+        """Script the next answers."""
+        self._script.extend(reviews)
+
+    async def review(self, draft: Draft) -> Review:
+        """Answer from the script."""
+        self.asked.append(draft)
+        return self._script.popleft() if self._script else Review(ReviewStatus.OK)
+
+
+class FakeStore:
+    """A store in memory. An enqueued exception is what the next call comes to."""
+
+    def __init__(self) -> None:
+        self.authors: dict[str, AuthorRecord] = {}
+        self.checks: dict[str, CheckRecord] = {}
+        self.fixed: list[tuple[str, str, frozenset[str]]] = []
+        self.calls: list[str] = []
+        self._script: deque[Exception | None] = deque()
+
+    def enqueue(self, *results: Exception | None) -> None:
+        """Script the next calls: an exception to raise, or None to go on."""
+        self._script.extend(results)
+
+    async def author(self, author_key: str) -> AuthorRecord | None:
+        self._called("author")
+        return self.authors.get(author_key)
+
+    async def accept_deal(self, author_key: str, at: datetime) -> None:
+        self._called("accept_deal")
+        before = self._author(author_key)
+        self.authors[author_key] = replace(before, accepted_at=before.accepted_at or at)
+
+    async def set_preferences(
+        self, author_key: str, *, ai_review: bool | None = None, messages: bool | None = None
+    ) -> None:
+        self._called("set_preferences")
+        before = self._author(author_key)
+        self.authors[author_key] = replace(
+            before,
+            ai_review=before.ai_review if ai_review is None else ai_review,
+            messages=before.messages if messages is None else messages,
+        )
+
+    async def add_check(self, check: CheckRecord) -> None:
+        self._called("add_check")
+        self.checks.setdefault(check.check_id, check)
+
+    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
+        self._called("mark_fixed")
+        self.fixed.append((check_id, author_key, still_found))
+
+    def _author(self, author_key: str) -> AuthorRecord:
+        return self.authors.get(author_key) or AuthorRecord(author_key=author_key)
+
+    def _called(self, name: str) -> None:
+        self.calls.append(name)
+        scripted = self._script.popleft() if self._script else None
+        if scripted is not None:
+            raise scripted
+
+
+class FakeChecks:
+    """Durable checks that only remember: each delivery is new once, unless scripted otherwise."""
+
+    def __init__(self) -> None:
+        self.started: list[Asked] = []
+        self.views: list[tuple[str, str | None]] = []
+        self._deliveries: set[str] = set()
+        self._script: deque[bool | Exception] = deque()
+
+    def enqueue(self, *results: bool | Exception) -> None:
+        """Script the next starts: what is answered, or an exception to raise."""
+        self._script.extend(results)
+
+    async def start(self, asked: Asked) -> bool:
+        fresh: bool | Exception = asked.delivery not in self._deliveries
+        if self._script:
+            fresh = self._script.popleft()
+        if isinstance(fresh, Exception):
+            raise fresh
+        if fresh:
+            self._deliveries.add(asked.delivery)
+            self.started.append(asked)
+        return fresh
+
+    async def view_opened(self, asked: Asked, view_id: str | None) -> None:
+        self.views.append((asked.check_id, view_id))
+
+
+class FakeDelivery:
+    """A delivery that remembers what it was given. An enqueued exception is raised instead."""
+
+    def __init__(self) -> None:
+        self.delivered: list[tuple[Asked, Outcome, str | None]] = []
+        self._script: deque[Exception | None] = deque()
+
+    def enqueue(self, *results: Exception | None) -> None:
+        """Script the next deliveries: an exception to raise, or None to go on."""
+        self._script.extend(results)
+
+    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
+        scripted = self._script.popleft() if self._script else None
+        if scripted is not None:
+            raise scripted
+        self.delivered.append((asked, outcome, view_id))
