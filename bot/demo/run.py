@@ -43,8 +43,8 @@ def run_demo(
     """Run the demo until Ctrl-C or a signal; return the exit code.
 
     `start_bot` connects to the workspace it is given and works until it is cancelled; it must
-    leave signals alone, and `plan.port` too, which is the workspace's. `answer` checks one draft for the terminal. What `start_bot` raises is
-    raised again once everything has stopped.
+    leave signals alone, and `plan.port` too, which is the workspace's. What it raises is raised
+    again once everything has stopped. `answer` checks one draft for the terminal.
     """
     out = console or Console(highlight=False)
     if not slack.runs_here():

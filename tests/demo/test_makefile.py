@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def plan(folder: Path, **environment: str) -> str:
     return subprocess.run(
         ["make", "--dry-run", "--no-print-directory", "run"],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], **environment},
+        env={"PATH": os.environ["PATH"], "PYTHON": sys.executable, **environment},
         capture_output=True,
         text=True,
         check=True,
