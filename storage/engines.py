@@ -9,10 +9,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.urls import DatabaseUrl
 
-# Long enough to sit out a backup's checkpoint, short enough to be told about a real lock.
-BUSY_MS = 10_000
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA foreign_keys = ON",
     # What is deleted is overwritten, so that "forget" leaves no old pages behind.
     "PRAGMA secure_delete = ON",
@@ -25,7 +22,7 @@ def blocking_engine(url: DatabaseUrl) -> Engine:
     """Make the engine for migrations; on SQLite its transactions take the write lock at once."""
     engine = create_engine(url.for_sync, poolclass=NullPool, hide_parameters=True)
     if url.path is not None:
-        _tame_sqlite(engine)
+        _tame_sqlite(engine, url.busy_ms)
     return engine
 
 
@@ -40,16 +37,16 @@ def async_engine(url: DatabaseUrl) -> AsyncEngine:
             url.for_async, hide_parameters=True, pool_pre_ping=True, pool_size=10
         )
     engine = create_async_engine(url.for_async, hide_parameters=True, pool_size=4)
-    _tame_sqlite(engine.sync_engine)
+    _tame_sqlite(engine.sync_engine, url.busy_ms)
     return engine
 
 
-def _tame_sqlite(engine: Engine) -> None:
+def _tame_sqlite(engine: Engine, busy_ms: int) -> None:
     def connected(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         # The driver's own transaction handling leaves DDL and reads outside transactions.
         setattr(connection, "isolation_level", None)  # noqa: B010 -- only SQLite's driver has it
         cursor = connection.cursor()
-        for pragma in _PRAGMAS:
+        for pragma in (f"PRAGMA busy_timeout = {busy_ms}", *_PRAGMAS):
             cursor.execute(pragma)
         cursor.close()
 

@@ -49,7 +49,7 @@ def prepare_file(url: DatabaseUrl) -> None:
     if url.path is not None:
         _look_at_file(url.path)
         with explained(url):
-            _settle_sqlite(url.path)
+            _settle_sqlite(url.path, url.busy_ms)
 
 
 def known_revisions() -> list[str]:
@@ -142,11 +142,11 @@ def _may(path: Path, mode: int) -> bool:
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _settle_sqlite(path: Path) -> None:
+def _settle_sqlite(path: Path, busy_ms: int) -> None:
     # People's choices are nobody else's to read; the log files inherit this mode.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     # Outside any transaction: SQLite refuses to change its journal inside one.
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=busy_ms / 1000, isolation_level=None)
     try:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != ("ok",):

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage.records import StoreProblem
 from storage.urls import DatabaseUrl
@@ -67,7 +68,7 @@ def explained(url: DatabaseUrl) -> Iterator[None]:
     """Turn whatever a database library raises into a `StoreProblem` about `url`."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (DBAPIError, NoConnection, sqlite3.Error) as error:
         raise StoreProblem(explain(url, error)) from None
     except OSError as error:
         raise StoreProblem(
@@ -75,7 +76,7 @@ def explained(url: DatabaseUrl) -> Iterator[None]:
         ) from None
 
 
-def explain(url: DatabaseUrl, error: SQLAlchemyError | sqlite3.Error) -> str:
+def explain(url: DatabaseUrl, error: DBAPIError | NoConnection | sqlite3.Error) -> str:
     """Say what is wrong with the database at `url` and what to do about it."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     said = str(cause).lower()

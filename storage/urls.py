@@ -27,10 +27,15 @@ _HINT = (
 
 @dataclass(frozen=True, slots=True)
 class DatabaseUrl:
-    """A database, named. `path` is the absolute path of a SQLite file, None for PostgreSQL."""
+    """A database, named. `path` is the absolute path of a SQLite file, None for PostgreSQL.
+
+    `busy_ms` is how long to wait for another program's lock on a SQLite file: long enough to sit
+    out a backup, short enough to be told about a program that never lets go.
+    """
 
     url: URL
     path: Path | None
+    busy_ms: int = 10_000
 
     @classmethod
     def of_file(cls, path: Path) -> Self:

@@ -38,7 +38,7 @@ def asked(number: int, **changes: object) -> Asked:
         "at": datetime(2026, 11, 20, 9, 41, tzinfo=UTC),
         "view_id": "V1",
     }
-    return Asked(**{**values, **changes})  # type: ignore[arg-type] -- a test's shorthand
+    return Asked(**{**values, **changes})  # type: ignore[arg-type]  # a test's shorthand
 
 
 class FileReviewer:
@@ -102,7 +102,7 @@ async def run(given: dict[str, object]) -> None:
     await retention.run()
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    for number in given["numbers"]:  # type: ignore[attr-defined] -- a list in the JSON
+    for number in given["numbers"]:  # type: ignore[attr-defined]  # a list in the JSON
         started = await checks.start(asked(int(number)))
         sys.stdout.write(f"{'acked' if started else 'known'} {number}\n")
     sys.stdout.write("ready\n")

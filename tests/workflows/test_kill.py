@@ -35,12 +35,15 @@ def expected() -> list[str]:
 def test_a_killed_process_leaves_nothing_undone_and_nothing_done_twice(
     moment: str, url: str, tmp_path: Path
 ) -> None:
-    pause = {"review_seconds": 60.0} if moment != "after a delivery" else {"deliver_seconds": 60.0}
-    with Process(url, tmp_path, range(COUNT), **pause) as first:
+    late = moment == "after a delivery"
+    review, deliver = (0.0, 60.0) if late else (60.0, 0.0)
+    with Process(
+        url, tmp_path, range(COUNT), review_seconds=review, deliver_seconds=deliver
+    ) as first:
         assert first.until_ready() == [f"acked {number}" for number in range(COUNT)]
         if moment == "during reviews":
             wait_for(tmp_path / "reviews", COUNT)
-        if moment == "after a delivery":
+        if late:
             wait_for(tmp_path / "deliveries", COUNT // 2)
         first.kill()
 

@@ -1,0 +1,207 @@
+"""The store on SQLite and on PostgreSQL: the same code, the same answers."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import text
+
+from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
+from storage.store import Store
+
+NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
+MIRA = "a1" * 32
+JONAS = "b2" * 32
+
+
+def check(check_id: str = "c1", **changes: object) -> CheckRecord:
+    plain = CheckRecord(
+        check_id=check_id,
+        hour=NINE,
+        author_key=MIRA,
+        platform="linkedin",
+        purpose="post",
+        surface="command",
+        verdict="fix",
+        ruleset="sha256:1",
+        review_status="ok",
+        findings=(
+            FindingRecord("employee-disclosure", "3", "disclosure", "fix", "rule"),
+            FindingRecord("superlative", "1", "claim", "polish", "rule"),
+        ),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]  # a test's shorthand
+
+
+async def actions(store: Store) -> dict[str, str | None]:
+    """What is known of every finding, by check and rule."""
+    async with store._reading() as connection:
+        found = await connection.execute(text("SELECT check_id, rule, action FROM findings"))
+        return {f"{row.check_id} {row.rule}": row.action for row in found}
+
+
+async def test_nobody_has_chosen_anything_at_first(store: Store) -> None:
+    assert await store.author(MIRA) is None
+
+
+async def test_the_first_acceptance_of_the_deal_stands(store: Store) -> None:
+    await store.accept_deal(MIRA, NINE)
+    await store.accept_deal(MIRA, NINE + timedelta(days=3))
+
+    assert await store.author(MIRA) == AuthorRecord(MIRA, accepted_at=NINE)
+
+
+async def test_a_moment_comes_back_in_utc_whatever_zone_it_had(store: Store) -> None:
+    await store.accept_deal(MIRA, datetime(2026, 11, 20, 10, tzinfo=timezone(timedelta(hours=1))))
+
+    author = await store.author(MIRA)
+
+    assert author is not None
+    assert author.accepted_at == NINE
+    assert author.accepted_at.tzinfo is UTC
+
+
+async def test_a_choice_leaves_the_other_choices_alone(store: Store) -> None:
+    await store.set_preferences(MIRA, ai_review=False)
+    await store.accept_deal(MIRA, NINE)
+    await store.set_preferences(MIRA, messages=False)
+    await store.set_preferences(JONAS, messages=False)
+
+    assert await store.author(MIRA) == AuthorRecord(MIRA, NINE, ai_review=False, messages=False)
+    assert await store.author(JONAS) == AuthorRecord(JONAS, messages=False)
+
+
+async def test_a_check_stored_again_changes_nothing(store: Store) -> None:
+    await store.add_check(check())
+    await store.mark_fixed("c1", MIRA, frozenset({"superlative"}))
+    await store.add_check(check(verdict="clear", findings=()))
+
+    assert await store.counts() == Counts(checks=1, findings=2, authors=0, oldest=NINE)
+    assert (await actions(store))["c1 employee-disclosure"] == "fixed"
+
+
+async def test_a_check_without_findings_is_stored(store: Store) -> None:
+    await store.add_check(check(findings=()))
+
+    assert await store.counts() == Counts(checks=1, findings=0, authors=0, oldest=NINE)
+
+
+async def test_only_findings_that_are_gone_are_marked_fixed(store: Store) -> None:
+    await store.add_check(check())
+
+    await store.mark_fixed("c1", MIRA, frozenset({"superlative", "hashtag-case"}))
+
+    assert await actions(store) == {"c1 employee-disclosure": "fixed", "c1 superlative": None}
+
+
+async def test_a_clear_check_marks_everything_fixed(store: Store) -> None:
+    await store.add_check(check())
+
+    await store.mark_fixed("c1", MIRA, frozenset())
+
+    assert set((await actions(store)).values()) == {"fixed"}
+
+
+async def test_nobody_marks_findings_of_another_person(store: Store) -> None:
+    await store.add_check(check())
+
+    await store.mark_fixed("c1", JONAS, frozenset())
+
+    assert set((await actions(store)).values()) == {None}
+
+
+async def test_what_the_author_said_of_a_finding_stands_unless_they_kept_it(store: Store) -> None:
+    said = (
+        FindingRecord("a", "1", "claim", "polish", "rule", action="rule_wrong"),
+        FindingRecord("b", "1", "claim", "polish", "rule", action="not_relevant"),
+        FindingRecord("c", "1", "claim", "polish", "rule", action="kept"),
+    )
+    await store.add_check(check(findings=said))
+
+    await store.mark_fixed("c1", MIRA, frozenset())
+
+    assert await actions(store) == {"c1 a": "rule_wrong", "c1 b": "not_relevant", "c1 c": "fixed"}
+
+
+async def test_many_checks_at_once_are_all_stored(store: Store) -> None:
+    await asyncio.gather(*(store.add_check(check(f"c{number}")) for number in range(60)))
+
+    assert (await store.counts()).checks == 60
+
+
+async def test_a_forgotten_person_leaves_no_row_and_others_stay(store: Store) -> None:
+    await store.accept_deal(MIRA, NINE)
+    await store.accept_deal(JONAS, NINE)
+    await store.add_check(check("c1"))
+    await store.add_check(check("c2", author_key=JONAS))
+
+    assert await store.forget(MIRA) == 4
+
+    assert await store.author(MIRA) is None
+    assert await store.counts() == Counts(checks=1, findings=2, authors=1, oldest=NINE)
+    assert await store.forget(MIRA) == 0
+
+
+async def test_old_checks_go_and_recent_ones_stay(store: Store) -> None:
+    await store.add_check(check("old"))
+    await store.add_check(check("new", hour=NINE + timedelta(days=2)))
+
+    assert await store.delete_older_than(NINE + timedelta(days=1)) == 3
+
+    later = NINE + timedelta(days=2)
+    assert await store.counts() == Counts(checks=1, findings=2, authors=0, oldest=later)
+
+
+async def test_choices_go_with_the_last_check_of_somebody_who_stopped_coming(store: Store) -> None:
+    future = datetime.now(UTC) + timedelta(days=200)
+    await store.accept_deal(MIRA, NINE)
+    await store.accept_deal(JONAS, NINE)
+    await store.add_check(check("c1", author_key=JONAS, hour=future))
+
+    await store.delete_older_than(datetime.now(UTC) + timedelta(days=1))
+
+    assert await store.author(MIRA) is None
+    assert await store.author(JONAS) is not None
+
+
+async def test_the_first_secret_of_a_name_stands(store: Store) -> None:
+    assert await store.secret("author_key") is None
+    assert await store.keep_secret("author_key", "sealed-1") == "sealed-1"
+    assert await store.keep_secret("author_key", "sealed-2") == "sealed-1"
+
+
+async def test_a_secret_is_replaced_only_by_whoever_knows_what_stands(store: Store) -> None:
+    await store.keep_secret("author_key", "sealed-1")
+
+    await store.replace_secret("author_key", "sealed-0", "sealed-9")
+    assert await store.secret("author_key") == "sealed-1"
+
+    await store.replace_secret("author_key", "sealed-1", "sealed-2")
+    assert await store.secret("author_key") == "sealed-2"
+
+
+async def test_two_processes_may_open_an_empty_database_at_once(url: str) -> None:
+    stores = await asyncio.gather(*(Store.open(url) for _ in range(4)))
+
+    for store in stores:
+        await store.ping()
+        await store.close()
+
+
+async def test_what_is_stored_is_there_after_reopening(url: str) -> None:
+    first = await Store.open(url)
+    await first.add_check(check())
+    await first.close()
+
+    second = await Store.open(url)
+
+    assert (await second.counts()).checks == 1
+    await second.close()
+
+
+async def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
+    with pytest.raises(Exception, match="time zone"):
+        await store.accept_deal(MIRA, datetime(2026, 11, 20))  # noqa: DTZ001 -- that is the point
