@@ -177,3 +177,12 @@ PACK = Record(
     },
     Pack,
 )
+PROTECTED = Record(
+    "protected.yaml",
+    {
+        "version": VERSION,
+        "alone": Field(_TERMS, "Phrases that are about working life whenever they are said."),
+        "with_work": Field(_TERMS, "Words that count when work is mentioned beside them."),
+    },
+    dict,
+)

@@ -8,6 +8,7 @@ import re2  # type: ignore[import-untyped]  # the library ships no types
 import yaml
 
 from bot.policy.desk import Desk
+from bot.policy.patterns import options
 from bot.policy.problem import nearest
 from bot.policy.record import Field, Fields, Record
 from bot.policy.schema import Near, Need, Terms
@@ -108,15 +109,6 @@ def _wrong_regex(text: str) -> str | None:
     if compiled.search("") is not None:
         return "It matches nothing at all, so it would match everywhere."
     return None
-
-
-def options(*, exact: bool = False) -> re2.Options:
-    """Return how author regexes are compiled: silent, linear, a dot also takes a line break."""
-    chosen = re2.Options()
-    chosen.log_errors = False
-    chosen.dot_nl = True
-    chosen.case_sensitive = exact
-    return chosen
 
 
 PHRASES = Listing(Phrase())

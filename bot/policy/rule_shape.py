@@ -36,7 +36,7 @@ from bot.policy.schema import (
     Zone,
 )
 from bot.policy.shape import Choice, Flag, Listing, Pairs, Text, scalar
-from bot.policy.source import place_of
+from bot.policy.source import place_of, plain
 from bot.verdict import Platform, Verdict
 
 KEBAB = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -155,15 +155,6 @@ def _revision(found: Pairs) -> str:
     }
     written = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def plain(node: yaml.Node) -> object:
-    """Return a node's content without its places, for hashing."""
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [plain(item) for item in node.value]
-    return node.value
 
 
 def _check(rule: Rule, source: Source, desk: Desk) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Literal
 
 from bot.policy.problem import Place
@@ -205,11 +204,11 @@ class RuleTest:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A folder of rules with an owner. `timezone` is an IANA name."""
+    """A folder of rules with an owner. `timezone` is an IANA name, empty for the organisation's."""
 
     name: str
     owner: str = ""
-    timezone: str = "UTC"
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +261,6 @@ class WordList:
     secret: bool = False
 
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """The company profile. `contacts` go by topic, with `default` for all others.
@@ -283,6 +279,6 @@ class Organisation:
     internal_domains: tuple[str, ...] = ()
     lists: Mapping[str, WordList] = field(default_factory=dict)
     calendar: Mapping[str, Windows] = field(default_factory=dict)
-    contacts: Mapping[str, str] = _NOTHING
-    channels: Mapping[str, str] = _NOTHING
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[str, ...] = ()

@@ -81,6 +81,15 @@ def place_of(node: yaml.Node) -> Place:
     return Place(str(mark.name), mark.line + 1, mark.column + 1)
 
 
+def plain(node: yaml.Node) -> object:
+    """Return a node's content without its places, for hashing."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(item) for item in node.value]
+    return node.value
+
+
 def _read_bytes(file: Path, folder: Path, name: str) -> bytes:
     place = Place(name)
     try:

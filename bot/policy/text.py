@@ -39,6 +39,16 @@ class View:
         return self.folded.replace("\n", " ")
 
     @cached_property
+    def folded_raw(self) -> bytes:
+        """The folded text in UTF-8, for regexes."""
+        return self.folded.encode()
+
+    @cached_property
+    def cased_raw(self) -> bytes:
+        """The text with its capitals in UTF-8, for regexes."""
+        return self.cased.encode()
+
+    @cached_property
     def _words(self) -> tuple[list[int], list[int]]:
         spans = [match.span() for match in _WORDS.finditer(self.folded)]
         return [start for start, _ in spans], [end for _, end in spans]

@@ -1,0 +1,142 @@
+"""One rule, ready to read drafts: its matcher, its scope, its exceptions and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.policy.facts import Fact
+from bot.policy.findings import Writer, merged
+from bot.policy.index import IndexBuilder
+from bot.policy.kinds.detect import DetectMatcher
+from bot.policy.kinds.limit import LimitMatcher
+from bot.policy.kinds.phrase import PhraseMatcher
+from bot.policy.kinds.replace import ReplaceMatcher
+from bot.policy.kinds.require import RequireMatcher
+from bot.policy.probe import make_probe
+from bot.policy.schema import (
+    DetectBody,
+    Exemption,
+    LimitBody,
+    Organisation,
+    PhraseBody,
+    ReplaceBody,
+    RequireBody,
+    Rule,
+    Scope,
+)
+from bot.policy.sight import Match, Sight
+from bot.verdict import Draft, Finding
+
+Span = tuple[int, int]
+Matcher = PhraseMatcher | ReplaceMatcher | RequireMatcher | LimitMatcher | DetectMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found in a draft, and which matches an exception or a skipped part covers."""
+
+    matches: list[Match]
+    excepted: list[tuple[Match, Exemption]]
+    skipped: list[Match]
+
+
+class CompiledRule:
+    """A rule with everything it needs. Not changed once made; safe to share."""
+
+    __slots__ = ("_exemptions", "_matcher", "_scope", "_writer", "number", "rule")
+
+    def __init__(
+        self,
+        rule: Rule,
+        number: int,
+        index: IndexBuilder,
+        organisation: Organisation,
+        facts: Mapping[str, Fact],
+    ) -> None:
+        """Add the rule to the index under its number."""
+        self.rule = rule
+        self.number = number
+        self._matcher = _matcher(rule, number, index)
+        self._exemptions = [
+            (index.probe(make_probe(exemption.phrase)), exemption) for exemption in rule.exceptions
+        ]
+        self._writer = Writer(rule, organisation, facts)
+        self._scope = None if rule.when == _EVERYTHING else rule.when
+
+    def is_active(self, at: datetime) -> bool:
+        """Whether the rule works at this moment."""
+        windows = self.rule.active
+        return not windows or any(window.covers(at) for window in windows)
+
+    def reads(self, draft: Draft) -> bool:
+        """Whether drafts like this one are the rule's business."""
+        return self._scope is None or in_scope(self._scope, draft)
+
+    def findings(self, sight: Sight) -> list[Finding]:
+        """Return what the author should look at, in order."""
+        matches = self.look(sight).matches
+        return [self._writer.write(sight, match) for match in merged(matches)] if matches else []
+
+    def look(self, sight: Sight) -> Found:
+        """Return what the rule finds, exceptions and skipped parts apart."""
+        if isinstance(self._matcher, LimitMatcher):
+            return Found(self._matcher.matches(sight), [], [])
+        spans = self._matcher.spans(sight)
+        found = Found([], [], [])
+        if not spans:
+            return found
+        covers = self._covers(sight)
+        for span in spans:
+            match = Match(*sight.view.span(*span), self._matcher.swaps(sight, span))
+            exemption = next(
+                (e for low, high, e in covers if low <= span[0] and span[1] <= high), None
+            )
+            if exemption is not None:
+                found.excepted.append((match, exemption))
+            elif self.rule.skip and sight.skips(self.rule.skip, match.start, match.end):
+                found.skipped.append(match)
+            else:
+                found.matches.append(match)
+        return found
+
+    def _covers(self, sight: Sight) -> list[tuple[int, int, Exemption]]:
+        return [
+            (start, end, exemption)
+            for number, exemption in self._exemptions
+            if exemption.until is None or sight.at < exemption.until
+            for start, end in sight.scan.phrase(number)
+        ]
+
+
+_EVERYTHING = Scope()
+
+
+def in_scope(scope: Scope, draft: Draft) -> bool:
+    """Whether a draft lies in a scope; what its author did not choose lies in no narrow one."""
+    return (
+        (not scope.platforms or draft.platform in scope.platforms)
+        and (not scope.purposes or draft.purpose in scope.purposes)
+        and (not scope.roles or (draft.role or "").lower() in scope.roles)
+        and (not scope.lang or _speaks(draft.lang, scope.lang))
+    )
+
+
+def _speaks(lang: str | None, wanted: tuple[str, ...]) -> bool:
+    chosen = (lang or "").lower()
+    return any(chosen == code or chosen.startswith(f"{code}-") for code in wanted)
+
+
+def _matcher(rule: Rule, number: int, index: IndexBuilder) -> Matcher:
+    match rule.body:
+        case PhraseBody():
+            return PhraseMatcher(rule.body, number, index)
+        case ReplaceBody():
+            return ReplaceMatcher(rule.body, number, index)
+        case RequireBody():
+            return RequireMatcher(rule.body, number, index)
+        case LimitBody():
+            return LimitMatcher(rule.body, number, index)
+        case DetectBody():
+            return DetectMatcher(rule.body, number, index)

@@ -1,0 +1,59 @@
+"""`kind: limit`: how much of a thing a draft may hold, counted as its platform counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.policy.counting import Limits, length, over
+from bot.policy.index import IndexBuilder
+from bot.policy.schema import LimitBody, Most
+from bot.policy.sight import Match, Sight
+from bot.verdict import Platform
+
+_CHARACTERS = "characters"
+_NO_LIMITS = Limits()
+
+
+class LimitMatcher:
+    """The compiled form of a limit rule."""
+
+    def __init__(self, body: LimitBody, rule: int, index: IndexBuilder) -> None:
+        """Have the rule read every draft."""
+        self._at_most = body.at_most
+        index.wake_always(rule)
+
+    def matches(self, sight: Sight) -> list[Match]:
+        """Return what is too much: the text that does not fit, or each thing past the last one."""
+        limits = sight.limits.get(sight.draft.platform, _NO_LIMITS)
+        found: list[Match] = []
+        for counter, most in self._at_most.items():
+            number = _number(counter, most, sight.draft.platform, limits)
+            if number is not None:
+                found += _past(sight, counter, number, limits)
+        return found
+
+
+def _number(counter: str, most: Most, platform: Platform, limits: Limits) -> int | None:
+    if isinstance(most, int):
+        return most
+    if isinstance(most, Mapping):
+        return most.get(platform)
+    return limits.characters if counter == _CHARACTERS else limits.hashtags
+
+
+def _past(sight: Sight, counter: str, number: int, limits: Limits) -> list[Match]:
+    if counter == _CHARACTERS:
+        return _too_long(sight, number, limits)
+    spans = sight.counted(counter)
+    values = {"count": str(len(spans)), "limit": str(number)}
+    return [Match(start, end, values=values) for start, end in spans[number:]]
+
+
+def _too_long(sight: Sight, number: int, limits: Limits) -> list[Match]:
+    text = sight.draft.text
+    here = Limits(limits.count, number, limits.hashtags, limits.link, limits.mention)
+    span = over(text, here)
+    if span is None:
+        return []
+    values = {"count": f"{length(text, here):,}", "limit": f"{number:,}"}
+    return [Match(*span, values=values)]

@@ -1,0 +1,48 @@
+"""`kind: replace`: words for which better ones are known."""
+
+from __future__ import annotations
+
+from bot.policy.index import IndexBuilder
+from bot.policy.kinds.terms import Conditions, Span
+from bot.policy.probe import make_probe
+from bot.policy.schema import ReplaceBody
+from bot.policy.sight import Sight
+
+
+class ReplaceMatcher:
+    """The compiled form of a replace rule."""
+
+    def __init__(self, body: ReplaceBody, rule: int, index: IndexBuilder) -> None:
+        """Add the rule to the index under its number."""
+        exact = body.terms.case == "exact"
+        probes = [
+            make_probe(swap.old, exact=exact, whole=body.terms.whole_word) for swap in body.swaps
+        ]
+        self._new = [(index.probe(p), swap.new) for p, swap in zip(probes, body.swaps, strict=True)]
+        self._conditions = Conditions(body.terms, index)
+        index.wake(rule, probes, ())
+
+    def spans(self, sight: Sight) -> list[Span]:
+        """Return where the words stand in the folded view; of overlapping ones the longest."""
+        found = {span for number, _ in self._new for span in sight.scan.phrase(number)}
+        longest: list[Span] = []
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if not longest or start >= longest[-1][1]:
+                longest.append((start, end))
+        return self._conditions.hold(sight.scan, longest)
+
+    def swaps(self, sight: Sight, span: Span) -> tuple[str, ...]:
+        """Return the better words, with the capitals of those they replace."""
+        written = sight.view.cased[span[0] : span[1]]
+        for number, new in self._new:
+            if span in sight.scan.phrase(number):
+                return tuple(_like(written, word) for word in new)
+        return ()
+
+
+def _like(written: str, word: str) -> str:
+    if not word.islower():
+        return word
+    if len(written) > 1 and written.isupper():
+        return word.upper()
+    return word[0].upper() + word[1:] if written[0].isupper() else word

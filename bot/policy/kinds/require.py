@@ -1,0 +1,76 @@
+"""`kind: require`: where something is said, something else must stand as well."""
+
+from __future__ import annotations
+
+import re
+
+from bot.policy.index import IndexBuilder, Scan
+from bot.policy.kinds.terms import Span, TermsMatcher
+from bot.policy.patterns import Pattern
+from bot.policy.probe import make_probe
+from bot.policy.schema import Need, RequireBody
+from bot.policy.sight import Sight
+
+# Three hashtags or more with nothing but space between them: readers skip those.
+_RUN = re.compile(r"(?:#\w+[\s,;|·•]*){2,}#\w+")
+
+
+class RequireMatcher:
+    """The compiled form of a require rule."""
+
+    def __init__(self, body: RequireBody, rule: int, index: IndexBuilder) -> None:
+        """Add the rule to the index under its number; without `if` it reads every draft."""
+        self._trigger = TermsMatcher(body.trigger, index) if body.trigger else None
+        self._need = NeedMatcher(body.need, index)
+        if self._trigger is None:
+            index.wake_always(rule)
+        else:
+            index.wake(rule, self._trigger.probes, self._trigger.patterns)
+
+    def spans(self, sight: Sight) -> list[Span]:
+        """Return what asks for more; the whole draft where the rule has no `if`."""
+        if self._trigger is None:
+            found = [(0, len(sight.view.folded))] if sight.view.folded.strip() else []
+        else:
+            found = self._trigger.find(sight.scan)
+        return [] if not found or self._need.is_met(sight.scan) else found
+
+    def swaps(self, sight: Sight, span: Span) -> tuple[str, ...]:
+        """Offer no words of its own."""
+        del sight, span
+        return ()
+
+
+class NeedMatcher:
+    """The compiled form of `need`."""
+
+    def __init__(self, need: Need, index: IndexBuilder) -> None:
+        """Add the phrases to the index."""
+        self._any = [index.probe(make_probe(phrase)) for phrase in need.any_]
+        self._all = [index.probe(make_probe(phrase)) for phrase in need.all_]
+        self._patterns = [Pattern(regex) for regex in need.regex]
+        self._first = need.first_chars
+        self._in_run = need.in_hashtag_run
+
+    def is_met(self, scan: Scan) -> bool:
+        """Whether what is needed stands where it counts."""
+        if not all(self._counts(scan, scan.phrase(number)) for number in self._all):
+            return False
+        if not (self._any or self._patterns):
+            return True
+        return any(self._counts(scan, scan.phrase(number)) for number in self._any) or any(
+            self._counts(scan, scan.regex(pattern)) for pattern in self._patterns
+        )
+
+    def _counts(self, scan: Scan, found: list[Span]) -> bool:
+        return any(self._is_early(scan, span) and self._stands_out(scan, span) for span in found)
+
+    def _is_early(self, scan: Scan, span: Span) -> bool:
+        return self._first is None or scan.view.span(*span)[1] <= self._first
+
+    def _stands_out(self, scan: Scan, span: Span) -> bool:
+        text = scan.view.folded
+        if self._in_run or "#" not in text:
+            return True
+        runs = (run.span() for run in _RUN.finditer(text))
+        return not any(low <= span[0] and span[1] <= high for low, high in runs)

@@ -1,0 +1,118 @@
+"""Loading a rule folder: all that can be used, and everything that is wrong with the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.policy.folder import (
+    Folder,
+    read_company,
+    read_guard,
+    read_packs,
+    read_platforms,
+    read_statements,
+)
+from bot.policy.inherit import settle
+from bot.policy.problem import Problem
+from bot.policy.rule_shape import Source, read_rule
+from bot.policy.ruleset import RuleSet
+from bot.policy.schema import Rule
+from bot.policy.source import uncollected
+from bot.policy.trial import Trial, try_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a folder gave: a rule set (None when nothing in it can be used) and its problems."""
+
+    folder: Path
+    ruleset: RuleSet | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load(folder: Path) -> Loaded:
+    """Read a rule folder, run every rule's own tests, and compile what passes.
+
+    Never raises for what a folder holds: a bad file or rule is left out and reported.
+    """
+    if not folder.is_dir():
+        says = "is no folder. Set CHECKPOST_RULES to a rule folder."
+        problem = Problem(str(folder), 1, 1, says)
+        return Loaded(folder, None, (problem,))
+    with uncollected():
+        return _Loading(Folder(folder.resolve())).run(folder)
+
+
+class _Loading:
+    """One load, from files to a rule set."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._desk = folder.desk
+        self._organisation = read_company(folder)
+        self._platforms = read_platforms(folder)
+        self._facts = read_statements(folder)
+        self._guard = read_guard(folder, self._organisation)
+
+    def run(self, path: Path) -> Loaded:
+        family = settle(read_packs(self._folder), self._desk)
+        rules = {key: self._newest(versions) for key, versions in family.versions.items()}
+        ruleset = self._compile(rules)
+        failed = {trial.rule.id: trial for trial in self._failures(ruleset)}
+        while failed:
+            for rule_id in failed:
+                # A version that fails its tests gives way to the one before it.
+                versions = family.versions[rule_id]
+                versions.pop()
+                rules[rule_id] = self._newest(versions)
+            ruleset = self._compile(rules)
+            failed = {trial.rule.id: trial for trial in self._failures(ruleset, only=failed.keys())}
+        problems = tuple(dict.fromkeys(self._desk.problems))
+        return Loaded(path, ruleset if ruleset.rules else None, problems)
+
+    def _newest(self, versions: list[Source]) -> Rule | None:
+        """Return the newest version without a mistake, and note every mistake of the others."""
+        sound: Rule | None = None
+        while versions and sound is None:
+            source = versions[-1]
+            self._desk.timezone = source.pack.timezone
+            sound = read_rule(source, self._organisation, self._desk)
+            if sound is None:
+                versions.pop()
+        return sound
+
+    def _compile(self, rules: Mapping[str, Rule | None]) -> RuleSet:
+        sound = [rule for rule in rules.values() if rule is not None]
+        return RuleSet(
+            sound,
+            self._organisation,
+            guard=self._guard,
+            platforms=self._platforms,
+            facts=self._facts,
+            digest=_digest(self._folder.contents, sound),
+        )
+
+    def _failures(self, ruleset: RuleSet, only: Collection[str] | None = None) -> Iterator[Trial]:
+        for compiled in ruleset.compiled:
+            if only is not None and compiled.rule.id not in only:
+                continue
+            for trial in try_rule(ruleset, compiled):
+                if not trial.passed:
+                    self._desk.error(trial.test.place, failure(trial))
+                    yield trial
+
+
+def failure(trial: Trial) -> str:
+    """Return what is wrong with a rule whose test failed."""
+    name = f" '{trial.test.name}'" if trial.test.name else ""
+    return f"test{name} of {trial.rule.id} {trial.says}. The rule is left out until it passes."
+
+
+def _digest(contents: Mapping[str, object], rules: Iterable[Rule]) -> str:
+    told = [contents, [(rule.id, rule.revision, rule.pack.timezone) for rule in rules]]
+    written = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"

@@ -1,0 +1,52 @@
+"""Words nearby: whether one of some phrases stands within so many words of a match."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from bot.policy.index import IndexBuilder, Scan
+from bot.policy.probe import make_probe
+from bot.policy.schema import Near
+
+Span = tuple[int, int]
+
+
+class Neighbours:
+    """The compiled form of `near` and `unless_near`."""
+
+    def __init__(self, near: Near, index: IndexBuilder) -> None:
+        """Add the phrases to the index."""
+        self._numbers = [index.probe(make_probe(phrase)) for phrase in near.any_]
+        self._within = near.within
+
+    def around(self, scan: Scan) -> Around:
+        """Return where the phrases stand in one draft."""
+        found = [span for number in self._numbers for span in scan.phrase(number)]
+        return Around(scan, found, self._within)
+
+
+class Around:
+    """Where some phrases stand in one draft, ready to be asked for many matches."""
+
+    def __init__(self, scan: Scan, found: list[Span], within: int) -> None:
+        """`found` are spans in the folded view."""
+        self._view = scan.view
+        self._within = within
+        self._starts = sorted(start for start, _ in found)
+        self._ends = sorted(end for _, end in found)
+
+    def near(self, start: int, end: int) -> bool:
+        """Whether one stands near `folded[start:end]`, before or behind it, not inside it.
+
+        Words side by side are one word apart.
+        """
+        view = self._view
+        behind = bisect_left(self._starts, end)
+        if behind < len(self._starts):
+            apart = view.first_word(self._starts[behind]) - view.last_word(end)
+            if apart <= self._within:
+                return True
+        before = bisect_right(self._ends, start) - 1
+        if before < 0:
+            return False
+        return view.first_word(start) - view.last_word(self._ends[before]) <= self._within

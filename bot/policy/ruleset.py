@@ -1,0 +1,102 @@
+"""A rule set: the rules of all packs, compiled together, reading drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot.policy.compiled import CompiledRule
+from bot.policy.counting import Limits
+from bot.policy.facts import Fact
+from bot.policy.index import IndexBuilder
+from bot.policy.schema import Organisation, Rule, Status
+from bot.policy.sight import Sight
+from bot.policy.text import View
+from bot.verdict import Draft, Finding, Platform, Reading, Verdict, worst
+
+_NO_FACTS: Mapping[str, Fact] = {}
+
+
+class Covers(Protocol):
+    """The protected-speech guard."""
+
+    def covers(self, folded_text: str) -> bool:
+        """Whether the draft speaks of one's own working life."""
+        ...
+
+
+class RuleSet:
+    """Reads drafts. Not changed once made, and safe to use from many threads at once."""
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        organisation: Organisation,
+        *,
+        guard: Covers,
+        platforms: Mapping[Platform, Limits],
+        facts: Mapping[str, Fact] = _NO_FACTS,
+        digest: str = "",
+    ) -> None:
+        """Compile all rules together; `digest` is the `sha256:…` of what they were read from."""
+        self.rules = tuple(rules)
+        self.organisation = organisation
+        self.platforms = platforms
+        self.hash = digest
+        self._guard = guard
+        index = IndexBuilder()
+        self._compiled = [
+            CompiledRule(rule, number, index, organisation, facts)
+            for number, rule in enumerate(self.rules)
+        ]
+        self._index = index.build()
+
+    def read(self, draft: Draft, at: datetime) -> Reading:
+        """Return what the live rules say about a draft at a moment, worst findings first.
+
+        While the guard covers the draft only rules that survive it speak. Raises ValueError for a
+        moment without a time zone.
+        """
+        sight = self.sight(draft, at)
+        guarded = self._guard.covers(sight.view.folded)
+        found: list[Finding] = []
+        for number in sorted(sight.scan.awake):
+            compiled = self._compiled[number]
+            rule = compiled.rule
+            if rule.status is not Status.LIVE or (guarded and not rule.survives_guard):
+                continue
+            if compiled.reads(draft) and compiled.is_active(at):
+                found += compiled.findings(sight)
+        found.sort(key=_worst_first)
+        return Reading(
+            verdict=worst(found),
+            findings=tuple(found),
+            guarded=guarded,
+            holds_credential=any(finding.topic == "credential" for finding in found),
+            ruleset=self.hash,
+        )
+
+    def sight(self, draft: Draft, at: datetime) -> Sight:
+        """Return a draft as the rules see it; raises ValueError for a moment without a zone."""
+        if at.tzinfo is None:
+            raise ValueError("the moment needs a time zone")
+        view = View(draft.text)
+        return Sight(draft, at, view, self._index.scan(view), self.organisation, self.platforms)
+
+    def is_guarded(self, sight: Sight) -> bool:
+        """Whether the guard covers a draft."""
+        return self._guard.covers(sight.view.folded)
+
+    def is_awake(self, compiled: CompiledRule, sight: Sight) -> bool:
+        """Whether the index found anything for a rule to verify."""
+        return compiled.number in sight.scan.awake
+
+    @property
+    def compiled(self) -> list[CompiledRule]:
+        """The rules as they read, in their order."""
+        return self._compiled
+
+
+def _worst_first(finding: Finding) -> tuple[int, int, int]:
+    return (-Verdict(finding.severity.value).rank, finding.start, finding.end)

@@ -1,0 +1,126 @@
+"""A rule's own tests: each draft is read as in life, guard included, and the outcome compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.policy.compiled import CompiledRule
+from bot.policy.ruleset import RuleSet
+from bot.policy.schema import Rule, RuleTest
+from bot.verdict import Draft, Edit, Finding, Platform, Purpose
+
+_ANY_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
+_BEFORE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How one test went; `says` is empty when it passed."""
+
+    rule: Rule
+    test: RuleTest
+    says: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the rule did what its author meant."""
+        return not self.says
+
+
+def try_rule(ruleset: RuleSet, compiled: CompiledRule) -> list[Trial]:
+    """Run all tests of one rule. Rules that are off or retired have nothing to prove."""
+    rule = compiled.rule
+    if not rule.status.works:
+        return []
+    return [Trial(rule, test, _run(ruleset, compiled, test)) for test in rule.tests]
+
+
+def _run(ruleset: RuleSet, compiled: CompiledRule, test: RuleTest) -> str:
+    draft, at = draft_of(compiled.rule, test), moment_of(compiled.rule, test)
+    found, silence = _read(ruleset, compiled, draft, at)
+    if test.expect == "no_match":
+        return f"expects no_match, and the rule finds {_list(found)}" if found else ""
+    if not found:
+        return f"expects a match, and the rule finds nothing{silence}"
+    if test.matches is not None and tuple(f.text for f in found) != test.matches:
+        return f"expects {_quote(test.matches)}, and the rule finds {_list(found)}"
+    return "" if test.fixed is None else _check_fixed(ruleset, compiled, test, draft, found)
+
+
+def _read(
+    ruleset: RuleSet, compiled: CompiledRule, draft: Draft, at: datetime
+) -> tuple[list[Finding], str]:
+    """Return the findings, and why there are none where that is not the text's doing."""
+    if not compiled.reads(draft):
+        return [], ": the draft is out of its scope (when)"
+    if not compiled.is_active(at):
+        return [], ": it is not active at that moment"
+    sight = ruleset.sight(draft, at)
+    if not ruleset.is_awake(compiled, sight):
+        return [], ""
+    found = compiled.findings(sight)
+    if found and not compiled.rule.survives_guard and ruleset.is_guarded(sight):
+        return [], ": the protected-speech guard covers this draft"
+    return found, ""
+
+
+def _check_fixed(
+    ruleset: RuleSet, compiled: CompiledRule, test: RuleTest, draft: Draft, found: list[Finding]
+) -> str:
+    text = apply_first(draft.text, found)
+    if text != test.fixed:
+        return f"expects its suggestion to make {test.fixed!r}, and it makes {text!r}"
+    fixed = Draft(text, draft.platform, draft.purpose, draft.lang, draft.role)
+    again, _ = _read(ruleset, compiled, fixed, moment_of(compiled.rule, test))
+    return f"is not clear once it is fixed: the rule still finds {_list(again)}" if again else ""
+
+
+def apply_first(text: str, found: Iterable[Finding]) -> str:
+    """Return a draft with the first edit that each finding suggests."""
+    edits: set[Edit] = set()
+    for finding in found:
+        edit = next((s.edit for s in finding.suggestions if s.edit is not None), None)
+        if edit is not None:
+            edits.add(edit)
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = edit.apply(text)
+    return text
+
+
+def draft_of(rule: Rule, test: RuleTest) -> Draft:
+    """Return the test's draft; what the test leaves open is the first thing the rule reads."""
+    when = rule.when
+    return Draft(
+        text=test.draft,
+        platform=test.platform or next(iter(when.platforms), Platform.OTHER),
+        purpose=test.purpose or next(iter(when.purposes), Purpose.POST),
+        lang=test.lang or next(iter(when.lang), None),
+        role=test.role or next(iter(when.roles), None),
+    )
+
+
+def moment_of(rule: Rule, test: RuleTest) -> datetime:
+    """Return when the test runs: its own `at`, else a moment at which the rule works.
+
+    That is inside its window and before its exceptions end, so that no test turns red by itself.
+    """
+    if test.at is not None:
+        return test.at
+    window = rule.active[0] if rule.active else None
+    start = window.start if window else None
+    ends = [e.until for e in rule.exceptions if e.until and (start is None or e.until > start)]
+    if window and window.until:
+        ends.append(window.until)
+    if start is not None:
+        return start
+    return min([_ANY_DAY, *(end - _BEFORE for end in ends)])
+
+
+def _list(found: Iterable[Finding]) -> str:
+    return _quote(finding.text for finding in found)
+
+
+def _quote(texts: Iterable[str]) -> str:
+    return ", ".join(repr(text) for text in texts)
