@@ -53,7 +53,11 @@ def _parse(given: str, where: str) -> tuple[str, ...]:
 
 def _read(file: Path) -> tuple[str, ...]:
     try:
-        handle = os.open(file, os.O_RDONLY)
+        if file.exists() and not file.is_file():
+            raise KeyProblem(f"The key file {file} is no plain file. Move it away.")
+        with file.open("rb") as opened:
+            mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
+            content = opened.read(10_000)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -61,16 +65,11 @@ def _read(file: Path) -> tuple[str, ...]:
             f"The key file {file} cannot be read ({error.strerror}). Make it readable for the "
             "user that runs Checkpost, and for nobody else."
         ) from None
-    with os.fdopen(handle, "rb") as opened:
-        mode = os.fstat(opened.fileno()).st_mode
-        if not stat.S_ISREG(mode):
-            raise KeyProblem(f"The key file {file} is no plain file. Move it away.")
-        if os.name == "posix" and mode & 0o077:
-            raise KeyProblem(
-                f"The key file {file} can be read by other users (mode {mode & 0o777:04o}). "
-                f"Run: chmod 600 {file}"
-            )
-        content = opened.read(10_000)
+    if os.name == "posix" and mode & 0o077:
+        raise KeyProblem(
+            f"The key file {file} can be read by other users (mode {mode:04o}). "
+            f"Run: chmod 600 {file}"
+        )
     return _parse(content.decode("ascii", errors="replace"), f"The key file {file}")
 
 

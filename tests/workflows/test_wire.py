@@ -1,0 +1,89 @@
+"""Checks come back from a crash as they went in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.check import Asked, Outcome, Surface
+from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.verdict import (
+    Draft,
+    Edit,
+    Finding,
+    Platform,
+    Purpose,
+    Reading,
+    Severity,
+    Source,
+    Suggestion,
+    Verdict,
+)
+from bot.workflows.wire import asked_from, outcome_from, to_text
+
+FINDING = Finding(
+    source=Source.RULE,
+    rule="employee-disclosure",
+    topic="disclosure",
+    severity=Severity.FIX,
+    start=4,
+    end=13,
+    text="Tidewatch",
+    message="You recommend Tidewatch.",
+    suggestions=(Suggestion("I work at Brightwater. ", Edit(0, 0, "I work at Brightwater. ")),),
+)
+ASKED = Asked(
+    check_id="c1",
+    delivery="1337.42",
+    user="U0MIRA",
+    team=None,
+    draft=Draft("Try Tidewatch 🌊", Platform.LINKEDIN, Purpose.REPLY, lang="pt", role="sales"),
+    reading=Reading(Verdict.FIX, (FINDING,), ruleset="sha256:1"),
+    surface=Surface.COMMAND,
+    at=datetime(2026, 11, 20, 9, 41, tzinfo=UTC),
+    parent="c0",
+)
+OUTCOME = Outcome(
+    verdict=Verdict.FIX,
+    findings=(FINDING,),
+    status=ReviewStatus.TIMEOUT,
+    ruleset="sha256:1",
+    note="AI is taking too long. Your rule results stand.",
+    checklist=(ChecklistItem("length", "Long?", 0, 3, "Try"),),
+    tokens=12,
+)
+
+
+def test_what_was_asked_comes_back() -> None:
+    again = asked_from(to_text(ASKED))
+
+    assert again == ASKED
+    assert type(again.reading.findings[0].severity) is Severity
+    assert again.at.tzinfo is not None
+
+
+def test_an_outcome_comes_back() -> None:
+    assert outcome_from(to_text(OUTCOME)) == OUTCOME
+    assert outcome_from(to_text(replace(OUTCOME, rewrite="Better"))).rewrite == "Better"
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_draft_comes_back(text: str) -> None:
+    asked = replace(ASKED, draft=Draft(text))
+
+    assert asked_from(to_text(asked)) == asked
+
+
+def test_half_a_character_keeps_every_span_in_its_place() -> None:
+    asked = replace(ASKED, draft=Draft("a\ud83db\udf0ac"))
+
+    assert asked_from(to_text(asked)).draft.text == "a\ufffdb\ufffdc"
+
+
+def test_what_is_no_check_is_refused() -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        asked_from("{}")
