@@ -43,7 +43,8 @@ class OpenAIEndpoint:
 
     async def post(self, body: Mapping[str, Any]) -> Reply:
         """Send one request; raises EndpointProblem for whatever goes wrong on the way."""
-        completions = cast("Any", self._client().chat.completions.with_streaming_response)
+        client = await self._client()
+        completions = cast("Any", client.chat.completions.with_streaming_response)
         try:
             async with completions.create(**body) as response:
                 received = await _read(response)
@@ -59,22 +60,28 @@ class OpenAIEndpoint:
         if client is not None:
             await client.close()
 
-    def _client(self) -> openai.AsyncOpenAI:
+    async def _client(self) -> openai.AsyncOpenAI:
         loop = asyncio.get_running_loop()
         for gone in [other for other in self._clients if other.is_closed()]:
             del self._clients[gone]
-        client = self._clients.get(loop)
-        if client is None:
-            _quiet()
-            client = self._clients[loop] = openai.AsyncOpenAI(
-                base_url=self._base_url,
-                api_key=self._api_key,
-                max_retries=0,
-                http_client=httpx2.AsyncClient(
-                    follow_redirects=False,
-                    timeout=httpx2.Timeout(_SECONDS_PER_READ, connect=_SECONDS_TO_CONNECT),
-                ),
-            )
+        if loop not in self._clients:
+            # In a thread: certificates and lazy imports take a quarter of a second at first.
+            made = await asyncio.to_thread(self._new_client)
+            self._clients.setdefault(loop, made)
+        return self._clients[loop]
+
+    def _new_client(self) -> openai.AsyncOpenAI:
+        _quiet()
+        client = openai.AsyncOpenAI(
+            base_url=self._base_url,
+            api_key=self._api_key,
+            max_retries=0,
+            http_client=httpx2.AsyncClient(
+                follow_redirects=False,
+                timeout=httpx2.Timeout(_SECONDS_PER_READ, connect=_SECONDS_TO_CONNECT),
+            ),
+        )
+        _ = client.chat.completions.with_streaming_response  # loads what the SDK loads lazily
         return client
 
 

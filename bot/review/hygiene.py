@@ -16,6 +16,9 @@ _INVISIBLE = re.compile(
 """Soft hyphens, joiners outside emoji, bidi controls, tag and variation characters, controls."""
 
 
+_MARKUP = frozenset("<>`")
+
+
 def without_invisible(text: str) -> str:
     """Return `text` without invisible characters; line breaks, tabs and emoji stay whole."""
     return _INVISIBLE.sub("", text)
@@ -27,7 +30,12 @@ def has_invisible(text: str) -> bool:
 
 
 def brings_oddities(text: str, known: str) -> bool:
-    """Whether `text` holds something invisible, or a sign without a shape that `known` has not."""
+    """Whether `text` holds what could hide or break out of where it is shown.
+
+    That is anything invisible, and signs that `known` does not hold: those without a shape, and
+    those that begin Slack's own markup.
+    """
     return has_invisible(text) or any(
-        not letter.isprintable() and not letter.isspace() for letter in set(text) - set(known)
+        letter in _MARKUP or not (letter.isprintable() or letter.isspace())
+        for letter in set(text) - set(known)
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.review.openers import is_ordinary_opener
+
 _LINK = re.compile(
     r"[a-z][a-z0-9+.-]{1,20}:/*[^\s<>\"'()|]+"
     r"|(?<![\w@.-])(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b(?:[/?#:][^\s<>\"'()|]*)?"
@@ -27,25 +29,6 @@ _NUMBER_WORDS = {
     "billion": "1bn", "billions": "1bn", "half": "1/2", "third": "1/3", "quarter": "1/4",
     "twice": "2x", "double": "2x", "doubled": "2x", "triple": "3x", "tripled": "3x",
 }  # fmt: skip
-
-_OPENERS = frozenset(
-    """
-    a about after again all along also although always an and another any anyone are as at be
-    because been before being better both but by can come congratulations could curious despite
-    did do does during each even every everyone excited find finally first for from fun get give
-    glad good grateful great had happy has have he hello help her here hey hi his honest honestly
-    how however huge if in instead into is it it's its join just keep kudos last learn less let
-    let's like look lots love lovely make many maybe me meet more most much my need never new nice
-    no not nothing now of off often on once one only or other our ours out over perhaps please
-    proud quick quite rather read really same see share she should shout-out since so some
-    something sometimes somewhere soon sorry still such take talk tell thank thanks that that's
-    the their then there there's these they thing things this those though thoughts today together
-    tomorrow tonight too true try under until up us very want was watch we we'd we'll we're we've
-    well were what what's when where whether which while who why will wish with without work would
-    yes yesterday yet you you'll you're your
-    """.split()  # noqa: SIM905 -- as a list it would fill three pages
-)
-"""Ordinary first words; any other new first word might be a name."""
 
 _LOOKALIKES = {ord("’"): "'", ord("。"): ".", ord("․"): "."}
 """The ideographic stop parts host names as a dot does."""
@@ -110,5 +93,4 @@ def _may_be_name(word: str, text: str, start: int) -> bool:
     if low == word or low in _PRONOUN_I:
         return False
     opens = _OPENS.search(text[max(0, start - 8) : start]) is not None
-    ordinary = low in _OPENERS or low.endswith(("ing", "ly"))
-    return not (opens and word[1:] == low[1:] and ordinary)
+    return not (opens and word[1:] == low[1:] and is_ordinary_opener(low))

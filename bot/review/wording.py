@@ -47,4 +47,4 @@ def suggestion(offered: str | None, quote: str, draft_text: str) -> str | None:
 
 
 def _is_plain(text: str, draft_text: str) -> bool:
-    return not (brings_oddities(text, draft_text) or holds_placeholder(text) or "`" in text)
+    return not (brings_oddities(text, draft_text) or holds_placeholder(text))

@@ -32,6 +32,7 @@ def read_hype(draft: Draft) -> Reading:
         "Try Tidewatch. We saved Halden Water 31% in two years! @ana #water",
         "Our Tidewatch saved Halden Water 31 % in 2 years.",
         "Proudly: Tidewatch saved Halden Water 31 % in 2 years, and you can try it.",
+        "Delighted customers. Choose Tidewatch. Few do better.",
         "  Tidewatch is worth a try: https://brightwater.example/halden  ",
     ],
 )
