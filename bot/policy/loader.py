@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from bot.policy.folder import (
     read_statements,
 )
 from bot.policy.inherit import settle
-from bot.policy.problem import Problem
+from bot.policy.problem import Gravity, Problem
 from bot.policy.rule_shape import Source, read_rule
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule
@@ -27,11 +27,20 @@ from bot.policy.trial import Trial, try_rule
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a folder gave: a rule set (None when nothing in it can be used) and its problems."""
+    """What a folder gave: a rule set (None when nothing in it can be used) and its problems.
+
+    `trials` are all tests that were run, those of rules that failed them and were left out too.
+    """
 
     folder: Path
     ruleset: RuleSet | None
     problems: tuple[Problem, ...] = ()
+    trials: tuple[Trial, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that left something out."""
+        return tuple(p for p in self.problems if p.severity is Gravity.ERROR)
 
 
 def load(folder: Path) -> Loaded:
@@ -62,17 +71,17 @@ class _Loading:
         family = settle(read_packs(self._folder), self._desk)
         rules = {key: self._newest(versions) for key, versions in family.versions.items()}
         ruleset = self._compile(rules)
-        failed = {trial.rule.id: trial for trial in self._failures(ruleset)}
-        while failed:
+        trials = self._try(ruleset, rules)
+        while failed := {trial.rule.id for trial in trials if self._fails(trial, rules)}:
             for rule_id in failed:
                 # A version that fails its tests gives way to the one before it.
                 versions = family.versions[rule_id]
                 versions.pop()
                 rules[rule_id] = self._newest(versions)
             ruleset = self._compile(rules)
-            failed = {trial.rule.id: trial for trial in self._failures(ruleset, only=failed.keys())}
+            trials += self._try(ruleset, failed)
         problems = tuple(dict.fromkeys(self._desk.problems))
-        return Loaded(path, ruleset if ruleset.rules else None, problems)
+        return Loaded(path, ruleset if ruleset.rules else None, problems, tuple(trials))
 
     def _newest(self, versions: list[Source]) -> Rule | None:
         """Return the newest version without a mistake, and note every mistake of the others."""
@@ -96,14 +105,21 @@ class _Loading:
             digest=_digest(self._folder.contents, sound),
         )
 
-    def _failures(self, ruleset: RuleSet, only: Collection[str] | None = None) -> Iterator[Trial]:
-        for compiled in ruleset.compiled:
-            if only is not None and compiled.rule.id not in only:
-                continue
-            for trial in try_rule(ruleset, compiled):
-                if not trial.passed:
-                    self._desk.error(trial.test.place, failure(trial))
-                    yield trial
+    def _try(self, ruleset: RuleSet, only: Collection[str]) -> list[Trial]:
+        trials = [
+            trial
+            for compiled in ruleset.compiled
+            if compiled.rule.id in only
+            for trial in try_rule(ruleset, compiled)
+        ]
+        for trial in trials:
+            if not trial.passed:
+                self._desk.error(trial.test.place, failure(trial))
+        return trials
+
+    @staticmethod
+    def _fails(trial: Trial, rules: Mapping[str, Rule | None]) -> bool:
+        return not trial.passed and rules[trial.rule.id] is trial.rule
 
 
 def failure(trial: Trial) -> str:

@@ -40,6 +40,14 @@ class Probe:
                 free = end
         return found
 
+    def find(self, view: View) -> list[Span]:
+        """Return where the phrase stands, without an index."""
+        starts, start = [], view.spaced.find(self.literal)
+        while start >= 0:
+            starts.append(start)
+            start = view.spaced.find(self.literal, start + 1)
+        return self.spans(view, starts)
+
     def _end(self, view: View, start: int) -> int:
         text = view.spaced
         if self.whole and start and not _begins(text, start):
