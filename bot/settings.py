@@ -6,12 +6,14 @@ import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PACKAGED = Path(__file__).parent / "_packaged"
 _CHECKOUT = Path(__file__).parent.parent
+_OPENAI = "https://api.openai.com/v1/"
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgres", "postgresql", "postgresql+psycopg")
 
 
@@ -95,6 +97,16 @@ class Settings(BaseSettings):
     def has_ai(self) -> bool:
         """Whether a model may be asked: a key, or the address of a server that needs none."""
         return bool(self.openai_api_key or self.openai_base_url)
+
+    @property
+    def ai_base_url(self) -> str:
+        """The address of the model's server, whether or not it may be asked."""
+        return self.openai_base_url or _OPENAI
+
+    @property
+    def ai_host(self) -> str:
+        """The host that drafts are sent to for review, without a password; empty when it is off."""
+        return urlsplit(self.ai_base_url).netloc.rpartition("@")[2] if self.has_ai else ""
 
     @property
     def database_url(self) -> str:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import sys
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
-from bot.app import reviewer
 from bot.check import Outcome
 from bot.cli.jsonl import check_lines
 from bot.cli.judge import Judge
 from bot.cli.result import as_json
 from bot.cli.ruleset import fail, moment, ruleset_or_exit, settings_or_exit
+from bot.policy.ruleset import RuleSet
+from bot.review.off import ReviewOff
+from bot.review.outcome import Reviewer
+from bot.settings import Settings
 from bot.verdict import Draft, Platform, Purpose, Severity
 
 _PASTE = "Paste your draft, then press Ctrl-D (on Windows Ctrl-Z and Enter):"
@@ -52,7 +56,7 @@ def check(
         when = moment(at, ruleset)
     except ValueError as error:
         fail(f"--at: {error}.")
-    judge = Judge(ruleset, None if no_ai else reviewer(settings, ruleset), when)
+    judge = Judge(ruleset, None if no_ai else _reviewer(settings, ruleset), when)
     if jsonl:
         with open_input(file) as lines:
             check_lines(lines, sys.stdout.buffer, judge)
@@ -64,6 +68,18 @@ def check(
     else:
         _print(draft, outcome)
     raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
+
+
+def _reviewer(settings: Settings, ruleset: RuleSet) -> Reviewer:
+    if not settings.has_ai:
+        return ReviewOff()
+    from bot.review.prompts import PromptProblem
+    from bot.reviewing import make_reviewer
+
+    try:
+        return make_reviewer(settings, lambda: ruleset.organisation, secrets.token_bytes(32))
+    except PromptProblem as problem:
+        fail(str(problem))
 
 
 def open_input(file: str) -> BinaryIO:

@@ -122,20 +122,20 @@ async def look_at_model(settings: Settings) -> Diagnosis:
     """Ask the model's address for its list of models."""
     if not settings.has_ai:
         return Diagnosis("AI review", State.OFF, "set OPENAI_API_KEY or OPENAI_BASE_URL")
-    base = settings.openai_base_url or "https://api.openai.com/v1/"
+    base, host = settings.ai_base_url, settings.ai_host
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "not-needed"
     try:
         answer = await _get(f"{base}models", key)
     except httpx.HTTPError as error:
-        says = f"{_host(base)} did not answer ({type(error).__name__})"
+        says = f"{host} did not answer ({type(error).__name__})"
         return Diagnosis("AI review", State.FAIL, says, "Check OPENAI_BASE_URL and the network.")
     if answer.status_code in {401, 403}:
-        says = f"{_host(base)} refuses the key"
+        says = f"{host} refuses the key"
         return Diagnosis("AI review", State.FAIL, says, "Set OPENAI_API_KEY anew.")
     if answer.is_error:
-        says = f"{_host(base)} answers {answer.status_code} to /models"
+        says = f"{host} answers {answer.status_code} to /models"
         return Diagnosis("AI review", State.WARN, says, "It may still work: try a draft.")
-    return Diagnosis("AI review", State.OK, f"{_host(base)} answers")
+    return Diagnosis("AI review", State.OK, f"{host} answers")
 
 
 LOOKS: tuple[Look, ...] = (

@@ -1,0 +1,117 @@
+"""`checkpost run`, `demo` and `db upgrade`: what an operator starts."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+from pydantic import SecretStr
+
+from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
+from bot.policy.ruleset import RuleSet
+from bot.settings import Settings, SettingsProblem, require_slack
+from bot.verdict import Draft
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from bot.demo.workspace import Access
+
+_DEMO_PORT = 3000
+
+
+def run() -> None:
+    """Start the bot. Without any Slack token, start the demo workspace.
+
+    Socket Mode with SLACK_APP_TOKEN, otherwise HTTP on PORT with SLACK_SIGNING_SECRET.
+    """
+    settings = settings_or_exit()
+    if not settings.has_slack:
+        _demo(settings)
+    try:
+        require_slack(settings)
+    except SettingsProblem as problem:
+        fail(str(problem))
+    from bot.app import PROBLEMS, serve
+    from bot.logs import configure
+
+    configure(settings.checkpost_log_level)
+    try:
+        asyncio.run(_until_told(serve(settings)))
+    except PROBLEMS as problem:
+        fail(str(problem))
+
+
+def demo() -> None:
+    """Start the demo workspace, whatever tokens are set: Brightwater's Slack on this machine."""
+    _demo(settings_or_exit())
+
+
+def upgrade() -> None:
+    """Bring the database's schema up to date. `run` does this by itself."""
+    from storage.records import StoreProblem
+    from storage.store import Store
+    from storage.urls import parse_url
+
+    url = settings_or_exit().database_url
+
+    async def open_and_close() -> None:
+        await (await Store.open(url)).close()
+
+    try:
+        asyncio.run(open_and_close())
+        typer.echo(f"{parse_url(url).name} is up to date.")
+    except StoreProblem as problem:
+        fail(str(problem))
+
+
+async def _until_told(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` until it ends or the process is told to stop, then let it finish properly."""
+    serving = asyncio.ensure_future(work)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+def _demo(settings: Settings) -> NoReturn:
+    from bot.app import PROBLEMS, serve
+    from bot.demo.run import DemoPlan, run_demo
+    from bot.logs import configure
+
+    ruleset = ruleset_or_exit(settings)
+    plan = DemoPlan(port=settings.port or _DEMO_PORT, ai_host=settings.ai_host)
+    configure("debug" if settings.checkpost_log_level == "debug" else "warning")
+
+    async def start_bot(access: Access) -> None:
+        await serve(settings.model_copy(update=_within(access, plan.database_url)))
+
+    try:
+        raise typer.Exit(run_demo(plan, start_bot, partial(_answer, ruleset)))
+    except PROBLEMS as problem:
+        fail(str(problem))
+
+
+def _within(access: Access, database_url: str) -> dict[str, object]:
+    return {
+        "slack_bot_token": SecretStr(access.bot_token),
+        "slack_app_token": SecretStr(access.app_token),
+        "slack_signing_secret": None,
+        "slack_api_url": access.api_url,
+        "checkpost_database_url": SecretStr(database_url),
+        "port": None,  # the workspace's page has it
+    }
+
+
+def _answer(ruleset: RuleSet, text: str) -> RenderableType:
+    from bot.cli.judge import Judge
+    from bot.cli.show import render
+
+    draft = Draft(text)
+    return render(draft, Judge(ruleset, None, datetime.now(UTC)).by_rules(draft))

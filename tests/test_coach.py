@@ -1,0 +1,154 @@
+"""The use case: what is asked, what is shown, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+
+import pytest
+from tests.fakes import FakeReviewer, FakeStore
+
+from bot.check import Asked, Surface
+from bot.coach import Coach, finish, review
+from bot.review.outcome import Review, ReviewStatus
+from bot.verdict import Draft, Finding, Reading, Severity, Source, Verdict
+from storage.records import CheckRecord, FindingRecord
+
+NOON = datetime(2026, 11, 23, 12, 34, 56, tzinfo=UTC)
+DRAFT = Draft("Try Tidewatch, it is the best")
+FOUND = Finding(
+    source=Source.RULE,
+    rule="employee-disclosure",
+    topic="disclosure",
+    severity=Severity.FIX,
+    start=4,
+    end=13,
+    text="Tidewatch",
+    message="You recommend Tidewatch.",
+    revision="r1",
+)
+HARSH = replace(FOUND, source=Source.TONE, rule="hostile", topic="tone", severity=Severity.POLISH)
+READING = Reading(Verdict.FIX, (FOUND,), ruleset="sha256:1")
+
+
+def read(draft: Draft) -> Reading:
+    return READING if "work at" not in draft.text else Reading(Verdict.CLEAR, ruleset="sha256:1")
+
+
+def asked(**changes: object) -> Asked:
+    check = Asked("c1", "d1", "U1", "T1", DRAFT, READING, Surface.COMMAND, NOON)
+    return replace(check, **changes)  # type: ignore[arg-type] # each test names real fields
+
+
+def coach(reviewer: FakeReviewer | None = None, store: FakeStore | None = None) -> Coach:
+    return Coach(
+        read=read,
+        reviewer=reviewer or FakeReviewer(),
+        store=store or FakeStore(),
+        author_key=lambda team, user: f"key-of-{team}-{user}",
+        clock=lambda: NOON,
+    )
+
+
+@pytest.mark.parametrize(
+    ("reading", "off", "status"),
+    [
+        (Reading(Verdict.CLEAR, guarded=True), None, ReviewStatus.NONE),
+        (Reading(Verdict.FIX, guarded=True, holds_credential=True), None, ReviewStatus.NONE),
+        (Reading(Verdict.FIX, holds_credential=True), None, ReviewStatus.SKIPPED_CREDENTIAL),
+        (Reading(Verdict.FIX, holds_credential=True), ReviewStatus.NONE, ReviewStatus.NONE),
+        (READING, ReviewStatus.DISABLED, ReviewStatus.DISABLED),
+        (READING, ReviewStatus.NONE, ReviewStatus.NONE),
+    ],
+)
+async def test_a_draft_that_must_not_leave_is_not_sent(
+    reading: Reading, off: ReviewStatus | None, status: ReviewStatus
+) -> None:
+    reviewer = FakeReviewer()
+    assert (await review(DRAFT, reading, reviewer, off=off)).status is status
+    assert reviewer.drafts == []
+
+
+async def test_an_author_who_turned_ai_off_is_not_read_by_it() -> None:
+    reviewer = FakeReviewer()
+    mine = coach(reviewer)
+    await mine.set_preferences("T1", "U1", ai_review=False)
+    assert (await mine.review(asked())).status is ReviewStatus.DISABLED
+    assert reviewer.drafts == []
+
+
+def test_findings_are_shown_worst_first_and_the_rules_verdict_is_a_floor() -> None:
+    outcome = finish(DRAFT, READING, Review(ReviewStatus.OK, (HARSH,)), read)
+    assert [f.rule for f in outcome.findings] == ["employee-disclosure", "hostile"]
+    assert outcome.verdict is Verdict.FIX
+    assert outcome.checklist == ()
+
+
+def test_a_rewrite_is_shown_only_when_the_rules_like_it() -> None:
+    good = "I work at Brightwater. Try Tidewatch, it is the best"
+    shown = finish(DRAFT, READING, Review(ReviewStatus.OK, rewrite=good), read).rewrite
+    assert shown == good
+    bad = "Try Tidewatch, it is 50 % better"
+    assert finish(DRAFT, READING, Review(ReviewStatus.OK, rewrite=bad), read).rewrite is None
+
+
+@pytest.mark.parametrize("status", ReviewStatus)
+def test_the_checklist_stands_in_only_when_a_review_was_due_and_did_not_come(
+    status: ReviewStatus,
+) -> None:
+    draft = Draft("Our pumps are the fastest in Europe, 40 % faster than any other pump sold today")
+    outcome = finish(draft, READING, Review(status), read)
+    read_by_ai = {ReviewStatus.OK, ReviewStatus.PARTIAL, ReviewStatus.TRUNCATED}
+    assert bool(outcome.checklist) == (status not in {*read_by_ai, ReviewStatus.NONE})
+
+
+async def test_a_check_is_kept_without_a_word_of_the_draft() -> None:
+    store = FakeStore()
+    mine = coach(store=store)
+    check = asked(parent=None)
+    await mine.record(check, mine.finish(check, Review(ReviewStatus.OK, tokens=42)))
+    [kept] = store.checks.values()
+    assert kept == CheckRecord(
+        check_id="c1",
+        hour=datetime(2026, 11, 23, 12, tzinfo=UTC),
+        author_key="key-of-T1-U1",
+        platform="other",
+        purpose="post",
+        surface="command",
+        verdict="fix",
+        ruleset="sha256:1",
+        review_status="ok",
+        tokens=42,
+        findings=(FindingRecord("employee-disclosure", "r1", "disclosure", "fix", "rule"),),
+    )
+    assert "Tidewatch" not in repr(kept)
+
+
+def test_no_stored_field_could_hold_text() -> None:
+    kept = {field.name for record in (CheckRecord, FindingRecord) for field in fields(record)}
+    assert kept.isdisjoint({"draft", "text", "message", "match", "user", "name", "rewrite"})
+
+
+async def test_a_guarded_check_leaves_nothing() -> None:
+    store = FakeStore()
+    mine = coach(store=store)
+    guarded = asked(reading=replace(READING, guarded=True))
+    await mine.record(guarded, mine.finish(guarded, Review(ReviewStatus.NONE)))
+    assert store.checks == {}
+
+
+async def test_what_a_second_check_no_longer_finds_counts_as_fixed() -> None:
+    store = FakeStore()
+    mine = coach(store=store)
+    await mine.record(asked(), mine.finish(asked(), Review(ReviewStatus.OK)))
+    better = Draft("I work at Brightwater. Try Tidewatch")
+    again = asked(check_id="c2", parent="c1", draft=better, reading=read(better))
+    await mine.record(again, mine.finish(again, Review(ReviewStatus.OK)))
+    assert [finding.action for finding in store.checks["c1"].findings] == ["fixed"]
+
+
+async def test_the_deal_is_open_until_it_is_accepted() -> None:
+    mine = coach()
+    assert (await mine.author("T1", "U1")).accepted_at is None
+    await mine.accept_deal("T1", "U1")
+    assert (await mine.author("T1", "U1")).accepted_at == NOON
