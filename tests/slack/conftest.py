@@ -1,0 +1,141 @@
+"""A bench for Slack's journeys: the bot over real HTTP, a strict Slack, fakes at our own ports."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.check import Asked
+from bot.coach import Coach
+from bot.review.outcome import Review, ReviewStatus
+from bot.slack.bolt import build_app
+from bot.slack.delivery import SlackDelivery
+from bot.slack.desk import Desk
+from bot.slack.gateway import Gateway, open_session, web_client
+from bot.slack.http import HttpServer
+from bot.slack.services import Services
+from bot.slack.tasks import Tasks
+from bot.verdict import Draft, Finding, Reading, worst
+from storage.records import AuthorRecord
+from tests.fakes import FakeChecks, FakeReviewer, FakeStore
+from tests.slack.examples import CODENAME, DISCLOSURE
+from tests.slack_double import TEAM, OpenView, SlackDouble
+from tests.slack_person import Person
+
+BOT_TOKEN, APP_TOKEN = (f"{kind}-{TEAM}" for kind in ("xoxb", "xapp"))
+SIGNED_WITH = "the double's own"
+NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
+
+
+def read(draft: Draft) -> Reading:
+    """A rule set small enough to keep in mind: praise, a codename, a key, a union."""
+    found: list[Finding] = []
+    if "Tidewatch" in draft.text and "I work at Brightwater" not in draft.text:
+        found.append(_at(DISCLOSURE, draft.text))
+    guarded = "union" in draft.text
+    if guarded:
+        found = []
+    if "Osprey" in draft.text:
+        found.append(_at(CODENAME, draft.text))
+    return Reading(
+        verdict=worst(found),
+        findings=tuple(found),
+        guarded=guarded,
+        holds_credential="hunter2" in draft.text,
+        ruleset="sha256:0",
+    )
+
+
+def _at(finding: Finding, text: str) -> Finding:
+    start = text.index(finding.text)
+    return replace(finding, start=start, end=start + len(finding.text))
+
+
+@dataclass
+class Bench:
+    """Everything one journey touches."""
+
+    double: SlackDouble
+    marta: Person
+    services: Services
+    delivery: SlackDelivery
+    client: AsyncWebClient
+    store: FakeStore
+    checks: FakeChecks
+    reviewer: FakeReviewer
+    server: HttpServer
+    ticking: list[float] = field(default_factory=lambda: [0.0])
+
+    @property
+    def view(self) -> OpenView:
+        """The window on top."""
+        return self.double.open_views[-1]
+
+    async def settled(self) -> None:
+        """Wait until the bot has done what it was going to do."""
+        assert await self.services.tasks.drain(5) == 0
+
+    def accept(self) -> None:
+        """Let Marta have accepted the deal long ago."""
+        key = f"{TEAM}/{self.marta.user}"
+        self.store.authors[key] = AuthorRecord(key, accepted_at=NOW)
+
+    async def finish(self, asked: Asked, review: Review | None = None) -> None:
+        """Let a check come to its end, as the durable workflow does."""
+        view_id = dict(self.checks.views).get(asked.check_id)
+        outcome = self.services.coach.finish(asked, review or Review(ReviewStatus.OK))
+        await self.delivery.deliver(asked, outcome, view_id)
+
+
+@pytest.fixture
+async def bench() -> AsyncIterator[Bench]:
+    """The bot, started, with Marta who has not accepted the deal."""
+    double = SlackDouble(BOT_TOKEN, APP_TOKEN)
+    await double.start()
+    session = open_session()
+    client = web_client(BOT_TOKEN, double.base_url, session)
+    store, checks, reviewer = FakeStore(), FakeChecks(), FakeReviewer()
+    coach = Coach(
+        read=read,
+        reviewer=reviewer,
+        store=store,
+        author_key=lambda team, user: f"{team}/{user}",
+        clock=lambda: NOW,
+    )
+    numbers = itertools.count(1)
+    ticking = [0.0]
+    services = Services(
+        coach=coach,
+        checks=checks,
+        slack=Gateway(client),
+        desk=Desk(now=lambda: ticking[0]),
+        tasks=Tasks(),
+        clock=lambda: NOW,
+        new_id=lambda: f"check-{next(numbers)}",
+        comms_channel="#comms-policy",
+        settle_s=0,
+    )
+    app = build_app(client=client, services=services, signing_secret=SIGNED_WITH)
+    server = HttpServer(port=0, tasks=services.tasks, ready=lambda: True, app=app, host="127.0.0.1")
+    await server.start()
+    double.clock = NOW.timestamp()
+    yield Bench(
+        double=double,
+        marta=Person(double, f"http://127.0.0.1:{server.port}/slack/events", SIGNED_WITH),
+        services=services,
+        delivery=SlackDelivery(coach=coach, slack=services.slack, desk=services.desk),
+        client=client,
+        store=store,
+        checks=checks,
+        reviewer=reviewer,
+        server=server,
+        ticking=ticking,
+    )
+    await server.stop()
+    await session.close()
+    await double.stop()

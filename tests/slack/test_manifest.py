@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Which scope a method needs, from its reference page; None where any token will do.
+SCOPES = {
+    "apps_connections_open": None,
+    "auth_test": None,
+    "chat_delete": "chat:write",
+    "chat_postEphemeral": "chat:write",
+    "chat_postMessage": "chat:write",
+    "conversations_history": "im:history",
+    "conversations_open": "im:write",
+    "views_open": None,
+    "views_push": None,
+    "views_update": None,
+}
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((ROOT / "manifest.json").read_text("utf-8"))
+    return read
+
+
+def methods_called() -> set[str]:
+    """Every attribute in bot/slack that is named like a Web API method."""
+    found = set()
+    for file in (ROOT / "bot" / "slack").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr.split("_")[0] in {
+                *("apps", "auth", "chat", "conversations", "files", "reactions", "users"),
+                *("views", "assistant", "bookmarks", "pins", "team", "usergroups"),
+            }:
+                found.add(node.attr)
+    return found
+
+
+def test_every_scope_is_used_and_every_method_has_its_scope(manifest: dict[str, Any]) -> None:
+    called = {name for name in methods_called() if "_" in name}
+
+    needed = {SCOPES[name] for name in called} - {None}
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed | {"commands"}
+    assert list(manifest["oauth_config"]["scopes"]) == ["bot"]
+
+
+def test_the_command_arrives_as_it_was_typed(manifest: dict[str, Any]) -> None:
+    [command] = manifest["features"]["slash_commands"]
+
+    assert command["command"] == "/checkpost"
+    assert command["should_escape"] is False
+    assert len(command["description"]) <= 2_000
+    assert len(command["usage_hint"]) <= 1_000
+
+
+def test_every_event_has_its_listener(manifest: dict[str, Any]) -> None:
+    listeners = ROOT / "bot" / "slack" / "listeners" / "events"
+    source = "\n".join(file.read_text("utf-8") for file in listeners.glob("*.py"))
+
+    for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
+        assert f'app.event("{event}")' in source
+
+
+def test_the_manifest_keeps_slacks_limits(manifest: dict[str, Any]) -> None:
+    shown = manifest["display_information"]
+
+    assert len(shown["name"]) <= 35
+    assert len(shown["description"]) <= 140
+    assert 174 <= len(shown["long_description"]) <= 4_000
+    assert manifest["settings"]["socket_mode_enabled"] is True
+    assert manifest["settings"]["interactivity"]["is_enabled"] is True
+    assert manifest["features"]["app_home"]["messages_tab_enabled"] is True
+    assert "assistant_view" not in manifest["features"]

@@ -1,0 +1,182 @@
+"""A person in Slack: types, presses and closes, over signed HTTP requests as Slack sends them."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+
+from tests.slack_double import TEAM, OpenView, SlackDouble
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the bot answered to a delivery itself."""
+
+    status: int
+    body: Json
+
+
+@dataclass
+class Person:
+    """One person in one workspace. `extra` overrides what every payload of theirs says."""
+
+    double: SlackDouble
+    events_url: str
+    signing_secret: str
+    user: str = "U0MARTA"
+    extra: Json = field(default_factory=dict)
+
+    async def command(self, text: str = "", **extra: object) -> Reply:
+        """Type `/checkpost` and `text` in #general."""
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        payload = {
+            "command": "/checkpost",
+            "text": escaped,
+            "team_id": TEAM,
+            "channel_id": "C0GENERAL",
+            "channel_name": "general",
+            "user_id": self.user,
+            "trigger_id": self.double.new_trigger(),
+            "response_url": self.double.new_response_url(),
+            "api_app_id": "A0CHECKPOST",
+            **self.extra,
+            **extra,
+        }
+        return await self.send({key: value for key, value in payload.items() if value is not None})
+
+    def write(self, view: OpenView, text: str | None, platform: str | None = None) -> None:
+        """Type into the window, without pressing anything yet."""
+        view.typed["draft"] = {"draft": {"type": "plain_text_input", "value": text}}
+        if platform:
+            option = {"text": {"type": "plain_text", "text": platform}, "value": platform}
+            chosen = {"type": "static_select", "selected_option": option}
+            view.typed["platform"] = {"platform": chosen}
+
+    async def submit(self, view: OpenView, **extra: object) -> Reply:
+        """Press the window's button."""
+        assert view.is_open
+        assert "submit" in view.view
+        before = json.loads(json.dumps(view.view))
+        before["state"] = {"values": view.values()}
+        payload = {"type": "view_submission", "view": before, **self._who(), **extra}
+        reply = await self.send_interaction(payload)
+        if reply.status == 200:
+            self.double.apply(reply.body, view)
+        return reply
+
+    async def press(self, view: OpenView, action_id: str, **extra: object) -> Reply:
+        """Press a button in the window."""
+        return await self._act(view, _find(view.blocks, action_id), **extra)
+
+    async def choose(self, view: OpenView, action_id: str, label: str) -> Reply:
+        """Choose from a menu in the window."""
+        return await self._act(view, _chosen(_find(view.blocks, action_id), label))
+
+    async def press_on(
+        self, message: Json, action_id: str, label: str = "", channel: str = "C0GENERAL"
+    ) -> Reply:
+        """Press a button on a message, or choose from its menu where a label is given."""
+        action = _find(message["blocks"], action_id)
+        container = {
+            "type": "message",
+            "channel_id": channel,
+            "message_ts": message.get("ts", "1.1"),
+            "is_ephemeral": "ts" not in message,
+        }
+        payload = {
+            "type": "block_actions",
+            "container": container,
+            "channel": {"id": channel},
+            "response_url": self.double.new_response_url(message),
+            "actions": [_chosen(action, label) if label else action],
+            **self._who(),
+        }
+        return await self.send_interaction(payload)
+
+    async def close(self, view: OpenView) -> Reply:
+        """Close the window."""
+        view.is_open = False
+        if not view.view.get("notify_on_close"):
+            return Reply(200, {})
+        payload = {"type": "view_closed", "view": view.view, "is_cleared": False, **self._who()}
+        return await self.send_interaction(payload)
+
+    async def send_interaction(self, payload: Json) -> Reply:
+        """Deliver an interaction."""
+        return await self.send({"payload": json.dumps(payload)})
+
+    async def send(self, form: Json, *, secret: str | None = None) -> Reply:
+        """Deliver a form, signed."""
+        body = urlencode(form)
+        at = str(int(time.time()))
+        key = (secret or self.signing_secret).encode()
+        signature = hmac.new(key, f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Slack-Request-Timestamp": at,
+            "X-Slack-Signature": f"v0={signature}",
+        }
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(self.events_url, data=body, headers=headers) as answer,
+        ):
+            text = await answer.text()
+            return Reply(answer.status, json.loads(text) if text.startswith("{") else {})
+
+    async def _act(self, view: OpenView, action: Json, **extra: object) -> Reply:
+        shown = {**view.view, "state": {"values": view.values()}}
+        payload = {
+            "type": "block_actions",
+            "container": {"type": "view", "view_id": view.view["id"]},
+            "view": shown,
+            "actions": [action],
+            **self._who(),
+            **extra,
+        }
+        return await self.send_interaction(payload)
+
+    def _who(self) -> Json:
+        return {
+            "user": {"id": self.user, "team_id": TEAM},
+            "team": {"id": TEAM, "domain": "brightwater"},
+            "api_app_id": "A0CHECKPOST",
+            "trigger_id": self.double.new_trigger(),
+            **self.extra,
+        }
+
+
+def read(thing: object) -> str:
+    """Everything a card says, line by line."""
+    if isinstance(thing, list):
+        return "\n".join(text for part in thing if (text := read(part)))
+    if isinstance(thing, dict):
+        if thing.get("type") in {"plain_text", "mrkdwn"} and "text" in thing:
+            return str(thing["text"])
+        return read([part for part in thing.values() if isinstance(part, (dict, list))])
+    return ""
+
+
+def _find(blocks: list[Json], action_id: str) -> Json:
+    found = [
+        {**element, "block_id": block.get("block_id", ""), "action_ts": "1.1"}
+        for block in blocks
+        for element in block.get("elements", [])
+        if element.get("action_id") == action_id
+    ]
+    assert found, f"there is no {action_id} on this card"
+    return found[0]
+
+
+def _chosen(menu: Json, label: str) -> Json:
+    options = [option for option in menu["options"] if option["text"]["text"] == label]
+    assert options, f"no {label} in this menu"
+    return {**menu, "selected_option": options[0]}
