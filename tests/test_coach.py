@@ -6,13 +6,13 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
-from tests.fakes import FakeReviewer, FakeStore
 
 from bot.check import Asked, Surface
 from bot.coach import Coach, finish, review
 from bot.review.outcome import Review, ReviewStatus
-from bot.verdict import Draft, Finding, Reading, Severity, Source, Verdict
+from bot.verdict import Draft, Edit, Finding, Reading, Severity, Source, Suggestion, Verdict
 from storage.records import CheckRecord, FindingRecord
+from tests.fakes import FakeReviewer, FakeStore
 
 NOON = datetime(2026, 11, 23, 12, 34, 56, tzinfo=UTC)
 DRAFT = Draft("Try Tidewatch, it is the best")
@@ -25,9 +25,17 @@ FOUND = Finding(
     end=13,
     text="Tidewatch",
     message="You recommend Tidewatch.",
+    suggestions=(Suggestion("Open with it.", Edit(0, 0, "I work at Brightwater. ")),),
     revision="r1",
 )
-HARSH = replace(FOUND, source=Source.TONE, rule="hostile", topic="tone", severity=Severity.POLISH)
+HARSH = replace(
+    FOUND,
+    suggestions=(),
+    source=Source.TONE,
+    rule="hostile",
+    topic="tone",
+    severity=Severity.POLISH,
+)
 READING = Reading(Verdict.FIX, (FOUND,), ruleset="sha256:1")
 
 
@@ -66,7 +74,7 @@ async def test_a_draft_that_must_not_leave_is_not_sent(
 ) -> None:
     reviewer = FakeReviewer()
     assert (await review(DRAFT, reading, reviewer, off=off)).status is status
-    assert reviewer.drafts == []
+    assert reviewer.asked == []
 
 
 async def test_an_author_who_turned_ai_off_is_not_read_by_it() -> None:
@@ -74,7 +82,7 @@ async def test_an_author_who_turned_ai_off_is_not_read_by_it() -> None:
     mine = coach(reviewer)
     await mine.set_preferences("T1", "U1", ai_review=False)
     assert (await mine.review(asked())).status is ReviewStatus.DISABLED
-    assert reviewer.drafts == []
+    assert reviewer.asked == []
 
 
 def test_findings_are_shown_worst_first_and_the_rules_verdict_is_a_floor() -> None:
@@ -144,7 +152,7 @@ async def test_what_a_second_check_no_longer_finds_counts_as_fixed() -> None:
     better = Draft("I work at Brightwater. Try Tidewatch")
     again = asked(check_id="c2", parent="c1", draft=better, reading=read(better))
     await mine.record(again, mine.finish(again, Review(ReviewStatus.OK)))
-    assert [finding.action for finding in store.checks["c1"].findings] == ["fixed"]
+    assert store.fixed == [("c1", "key-of-T1-U1", frozenset())]
 
 
 async def test_the_deal_is_open_until_it_is_accepted() -> None:

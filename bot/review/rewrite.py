@@ -18,17 +18,20 @@ def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -
     """Return the rewrite to offer, or None when it must not be shown.
 
     It is dropped when it is empty, says the same as the draft, is too long to edit, holds a
-    finding, number, name, mention, hashtag, link or invisible character that the draft does not,
-    or would put the draft under the guard.
+    finding, number, name, mention, hashtag, link or invisible character that neither the draft
+    nor a fix of our own rules does, or would put the draft under the guard.
     """
     offered = rewrite.strip()
     if not offered or offered.split() == draft.text.split():
         return None
     if len(offered) > max(MOST_CHARACTERS, len(draft.text)):
         return None
-    if brings_oddities(offered, draft.text) or not adds_nothing(offered, draft.text):
+    if brings_oddities(offered, draft.text):
         return None
-    return offered if _reads_no_worse(draft, offered, read) else None
+    before = read(draft)
+    if not adds_nothing(offered, "\n".join([draft.text, *_own_fixes(before)])):
+        return None
+    return offered if _reads_no_worse(before, read(replace(draft, text=offered))) else None
 
 
 def adds_nothing(offered: str, text: str) -> bool:
@@ -36,8 +39,13 @@ def adds_nothing(offered: str, text: str) -> bool:
     return signs(offered) <= signs(text) and names(offered) <= words(text)
 
 
-def _reads_no_worse(draft: Draft, offered: str, read: Callable[[Draft], Reading]) -> bool:
-    before, after = read(draft), read(replace(draft, text=offered))
+def _own_fixes(reading: Reading) -> list[str]:
+    """What the rules themselves would put in, such as “I work at Brightwater.”."""
+    suggestions = (s for finding in reading.findings for s in finding.suggestions)
+    return [suggestion.edit.replacement for suggestion in suggestions if suggestion.edit]
+
+
+def _reads_no_worse(before: Reading, after: Reading) -> bool:
     if after.holds_credential or (after.guarded and not before.guarded):
         return False
     if after.verdict.rank > before.verdict.rank:
