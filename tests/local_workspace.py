@@ -71,6 +71,12 @@ def verdict(view: Json) -> str:
     return next(str(b["text"]["text"]) for b in view["blocks"] if b["type"] == "header")
 
 
+def settled(view: Json) -> bool:
+    """Whether a card is on the modal and AI has nothing more to say."""
+    has_card = any(block["type"] == "header" for block in view["blocks"])
+    return has_card and "still reading" not in shown(view)
+
+
 class Human:
     """Somebody who sits before the workspace's page and acts as one of its people."""
 

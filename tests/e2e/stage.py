@@ -16,10 +16,10 @@ import aiohttp
 
 from bot.demo.local_slack import local_slack
 from bot.demo.workspace import Access, make_access
-from tests.local_workspace import Human, free_port, workspace_program
+from tests.local_workspace import Human, find_element, free_port, settled, workspace_program
 
 _PATIENCE = 30.0  # seconds until the bot is there
-_ROOT = Path(__file__).resolve().parents[2]
+RULES = Path(os.environ.get("E2E_RULES", Path(__file__).resolve().parents[2] / "rules"))
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Bot:
             **door,
             "SLACK_BOT_TOKEN": self.access.bot_token,
             "SLACK_API_URL": self.access.api_url,
-            "CHECKPOST_RULES": str(_ROOT / "rules"),
+            "CHECKPOST_RULES": str(RULES),
             "PORT": str(self.health),
             **self.settings,
         }
@@ -116,7 +116,7 @@ class Stage:
         async with self.somebody_new() as human:
             await human.command("The tide is in")
             await human.press_button("deal_ok")
-            await human.modal(lambda view: "deal_ok" not in str(view))
+            await human.modal(lambda view: not find_element(view, "deal_ok") and settled(view))
             await human.close()
             await human.no_modal()
             yield human

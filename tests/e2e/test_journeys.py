@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.stage import Stage
-from tests.local_workspace import Human, Json, find_element, shown, verdict
+from tests.local_workspace import Json, find_element, settled, shown, verdict
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -15,19 +15,10 @@ def typed(text: str) -> Json:
     return {"draft": {"draft": {"type": "plain_text_input", "value": text}}}
 
 
-async def settled(human: Human) -> Json:
-    """Return the modal once a card is on it and AI has nothing more to say."""
-    return await human.modal(
-        lambda view: (
-            "header" in [b["type"] for b in view["blocks"]] and "still reading" not in shown(view)
-        )
-    )
-
-
 async def test_praise_without_disclosure_asks_for_it_first(door: Stage) -> None:
     async with door.somebody() as human:
         await human.command("Try Tidewatch, it is the best")
-        view = await settled(human)
+        view = await human.modal(settled)
     assert verdict(view) == "Fix first"
     assert "employee-disclosure" in shown(view)
     assert "I work at Brightwater" in shown(view)
@@ -36,10 +27,10 @@ async def test_praise_without_disclosure_asks_for_it_first(door: Stage) -> None:
 async def test_a_disclosure_in_front_makes_it_clear(door: Stage) -> None:
     async with door.somebody() as human:
         await human.command("You should try Tidewatch")
-        assert verdict(await settled(human)) == "Fix first"
+        assert verdict(await human.modal(settled)) == "Fix first"
         await human.submit(typed("I work at Brightwater. You should try Tidewatch"))
         view = await human.modal(lambda view: verdict(view) == "Clear")
-        await settled(human)
+        await human.modal(settled)
     assert "Nothing stands out. Your post, your call." in shown(view) or "Clear so far" in shown(
         view
     )
@@ -48,9 +39,9 @@ async def test_a_disclosure_in_front_makes_it_clear(door: Stage) -> None:
 async def test_an_untouched_draft_can_be_checked_again(door: Stage) -> None:
     async with door.somebody() as human:
         await human.command("Try Tidewatch, it is the best")
-        await settled(human)
+        await human.modal(settled)
         await human.submit()
-        view = await settled(human)
+        view = await human.modal(settled)
     assert verdict(view) == "Fix first"
     ((_, element),) = find_element(view, "draft")
     assert element["initial_value"] == "Try Tidewatch, it is the best"
@@ -62,7 +53,7 @@ async def test_an_empty_command_opens_a_window_to_write_in(door: Stage) -> None:
         empty = await human.modal()
         assert empty["submit"]["text"] == "Check"
         await human.submit(typed("Try Tidewatch, it is the best"))
-        view = await settled(human)
+        view = await human.modal(settled)
     assert verdict(view) == "Fix first"
     assert view["submit"]["text"] == "Check again"
 
@@ -89,7 +80,7 @@ async def test_long_draft_right_to_left_text_and_emoji_are_checked(door: Stage) 
             "The tide is in. " * 250,
         ):
             await human.command(draft)
-            view = await settled(human)
+            view = await human.modal(settled)
             assert verdict(view) in {"Clear", "Small polish"}
             await human.close()
             await human.no_modal()

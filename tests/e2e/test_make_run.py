@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.e2e.stage import RULES
 from tests.local_workspace import Human, free_port, shown, verdict, workspace_program
 from tests.processes import command_lines
 
@@ -23,26 +24,24 @@ async def test_without_slack_tokens_the_demo_answers_and_ctrl_c_ends_all_of_it(
     workspace_program()
     port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    demo = subprocess.Popen(  # noqa: ASYNC220 -- read and ended below
+    with subprocess.Popen(  # noqa: ASYNC220 -- read and ended below
         [sys.executable, "-m", "bot", "run"],
         cwd=tmp_path,
-        env={**kept, "PORT": str(port)},
+        env={**kept, "PORT": str(port), "CHECKPOST_RULES": str(RULES)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    assert demo.stdout is not None
-    said = ""
-    while "Ctrl-C" not in said:
-        line = demo.stdout.readline()
-        assert line, said
-        said += line
-    async with Human.at(f"http://127.0.0.1:{port}", "U0MARISOL") as human:
-        await human.command("Try Tidewatch, it is the best")
-        view = await human.modal(lambda view: "employee-disclosure" in shown(view))
-    demo.send_signal(signal.SIGINT)
-    rest, _ = demo.communicate(timeout=20)
+    ) as demo:
+        try:
+            said = until_it_runs(demo)
+            async with Human.at(f"http://127.0.0.1:{port}", "U0MARISOL") as human:
+                await human.command("Try Tidewatch, it is the best")
+                view = await human.modal(lambda view: "employee-disclosure" in shown(view))
+            demo.send_signal(signal.SIGINT)
+            rest, _ = demo.communicate(timeout=20)
+        finally:
+            demo.kill()
     assert verdict(view) == "Fix first"
     assert "AI review     off" in said
     assert (demo.returncode, "Traceback" in rest) == (0, False)
@@ -51,3 +50,14 @@ async def test_without_slack_tokens_the_demo_answers_and_ctrl_c_ends_all_of_it(
     with pytest.raises(aiohttp.ClientError):
         async with Human.at(f"http://127.0.0.1:{port}", "U0MARISOL"):
             pass
+
+
+def until_it_runs(demo: subprocess.Popen[str]) -> str:
+    """Read what the demo prints until it says how to stop it."""
+    assert demo.stdout is not None
+    said = ""
+    while "Ctrl-C" not in said:
+        line = demo.stdout.readline()
+        assert line, said
+        said += line
+    return said
