@@ -175,7 +175,7 @@ class _PackReader:
     name: str
     pack: Pack | None = None
     declared: Place | None = None
-    rules: list[tuple[dict[str, Pair], yaml.Node]] = field(default_factory=list)
+    rules: list[tuple[dict[str, Pair], yaml.Node, bool]] = field(default_factory=list)
 
     def read_file(self, root: yaml.Node) -> None:
         desk = self.folder.desk
@@ -204,10 +204,12 @@ class _PackReader:
         if not isinstance(node, yaml.SequenceNode):
             self.folder.desk.error(node, "rules should be a list: each rule begins with `- id:`.")
             return
+        desk = self.folder.desk
         for item in node.value:
-            found = pairs(item, "this rule", self.folder.desk)
+            before = desk.errors
+            found = pairs(item, "this rule", desk)
             if found is not None:
-                self.rules.append((found, item))
+                self.rules.append((found, item, desk.errors > before))
 
 
 def _read_pack(folder: Folder, name: str) -> list[Written]:
@@ -228,4 +230,4 @@ def _read_pack(folder: Folder, name: str) -> list[Written]:
             place, f"nothing in packs/{name} says `pack: {{name: {name}, owner: …}}`."
         )
     pack = reader.pack or Pack(name, timezone=folder.desk.timezone)
-    return [Written(found, node, pack) for found, node in reader.rules]
+    return [Written(found, node, pack, flawed) for found, node, flawed in reader.rules]

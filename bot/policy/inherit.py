@@ -19,11 +19,12 @@ _SIGNS = ("+", "-")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A rule as it stands in its file, before inheritance."""
+    """A rule as it stands in its file, before inheritance; `flawed` when keys stand in it twice."""
 
     pairs: Pairs
     node: yaml.Node
     pack: Pack
+    flawed: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ def _place(rule: Written, family: Family, desk: Desk) -> bool:
     """Put a rule into the family; False when what it extends is not there yet."""
     rule_id, extends = _text(rule.pairs, "id"), _text(rule.pairs, "extends")
     if "extends" not in rule.pairs:
-        _place_new(rule_id, Source(rule.pairs, rule.node, rule.pack), family, desk)
+        source = Source(rule.pairs, rule.node, rule.pack, flawed=rule.flawed)
+        _place_new(rule_id, source, family, desk)
         return True
     before = desk.errors
     EXTENDS.shape.read(rule.pairs["extends"].value, "extends", desk)
@@ -77,10 +79,13 @@ def _place(rule: Written, family: Family, desk: Desk) -> bool:
     pairs = _merge(base.pairs, rule.pairs, extends, desk)
     if desk.errors > before:
         return True
-    if rule_id in {None, base_id}:
-        family.add(base_id, Source(pairs, rule.node, base.pack, extends))
+    is_version = rule_id in {None, base_id}
+    pack, flawed = base.pack if is_version else rule.pack, base.flawed or rule.flawed
+    source = Source(pairs, rule.node, pack, extends, flawed)
+    if is_version:
+        family.add(base_id, source)
     else:
-        _place_new(rule_id, Source(pairs, rule.node, rule.pack, extends), family, desk)
+        _place_new(rule_id, source, family, desk)
     return True
 
 
@@ -122,8 +127,9 @@ def _merge(base: Pairs, own: Pairs, extends: str, desk: Desk) -> dict[str, Pair]
             merged[name] = Pair(pair.key, _inner(base.get(name), pair, extends, desk))
         else:
             changed = _change(base.get(bare), pair, sign, extends, desk)
+            merged.pop(bare, None)
             if changed is not None:
-                merged[bare] = Pair(pair.key, changed)
+                merged[bare] = Pair(_named(bare, pair.key), changed)
     return merged
 
 
@@ -153,6 +159,10 @@ def _mapping(node: yaml.MappingNode) -> dict[str, Pair]:
     return {str(key.value): Pair(key, value) for key, value in node.value}
 
 
+def _named(name: str, at: yaml.Node) -> yaml.Node:
+    return yaml.ScalarNode(at.tag, name, at.start_mark)
+
+
 def _change(base: Pair | None, own: Pair, sign: str, extends: str, desk: Desk) -> yaml.Node | None:
     name = str(own.key.value)[:-1]
     if base is None:
@@ -168,7 +178,7 @@ def _change(base: Pair | None, own: Pair, sign: str, extends: str, desk: Desk) -
     items = base.value.value if isinstance(base.value, yaml.SequenceNode) else [base.value]
     more = own.value.value
     kept = [*items, *more] if sign == "+" else _without(items, own.value, extends, desk)
-    return yaml.SequenceNode(own.value.tag, kept, own.value.start_mark)
+    return yaml.SequenceNode(own.value.tag, kept, own.value.start_mark) if kept else None
 
 
 def _more_pairs(base: yaml.MappingNode, own: yaml.MappingNode) -> yaml.Node:

@@ -127,13 +127,13 @@ class _Shard:
             self._set.Add(pattern.translated.encode())
         self._set.Add(_SENTINEL)
         self._set.Compile()
-        self._works = len(patterns) in self._set.Match(_SENTINEL)
+        self._works = len(patterns) in (self._set.Match(_SENTINEL) or ())
 
     def matching(self, raw: bytes) -> Iterator[Pattern]:
         if not self._works:
             yield from self._patterns
             return
-        for number in self._set.Match(raw):
+        for number in self._set.Match(raw) or ():
             if number < len(self._patterns):
                 yield self._patterns[number]
 

@@ -77,12 +77,16 @@ EXTENDS = Field(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A rule as written: its keys, where it starts, its pack, and what it was made from."""
+    """A rule as written: its keys, where it starts, its pack, and what it was made from.
+
+    A flawed one has keys that stand in it twice: it is read for its other mistakes only.
+    """
 
     pairs: Pairs
     node: yaml.Node
     pack: Pack
     extends: str = ""
+    flawed: bool = False
 
 
 def read_rule(source: Source, organisation: Organisation, desk: Desk) -> Rule | None:
@@ -96,7 +100,7 @@ def read_rule(source: Source, organisation: Organisation, desk: Desk) -> Rule | 
         return None
     rule = _build(values, kind, source, organisation)
     _check(rule, source, desk)
-    return rule if desk.errors == before else None
+    return None if source.flawed or desk.errors > before else rule
 
 
 def fields_of(kind: Kind | None) -> Fields:

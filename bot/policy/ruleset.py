@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -60,14 +60,11 @@ class RuleSet:
         """
         sight = self.sight(draft, at)
         guarded = self._guard.covers(sight.view.folded)
-        found: list[Finding] = []
-        for number in sorted(sight.scan.awake):
-            compiled = self._compiled[number]
-            rule = compiled.rule
-            if rule.status is not Status.LIVE or (guarded and not rule.survives_guard):
-                continue
-            if compiled.reads(draft) and compiled.is_active(at):
-                found += compiled.findings(sight)
+        found = [
+            finding
+            for compiled in self._speaking(sight, Status.LIVE, guarded=guarded)
+            for finding in compiled.findings(sight)
+        ]
         found.sort(key=_worst_first)
         return Reading(
             verdict=worst(found),
@@ -76,6 +73,24 @@ class RuleSet:
             holds_credential=any(finding.topic == "credential" for finding in found),
             ruleset=self.hash,
         )
+
+    def watched(self, draft: Draft, at: datetime) -> tuple[str, ...]:
+        """Return the ids of the watch rules that would have spoken, none for a guarded draft."""
+        sight = self.sight(draft, at)
+        if self._guard.covers(sight.view.folded):
+            return ()
+        watching = self._speaking(sight, Status.WATCH, guarded=False)
+        return tuple(c.rule.id for c in watching if c.look(sight).matches)
+
+    def _speaking(self, sight: Sight, status: Status, *, guarded: bool) -> Iterator[CompiledRule]:
+        for number in sorted(sight.scan.awake):
+            compiled = self._compiled[number]
+            if compiled.rule.status is not status or (
+                guarded and not compiled.rule.survives_guard
+            ):
+                continue
+            if compiled.reads(sight.draft) and compiled.is_active(sight.at):
+                yield compiled
 
     def sight(self, draft: Draft, at: datetime) -> Sight:
         """Return a draft as the rules see it; raises ValueError for a moment without a zone."""
