@@ -20,6 +20,7 @@ from bot.review.prompts import Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
 from bot.review.trouble import Trouble
+from bot.review.verify import NoSources, Sources
 from tests.model_server import ModelServer, Respond
 
 PROMPTS = Path(__file__).parents[1] / "prompts"
@@ -81,16 +82,17 @@ def parts(
     secret_terms: tuple[str, ...] = (),
     daily_tokens: int | None = None,
     told: Told | None = None,
-    clock: datetime = NOON,
+    sources: Sources | None = None,
 ) -> Parts:
     return Parts(
         prompts=Prompts(prompts),
         briefing=briefing
         or Briefing("Brightwater", ("Tidewatch",), ("Kestrel Metrics",), "Plain."),
         redactor=Redactor(secret_terms, "PT"),
-        budget=Budget(daily_tokens, lambda: clock),
-        trouble=Trouble(lambda: clock, told),
+        budget=Budget(daily_tokens, lambda: NOON),
+        trouble=Trouble(lambda: NOON, told),
         log_key=b"k" * 32,
+        sources=sources or NoSources(),
     )
 
 

@@ -43,6 +43,11 @@ class Answers:
         self.length = 0
         self.calls = 0
 
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the deadline."""
+        return self._deadline - self._asker.pace.monotonic()
+
     async def get(self, messages: list[Message], shape: type[Output]) -> Heard[Output]:
         """Ask and return what fits; raises EndpointProblem when nothing usable comes back."""
         reply = await self._ask(messages, shape)
@@ -72,7 +77,7 @@ class Answers:
     async def _repaired(
         self, messages: list[Message], reply: Reply, shape: type[Output]
     ) -> Fitted[Output] | None:
-        left = self._deadline - self._asker.pace.monotonic()
+        left = self.seconds_left
         if left < _SECONDS_TO_REPAIR:
             return None
         where = problems(first_object(reply.text, shape.model_fields), shape)

@@ -31,7 +31,7 @@ class Briefing:
 
     def review(self, prompt: Prompt, draft: Draft, text: str, markers: Markers) -> list[Message]:
         """Return the review call's messages; `text` is what may be sent of the draft."""
-        told = prompt.fill({**self._facts(), **_about(draft), **_frame(markers, ReviewOutput)})
+        told = prompt.fill({**self._facts(), **_about(draft), **framed(markers, ReviewOutput)})
         return [
             {"role": "system", "content": told},
             {"role": "user", "content": markers.around(text)},
@@ -68,7 +68,8 @@ def _about(draft: Draft) -> Mapping[str, str]:
     }
 
 
-def _frame(markers: Markers, shape: type[Wire]) -> Mapping[str, str]:
+def framed(markers: Markers, shape: type[Wire]) -> Mapping[str, str]:
+    """Return the placeholders that every prompt has: its markers and the answer's schema."""
     return {
         "opening": markers.opening,
         "closing": markers.closing,

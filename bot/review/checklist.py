@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from bot.review.outcome import ChecklistItem
+from bot.review.sentences import sentences
 from bot.verdict import Draft, Platform
 
 FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
@@ -20,7 +20,6 @@ MOST_CLAIMS = 5
 NEARLY_FULL = 0.9
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n")
 
 _FIGURE = re.compile(
     r"(?<![\w.,])(?:[€$£¥]\s?\d[\d.,]*+|\d[\d.,]*+\s?(?:%|‰|[€£$]|(?:percent|per cent|times|x|"
@@ -96,21 +95,12 @@ def _nearly_full(draft: Draft, limits: Mapping[Platform, int]) -> Iterator[Check
 def _longest_sentence(draft: Draft) -> Iterator[ChecklistItem]:
     counted = [
         (sum(1 for _ in _WORD.finditer(draft.text, start, end)), start, end)
-        for start, end in _sentences(draft.text)
+        for start, end in sentences(draft.text)
     ]
     words, start, end = max(counted, key=lambda sentence: sentence[0], default=(0, 0, 0))
     if words > LONG_SENTENCE_WORDS:
         message = f"Your longest sentence has {words} words. Could it be two?"
         yield ChecklistItem("longest-sentence", message, start, end, draft.text[start:end])
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    cuts = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
-    for start, end in pairwise(cuts):
-        sentence = text[start:end]
-        lead = len(sentence) - len(sentence.lstrip())
-        if sentence.strip():
-            yield start + lead, start + len(sentence.rstrip())
 
 
 def _claims(draft: Draft) -> list[ChecklistItem]:

@@ -1,16 +1,19 @@
-"""Claims that nothing backs up yet: what the author reads, and what would settle it."""
+"""Claim findings: what the author reads about a statement, and what would settle it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.review.anchor import Anchored
+from bot.review.labels import Judged, Label, SourcePassage
+from bot.review.particulars import spelled_numbers
+from bot.review.sentences import span_around
 from bot.review.wire import CheckWorthiness, Claim, ClaimType
-from bot.verdict import Draft, Finding, Severity, Source
+from bot.verdict import Draft, Edit, Finding, Severity, Source, Suggestion
 
 UNSUPPORTED = "unsupported"
-MOST_SHOWN = 3
+MOST_UNSUPPORTED = 3
 
 _WHY = "Readers ask where a statement like this comes from, and so do journalists."
 _SETTLED_BY = {
@@ -23,6 +26,7 @@ _SETTLED_BY = {
     ClaimType.PREDICTION: "Saying whose forecast it is, or calling it a hope, would settle it.",
 }
 _LINK = re.compile(r"https?://\S", re.IGNORECASE)
+_UNIT = re.compile(r"[\d.,:/]")
 
 
 def is_checkable(claim: Claim) -> bool:
@@ -30,27 +34,88 @@ def is_checkable(claim: Claim) -> bool:
     return claim.check_worthiness is CheckWorthiness.CHECK_WORTHY and not claim.ambiguous
 
 
-def unsupported(found: Iterable[Anchored[Claim]], draft: Draft) -> tuple[Finding, ...]:
-    """Return a small polish for each checkable claim, at most three, one for each place.
+def claim_findings(
+    claims: Sequence[Anchored[Claim]], judged: Sequence[Judged | None], draft: Draft
+) -> tuple[Finding, ...]:
+    """Return what there is to say, one finding for each place; nothing about a supported claim.
 
-    A draft that links to something names its source already, so nothing is said about it.
+    Only an approved, current statement that says otherwise raises to `fix`. Claims without any
+    source are named at most three times, and not at all in a draft that links to something.
     """
-    if _LINK.search(draft.text):
-        return ()
-    findings: dict[tuple[int, int], Finding] = {}
-    for one in found:
-        span = (one.start, one.end)
-        if is_checkable(one.item) and span not in findings:
-            findings[span] = Finding(
-                source=Source.CLAIM,
-                rule=UNSUPPORTED,
-                topic="claim",
-                severity=Severity.POLISH,
-                start=one.start,
-                end=one.end,
-                text=draft.text[one.start : one.end],
-                message=f"We have no source for this. {_SETTLED_BY[one.item.claim_type]}",
-                why=_WHY,
-                clause="A statement readers may want to check",
-            )
-    return tuple(findings.values())[:MOST_SHOWN]
+    backed: dict[tuple[int, int], Finding] = {}
+    unsupported: dict[tuple[int, int], Finding] = {}
+    linked = _LINK.search(draft.text) is not None
+    for claim, verdict in zip(claims, judged, strict=True):
+        span = (claim.start, claim.end)
+        if verdict is None or verdict.label is Label.SUPPORTED:
+            continue
+        if verdict.by is not None:
+            backed.setdefault(span, _about_source(claim, verdict.label, verdict.by, draft))
+        elif not linked and len(unsupported) < MOST_UNSUPPORTED:
+            unsupported.setdefault(span, _without_source(claim, draft))
+    return tuple({**unsupported, **backed}.values())
+
+
+def _without_source(claim: Anchored[Claim], draft: Draft) -> Finding:
+    return Finding(
+        source=Source.CLAIM,
+        rule=UNSUPPORTED,
+        topic="claim",
+        severity=Severity.POLISH,
+        start=claim.start,
+        end=claim.end,
+        text=draft.text[claim.start : claim.end],
+        message=f"We have no source for this. {_SETTLED_BY[claim.item.claim_type]}",
+        why=_WHY,
+        clause="A statement readers may want to check",
+    )
+
+
+def _about_source(claim: Anchored[Claim], label: Label, by: SourcePassage, draft: Draft) -> Finding:
+    start, end = span_around(draft.text, claim.start, claim.end)
+    differs = label is Label.REFUTED and by.approved
+    ways_out = (
+        (Suggestion(f"Approved wording: “{by.wording}”", Edit(start, end, by.wording)),)
+        if differs and by.wording
+        else ()
+    )
+    return Finding(
+        source=Source.CLAIM,
+        rule=by.id,
+        topic="claim",
+        severity=Severity.FIX if differs else Severity.POLISH,
+        start=claim.start,
+        end=claim.end,
+        text=draft.text[claim.start : claim.end],
+        message=_message(label, by, draft.text[start:end]),
+        why=_WHY,
+        suggestions=ways_out,
+        clause="A statement that differs from a source",
+        owner=by.owner,
+        link=by.source,
+    )
+
+
+def _message(label: Label, by: SourcePassage, stated: str) -> str:
+    source = f"Source: {by.source}, {by.dated.isoformat()}."
+    if label is Label.EXPIRED:
+        return f"What comms approved about this has expired. {source}"
+    if label is Label.CONFLICTING:
+        return f"Sources disagree about this. {source}"
+    if not by.approved:
+        return f"The page you link says otherwise. {source}"
+    pair = _one_number_each(by.text, stated)
+    if pair is not None:
+        return f"Comms approved {pair[0]}; you wrote {pair[1]}. {source}"
+    return f"This differs from what comms approved. {source}"
+
+
+def _one_number_each(approved: str, stated: str) -> tuple[str, str] | None:
+    """Return the one number of each text that the other has not, if both count the same thing."""
+    ours, theirs = spelled_numbers(approved), spelled_numbers(stated)
+    wrong = [number for number in theirs if number not in ours]
+    if len(wrong) != 1:
+        return None
+    unit = _UNIT.sub("", wrong[0])
+    right = [n for n in ours if n not in theirs and _UNIT.sub("", n) == unit]
+    return (ours[right[0]], theirs[wrong[0]]) if len(right) == 1 else None

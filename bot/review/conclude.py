@@ -3,51 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
-from bot.review.anchor import anchored
+from bot.review.anchor import Anchored, anchored
 from bot.review.answers import Heard
-from bot.review.claims import unsupported
-from bot.review.notes import HOLDS_INSTRUCTIONS, note_for
+from bot.review.claims import claim_findings, is_checkable
+from bot.review.notes import HOLDS_INSTRUCTIONS, NOT_COMPARED, note_for
 from bot.review.outcome import Review, ReviewStatus
 from bot.review.redact import holds_placeholder
 from bot.review.tone import tone_findings
-from bot.review.wire import Category, ReviewOutput
+from bot.review.verify import Backed
+from bot.review.wire import Category, Claim, ReviewOutput, ToneFinding
 from bot.verdict import Draft
 
 
-def conclude(
-    draft: Draft,
-    heard: Heard[ReviewOutput],
-    restore: Callable[[str], str],
-    without: Collection[Category] = (),
-) -> Review:
-    """Return the review. `restore` puts the words back that were hidden from the model."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer as far as it is about the draft: hidden words are back, every quote has its span.
+
+    `checkable` are the claims worth comparing with sources; `dropped` counts what was left out.
+    """
+
+    status: ReviewStatus
+    tone: tuple[Anchored[ToneFinding], ...]
+    checkable: tuple[Anchored[Claim], ...]
+    rewrite: str | None
+    holds_instructions: bool
+    dropped: int
+
+
+def said_about(draft: Draft, heard: Heard[ReviewOutput], restore: Callable[[str], str]) -> Said:
+    """Read an answer. `restore` puts the words back that were hidden from the model."""
     output = _restored(heard.output, restore)
-    tone = list(anchored(output.tone_findings, draft.text))
-    claims = list(anchored(output.claims, draft.text))
-    said = len(output.tone_findings) + len(output.claims)
+    tone = tuple(anchored(output.tone_findings, draft.text))
+    claims = tuple(anchored(output.claims, draft.text))
+    named = len(output.tone_findings) + len(output.claims)
     kept = len(tone) + len(claims)
-    status = _status(heard, said, kept)
-    dropped = said - kept + heard.lost
-    if not status.answered:
-        return Review(status, note=note_for(status), dropped=dropped)
-    rewrite = output.rewrite if output.rewrite and not holds_placeholder(output.rewrite) else None
-    notes = [note_for(status), HOLDS_INSTRUCTIONS if output.draft_contains_instructions else ""]
-    return Review(
-        status,
-        findings=(*tone_findings(tone, draft, without), *unsupported(claims, draft)),
-        rewrite=rewrite,
-        note=" ".join(filter(None, notes)),
-        dropped=dropped,
+    return Said(
+        status=_status(heard, named, kept),
+        tone=tone,
+        checkable=tuple(claim for claim in claims if is_checkable(claim.item)),
+        rewrite=output.rewrite if not holds_placeholder(output.rewrite or "") else None,
+        holds_instructions=output.draft_contains_instructions,
+        dropped=named - kept + heard.lost,
     )
 
 
-def _status(heard: Heard[ReviewOutput], said: int, kept: int) -> ReviewStatus:
-    if said and not kept:
+def conclude(
+    draft: Draft, said: Said, backed: Backed, without: Collection[Category] = ()
+) -> Review:
+    """Return the review; `without` are the tone categories that are switched off."""
+    status = said.status
+    if not status.answered:
+        return Review(status, note=note_for(status), dropped=said.dropped)
+    notes = [note_for(status)]
+    if not backed.complete:
+        status = ReviewStatus.PARTIAL if status is ReviewStatus.OK else status
+        notes.append(NOT_COMPARED)
+    if said.holds_instructions:
+        notes.append(HOLDS_INSTRUCTIONS)
+    claims = claim_findings(said.checkable, backed.judged, draft)
+    return Review(
+        status,
+        findings=(*tone_findings(said.tone, draft, without), *claims),
+        rewrite=said.rewrite,
+        note=" ".join(filter(None, notes)),
+        dropped=said.dropped,
+    )
+
+
+def _status(heard: Heard[ReviewOutput], named: int, kept: int) -> ReviewStatus:
+    if named and not kept:
         return ReviewStatus.INVALID_OUTPUT
     if heard.cut:
         return ReviewStatus.TRUNCATED
-    return ReviewStatus.PARTIAL if heard.lost or kept < said else ReviewStatus.OK
+    return ReviewStatus.PARTIAL if heard.lost or kept < named else ReviewStatus.OK
 
 
 def _restored(output: ReviewOutput, restore: Callable[[str], str]) -> ReviewOutput:

@@ -30,6 +30,8 @@ NOTES = {
 
 HOLDS_INSTRUCTIONS = "Some of this reads like instructions to an AI. It was read as text only."
 
+NOT_COMPARED = "AI could not compare every statement with what comms approved."
+
 
 def note_for(status: ReviewStatus, back_at: str = "") -> str:
     """Return the sentence for `status`, empty when there is nothing to say.

@@ -42,9 +42,23 @@ def signs(text: str) -> frozenset[str]:
     found = {match.group().rstrip(".,;:!?") for match in _LINK.finditer(low)}
     for pattern in (_MENTION, _HASHTAG, _MARKUP):
         found.update(match.group() for match in pattern.finditer(low))
-    found.update(_number(match.group()) for match in _NUMBER.finditer(low))
-    found.update(_NUMBER_WORDS[word] for word in _words(low) if word in _NUMBER_WORDS)
-    return frozenset(found)
+    return frozenset(found) | numbers(text)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Return the numbers of `text` with their units, so that `31 %` and “31 percent” are one."""
+    worded = {
+        _NUMBER_WORDS[word] for word in _words(_folded(text).casefold()) & _NUMBER_WORDS.keys()
+    }
+    return frozenset(spelled_numbers(text)) | worded
+
+
+def spelled_numbers(text: str) -> dict[str, str]:
+    """Return the numbers of `text` written in digits, with the way each is written there."""
+    return {
+        _number(match.group().casefold()): match.group().strip()
+        for match in _NUMBER.finditer(_folded(text))
+    }
 
 
 def names(text: str) -> frozenset[str]:

@@ -100,6 +100,16 @@ class Prompts:
             log.warning("prompt_kept", prompt=name, problem=str(problem))
         return self._good[name]
 
+    def hash(self) -> str:
+        """Return one `sha256:…` for all prompts as they are used now, to be stored with a check."""
+        hashes = []
+        for name in sorted(PLACEHOLDERS):
+            try:
+                hashes.append(self.get(name).hash)
+            except PromptProblem:
+                hashes.append("")
+        return f"sha256:{hashlib.sha256(' '.join(hashes).encode()).hexdigest()}"
+
     def _stamp(self, name: str) -> tuple[int, int]:
         try:
             stat = (self._folder / f"{name}.md").stat()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import structlog
 
-from bot.review.answers import Answers, Heard
+from bot.review.answers import Answers
 from bot.review.asking import Asker
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget
-from bot.review.conclude import conclude
+from bot.review.conclude import conclude, said_about
 from bot.review.endpoint import EndpointProblem
 from bot.review.frame import new_markers, sendable
 from bot.review.notes import note_for
@@ -21,6 +21,7 @@ from bot.review.outcome import Review, ReviewStatus
 from bot.review.prompts import Prompt, PromptProblem, Prompts
 from bot.review.redact import Redactor
 from bot.review.trouble import Trouble
+from bot.review.verify import NoSources, Sources, Verifier
 from bot.review.wire import ReviewOutput
 from bot.verdict import Draft
 
@@ -32,7 +33,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a reviewer is made of, besides the model it asks."""
+    """What a reviewer is made of, besides the model it asks.
+
+    `log_key` keys the hashes in logs. Without `sources` every claim lacks a source.
+    """
 
     prompts: Prompts
     briefing: Briefing
@@ -40,6 +44,7 @@ class Parts:
     budget: Budget
     trouble: Trouble
     log_key: bytes
+    sources: Sources = field(default_factory=NoSources)
 
 
 class ModelReviewer:
@@ -49,6 +54,7 @@ class ModelReviewer:
         """`total_seconds` is for everything: every call, every retry, every wait."""
         self._asker = asker
         self._parts = parts
+        self._verifier = Verifier(parts.sources, parts.prompts, parts.redactor)
         self._total = total_seconds
 
     @property
@@ -82,9 +88,10 @@ class ModelReviewer:
                 status = ReviewStatus.BUDGET_EXCEEDED
                 return Review(status, note=note_for(status, self._parts.budget.back_at))
             prompt = self._parts.prompts.get("review")
-            prompt_hash = prompt.hash
+            prompt_hash = self._parts.prompts.hash()
             async with asyncio.timeout(self._total):
-                return await self._read(draft, prompt, answers)
+                review = await self._read(draft, prompt, answers)
+            return replace(review, prompt_hash=prompt_hash)
         except TimeoutError:
             status = ReviewStatus.TIMEOUT
         except EndpointProblem as problem:
@@ -100,9 +107,10 @@ class ModelReviewer:
     async def _read(self, draft: Draft, prompt: Prompt, answers: Answers) -> Review:
         hidden = self._parts.redactor.redact(sendable(draft.text[:MOST_CHARACTERS]))
         messages = self._parts.briefing.review(prompt, draft, hidden.text, new_markers())
-        heard: Heard[ReviewOutput] = await answers.get(messages, ReviewOutput)
-        review = conclude(draft, heard, hidden.restore, self._parts.briefing.without)
-        return replace(review, prompt_hash=prompt.hash)
+        heard = await answers.get(messages, ReviewOutput)
+        said = said_about(draft, heard, hidden.restore)
+        backed = await self._verifier.back(said.checkable, draft, answers)
+        return conclude(draft, said, backed, self._parts.briefing.without)
 
     async def _settle(self, status: ReviewStatus, answers: Answers) -> None:
         try:

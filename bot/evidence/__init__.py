@@ -1,0 +1,1 @@
+"""Evidence: what comms approved, found by full-text search."""

@@ -1,0 +1,111 @@
+"""Full-text search over approved statements: which of them could speak to a claim."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.evidence.facts import Fact
+
+MOST_FOUND = 3
+
+_WORD = re.compile(r"\w+")
+_LEAST_LETTERS = 3
+_STOP_WORDS = frozenset(
+    """
+    about all and any are been but can for from had has have her his how its more most much not now
+    one our out over than that the their them then there they this was were what when which who will
+    with you your year years
+    """.split()  # noqa: SIM905 -- as a list it would fill a page
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactPassage:
+    """An approved statement as evidence. `expired` says that it supports nothing any more."""
+
+    id: str
+    text: str
+    wording: str
+    source: str
+    owner: str
+    dated: date
+    expired: bool
+    approved: bool = True
+
+
+class FactSearch:
+    """Finds approved statements by their words. Safe to use from several threads."""
+
+    def __init__(self, facts: Iterable[Fact], clock: Callable[[], datetime]) -> None:
+        """`clock` answers in the company's time zone: a fact ends when its day does there."""
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._facts: dict[str, Fact] = {}
+        self._index = _new_index()
+        self.replace(facts)
+
+    def replace(self, facts: Iterable[Fact]) -> None:
+        """Search these from now on."""
+        known = {fact.id: fact for fact in facts}
+        index = _new_index()
+        index.executemany(
+            "INSERT INTO facts (id, words) VALUES (?, ?)",
+            [(fact.id, f"{fact.statement} {fact.wording}") for fact in known.values()],
+        )
+        with self._lock:
+            self._index.close()
+            self._index, self._facts = index, known
+
+    def passages(self, text: str, platform: str) -> tuple[FactPassage, ...]:
+        """Return the statements that share words with `text`, at most three, the closest first."""
+        words = {word for word in _WORD.findall(text.casefold()) if _counts(word)}
+        if not words:
+            return ()
+        query = " OR ".join(f'"{word}"' for word in sorted(words))
+        today = self._clock().date()
+        with self._lock:
+            rows = self._index.execute(
+                "SELECT id FROM facts WHERE facts MATCH ? ORDER BY bm25(facts), id", (query,)
+            ).fetchall()
+            found = [self._facts[row[0]] for row in rows]
+        usable = [
+            fact
+            for fact in found
+            if fact.begun(today) and (not fact.platforms or platform in fact.platforms)
+        ]
+        return tuple(_passage(fact, today) for fact in usable[:MOST_FOUND])
+
+    def close(self) -> None:
+        """Let the index go."""
+        with self._lock:
+            self._index.close()
+
+
+def _new_index() -> sqlite3.Connection:
+    index = sqlite3.connect(":memory:", check_same_thread=False)
+    index.execute(
+        "CREATE VIRTUAL TABLE facts USING fts5"
+        " (id UNINDEXED, words, tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    return index
+
+
+def _counts(word: str) -> bool:
+    return word not in _STOP_WORDS and (len(word) >= _LEAST_LETTERS and not word.isdigit())
+
+
+def _passage(fact: Fact, today: date) -> FactPassage:
+    return FactPassage(
+        id=fact.id,
+        text=fact.statement,
+        wording=fact.wording,
+        source=fact.source,
+        owner=fact.owner,
+        dated=fact.approved_on,
+        expired=fact.expired(today),
+    )

@@ -1,0 +1,204 @@
+"""The fact check: labels are ours, quotes must stand in the source, and only approval raises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.review.labels import Label, SourcePassage, judge
+from bot.review.outcome import Review, ReviewStatus
+from bot.review.verify import Sources
+from bot.review.wire import Passage, Stance
+from bot.verdict import Draft, Severity
+from tests.model_server import ModelServer, Respond, answers, claim, fails, hangs, review
+from tests.reviewing import parts, reviewing
+
+
+@dataclass(frozen=True)
+class Known:
+    id: str = "halden-leaks"
+    text: str = "Halden Water found leaks 31 % faster in its first year with Tidewatch."
+    wording: str = "Halden Water found leaks 31 % faster."
+    source: str = "https://press.brightwater.example/halden"
+    owner: str = "#client-stories"
+    dated: date = date(2026, 9, 14)
+    expired: bool = False
+    approved: bool = True
+
+
+FACT = Known()
+PAGE = Known(id="page", text="Halden Water reports 47 % faster leak finding.", approved=False)
+OLD = Known(id="old", expired=True)
+
+
+class FakeSources:
+    def __init__(self, *passages: SourcePassage) -> None:
+        self.asked: list[str] = []
+        self._passages = passages
+
+    def passages(self, text: str, platform: str) -> tuple[SourcePassage, ...]:
+        del platform
+        self.asked.append(text)
+        return self._passages
+
+
+def evidence(quote: str, stance: str, source: str = "halden-leaks") -> dict[str, object]:
+    found = [{"source_id": source, "quote": quote, "stance": stance}]
+    return {"results": [{"claim_id": "c0", "evidence": found}]}
+
+
+WRONG = Draft("Good news! We find leaks 47 % faster at Halden Water. Ask us how.")
+RIGHT = Draft("We find leaks 31 percent faster at Halden Water.")
+
+
+async def check(
+    draft: Draft, quote: str, then: Respond, sources: Sources, seconds: float = 25.0
+) -> tuple[Review, ModelServer]:
+    of = parts(secret_terms=("Halden Water",), sources=sources)
+    async with reviewing(of=of, total_seconds=seconds) as (server, reviewer):
+        server.enqueue(answers(review(claims=[claim(quote)])), then)
+        return await reviewer.review(draft), server
+
+
+async def test_a_figure_that_differs_from_an_approved_fact_raises_to_fix_with_its_wording() -> None:
+    said, server = await check(
+        WRONG,
+        "47 % faster",
+        answers(evidence("found leaks 31 % faster", "refutes")),
+        FakeSources(FACT),
+    )
+
+    (finding,) = said.findings
+    assert (finding.rule, finding.topic, finding.severity) == (
+        "halden-leaks",
+        "claim",
+        Severity.FIX,
+    )
+    assert finding.message == (
+        "Comms approved 31 %; you wrote 47 %. "
+        "Source: https://press.brightwater.example/halden, 2026-09-14."
+    )
+    edit = finding.suggestions[0].edit
+    assert edit is not None
+    assert edit.apply(WRONG.text) == (
+        "Good news! Halden Water found leaks 31 % faster. Ask us how."
+    )
+    assert said.status is ReviewStatus.OK
+    assert "Halden" not in str(server.requests[1].body)
+
+
+async def test_a_supported_claim_is_no_finding() -> None:
+    said, _ = await check(
+        RIGHT,
+        "31 percent faster",
+        answers(evidence("[NAME_1] found leaks 31 % faster", "supports")),
+        FakeSources(FACT),
+    )
+
+    assert (said.status, said.findings) == (ReviewStatus.OK, ())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        evidence("leaks are found 47 % faster", "supports"),
+        evidence("found leaks 31 % faster", "supports"),
+        evidence("31 % faster", "refutes"),
+        evidence("found leaks 31 % faster", "refutes", "made-up"),
+        evidence("found leaks 31 % faster", "irrelevant"),
+        {"results": []},
+        {"results": [{"claim_id": "c7", "evidence": []}]},
+    ],
+    ids=["fabricated", "another number", "too short", "made-up source", "beside", "none", "other"],
+)
+async def test_what_does_not_stand_in_the_source_settles_nothing(answer: object) -> None:
+    said, _ = await check(WRONG, "47 % faster", answers(answer), FakeSources(FACT))
+
+    assert [(f.rule, f.severity) for f in said.findings] == [("unsupported", Severity.POLISH)]
+
+
+async def test_without_passages_there_is_no_second_call() -> None:
+    sources = FakeSources()
+    said, server = await check(WRONG, "47 % faster", answers("never asked"), sources)
+
+    assert len(server.requests) == 1
+    assert sources.asked == ["We find leaks 47 % faster at Halden Water. 47 % faster"]
+    assert [f.rule for f in said.findings] == ["unsupported"]
+
+
+@pytest.mark.parametrize("then", [fails(401), answers("no"), hangs()])
+async def test_a_comparison_that_fails_says_so_and_claims_nothing(then: Respond) -> None:
+    said, _ = await check(WRONG, "47 % faster", then, FakeSources(FACT), seconds=1.0)
+
+    assert (said.status, said.findings) == (ReviewStatus.PARTIAL, ())
+    assert said.note == "AI could not compare every statement with what comms approved."
+
+
+STATED = "We find leaks 31 % faster at Halden Water."
+SUPPORT = Passage(source_id="halden-leaks", quote="found leaks 31 % faster", stance=Stance.SUPPORTS)
+REFUTE = Passage(source_id="page", quote="47 % faster leak finding", stance=Stance.REFUTES)
+
+
+@pytest.mark.parametrize(
+    ("passages", "answered", "label"),
+    [
+        ([FACT], [SUPPORT], Label.SUPPORTED),
+        ([PAGE], [REFUTE], Label.REFUTED),
+        ([FACT, PAGE], [SUPPORT, REFUTE], Label.SUPPORTED),
+        (
+            [Known(approved=False), PAGE],
+            [SUPPORT, REFUTE],
+            Label.CONFLICTING,
+        ),
+        ([OLD], [SUPPORT.model_copy(update={"source_id": "old"})], Label.EXPIRED),
+        ([OLD, PAGE], [SUPPORT.model_copy(update={"source_id": "old"}), REFUTE], Label.REFUTED),
+        ([FACT], [], Label.NOT_ENOUGH),
+    ],
+)
+def test_our_code_computes_the_label(
+    passages: list[SourcePassage], answered: list[Passage], label: Label
+) -> None:
+    assert judge(STATED, passages, answered).label is label
+
+
+@pytest.mark.parametrize(
+    ("passage", "words"),
+    [
+        (OLD, "What comms approved about this has expired."),
+        (Known(approved=False), "The page you link says otherwise."),
+    ],
+)
+async def test_what_comms_does_not_stand_behind_now_is_a_small_polish(
+    passage: Known, words: str
+) -> None:
+    said, _ = await check(
+        WRONG,
+        "47 % faster",
+        answers(evidence("found leaks 31 % faster", "refutes", passage.id)),
+        FakeSources(passage),
+    )
+
+    (finding,) = said.findings
+    assert (finding.severity, finding.suggestions) == (Severity.POLISH, ())
+    assert finding.message.startswith(words)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Passage,
+            source_id=st.sampled_from(["halden-leaks", "page", "old", "x"]),
+            quote=st.sampled_from([FACT.text, PAGE.text, "47 % faster", "made up words here"]),
+            stance=st.sampled_from(Stance),
+        ),
+        max_size=6,
+    )
+)
+def test_no_answer_supports_a_number_that_no_source_holds(answered: list[Passage]) -> None:
+    judged = judge("We find leaks 12 % faster.", [FACT, PAGE, OLD], answered)
+
+    assert judged.label not in {Label.SUPPORTED, Label.CONFLICTING}
