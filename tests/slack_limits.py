@@ -10,51 +10,10 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.slack_shapes import BLOCKS, ELEMENTS, VIEW
+
 Json = dict[str, Any]
 
-_BLOCKS: dict[str, tuple[set[str], set[str]]] = {  # type → (required, optional) keys
-    "section": ({"type"}, {"text", "block_id", "fields", "accessory", "expand"}),
-    "header": ({"type", "text"}, {"block_id"}),
-    "divider": ({"type"}, {"block_id"}),
-    "context": ({"type", "elements"}, {"block_id"}),
-    "image": ({"type", "alt_text"}, {"image_url", "slack_file", "title", "block_id"}),
-    "actions": ({"type", "elements"}, {"block_id"}),
-    "input": (
-        {"type", "label", "element"},
-        {"block_id", "hint", "optional", "dispatch_action"},
-    ),
-}
-_ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
-    "button": (
-        {"type", "text"},
-        {"action_id", "url", "value", "style", "confirm", "accessibility_label"},
-    ),
-    "overflow": ({"type", "options"}, {"action_id", "confirm"}),
-    "static_select": (
-        {"type"},
-        {
-            "action_id",
-            "options",
-            "option_groups",
-            "initial_option",
-            "placeholder",
-            "confirm",
-            "focus_on_load",
-        },
-    ),
-    "plain_text_input": (
-        {"type", "action_id"},
-        {
-            "initial_value",
-            "multiline",
-            "min_length",
-            "max_length",
-            "dispatch_action_config",
-            "focus_on_load",
-            "placeholder",
-        },
-    ),
-}
 _LONGEST = {"action_id": 255, "block_id": 255, "value": 2_000, "accessibility_label": 75}
 
 
@@ -65,7 +24,7 @@ def units(text: str) -> int:
 
 def view_problems(view: Json) -> list[str]:
     """Everything Slack would refuse in a view."""
-    found = list(_keys(view, "view", _VIEW_KEYS, {"type", "title", "blocks"}))
+    found = list(_keys(view, "view", VIEW, {"type", "title", "blocks"}))
     for key in ("title", "submit", "close"):
         if key in view:
             found += _text(view[key], f"view.{key}", 24, kinds={"plain_text"})
@@ -92,21 +51,6 @@ def message_problems(message: Json) -> list[str]:
     return found + _blocks(blocks, most=50)
 
 
-_VIEW_KEYS = {
-    "type",
-    "title",
-    "blocks",
-    "close",
-    "submit",
-    "private_metadata",
-    "callback_id",
-    "clear_on_close",
-    "notify_on_close",
-    "external_id",
-    "submit_disabled",
-}
-
-
 def _blocks(blocks: list[Json], most: int) -> list[str]:
     found = [f"{len(blocks)} blocks, over {most}"] if len(blocks) > most else []
     ids = [block["block_id"] for block in blocks if "block_id" in block]
@@ -117,12 +61,13 @@ def _blocks(blocks: list[Json], most: int) -> list[str]:
 
 
 def _block(block: Json, at: str) -> Iterator[str]:
-    if block.get("type") not in _BLOCKS:
+    if block.get("type") not in BLOCKS:
         yield f"{at}: no block type {block.get('type')}"
         return
-    required, optional = _BLOCKS[block["type"]]
+    required, optional = BLOCKS[block["type"]]
     yield from _keys(block, at, required | optional, required)
-    yield from _INSIDE.get(block["type"], _nothing)(block, at)
+    if required <= block.keys():
+        yield from _INSIDE.get(block["type"], _nothing)(block, at)
 
 
 def _nothing(block: Json, at: str) -> Iterator[str]:
@@ -167,14 +112,15 @@ def _input(block: Json, at: str) -> Iterator[str]:
 
 
 def _element(element: Json, at: str) -> Iterator[str]:
-    if element.get("type") not in _ELEMENTS:
+    if element.get("type") not in ELEMENTS:
         yield f"{at}: no element type {element.get('type')}"
         return
-    required, optional = _ELEMENTS[element["type"]]
+    required, optional = ELEMENTS[element["type"]]
     yield from _keys(element, at, required | optional, required)
     if "placeholder" in element:
         yield from _text(element["placeholder"], at, 150, kinds={"plain_text"})
-    yield from _INSIDE[element["type"]](element, at)
+    if required <= element.keys():
+        yield from _INSIDE[element["type"]](element, at)
 
 
 def _button(element: Json, at: str) -> Iterator[str]:

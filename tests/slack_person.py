@@ -45,7 +45,7 @@ class Person:
             "channel_id": "C0GENERAL",
             "channel_name": "general",
             "user_id": self.user,
-            "trigger_id": self.double.new_trigger(),
+            "trigger_id": self.double.modals.new_trigger(),
             "response_url": self.double.new_response_url(),
             "api_app_id": "A0CHECKPOST",
             **self.extra,
@@ -70,7 +70,7 @@ class Person:
         payload = {"type": "view_submission", "view": before, **self._who(), **extra}
         reply = await self.send_interaction(payload)
         if reply.status == 200:
-            self.double.apply(reply.body, view)
+            self.double.modals.answer(reply.body, view)
         return reply
 
     async def press(self, view: OpenView, action_id: str, **extra: object) -> Reply:
@@ -149,7 +149,7 @@ class Person:
             "user": {"id": self.user, "team_id": TEAM},
             "team": {"id": TEAM, "domain": "brightwater"},
             "api_app_id": "A0CHECKPOST",
-            "trigger_id": self.double.new_trigger(),
+            "trigger_id": self.double.modals.new_trigger(),
             **self.extra,
         }
 

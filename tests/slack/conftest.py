@@ -123,7 +123,7 @@ async def bench() -> AsyncIterator[Bench]:
     app = build_app(client=client, services=services, signing_secret=SIGNED_WITH)
     server = HttpServer(port=0, tasks=services.tasks, ready=lambda: True, app=app, host="127.0.0.1")
     await server.start()
-    double.clock = NOW.timestamp()
+    double.time.now = NOW.timestamp()
     yield Bench(
         double=double,
         marta=Person(double, f"http://127.0.0.1:{server.port}/slack/events", SIGNED_WITH),

@@ -9,6 +9,9 @@ from bot.slack.cards.card import Card, Deal, Menu, Window
 from bot.verdict import Edit, Finding, Platform, Severity, Source, Suggestion, Verdict
 
 DRAFT = "Try Tidewatch, it is the best"
+HONEST = f"I work at Brightwater. {DRAFT}"
+KEY = "our password is " + "hunter" + "2"
+LEAK = "The union asks what Osprey is"
 
 DISCLOSURE = Finding(
     source=Source.RULE,

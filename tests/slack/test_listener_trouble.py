@@ -6,12 +6,9 @@ import pytest
 import structlog
 from structlog.typing import EventDict
 
-from bot.check import Asked
-from bot.slack.gateway import SlackTrouble
 from storage.records import StoreProblem
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT
-from tests.slack_double import TEAM
 from tests.slack_person import read
 
 
@@ -84,36 +81,13 @@ async def test_a_trigger_that_is_too_old_counts_as_no_window(
     bench: Bench, logs: list[EventDict]
 ) -> None:
     bench.accept()
-    trigger = bench.double.new_trigger()
-    bench.double.clock += 4
+    trigger = bench.double.modals.new_trigger()
+    bench.double.time.now += 4
 
     await command(bench, logs, trigger_id=trigger)
 
     assert bench.double.open_views == []
     assert len(bench.double.whispers) == 1
-
-
-@pytest.mark.parametrize(
-    ("refusals", "where"),
-    [
-        ({"response_url": {"status": 404}}, "whisper"),
-        (
-            {"response_url": {"status": 404}, "chat.postEphemeral": {"error": "not_in_channel"}},
-            "direct",
-        ),
-    ],
-)
-async def test_a_card_takes_the_next_way_when_one_is_closed(
-    bench: Bench, logs: list[EventDict], refusals: dict[str, dict[str, object]], where: str
-) -> None:
-    bench.double.enqueue("views.open", {"error": "expired_trigger_id"})
-    for method, refusal in refusals.items():
-        bench.double.enqueue(method, refusal)
-
-    await command(bench, logs)
-
-    direct = bench.double.direct(bench.marta.user)
-    assert (len(bench.double.whispers), len(direct)) == ((1, 0) if where == "whisper" else (0, 1))
 
 
 async def test_a_direct_card_without_ai_does_not_pass_for_the_result(
@@ -131,20 +105,6 @@ async def test_a_direct_card_without_ai_does_not_pass_for_the_result(
         "rules:check-1",
         "check:check-1",
     ]
-
-
-async def test_when_every_way_is_closed_the_log_knows_a_reference(
-    bench: Bench, logs: list[EventDict]
-) -> None:
-    for method in ("views.open", "chat.postEphemeral", "chat.postMessage"):
-        bench.double.enqueue(method, *[{"error": "fatal_error"}] * 3)
-    bench.double.enqueue("response_url", {"status": 500}, {"status": 500})
-
-    await command(bench, logs)
-
-    assert [log["event"] for log in logs] == ["view_not_opened", "listener_failed", "nobody_told"]
-    assert logs[1]["reference"] == logs[2]["reference"]
-    assert DRAFT not in json.dumps(logs)
 
 
 async def test_an_error_before_the_card_gives_a_reference_and_the_draft_back(
@@ -206,112 +166,6 @@ async def test_the_deal_refused_by_the_store_leaves_nothing_agreed(bench: Bench)
     assert bench.store.authors == {}
 
 
-async def test_a_busy_slack_is_waited_for(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
-    bench.double.enqueue("views.update", {"status": 429, "retry_after": 0})
-
-    await bench.finish(bench.checks.started[0])
-
-    assert "AI is still reading" not in read(bench.view.blocks)
-    assert len(bench.double.called("views.update")) == 2
-
-
-async def asked_in_a_closed_window(bench: Bench) -> Asked:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
-    bench.view.is_open = False  # and the event that says so is still on its way
-    return bench.checks.started[0]
-
-
-async def test_a_window_that_slack_says_is_closed_gets_a_direct_message(bench: Bench) -> None:
-    asked = await asked_in_a_closed_window(bench)
-
-    await bench.finish(asked)
-
-    assert len(bench.double.direct(bench.marta.user)) == 1
-
-
-async def test_a_result_is_not_sent_to_those_who_declined_messages(bench: Bench) -> None:
-    asked = await asked_in_a_closed_window(bench)
-    await bench.services.coach.set_preferences(TEAM, bench.marta.user, messages=False)
-
-    await bench.finish(asked)
-
-    assert bench.double.direct(bench.marta.user) == []
-
-
-async def test_an_earlier_message_is_found_behind_many_others(bench: Bench) -> None:
-    asked = await asked_in_a_closed_window(bench)
-    await bench.finish(asked)
-    for n in range(7):
-        await bench.services.slack.send("D0MARTA", {"text": f"number {n}"})
-    bench.double.page_size = 3
-
-    await bench.finish(asked)
-
-    assert len(bench.double.direct(bench.marta.user)) == 8
-
-
-@pytest.mark.parametrize("code", ["user_disabled", "cannot_dm_bot", "messages_tab_disabled"])
-async def test_a_person_who_cannot_be_reached_ends_the_delivery(bench: Bench, code: str) -> None:
-    asked = await asked_in_a_closed_window(bench)
-    bench.double.enqueue("conversations.open", {"error": code})
-
-    with structlog.testing.capture_logs() as captured:
-        await bench.finish(asked)
-
-    assert [(log["event"], log["code"]) for log in captured] == [("result_not_delivered", code)]
-
-
-@pytest.mark.parametrize("method", ["conversations.open", "conversations.history"])
-async def test_a_slack_that_is_down_is_tried_again_later(bench: Bench, method: str) -> None:
-    asked = await asked_in_a_closed_window(bench)
-    bench.double.enqueue(method, {"status": 503, "error": "service_unavailable"})
-
-    with pytest.raises(SlackTrouble) as trouble:
-        await bench.finish(asked)
-
-    assert trouble.value.passing
-    assert DRAFT not in str(trouble.value)
-
-
-async def test_a_window_is_not_given_up_while_slack_is_down(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
-    bench.double.enqueue("views.update", {"status": 500, "error": "internal_error"})
-
-    with pytest.raises(SlackTrouble):
-        await bench.finish(bench.checks.started[0])
-    await bench.finish(bench.checks.started[0])
-
-    assert "AI is still reading" not in read(bench.view.blocks)
-    assert bench.double.direct(bench.marta.user) == []
-
-
-async def test_a_history_that_may_not_be_read_keeps_no_result_back(bench: Bench) -> None:
-    asked = await asked_in_a_closed_window(bench)
-    bench.double.enqueue("conversations.history", {"error": "missing_scope"})
-
-    await bench.finish(asked)
-
-    assert len(bench.double.direct(bench.marta.user)) == 1
-
-
-async def test_a_window_that_changed_meanwhile_still_gets_its_result(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
-    bench.double.enqueue("views.update", {"error": "hash_conflict"})
-
-    await bench.finish(bench.checks.started[0])
-
-    assert "AI is still reading" not in read(bench.view.blocks)
-
-
 async def test_one_person_on_enterprise_grid_is_one_person_everywhere(bench: Bench) -> None:
     bench.marta.extra = {"team": None, "enterprise": {"id": "E0BRIGHT"}}
     await bench.marta.command(DRAFT, team_id=None, enterprise_id="E0BRIGHT")
@@ -349,3 +203,40 @@ async def test_what_is_not_for_us_is_acked_and_not_printed(
 
     assert reply.status == 200
     assert DRAFT not in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("refusals", "where"),
+    [
+        ({"response_url": {"status": 404}}, "whisper"),
+        (
+            {"response_url": {"status": 404}, "chat.postEphemeral": {"error": "not_in_channel"}},
+            "direct",
+        ),
+    ],
+)
+async def test_a_card_takes_the_next_way_when_one_is_closed(
+    bench: Bench, logs: list[EventDict], refusals: dict[str, dict[str, object]], where: str
+) -> None:
+    bench.double.enqueue("views.open", {"error": "expired_trigger_id"})
+    for method, refusal in refusals.items():
+        bench.double.enqueue(method, refusal)
+
+    await command(bench, logs)
+
+    direct = bench.double.direct(bench.marta.user)
+    assert (len(bench.double.whispers), len(direct)) == ((1, 0) if where == "whisper" else (0, 1))
+
+
+async def test_when_every_way_is_closed_the_log_knows_a_reference(
+    bench: Bench, logs: list[EventDict]
+) -> None:
+    for method in ("views.open", "chat.postEphemeral", "chat.postMessage"):
+        bench.double.enqueue(method, *[{"error": "fatal_error"}] * 3)
+    bench.double.enqueue("response_url", {"status": 500}, {"status": 500})
+
+    await command(bench, logs)
+
+    assert [log["event"] for log in logs] == ["view_not_opened", "listener_failed", "nobody_told"]
+    assert logs[1]["reference"] == logs[2]["reference"]
+    assert DRAFT not in json.dumps(logs)

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import asyncio
+
+import aiohttp
+import pytest
+
+from bot.slack.http import HttpServer
+from bot.slack.problem import SlackProblem
+from bot.slack.tasks import Tasks
+from tests.slack.conftest import Bench
+from tests.slack.examples import DRAFT
+
+LOOPBACK = "127.0.0.1"
+
+
+async def get(port: int, path: str) -> tuple[int, object]:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://{LOOPBACK}:{port}{path}") as answer,
+    ):
+        return answer.status, await answer.json()
+
+
+async def post(bench: Bench, body: bytes, kind: str) -> int:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(bench.marta.events_url, data=body, headers={"Content-Type": kind}) as answer,
+    ):
+        return answer.status
+
+
+async def test_health_and_readiness_are_told_apart() -> None:
+    ready = [False]
+    server = HttpServer(port=0, tasks=Tasks(), ready=lambda: ready[0], host=LOOPBACK)
+    await server.start()
+
+    assert await get(server.port, "/healthz") == (200, {"ok": True})
+    assert await get(server.port, "/readyz") == (503, {"ready": False})
+    ready[0] = True
+    assert await get(server.port, "/readyz") == (200, {"ready": True})
+
+    await server.stop()
+
+
+async def test_a_taken_port_is_reported_with_the_way_out() -> None:
+    first = HttpServer(port=0, tasks=Tasks(), ready=lambda: True, host=LOOPBACK)
+    await first.start()
+    second = HttpServer(port=first.port, tasks=Tasks(), ready=lambda: True, host=LOOPBACK)
+
+    with pytest.raises(SlackProblem, match=f"Port {first.port} cannot be used.*Set PORT"):
+        await second.start()
+
+    await first.stop()
+
+
+async def test_a_request_that_slack_did_not_sign_is_refused(bench: Bench) -> None:
+    form = {"command": "/checkpost", "text": DRAFT, "user_id": "U0EVE", "team_id": "T0EVIL"}
+
+    reply = await bench.marta.send(form, secret="a guess")  # noqa: S106 -- a wrong one
+
+    assert reply.status == 401
+    assert bench.double.calls == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe", "application/x-www-form-urlencoded"),
+        (b"{no json", "application/json"),
+        (b"payload=%7Bno+json", "application/x-www-form-urlencoded"),
+        (b"text=a", "application/x-www-form-urlencoded; charset=none-such"),
+    ],
+)
+async def test_garbage_is_refused_in_silence(
+    bench: Bench, capfd: pytest.CaptureFixture[str], body: bytes, kind: str
+) -> None:
+    status = await post(bench, body, kind)
+
+    assert status in {400, 401}
+    assert "".join(capfd.readouterr()) == ""
+
+
+async def test_what_is_in_flight_is_finished_before_the_server_stops(bench: Bench) -> None:
+    bench.accept()
+    arrived, go_on = asyncio.Event(), asyncio.Event()
+    start = bench.checks.start
+
+    async def slowly(asked: object) -> bool:
+        arrived.set()
+        await go_on.wait()
+        return await start(asked)  # type: ignore[arg-type]  # passed through as it came
+
+    bench.checks.start = slowly  # type: ignore[method-assign]  # the fake's own door, held open
+    command = asyncio.create_task(bench.marta.command(DRAFT))
+    await arrived.wait()
+    stopping = asyncio.create_task(bench.server.stop())
+    await asyncio.sleep(0)
+    assert not stopping.done()
+
+    go_on.set()
+    await stopping
+
+    assert (await command).status == 200
+    assert len(bench.double.open_views) == 1
