@@ -35,6 +35,7 @@ class SlackDouble:
         self.bot_channels = {"C0GENERAL"}
         self.page_size = 100
         self.sockets: list[web.WebSocketResponse] = []
+        self._connected = asyncio.Condition()
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._script: dict[str, deque[Json]] = defaultdict(deque)
         self._runner: web.AppRunner | None = None
@@ -87,6 +88,13 @@ class SlackDouble:
 
     def new_response_url(self, original: Json | None = None) -> str:
         return f"{self.address}/response/{self.mail.new_response_url(original)}"
+
+    async def connected(self, times: int) -> None:
+        """Wait until the bot has connected over Socket Mode so many times."""
+        async with self._connected:
+            await asyncio.wait_for(
+                self._connected.wait_for(lambda: len(self.sockets) >= times), timeout=5
+            )
 
     async def over_socket(self, kind: str, payload: Json) -> Json:
         """Deliver something over Socket Mode, and return what the bot acked it with."""
@@ -147,8 +155,10 @@ class SlackDouble:
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self.sockets.append(socket)
-        await socket.send_json({"type": "hello", "num_connections": len(self.sockets)})
+        await socket.send_json({"type": "hello", "num_connections": len(self.sockets) + 1})
+        async with self._connected:
+            self.sockets.append(socket)
+            self._connected.notify_all()
         async for received in socket:
             if received.type is WSMsgType.TEXT:
                 answer = json.loads(received.data)

@@ -21,7 +21,6 @@ from bot.slack.problem import SlackProblem
 from bot.slack.services import Services
 
 _PING_S = 5.0
-_LOOK_S = 5.0
 _DEAF_S = 60.0
 _DRAIN_S = 8.0
 _REMOVED = {
@@ -68,12 +67,17 @@ class SocketMode:
         app_token: str,
         services: Services,
         now: Callable[[], float] = time.time,
+        look_s: float = 5.0,
     ) -> None:
-        """`now` answers in epoch seconds, as the library counts its pongs."""
+        """`now` answers in epoch seconds, as the library counts its pongs.
+
+        `look_s` is how often the connection is looked at.
+        """
         self._app = app
         self._app_token = app_token
         self._services = services
         self._now = now
+        self._look_s = look_s
         self._handler: AsyncSocketModeHandler | None = None
         self._heard_s = 0.0
         self._watching: asyncio.Task[None] | None = None
@@ -120,7 +124,7 @@ class SocketMode:
     async def _watch(self, client: SocketModeClient) -> None:
         """Connect anew when no pong has come for long, whatever the library believes."""
         while True:
-            await asyncio.sleep(_LOOK_S)
+            await asyncio.sleep(self._look_s)
             if not deaf(self._now(), self._last_pong()):
                 continue
             if await removed(self._app.client):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from bot.review.outcome import Review, ReviewStatus
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT, TONE
@@ -128,3 +130,96 @@ async def test_a_message_opens_the_window_again_with_its_draft(bench: Bench) -> 
     await bench.settled()
 
     assert bench.checks.started[1].parent == bench.checks.started[0].check_id
+
+
+async def private_card(bench: Bench, text: str) -> dict[str, Any]:
+    """Check a draft where the window cannot open."""
+    bench.double.enqueue("views.open", {"error": "expired_trigger_id"})
+    await bench.marta.command(text)
+    await bench.settled()
+    return bench.double.whispers[-1]
+
+
+async def test_the_deal_can_be_accepted_on_a_private_card(bench: Bench) -> None:
+    card = await private_card(bench, DRAFT)
+    assert "I read your draft before" in read(card["blocks"])
+
+    await bench.marta.press_on(card, "deal_ok")
+    await bench.settled()
+
+    [asked] = bench.checks.started
+    assert asked.draft.text == DRAFT
+    assert bench.checks.views == [(asked.check_id, None)]
+    assert read(card["blocks"]).startswith("Fix first\nOne thing to look at. AI is still reading.")
+
+
+async def test_a_private_card_shows_all_in_place(bench: Bench) -> None:
+    bench.accept()
+    card = await private_card(bench, "Osprey is Tidewatch")
+
+    await bench.marta.press_on(card, "show_all")
+    await bench.settled()
+
+    assert read(card["blocks"]).count("questions: #") == 2
+    assert len(bench.double.whispers) == 1
+
+
+async def test_a_private_card_is_deleted_at_a_press(bench: Bench) -> None:
+    bench.accept()
+    card = await private_card(bench, DRAFT)
+
+    await bench.marta.press_on(card, "delete")
+    await bench.settled()
+
+    assert bench.double.whispers == []
+
+
+async def test_a_card_that_outlived_its_draft_asks_for_it_again(bench: Bench) -> None:
+    bench.accept()
+    card = await private_card(bench, "Osprey is Tidewatch")
+    bench.ticking[0] += 4_000
+
+    await bench.marta.press_on(card, "show_all")
+    await bench.settled()
+
+    assert "Send it again with /checkpost" in bench.double.whispers[-1]["text"]
+
+
+async def test_a_window_that_a_card_cannot_open_is_explained(bench: Bench) -> None:
+    bench.accept()
+    card = await private_card(bench, DRAFT)
+    bench.double.enqueue("views.open", {"error": "expired_trigger_id"})
+
+    await bench.marta.press_on(card, "open")
+    await bench.settled()
+
+    assert "Slack would not open my window" in bench.double.whispers[-1]["text"]
+
+
+async def test_a_second_press_on_the_deal_starts_nothing_more(bench: Bench) -> None:
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    view = bench.view
+    action = {"action_id": "deal_ok", "type": "button", "value": "check-1", "action_ts": "1"}
+
+    await bench.marta._act(view, action)
+    await bench.settled()
+    await bench.marta._act(view, action)
+    await bench.settled()
+
+    assert len(bench.checks.started) == 1
+
+
+async def test_a_redelivered_press_does_its_work_once(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    trigger = bench.double.modals.new_trigger()
+    choice = {"value": "ai_off check-1", "text": {"type": "plain_text", "text": "off"}}
+    action = {"action_id": "menu", "type": "overflow", "selected_option": choice}
+
+    for _ in range(2):
+        await bench.marta._act(bench.view, action, trigger_id=trigger)
+        await bench.settled()
+
+    assert len(bench.checks.started) == 2

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -129,3 +130,45 @@ async def test_an_app_that_was_removed_says_so_to_whoever_runs_it(
     await bench.settled()
 
     assert bench.services.gone.is_set() is gone
+
+
+async def test_a_silent_connection_is_made_anew(bench: Bench) -> None:
+    bench.accept()
+    seconds = [1_000.0]
+    app = build_app(client=bench.client, services=bench.services)
+    socket = SocketMode(
+        app=app,
+        app_token=APP_TOKEN,
+        services=bench.services,
+        now=lambda: seconds[0],
+        look_s=0.01,
+    )
+    await socket.start()
+
+    seconds[0] = 10_000_000_000.0
+    await bench.double.connected(times=2)
+    assert await command(bench.double, DRAFT) == {}
+    await bench.settled()
+
+    assert socket.ready
+    assert len(bench.double.open_views) == 1
+    await socket.stop()
+
+
+async def test_a_silent_connection_whose_token_was_taken_back_ends_the_bot(bench: Bench) -> None:
+    seconds = [1_000.0]
+    app = build_app(client=bench.client, services=bench.services)
+    socket = SocketMode(
+        app=app,
+        app_token=APP_TOKEN,
+        services=bench.services,
+        now=lambda: seconds[0],
+        look_s=0.01,
+    )
+    await socket.start()
+
+    bench.double.bot_token = "another one"  # noqa: S105 -- no token at all
+    seconds[0] = 10_000_000_000.0
+    await asyncio.wait_for(bench.services.gone.wait(), 5)
+
+    await socket.stop()
