@@ -5,7 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.slack.cards.card import Card, Deal, Window
+from bot.check import Outcome
+from bot.review.notes import note_for
+from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.slack.cards.card import Card, Deal, Window, card_of_outcome
 from bot.slack.cards.message import card_message, said, trouble_message
 from bot.slack.cards.modal import coach_view, page_view
 from bot.slack.cards.text import Block, clip, quote, units
@@ -310,3 +313,21 @@ def test_every_sentence_fits(host: str) -> None:
     for word in ("rules", "ideas", "suspicious", "reply", "ask"):
         assert message_problems(said(other_command(word, "#comms-policy"))) == []
         assert "your communications team" in other_command(word, "") or word == "reply"
+
+
+@pytest.mark.parametrize(
+    ("checklist", "note"),
+    [
+        ((), "AI review is off here."),
+        ((QUESTION,), "AI review is off here. The checklist below still helps."),
+    ],
+)
+def test_no_sentence_points_at_a_checklist_that_is_not_there(
+    checklist: tuple[ChecklistItem, ...], note: str
+) -> None:
+    status = ReviewStatus.DISABLED
+    outcome = Outcome(
+        Verdict.CLEAR, (), status, "sha256:0", note=note_for(status), checklist=checklist
+    )
+
+    assert card_of_outcome("c1", outcome).note == note

@@ -73,7 +73,7 @@ def test_the_manifest_keeps_slacks_limits(manifest: dict[str, Any]) -> None:
 
     assert len(shown["name"]) <= 35
     assert len(shown["description"]) <= 140
-    assert 174 <= len(shown["long_description"]) <= 4_000
+    assert 175 <= len(shown["long_description"]) <= 4_000
     assert manifest["settings"]["socket_mode_enabled"] is True
     assert manifest["settings"]["interactivity"]["is_enabled"] is True
     assert manifest["features"]["app_home"]["messages_tab_enabled"] is True

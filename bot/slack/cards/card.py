@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.check import Outcome
-from bot.review.outcome import ChecklistItem
+from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.slack.cards import words
 from bot.verdict import Finding, Platform, Reading, Verdict
 
 
@@ -96,11 +97,13 @@ def card_of_reading(
 
 def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
     """Return the card of a finished check."""
+    # The review's own sentence points at a checklist, which may have nothing to ask.
+    bare = outcome.status is ReviewStatus.DISABLED and not outcome.checklist
     return Card(
         check_id=check_id,
         verdict=outcome.verdict,
         findings=worst_first(outcome.findings),
-        note=outcome.note,
+        note=words.AI_OFF if bare else outcome.note,
         checklist=outcome.checklist,
         rewrite=outcome.rewrite,
     )

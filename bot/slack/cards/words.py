@@ -27,6 +27,7 @@ _KEPT = "hour, platform, verdict and rules, under a keyed code instead of your n
 
 CLEAR = "Nothing stands out. Your post, your call."
 CLEAR_SO_FAR = "Clear so far."
+AI_OFF = "AI review is off here."
 STILL_READING = "AI is still reading."
 BY_AI = "suggested by AI"
 REWRITE = "A version you can take or leave, suggested by AI"
@@ -73,7 +74,7 @@ def trouble(reference: str) -> str:
 
 def deal(host: str, keep_days: int) -> str:
     """Return the four lines that come before anything is stored; `host` is empty without AI."""
-    ai = f"AI: a copy goes to {host}; you can turn it off." if host else "AI review is off here."
+    ai = f"AI: a copy goes to {host}; you can turn it off." if host else AI_OFF
     return "\n".join(
         (
             "I read your draft before the world does.",
