@@ -67,6 +67,7 @@ def tone_findings(
 def _finding(one: Anchored[ToneFinding], draft: Draft) -> Finding:
     title, effect = _WORDS[one.item.category]
     quote = draft.text[one.start : one.end]
+    said = explanation(one.item.explanation, draft.text)
     better = suggestion(one.item.suggestion, quote, draft.text)
     return Finding(
         source=Source.TONE,
@@ -76,8 +77,8 @@ def _finding(one: Anchored[ToneFinding], draft: Draft) -> Finding:
         start=one.start,
         end=one.end,
         text=quote,
-        message=explanation(one.item.explanation, draft.text) or effect,
-        why=effect,
+        message=said or effect,
+        why=effect if said else "",
         suggestions=(Suggestion(better, Edit(one.start, one.end, better)),) if better else (),
         clause=title,
     )
