@@ -74,10 +74,14 @@ class CompiledRule:
         """Whether drafts like this one are the rule's business."""
         return self._scope is None or in_scope(self._scope, draft)
 
+    def matches(self, sight: Sight) -> list[Match]:
+        """Return what the author should look at, in order, overlapping matches as one."""
+        found = self.look(sight).matches
+        return merged(found) if found else found
+
     def findings(self, sight: Sight) -> list[Finding]:
-        """Return what the author should look at, in order."""
-        matches = self.look(sight).matches
-        return [self._writer.write(sight, match) for match in merged(matches)] if matches else []
+        """Return the matches with everything the author reads about them."""
+        return [self._writer.write(sight, match) for match in self.matches(sight)]
 
     def look(self, sight: Sight) -> Found:
         """Return what the rule finds, exceptions and skipped parts apart."""

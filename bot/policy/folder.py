@@ -28,7 +28,7 @@ from bot.policy.problem import OTHERS_WORK, Place, either
 from bot.policy.record import Field, Record
 from bot.policy.schema import Organisation, Pack
 from bot.policy.shape import Pair, pairs
-from bot.policy.source import Unreadable, plain, read_nodes
+from bot.policy.source import Unreadable, read_nodes, tell
 from bot.verdict import Platform
 
 _SUFFIXES = {".yaml", ".yml"}
@@ -43,7 +43,7 @@ class Folder:
 
     path: Path
     desk: Desk = field(default_factory=Desk)
-    contents: dict[str, object] = field(default_factory=dict)
+    contents: list[str] = field(default_factory=list)
 
     def name(self, file: Path) -> str:
         """Return how people call a file: `rules/packs/core/claims.yaml`."""
@@ -61,7 +61,8 @@ class Folder:
         if root is None:
             self.desk.error(Place(name), "is empty. Begin it with `version: 1`.")
         elif "/" not in relative:  # rules have a hash of their own
-            self.contents[relative] = plain(root)
+            self.contents.append(relative)
+            tell(root, self.contents)
         return root
 
     def has(self, relative: str) -> bool:

@@ -9,7 +9,7 @@ from bot.policy.letters import CONFUSABLE, INVISIBLE, LOOSE_MARKS, STRAIGHT, STY
 from bot.policy.offsets import Map
 
 # What is not printable ASCII with single spaces, with the spaces around it.
-_CARE = re.compile(r" *[^\x20-\x7e][^\x21-\x7e]*| {2,}")
+_CARE = re.compile(r"[^\x21-\x7e](?:[^\x21-\x7e]+|(?<! ))")
 _INVISIBLE = INVISIBLE.pattern[1:-1]
 _CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _SPECIAL = re.compile(
@@ -32,7 +32,7 @@ _REPLACEMENT = "\ufffd"
 
 def cased(given: str) -> tuple[str, Map | None]:
     """Return `given` folded in all but its capitals; the map is None where nothing moved."""
-    if given.isascii() and _CARE.search(given) is None:
+    if given.isascii() and given.isprintable() and "  " not in given:
         return given, None
     folder = _Folder(given)
     for found in _CARE.finditer(given):

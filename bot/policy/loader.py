@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,7 +127,9 @@ def failure(trial: Trial) -> str:
     return f"test{name} of {trial.rule.id} {trial.says}. The rule is left out until it passes."
 
 
-def _digest(contents: Mapping[str, object], rules: Iterable[Rule]) -> str:
-    told = [contents, [(rule.id, rule.revision, rule.pack.timezone) for rule in rules]]
-    written = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
+def _digest(contents: Iterable[str], rules: Iterable[Rule]) -> str:
+    told = [*contents]
+    for rule in rules:
+        told += (rule.id, rule.revision, rule.pack.timezone)
+    written = "\0".join(told).encode("utf-8", "surrogatepass")
+    return f"sha256:{hashlib.sha256(written).hexdigest()}"

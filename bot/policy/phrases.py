@@ -69,6 +69,8 @@ def _wrong(text: str) -> str | None:
     folded = fold(text)
     if not folded.strip(" *"):
         return "Nothing visible is left of it. Write a word."
+    if "*" not in folded:
+        return None
     if any(part.startswith("*") for part in folded.split()):
         return "A * stands at the end of a word: recommend* also finds recommends."
     if any("*" in part[:-1] for part in folded.split()):

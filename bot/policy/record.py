@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ def read_fields(found: Pairs, fields: Fields, what: str, desk: Desk) -> dict[str
         if field is None:
             desk.error(pair.key, unknown(name, fields, what))
         else:
-            values[pythonic(name)] = field.shape.read(pair.value, name, desk)
+            values[_PYTHONIC.get(name, name)] = field.shape.read(pair.value, name, desk)
     return values
 
 
@@ -91,9 +90,8 @@ def unknown(name: str, legal: Mapping[str, object], what: str) -> str:
     return f"{what} knows no '{name}'. Legal here: {listed}."
 
 
-def pythonic(name: str) -> str:
-    """Return a key as a keyword argument's name."""
-    return f"{name}_" if name in {"if", "from", "any", "all"} else re.sub(r"\W", "_", name)
+_PYTHONIC = {name: f"{name}_" for name in ("if", "from", "any", "all")}
+"""Keys that are no names in Python, or already mean something there."""
 
 
 def properties(fields: Fields) -> Schema:

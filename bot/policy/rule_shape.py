@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -23,7 +22,7 @@ from bot.policy.parts import (
     WHEN,
 )
 from bot.policy.problem import either
-from bot.policy.record import Field, Fields, pythonic, read_fields
+from bot.policy.record import Field, Fields, read_fields
 from bot.policy.schema import (
     SURVIVORS,
     TOPICS,
@@ -35,8 +34,8 @@ from bot.policy.schema import (
     Status,
     Zone,
 )
-from bot.policy.shape import Choice, Flag, Listing, Pairs, Text, scalar
-from bot.policy.source import place_of, plain
+from bot.policy.shape import Choice, Flag, Listing, Pairs, Text
+from bot.policy.source import place_of, tell
 from bot.verdict import Platform, Verdict
 
 KEBAB = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -113,10 +112,12 @@ def fields_of(kind: Kind | None) -> Fields:
     }
 
 
-def _kind(pairs: Pairs) -> Kind | None:
-    pair = pairs.get("kind")
-    text = scalar(pair.value, "kind", Desk()) if pair else None
-    return Kind(text) if text in set(Kind) else None
+def _kind(found: Pairs) -> Kind | None:
+    pair = found.get("kind")
+    return _KINDS.get(str(pair.value.value)) if pair else None
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def _note_missing(source: Source, kind: Kind | None, desk: Desk) -> None:
@@ -132,12 +133,13 @@ def _build(
     values: Mapping[str, object], kind: Kind, source: Source, organisation: Organisation
 ) -> Rule:
     body = KINDS[kind].build(values)
-    common = {pythonic(name) for name in COMMON}
-    plain = cast("dict[str, Any]", {key: value for key, value in values.items() if key in common})
-    plain["skip"] = frozenset(plain.get("skip", ()))
-    plain["owner"] = plain.get("owner") or _whom_to_ask(plain["topic"], source.pack, organisation)
+    common = cast("dict[str, Any]", {key: value for key, value in values.items() if key in COMMON})
+    common["skip"] = frozenset(common.get("skip", ()))
+    common["owner"] = common.get("owner") or _whom_to_ask(
+        common["topic"], source.pack, organisation
+    )
     return Rule(
-        **plain,
+        **common,
         body=body,
         pack=source.pack,
         place=place_of(source.node),
@@ -152,13 +154,13 @@ def _whom_to_ask(topic: str, pack: Pack, organisation: Organisation) -> str:
 
 
 def _revision(found: Pairs) -> str:
-    told = {
-        name: plain(pair.value)
-        for name, pair in found.items()
-        if name not in {"tests", "reviewed_on"}
-    }
-    written = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    told: list[str] = []
+    for name in sorted(found):
+        if name not in {"tests", "reviewed_on"}:
+            told.append(name)
+            tell(found[name].value, told)
+    written = "\0".join(told).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(written).hexdigest()[:12]
 
 
 def _check(rule: Rule, source: Source, desk: Desk) -> None:

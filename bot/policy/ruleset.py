@@ -85,9 +85,7 @@ class RuleSet:
     def _speaking(self, sight: Sight, status: Status, *, guarded: bool) -> Iterator[CompiledRule]:
         for number in sorted(sight.scan.awake):
             compiled = self._compiled[number]
-            if compiled.rule.status is not status or (
-                guarded and not compiled.rule.survives_guard
-            ):
+            if compiled.rule.status is not status or (guarded and not compiled.rule.survives_guard):
                 continue
             if compiled.reads(sight.draft) and compiled.is_active(sight.at):
                 yield compiled

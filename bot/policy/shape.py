@@ -261,29 +261,31 @@ def pairs(node: yaml.Node, name: str, desk: Desk) -> dict[str, Pair] | None:
 
 def scalar(node: yaml.Node, name: str, desk: Desk) -> str | None:
     """Return a scalar's text; null, which is how YAML reads `- #ad`, is a mistake."""
+    if isinstance(node, yaml.ScalarNode):
+        text: str = node.value
+        if node.tag == _STRING_TAG and not text.isspace() and not is_null(node):
+            return text
+    _note_no_text(node, name, desk)
+    return None
+
+
+def _note_no_text(node: yaml.Node, name: str, desk: Desk) -> None:
     if not isinstance(node, yaml.ScalarNode):
-        desk.error(node, f"{name} should be a single text, not a list or a mapping.")
-        return None
-    if is_null(node):
-        desk.error(
-            node,
-            f'{name} has nothing here. A # starts a note: write "#word" between quotation marks.',
-        )
-        return None
-    if node.tag != _STRING_TAG:
-        desk.error(node, f"{name} has a YAML tag ({node.tag}). Take it out.")
-        return None
-    text: str = node.value
-    if not text.strip():
-        desk.error(node, f"{name} is blank.")
-        return None
-    return text
+        says = "should be a single text, not a list or a mapping."
+    elif is_null(node):
+        says = 'has nothing here. A # starts a note: write "#word" between quotation marks.'
+    elif node.tag != _STRING_TAG:
+        says = f"has a YAML tag ({node.tag}). Take it out."
+    else:
+        says = "is blank."
+    desk.error(node, f"{name} {says}")
 
 
 def is_null(node: yaml.Node) -> bool:
-    """Whether YAML would read the node as null."""
-    plain = isinstance(node, yaml.ScalarNode) and node.style in {None, ""}
-    return plain and node.value in _NULLS
+    """Whether YAML would read the node as null; an empty text in quotation marks is none either."""
+    if not isinstance(node, yaml.ScalarNode) or node.value not in _NULLS:
+        return False
+    return node.style in {None, ""} or not node.value
 
 
 def quoted(text: str) -> str:

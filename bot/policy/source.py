@@ -13,15 +13,13 @@ import yaml
 
 from bot.policy.problem import Place
 
-# The C parser where PyYAML was built with it: the same nodes ten times faster. The base resolver
-# resolves nothing, so `no`, `12:30` and `1.10` stay what was typed.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
 MOST_BYTES = 16 * 2**20  # forty thousand rules; a larger file is a mistake
 TOO_DEEP = "is nested too deeply to be a rule file."
 _DEEPEST = 200  # the C parser recurses once a level and would take the process with it
-_INDENTED = re.compile(rb"^[ \-?:]{1000}|(?:[-?:][ \t]+){200}", re.MULTILINE)
-_ALIAS = re.compile(rb"(?:^|[\s\[{,:-])\*[\w-]+", re.MULTILINE)
+_INDENTED = b"\n" + b" " * 400  # a level takes a column at least
+# Both begin with the rare character, which is what makes them fast.
+_CHAINED = re.compile(rb"[-?:][ \t]+(?:[-?:][ \t]+){200}")
+_ALIAS = re.compile(rb"\*(?<![^\s\[{,:-]\*)[\w-]")
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -62,7 +60,7 @@ def compose(raw: bytes, name: str) -> yaml.Node | None:
     if _is_deep(raw):
         raise Unreadable(start, TOO_DEEP)
     try:
-        root = yaml.compose(_Named(raw, name), Loader=_LOADER)
+        root = yaml.compose(_Named(raw, name), Loader=_Loader)
     except yaml.YAMLError as error:
         raise Unreadable(_place_of(error, name), _say(error)) from None
     except RecursionError:
@@ -81,13 +79,21 @@ def place_of(node: yaml.Node) -> Place:
     return Place(str(mark.name), mark.line + 1, mark.column + 1)
 
 
-def plain(node: yaml.Node) -> object:
-    """Return a node's content without its places, for hashing."""
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [plain(item) for item in node.value]
-    return node.value
+def tell(node: yaml.Node, told: list[str]) -> None:
+    """Add a node's content to `told`, without its places and notes, for a hash."""
+    if isinstance(node, yaml.ScalarNode):
+        told.append(node.value)
+    elif isinstance(node, yaml.MappingNode):
+        told.append("\1{")
+        for key, value in node.value:
+            tell(key, told)
+            tell(value, told)
+        told.append("\1}")
+    else:
+        told.append("\1[")
+        for item in node.value:
+            tell(item, told)
+        told.append("\1]")
 
 
 def _read_bytes(file: Path, folder: Path, name: str) -> bytes:
@@ -126,7 +132,33 @@ def _is_deep(raw: bytes) -> bool:
     for bracket in raw.translate(None, _NOT_BRACKETS):
         depth += 1 if bracket in b"[{" else -1
         deepest = max(deepest, depth)
-    return deepest > _DEEPEST or _INDENTED.search(raw) is not None
+    return deepest > _DEEPEST or _INDENTED in raw or _CHAINED.search(raw) is not None
+
+
+# The C parser where PyYAML was built with it: the same nodes ten times faster.
+_PARSER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_PARSER):  # type: ignore[misc, valid-type]  # the class depends on how PyYAML was built
+    """Makes nodes without guessing what they mean: `no`, `12:30` and `1.10` stay what was typed."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        """Return the plain tag of a kind of node."""
+        del value, implicit
+        return _TAGS[kind]
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Do nothing: no tag depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing, as above."""
+
+
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 
 
 class _Named(io.BytesIO):

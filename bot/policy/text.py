@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from bot.policy.folding import cased
 
@@ -20,12 +20,27 @@ class View:
     made; safe to share.
     """
 
+    __slots__ = (
+        "_cased_raw",
+        "_folded_raw",
+        "_map",
+        "_words",
+        "cased",
+        "folded",
+        "given",
+        "spaced",
+    )
+
     def __init__(self, given: str) -> None:
         """`given` is the draft as the author typed it."""
         self.given = given
         self.cased, self._map = cased(given)
-        lower = self.cased.lower() if self.cased.isascii() else self.cased.casefold()
-        self.folded = lower
+        self.folded = self.cased.lower() if self.cased.isascii() else self.cased.casefold()
+        # With a space for every line break, for phrases that run across lines.
+        self.spaced = self.folded.replace("\n", " ") if "\n" in self.folded else self.folded
+        self._folded_raw: bytes | None = None
+        self._cased_raw: bytes | None = None
+        self._words: tuple[list[int], list[int]] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the draft of `folded[start:end]`, which is that of `cased` too."""
@@ -33,38 +48,40 @@ class View:
             return (start, end)
         return (self._map.start(start), self._map.end(end))
 
-    @cached_property
-    def spaced(self) -> str:
-        """The folded text with a space for every line break, for phrases that run across lines."""
-        return self.folded.replace("\n", " ")
-
-    @cached_property
+    @property
     def folded_raw(self) -> bytes:
         """The folded text in UTF-8, for regexes."""
-        return self.folded.encode()
+        if self._folded_raw is None:
+            self._folded_raw = self.folded.encode()
+        return self._folded_raw
 
-    @cached_property
+    @property
     def cased_raw(self) -> bytes:
         """The text with its capitals in UTF-8, for regexes."""
-        return self.cased.encode()
+        if self._cased_raw is None:
+            self._cased_raw = self.cased.encode()
+        return self._cased_raw
 
-    @cached_property
-    def _words(self) -> tuple[list[int], list[int]]:
-        spans = [match.span() for match in _WORDS.finditer(self.folded)]
-        return [start for start, _ in spans], [end for _, end in spans]
+    def words(self) -> tuple[list[int], list[int]]:
+        """Return where the words of the folded text begin, and where they end."""
+        if self._words is None:
+            spans = [match.span() for match in _WORDS.finditer(self.folded)]
+            self._words = [start for start, _ in spans], [end for _, end in spans]
+        return self._words
 
     def first_word(self, start: int) -> int:
         """Return the number of the first word that ends after `start`."""
-        return bisect_right(self._words[1], start)
+        return bisect_right(self.words()[1], start)
 
     def last_word(self, end: int) -> int:
         """Return the number of the last word that begins before `end`."""
-        return bisect_left(self._words[0], end) - 1
+        return bisect_left(self.words()[0], end) - 1
 
     def word_end(self, position: int) -> int:
         """Return where the word around `position` ends, `position` itself outside of words."""
-        number = bisect_right(self._words[0], position) - 1
-        return max(position, self._words[1][number]) if number >= 0 else position
+        starts, ends = self.words()
+        number = bisect_right(starts, position) - 1
+        return max(position, ends[number]) if number >= 0 else position
 
 
 @lru_cache(maxsize=4096)

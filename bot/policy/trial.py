@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.policy.compiled import CompiledRule
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, RuleTest
+from bot.policy.sight import Sight
 from bot.verdict import Draft, Edit, Finding, Platform, Purpose
 
 _ANY_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -39,42 +40,39 @@ def try_rule(ruleset: RuleSet, compiled: CompiledRule) -> list[Trial]:
 
 def _run(ruleset: RuleSet, compiled: CompiledRule, test: RuleTest) -> str:
     draft, at = draft_of(compiled.rule, test), moment_of(compiled.rule, test)
-    found, silence = _read(ruleset, compiled, draft, at)
+    sight = ruleset.sight(draft, at)
+    found, silence = _read(ruleset, compiled, sight)
     if test.expect == "no_match":
-        return f"expects no_match, and the rule finds {_list(found)}" if found else ""
+        return f"expects no_match, and the rule finds {_quote(found)}" if found else ""
     if not found:
         return f"expects a match, and the rule finds nothing{silence}"
-    if test.matches is not None and tuple(f.text for f in found) != test.matches:
-        return f"expects {_quote(test.matches)}, and the rule finds {_list(found)}"
-    return "" if test.fixed is None else _check_fixed(ruleset, compiled, test, draft, found)
+    if test.matches is not None and found != test.matches:
+        return f"expects {_quote(test.matches)}, and the rule finds {_quote(found)}"
+    return "" if test.fixed is None else _check_fixed(ruleset, compiled, test, sight)
 
 
-def _read(
-    ruleset: RuleSet, compiled: CompiledRule, draft: Draft, at: datetime
-) -> tuple[list[Finding], str]:
-    """Return the findings, and why there are none where that is not the text's doing."""
-    if not compiled.reads(draft):
-        return [], ": the draft is out of its scope (when)"
-    if not compiled.is_active(at):
-        return [], ": it is not active at that moment"
-    sight = ruleset.sight(draft, at)
+def _read(ruleset: RuleSet, compiled: CompiledRule, sight: Sight) -> tuple[tuple[str, ...], str]:
+    """Return the texts found, and why there are none where that is not the text's doing."""
+    if not compiled.reads(sight.draft):
+        return (), ": the draft is out of its scope (when)"
+    if not compiled.is_active(sight.at):
+        return (), ": it is not active at that moment"
     if not ruleset.is_awake(compiled, sight):
-        return [], ""
-    found = compiled.findings(sight)
+        return (), ""
+    text = sight.draft.text
+    found = tuple(text[match.start : match.end] for match in compiled.matches(sight))
     if found and not compiled.rule.survives_guard and ruleset.is_guarded(sight):
-        return [], ": the protected-speech guard covers this draft"
+        return (), ": the protected-speech guard covers this draft"
     return found, ""
 
 
-def _check_fixed(
-    ruleset: RuleSet, compiled: CompiledRule, test: RuleTest, draft: Draft, found: list[Finding]
-) -> str:
-    text = apply_first(draft.text, found)
+def _check_fixed(ruleset: RuleSet, compiled: CompiledRule, test: RuleTest, sight: Sight) -> str:
+    text = apply_first(sight.draft.text, compiled.findings(sight))
     if text != test.fixed:
         return f"expects its suggestion to make {test.fixed!r}, and it makes {text!r}"
-    fixed = Draft(text, draft.platform, draft.purpose, draft.lang, draft.role)
-    again, _ = _read(ruleset, compiled, fixed, moment_of(compiled.rule, test))
-    return f"is not clear once it is fixed: the rule still finds {_list(again)}" if again else ""
+    fixed = ruleset.sight(replace(sight.draft, text=text), sight.at)
+    again, _ = _read(ruleset, compiled, fixed)
+    return f"is not clear once it is fixed: the rule still finds {_quote(again)}" if again else ""
 
 
 def apply_first(text: str, found: Iterable[Finding]) -> str:
@@ -116,10 +114,6 @@ def moment_of(rule: Rule, test: RuleTest) -> datetime:
     if start is not None:
         return start
     return min([_ANY_DAY, *(end - _BEFORE for end in ends)])
-
-
-def _list(found: Iterable[Finding]) -> str:
-    return _quote(finding.text for finding in found)
 
 
 def _quote(texts: Iterable[str]) -> str:
