@@ -63,7 +63,7 @@ class FactSearch:
 
     def passages(self, text: str, platform: str) -> tuple[FactPassage, ...]:
         """Return the statements that share words with `text`, at most three, the closest first."""
-        words = {word for word in _WORD.findall(text.casefold()) if _counts(word)}
+        words = telling_words(text)
         if not words:
             return ()
         query = " OR ".join(f'"{word}"' for word in sorted(words))
@@ -95,8 +95,14 @@ def _new_index() -> sqlite3.Connection:
     return index
 
 
-def _counts(word: str) -> bool:
-    return word not in _STOP_WORDS and (len(word) >= _LEAST_LETTERS and not word.isdigit())
+def telling_words(text: str) -> frozenset[str]:
+    """Return the words of `text` that tell what it is about, in small letters."""
+    words = _WORD.findall(text.casefold())
+    return frozenset(
+        word
+        for word in words
+        if word not in _STOP_WORDS and len(word) >= _LEAST_LETTERS and not word.isdigit()
+    )
 
 
 def _passage(fact: Fact, today: date) -> FactPassage:

@@ -97,7 +97,7 @@ def _about_source(claim: Anchored[Claim], label: Label, by: SourcePassage, draft
 
 
 def _message(label: Label, by: SourcePassage, stated: str) -> str:
-    source = f"Source: {by.source}, {by.dated.isoformat()}."
+    source = f"Source: {by.source}, {by.dated or 'without a date'}."
     if label is Label.EXPIRED:
         return f"What comms approved about this has expired. {source}"
     if label is Label.CONFLICTING:

@@ -52,8 +52,8 @@ class SourcePassage(Protocol):
         ...
 
     @property
-    def dated(self) -> date:
-        """When it was said or approved."""
+    def dated(self) -> date | None:
+        """When it was said or approved, None where it does not say."""
         ...
 
     @property

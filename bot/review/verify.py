@@ -32,18 +32,18 @@ log = structlog.get_logger(__name__)
 class Sources(Protocol):
     """Where passages come from: our own search, never a model's memory."""
 
-    def passages(self, text: str, platform: str) -> Sequence[SourcePassage]:
-        """Return passages that may speak to `text`, the closest first."""
+    async def find(self, draft: Draft, stated: Sequence[str]) -> Sequence[Sequence[SourcePassage]]:
+        """Return for each statement the passages that may speak to it, the closest first."""
         ...
 
 
 class NoSources:
     """No source is connected: every claim lacks evidence, and nothing is asked."""
 
-    def passages(self, text: str, platform: str) -> Sequence[SourcePassage]:
-        """Nothing."""
-        del text, platform
-        return ()
+    async def find(self, draft: Draft, stated: Sequence[str]) -> Sequence[Sequence[SourcePassage]]:
+        """Nothing for anything."""
+        del draft
+        return [() for _ in stated]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,8 @@ class Verifier:
     ) -> Backed:
         """Label each claim. Without any passage there is no call; a failed call labels nothing."""
         stated = [sentence_around(draft.text, claim.start, claim.end) for claim in claims]
-        found = [
-            self._sources.passages(f"{text} {claim.item.claim}", draft.platform.value)
-            for text, claim in zip(stated, claims, strict=True)
-        ]
+        meant = [f"{text} {claim.item.claim}" for text, claim in zip(stated, claims, strict=True)]
+        found = await self._sources.find(draft, meant) if meant else ()
         asked = {
             f"c{number}": (text, passages)
             for number, (text, passages) in enumerate(zip(stated, found, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,10 +41,10 @@ class FakeSources:
         self.asked: list[str] = []
         self._passages = passages
 
-    def passages(self, text: str, platform: str) -> tuple[SourcePassage, ...]:
-        del platform
-        self.asked.append(text)
-        return self._passages
+    async def find(self, draft: Draft, stated: Sequence[str]) -> Sequence[Sequence[SourcePassage]]:
+        del draft
+        self.asked.extend(stated)
+        return [self._passages for _ in stated]
 
 
 def evidence(quote: str, stance: str, source: str = "halden-leaks") -> dict[str, object]:
