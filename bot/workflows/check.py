@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from dataclasses import dataclass
 from functools import partial
 
 from bot.check import Asked, Delivery, Outcome
@@ -16,39 +17,49 @@ from bot.workflows.wire import asked_from, outcome_from, to_text
 
 WORKFLOW = "check"
 _VIEW = "view"
-# How long a modal may take to open: Slack's trigger lives 3 seconds.
-_VIEW_SECONDS = 5.0
-# Above the reviewer's own deadline of 25 seconds in all, and only for one that forgot it.
-_REVIEW_SECONDS = 60.0
-# Between attempts to record and deliver; together they outlast a bad half hour at Slack.
-_PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a check waits, in seconds.
+
+    `view`: for the modal to open; Slack's trigger lives 3 seconds. `review`: for a reviewer that
+    forgot its own deadline of 25. `pauses`: between attempts to record and deliver, which
+    together outlast a bad half hour at Slack.
+    """
+
+    view: float = 5.0
+    review: float = 60.0
+    pauses: tuple[float, ...] = (5.0, 30.0, 120.0, 600.0, 1800.0)
 
 
 class DurableChecks:
     """Checks that survive their process; the `Checks` port of bot.check."""
 
-    def __init__(self, *, coach: Coach, delivery: Delivery, keys: Keys, engine: Engine) -> None:
+    def __init__(
+        self,
+        *,
+        coach: Coach,
+        delivery: Delivery,
+        keys: Keys,
+        engine: Engine,
+        patience: Patience | None = None,
+    ) -> None:
         """Register the workflow with `engine`, which must not be launched yet."""
+        self._patience = patience or Patience()
         self._coach = coach
         self._delivery = delivery
         self._keys = keys
         self._engine = engine
-        # Modals of checks that this process runs: known here, it need not be read back.
+        # Modals of the checks that run in this process, which then need not read them back.
         self._views: dict[str, str | None] = {}
         engine.workflow(WORKFLOW, self._check)
 
     async def start(self, asked: Asked) -> bool:
         """Start a check; False when this delivery has been started before."""
-        workflow_id = self._id(asked)
-        fresh = workflow_id not in self._views
-        if fresh:
-            self._views[workflow_id] = asked.view_id
-        started = await self._engine.start(WORKFLOW, workflow_id, to_text(asked))
-        if fresh and not started:
-            del self._views[workflow_id]
-        return started
+        return await self._engine.start(WORKFLOW, self._id(asked), to_text(asked))
 
     async def view_opened(self, asked: Asked, view_id: str | None) -> None:
         """Tell a started check which modal shows it; None when none could be opened."""
@@ -62,10 +73,12 @@ class DurableChecks:
 
     async def _check(self, text: str) -> None:
         asked = asked_from(text)
+        workflow_id = self._id(asked)
+        self._views[workflow_id] = asked.view_id
         try:
             await self._steps(asked)
         finally:
-            self._views.pop(self._id(asked), None)
+            self._views.pop(workflow_id, None)
 
     async def _steps(self, asked: Asked) -> None:
         """Go through the steps, in an order that depends on `asked` and their results alone.
@@ -75,9 +88,9 @@ class DurableChecks:
         reviewed, view_id = await self._engine.step("review", lambda: self._review(asked))
         outcome = outcome_from(reviewed)
         if view_id is None:
-            view_id = await self._engine.receive(_VIEW, _VIEW_SECONDS)
+            view_id = await self._engine.receive(_VIEW, self._patience.view)
         left = ["record", "deliver"]
-        for pause in (0.0, *_PAUSES):
+        for pause in (0.0, *self._patience.pauses):
             if pause:
                 await self._engine.sleep(pause)
             conclude = partial(self._conclude, asked, outcome, view_id, tuple(left))
@@ -89,12 +102,12 @@ class DurableChecks:
     async def _review(self, asked: Asked) -> tuple[str, str | None]:
         """Return the outcome, and the modal if it is known by now."""
         try:
-            async with asyncio.timeout(_REVIEW_SECONDS):
+            async with asyncio.timeout(self._patience.review):
                 review = await self._coach.review(asked)
             outcome = self._coach.finish(asked, review)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
             outcome = _rules_only(asked, _report("review", asked, error))
-        return to_text(outcome), asked.view_id or self._views.get(self._id(asked))
+        return to_text(outcome), self._views[self._id(asked)]
 
     async def _conclude(
         self, asked: Asked, outcome: Outcome, view_id: str | None, todo: tuple[str, ...]

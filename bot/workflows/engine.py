@@ -41,6 +41,8 @@ class Engine:
         self._lock: RunLock | None = None
         self._database: SqlEngine | None = None
         self._asleep: set[asyncio.Task[Any]] = set()
+        # Started, and on their way through the library to their first line.
+        self._starting: set[str] = set()
 
     def workflow(self, name: str, run: Workflow) -> None:
         """Name a workflow, before `launch`. It gets one text, and must return for good."""
@@ -72,9 +74,9 @@ class Engine:
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- a grace period
         """Finish what can be finished in `timeout` seconds; the next process does the rest."""
-        busy = self._running - self._asleep
-        if busy:
-            await asyncio.wait(busy, timeout=timeout)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                await self._settle()
         # Each cancelled workflow would otherwise be warned about; it is not lost.
         logging.getLogger("dbos").setLevel(logging.ERROR)
         await self._cancel()
@@ -85,7 +87,7 @@ class Engine:
     @property
     def in_flight(self) -> int:
         """How many workflows this process is running."""
-        return len(self._running)
+        return len(self._running) + len(self._starting)
 
     # From outside a workflow
 
@@ -96,6 +98,8 @@ class Engine:
                 await DBOS.start_workflow_async(self._registered[name], text)
         except error.DBOSWorkflowIDInUseError:
             return False
+        # No await since the library made the task, so it cannot have arrived yet.
+        self._starting.add(workflow_id)
         return True
 
     async def send(self, workflow_id: str, topic: str, message: str | None) -> None:
@@ -178,11 +182,17 @@ class Engine:
         return workflow
 
     async def _track(self, running: Awaitable[None]) -> None:
+        self._starting.discard(DBOS.workflow_id or "")
         task = asyncio.current_task()
         if task is not None:
             self._running.add(task)
             task.add_done_callback(self._running.discard)
         await running
+
+    async def _settle(self) -> None:
+        """Wait until nothing runs but what sleeps."""
+        while self._starting or self._running - self._asleep:  # noqa: ASYNC110 -- while closing
+            await asyncio.sleep(0.02)
 
     async def _cancel(self) -> None:
         for task in set(self._running):

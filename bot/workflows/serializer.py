@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from dbos import Serializer
+from dbos import error as dbos_error
 
 from bot.keys import Keys
 
@@ -102,7 +103,12 @@ _PUT_TOGETHER: dict[str, Callable[[Any], Any]] = {
 
 
 def _remember(error: BaseException) -> str:
-    """Log where `error` came from, without its text, and return a reference to that line."""
+    """Log where `error` came from, without its text, and return a reference to that line.
+
+    The engine's own errors are answers, such as "this has been started before": no line.
+    """
+    if isinstance(error, dbos_error.DBOSException):
+        return "none"
     reference = secrets.token_hex(4)
     place = error.__traceback__
     while place is not None and place.tb_next is not None:

@@ -1,0 +1,132 @@
+"""What the workflow tests work with: an engine whose reviewer and delivery do as told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from bot.check import Asked, Outcome
+from bot.coach import Coach
+from bot.keys import Keys
+from bot.review.outcome import Review, ReviewStatus
+from bot.verdict import Draft, Reading, Verdict
+from bot.workflows.check import DurableChecks, Patience
+from bot.workflows.engine import Engine
+from bot.workflows.retention import Retention
+from storage.store import Store
+
+KEY = "a-key-for-tests-that-is-long-enough"
+QUICK = Patience(view=0.3, review=5.0, pauses=(0.01, 0.01))
+
+
+# A review, an error to raise, or how long to take: seconds, or until an event is set.
+Answer = Review | Exception | float | asyncio.Event
+
+
+class FakeReviewer:
+    """Answers what was enqueued, else that nothing stands out."""
+
+    host = "models.example"
+
+    def __init__(self) -> None:
+        self.answers: deque[Answer] = deque()
+        self.loops: list[tuple[Draft, asyncio.AbstractEventLoop]] = []
+
+    def enqueue(self, answer: Answer) -> None:
+        self.answers.append(answer)
+
+    async def review(self, draft: Draft) -> Review:
+        self.loops.append((draft, asyncio.get_running_loop()))
+        answer = self.answers.popleft() if self.answers else Review(ReviewStatus.OK)
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, asyncio.Event):
+            await answer.wait()
+        elif not isinstance(answer, Review):
+            await asyncio.sleep(answer)
+        return answer if isinstance(answer, Review) else Review(ReviewStatus.OK)
+
+
+class FakeDelivery:
+    """Remembers what it delivered; fails as often as it is told to."""
+
+    def __init__(self) -> None:
+        self.delivered: list[tuple[Asked, Outcome, str | None]] = []
+        self.failures: deque[Exception] = deque()
+        self._changed = asyncio.Event()
+
+    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
+        if self.failures:
+            raise self.failures.popleft()
+        self.delivered.append((asked, outcome, view_id))
+        self._changed.set()
+
+    async def wait(self, count: int = 1) -> list[tuple[Asked, Outcome, str | None]]:
+        """Wait until that many checks have been delivered."""
+        async with asyncio.timeout(20):
+            while len(self.delivered) < count:
+                self._changed.clear()
+                await self._changed.wait()
+        return self.delivered
+
+
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(20):
+        while not await condition():  # noqa: ASYNC110 -- a database has no event to wait for
+            await asyncio.sleep(0.01)
+
+
+class Bench:
+    """Everything of one process, without the process."""
+
+    def __init__(self, url: str, store: Store, keys: Keys, patience: Patience) -> None:
+        self.url = url
+        self.store = store
+        self.now = datetime.now(UTC)
+        self.reviewer = FakeReviewer()
+        self.delivery = FakeDelivery()
+        self.engine = Engine(url, keys)
+        coach = Coach(
+            read=lambda _draft: Reading(Verdict.CLEAR),
+            reviewer=self.reviewer,
+            store=store,
+            author_key=keys.author_key,
+            clock=lambda: self.now,
+        )
+        self.checks = DurableChecks(
+            coach=coach,
+            delivery=self.delivery,
+            keys=keys,
+            engine=self.engine,
+            patience=patience,
+        )
+        self.retention = Retention(
+            expire=store.delete_older_than, engine=self.engine, clock=lambda: self.now
+        )
+
+
+@asynccontextmanager
+async def running(
+    url: str,
+    *,
+    patience: Patience = QUICK,
+    prepare: Callable[[Bench], None] = lambda _bench: None,
+    grace: float = 5.0,
+) -> AsyncIterator[Bench]:
+    """A bench with its engine launched, closed at the end; `prepare` may change it before."""
+    store = await Store.open(url)
+    keys = await Keys.open(KEY, None, store)
+    bench = Bench(url, store, keys, patience)
+    prepare(bench)
+    try:
+        await bench.engine.launch()
+        try:
+            yield bench
+        finally:
+            await bench.engine.close(timeout=grace)
+    finally:
+        await store.close()

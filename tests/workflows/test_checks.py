@@ -1,0 +1,207 @@
+"""The check workflow in one process, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.review.outcome import Review, ReviewStatus
+from bot.verdict import Verdict
+from bot.workflows.check import Patience
+from storage.records import StoreProblem
+from tests.workflows.bench import Bench, running, until
+from tests.workflows.runner import asked
+
+
+def recorded(bench: Bench) -> Callable[[], Awaitable[bool]]:
+    async def is_recorded() -> bool:
+        return (await bench.store.counts()).checks == 1
+
+    return is_recorded
+
+
+def said(words: str, caplog: pytest.LogCaptureFixture) -> Callable[[], Awaitable[bool]]:
+    async def is_said() -> bool:
+        return words in caplog.text
+
+    return is_said
+
+
+async def test_a_check_is_reviewed_recorded_and_delivered(url: str) -> None:
+    async with running(url) as bench:
+        bench.reviewer.enqueue(Review(ReviewStatus.TIMEOUT, note="AI is taking too long."))
+
+        assert await bench.checks.start(asked(1))
+        [(asked_for, outcome, view_id)] = await bench.delivery.wait()
+
+        assert asked_for == asked(1)
+        assert (outcome.verdict, outcome.status) == (Verdict.FIX, ReviewStatus.TIMEOUT)
+        assert outcome.note == "AI is taking too long."
+        assert view_id == "V1"
+        assert (await bench.store.counts()).checks == 1
+
+
+async def test_a_redelivered_command_is_checked_once(url: str) -> None:
+    async with running(url) as bench:
+        first = [bench.checks.start(asked(1, check_id=f"c{number}")) for number in range(5)]
+
+        assert sorted(await asyncio.gather(*first)) == [False, False, False, False, True]
+        await bench.delivery.wait()
+        assert await bench.checks.start(asked(1)) is False
+        assert await bench.checks.start(asked(2)) is True
+
+        assert len(await bench.delivery.wait(2)) == 2
+        assert (await bench.store.counts()).checks == 2
+
+
+async def test_the_result_goes_to_the_modal_that_opened_meanwhile(url: str) -> None:
+    async with running(url) as bench:
+        opened = asyncio.Event()
+        bench.reviewer.enqueue(opened)
+        await bench.checks.start(asked(1, view_id=None))
+        await bench.checks.view_opened(asked(1), "V7")
+        opened.set()
+
+        [(_, _, view_id)] = await bench.delivery.wait()
+
+        assert view_id == "V7"
+
+
+async def test_the_result_waits_for_a_modal_that_opens_after_it(url: str) -> None:
+    async with running(url, patience=Patience(view=20.0)) as bench:
+        await bench.checks.start(asked(1, view_id=None))
+        await asyncio.sleep(0.5)
+        assert bench.delivery.delivered == []
+        await bench.checks.view_opened(asked(1), "V8")
+
+        [(_, _, view_id)] = await bench.delivery.wait()
+
+        assert view_id == "V8"
+
+
+async def test_without_a_modal_the_result_does_not_wait_for_long(url: str) -> None:
+    async with running(url) as bench:
+        await bench.checks.start(asked(1, view_id=None))
+
+        [(_, _, view_id)] = await bench.delivery.wait()
+
+        assert view_id is None
+
+
+async def test_a_modal_that_could_not_open_is_not_waited_for(url: str) -> None:
+    async with running(url, patience=Patience(view=60.0)) as bench:
+        await bench.checks.start(asked(1, view_id=None))
+        await bench.checks.view_opened(asked(1), None)
+
+        [(_, _, view_id)] = await bench.delivery.wait()
+
+        assert view_id is None
+
+
+async def test_a_view_for_a_check_that_never_started_is_ignored(url: str) -> None:
+    async with running(url) as bench:
+        await bench.checks.view_opened(asked(1), "V1")
+
+        assert bench.engine.in_flight == 0
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("Try Tidewatch"), ValueError()])
+async def test_the_rules_word_gets_through_when_the_review_breaks(
+    sqlite_url: str, trouble: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(sqlite_url) as bench:
+        bench.reviewer.enqueue(trouble)
+        await bench.checks.start(asked(1))
+
+        [(_, outcome, _)] = await bench.delivery.wait()
+
+        assert outcome.verdict is Verdict.FIX
+        assert outcome.findings == asked(1).reading.findings
+        assert outcome.status is ReviewStatus.PROVIDER_ERROR
+        reference = outcome.note.rpartition("Reference ")[2].rstrip(")")
+        assert reference in caplog.text
+        assert type(trouble).__name__ in caplog.text
+        assert "Tidewatch" not in caplog.text
+
+
+async def test_a_reviewer_that_never_answers_is_given_up(sqlite_url: str) -> None:
+    async with running(sqlite_url, patience=Patience(review=0.1)) as bench:
+        bench.reviewer.enqueue(60.0)
+        await bench.checks.start(asked(1))
+
+        [(_, outcome, _)] = await bench.delivery.wait()
+
+        assert outcome.status is ReviewStatus.PROVIDER_ERROR
+
+
+async def test_slack_being_down_delays_a_result_and_does_not_lose_it(url: str) -> None:
+    async with running(url) as bench:
+        bench.delivery.failures.extend([ConnectionError("Try Tidewatch"), OSError()])
+        await bench.checks.start(asked(1))
+
+        assert len(await bench.delivery.wait()) == 1
+        assert (await bench.store.counts()).checks == 1
+
+
+async def test_a_full_disk_does_not_keep_the_answer_back(sqlite_url: str) -> None:
+    failing = [StoreProblem("The disk is full."), StoreProblem("The disk is full.")]
+
+    def break_store(bench: Bench) -> None:
+        add_check = bench.store.add_check
+
+        async def sometimes(check: object) -> None:
+            if failing:
+                raise failing.pop()
+            await add_check(check)  # type: ignore[arg-type]  # passed through
+
+        bench.store.add_check = sometimes  # type: ignore[method-assign]  # a fault on the way
+
+    async with running(sqlite_url, prepare=break_store) as bench:
+        await bench.checks.start(asked(1))
+        await bench.delivery.wait()
+        await until(recorded(bench))
+
+        assert failing == []
+        assert len(bench.delivery.delivered) == 1
+
+
+async def test_giving_up_is_said_in_the_log_and_not_raised(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(sqlite_url) as bench:
+        bench.delivery.failures.extend(ConnectionError("Try Tidewatch") for _ in range(3))
+        await bench.checks.start(asked(1))
+        await until(said("gave up on deliver", caplog))
+
+        assert "Tidewatch" not in caplog.text
+        assert bench.delivery.delivered == []
+
+
+async def test_no_draft_is_in_any_log_even_at_debug(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def be_loud(_bench: Bench) -> None:
+        caplog.set_level(logging.DEBUG)
+
+    async with running(sqlite_url, prepare=be_loud, grace=0.1) as bench:
+        loud = logging.getLogger("dbos")
+        loud.setLevel(logging.DEBUG)
+        loud.addHandler(caplog.handler)
+        try:
+            bench.reviewer.enqueue(RuntimeError("Try Tidewatch"))
+            await bench.checks.start(asked(1))
+            await bench.checks.start(asked(1))
+            await bench.checks.view_opened(asked(1), "V1")
+            bench.reviewer.enqueue(60.0)
+            await bench.checks.start(asked(2))
+            await bench.delivery.wait()
+            await bench.engine.close(timeout=0.1)
+        finally:
+            loud.removeHandler(caplog.handler)
+
+        assert "dbos" in {record.name for record in caplog.records}
+        for private in ("Tidewatch", "it is the best", "U0MIRA", "T0BRIGHT"):
+            assert private not in caplog.text

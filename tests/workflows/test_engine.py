@@ -1,0 +1,217 @@
+"""The durable engine: where it runs things, how it stops, and what it leaves behind."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.workflows.engine import Engine
+from bot.workflows.lock import AlreadyRunning
+from storage.records import StoreProblem
+from tests.workflows.bench import Bench, running, until
+from tests.workflows.runner import asked
+
+EVERY_SECOND = "* * * * * *"
+KEPT = {"dbos_migrations", "application_versions", "workflow_schedules", "queues"}
+
+
+def rows(file: Path) -> dict[str, int]:
+    """How many rows every table has that is not about the engine itself."""
+    with sqlite3.connect(file) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+            if name not in KEPT and not name.startswith("sqlite_")
+        ]
+        counts = {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 -- names from SQLite itself
+            for name in tables
+        }
+    connection.close()
+    return {name: count for name, count in counts.items() if count}
+
+
+async def only_run(bench: Bench, count: int) -> None:
+    """Wait until no more than that many workflows are left."""
+
+    async def few() -> bool:
+        return bench.engine.in_flight == count
+
+    await until(few)
+
+
+async def test_new_and_recovered_checks_both_run_in_the_loop_that_launched(
+    sqlite_url: str,
+) -> None:
+    async with running(sqlite_url, grace=0.0) as first:
+        first.reviewer.enqueue(60.0)
+        await first.checks.start(asked(1))
+        await first.checks.start(asked(2))
+        await only_run(first, 1)
+
+    async with running(sqlite_url) as second:
+        await second.delivery.wait(1)
+
+    loops = [loop for _, loop in (*first.reviewer.loops, *second.reviewer.loops)]
+    assert len(loops) == 3
+    assert set(loops) == {asyncio.get_running_loop()}
+    delivered = (*first.delivery.delivered, *second.delivery.delivered)
+    assert sorted(done.check_id for done, _, _ in delivered) == ["check-1", "check-2"]
+
+
+async def test_what_is_nearly_done_is_finished_before_the_engine_closes(url: str) -> None:
+    async with running(url) as bench:
+        bench.reviewer.enqueue(0.3)
+        await bench.checks.start(asked(1))
+
+    assert len(bench.delivery.delivered) == 1
+
+
+async def test_closing_does_not_wait_for_a_check_that_sleeps(sqlite_url: str) -> None:
+    async with running(sqlite_url, grace=600.0) as bench:
+        bench.delivery.failures.extend(ConnectionError() for _ in range(99))
+        bench.checks._patience = type(bench.checks._patience)(pauses=(600.0,))
+        await bench.checks.start(asked(1))
+
+        async def failed() -> bool:
+            return len(bench.delivery.failures) == 98
+
+        await until(failed)
+
+    async with running(sqlite_url) as again:
+        # The pause is durable: the next process waits for the rest of it.
+        await asyncio.sleep(2.0)
+        assert again.engine.in_flight == 1
+        assert again.delivery.delivered == []
+
+
+async def test_the_loop_has_threads_after_the_engine_has_closed(sqlite_url: str) -> None:
+    async with running(sqlite_url):
+        pass
+
+    assert await asyncio.to_thread(lambda: "still here") == "still here"
+
+
+async def test_a_schedule_fires_in_the_same_loop_with_its_moment(url: str) -> None:
+    fired: list[tuple[datetime, asyncio.AbstractEventLoop]] = []
+
+    async def tick(at: datetime) -> None:
+        fired.append((at, asyncio.get_running_loop()))
+
+    async def has_fired() -> bool:
+        return bool(fired)
+
+    def plan(bench: Bench) -> None:
+        bench.engine.schedule("tick", EVERY_SECOND, tick)
+
+    async with running(url, prepare=plan):
+        await until(has_fired)
+    fired.clear()
+    # A second start of the same schedule neither raises nor stops it.
+    async with running(url, prepare=plan):
+        await until(has_fired)
+
+    at, loop = fired[0]
+    assert at.tzinfo is not None
+    assert abs(at - datetime.now(UTC)) < timedelta(minutes=1)
+    assert loop is asyncio.get_running_loop()
+
+
+async def test_retention_deletes_finished_checks_and_old_rows(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "checkpost.dbos.sqlite"
+    async with running(sqlite_url) as bench:
+        await bench.checks.start(asked(1, view_id=None))
+        await bench.checks.view_opened(asked(1), "V1")
+        await bench.checks.view_opened(asked(1), "V2")
+        await bench.delivery.wait()
+        await only_run(bench, 0)
+
+        await bench.retention.run()
+        assert rows(file)["workflow_status"] == 1
+        assert await bench.checks.start(asked(1)) is False
+
+        bench.now += timedelta(minutes=16)
+        await bench.retention.run()
+        assert rows(file) == {}
+        assert (await bench.store.counts()).checks == 1
+
+        bench.now += timedelta(days=181)
+        await bench.retention.run()
+        assert (await bench.store.counts()).checks == 0
+
+
+async def test_retention_spares_a_check_that_still_runs(sqlite_url: str) -> None:
+    async with running(sqlite_url, grace=0.0) as bench:
+        bench.reviewer.enqueue(60.0)
+        await bench.checks.start(asked(1))
+        bench.now += timedelta(days=1)
+
+        await bench.retention.run()
+
+        assert await bench.checks.start(asked(1)) is False
+
+
+async def test_retention_runs_by_itself_and_lets_go_of_its_own_traces(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "checkpost.dbos.sqlite"
+
+    def hurry(bench: Bench) -> None:
+        _, run = bench.engine._schedules["retention"]
+        bench.engine.schedule("retention", EVERY_SECOND, run)
+        bench.now += timedelta(hours=1)
+
+    async with running(sqlite_url, prepare=hurry) as bench:
+        await bench.checks.start(asked(1))
+        await bench.delivery.wait()
+
+        async def gone() -> bool:
+            return await bench.checks.start(asked(1)) is True
+
+        await until(gone)
+
+    # Only what finished after the last run is left: that run itself, and the check run again.
+    assert rows(file).get("workflow_status", 0) <= 4
+
+
+async def test_a_second_engine_on_the_same_file_is_refused(sqlite_url: str) -> None:
+    async with running(sqlite_url) as bench:
+        other = Engine(sqlite_url, bench.engine._keys)
+
+        with pytest.raises(AlreadyRunning, match="already running here as process"):
+            await other.launch()
+
+        await bench.checks.start(asked(1))
+        await bench.delivery.wait()
+
+
+async def test_a_damaged_engine_file_is_named_and_left_as_it_is(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "checkpost.dbos.sqlite"
+    file.write_text("Minutes of the meeting on Monday")
+
+    with pytest.raises(StoreProblem, match=r"checkpost\.dbos\.sqlite is not a SQLite database"):
+        async with running(sqlite_url):
+            pass
+
+    assert file.read_text() == "Minutes of the meeting on Monday"
+    file.unlink()
+    # The failed start lets go of everything, so the next one works.
+    async with running(sqlite_url) as bench:
+        await bench.checks.start(asked(1))
+        await bench.delivery.wait()
+
+
+async def test_only_the_owner_may_read_the_engines_file(sqlite_url: str, tmp_path: Path) -> None:
+    async with running(sqlite_url):
+        modes = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()}  # noqa: ASYNC240 -- a test's own files
+
+    assert "checkpost.dbos.sqlite-wal" in modes
+    assert set(modes.values()) == {0}
