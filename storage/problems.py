@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -70,6 +71,8 @@ def explained(url: DatabaseUrl) -> Iterator[None]:
         yield
     except (DBAPIError, NoConnection, sqlite3.Error) as error:
         raise StoreProblem(explain(url, error)) from None
+    except psycopg.Error as error:
+        raise StoreProblem(_explain_postgresql(url, error.sqlstate, str(error).lower())) from None
     except OSError as error:
         raise StoreProblem(
             f"The database {url.name} cannot be reached: {error.strerror or 'I/O error'}."

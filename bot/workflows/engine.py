@@ -10,13 +10,22 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from dbos import DBOS, ScheduleInput, SetWorkflowID, error
+from dbos import DBOS, ScheduleInput, SetWorkflowID, WorkflowStatus, error
 from sqlalchemy import Engine as SqlEngine
 
 from bot.keys import Keys
+from bot.workflows.inflight import InFlight
 from bot.workflows.lock import RunLock
+from bot.workflows.replicas import Replicas
 from bot.workflows.serializer import SealedJson
-from bot.workflows.systemdb import THREADS, lock_file, make_config, make_database, own_url
+from bot.workflows.systemdb import (
+    THREADS,
+    executor_id,
+    lock_file,
+    make_config,
+    make_database,
+    own_url,
+)
 from storage.problems import explained
 from storage.urls import parse_url
 
@@ -30,19 +39,25 @@ _BATCH = 500
 class Engine:
     """Runs workflows durably. There is one of these in a process."""
 
-    def __init__(self, database_url: str, keys: Keys) -> None:
-        """`database_url` is the store's: a SQLite engine keeps its own file beside it."""
+    def __init__(self, database_url: str, keys: Keys, *, look_seconds: float = 15.0) -> None:
+        """`database_url` is the store's: a SQLite engine keeps its own file beside it.
+
+        `look_seconds` is how often a replica on PostgreSQL looks for dead ones.
+        """
         self._url = parse_url(database_url)
         self._keys = keys
+        self._lock: RunLock | None = None
+        self._replicas: Replicas | None = None
+        self._own = executor_id(self._url)
+        if self._url.path is not None:
+            self._lock = RunLock(lock_file(self._url.path))
+        else:
+            self._replicas = Replicas(self._url, self._own, look_seconds)
         self._workflows: dict[str, Workflow] = {}
         self._schedules: dict[str, tuple[str, Scheduled]] = {}
         self._registered: dict[str, Any] = {}
-        self._running: set[asyncio.Task[Any]] = set()
-        self._lock: RunLock | None = None
+        self._in_flight = InFlight()
         self._database: SqlEngine | None = None
-        self._asleep: set[asyncio.Task[Any]] = set()
-        # Started, and on their way through the library to their first line.
-        self._starting: set[str] = set()
 
     def workflow(self, name: str, run: Workflow) -> None:
         """Name a workflow, before `launch`. It gets one text, and must return for good."""
@@ -59,35 +74,44 @@ class Engine:
         `StoreProblem` when the engine's own database cannot be used.
         """
         logging.getLogger("dbos").setLevel(logging.WARNING)
-        self._take_lock()
+        if self._lock is not None:
+            self._lock.take()
         try:
             with explained(own_url(self._url)):
-                self._database = make_database(self._url)
-                DBOS(config=make_config(self._url, self._database, SealedJson(self._keys)))
-                self._register()
-                # In the loop's own thread: what is recovered then runs in this loop too.
-                DBOS.launch()
-                await DBOS.apply_schedules_async(self._schedule_inputs())
+                await self._launch()
         except BaseException:
             await self._destroy()
             raise
+
+    async def _launch(self) -> None:
+        if self._replicas is not None:
+            await self._replicas.join()
+        self._database = make_database(self._url)
+        serializer = SealedJson(self._keys)
+        DBOS(config=make_config(self._url, self._database, serializer, self._own))
+        self._register()
+        # In the loop's own thread: what is recovered then runs in this loop too.
+        DBOS.launch()
+        await DBOS.apply_schedules_async(self._schedule_inputs())
+        if self._replicas is not None:
+            self._replicas.watch(self._workers, self._take_over)
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- a grace period
         """Finish what can be finished in `timeout` seconds; the next process does the rest."""
         with suppress(TimeoutError):
             async with asyncio.timeout(timeout):
-                await self._settle()
+                await self._in_flight.settle()
         # Each cancelled workflow would otherwise be warned about; it is not lost.
         logging.getLogger("dbos").setLevel(logging.ERROR)
-        await self._cancel()
+        await self._in_flight.cancel()
         await self._destroy()
         # What was taken up from the queue while the library was shutting down.
-        await self._cancel()
+        await self._in_flight.cancel()
 
     @property
     def in_flight(self) -> int:
         """How many workflows this process is running."""
-        return len(self._running) + len(self._starting)
+        return len(self._in_flight)
 
     # From outside a workflow
 
@@ -99,7 +123,7 @@ class Engine:
         except error.DBOSWorkflowIDInUseError:
             return False
         # No await since the library made the task, so it cannot have arrived yet.
-        self._starting.add(workflow_id)
+        self._in_flight.started(workflow_id)
         return True
 
     async def send(self, workflow_id: str, topic: str, message: str | None) -> None:
@@ -146,22 +170,10 @@ class Engine:
 
     async def sleep(self, seconds: float) -> None:
         """Wait, through crashes too."""
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("only a workflow can sleep")
-        self._asleep.add(task)
-        try:
+        with self._in_flight.asleep():
             await DBOS.sleep_async(seconds)
-        finally:
-            self._asleep.discard(task)
 
     # How
-
-    def _take_lock(self) -> None:
-        if self._url.path is not None:
-            lock = RunLock(lock_file(self._url.path))
-            lock.take()
-            self._lock = lock
 
     def _register(self) -> None:
         for name, run in self._workflows.items():
@@ -171,33 +183,15 @@ class Engine:
 
     def _tracked(self, run: Workflow) -> Workflow:
         async def workflow(text: str) -> None:
-            await self._track(run(text))
+            await self._in_flight.run(DBOS.workflow_id, run(text))
 
         return workflow
 
     def _tracked_schedule(self, run: Scheduled) -> Callable[[datetime, Any], Awaitable[None]]:
         async def workflow(at: datetime, _context: Any) -> None:  # noqa: ANN401 -- the engine's own
-            await self._track(run(at))
+            await self._in_flight.run(DBOS.workflow_id, run(at))
 
         return workflow
-
-    async def _track(self, running: Awaitable[None]) -> None:
-        self._starting.discard(DBOS.workflow_id or "")
-        task = asyncio.current_task()
-        if task is not None:
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-        await running
-
-    async def _settle(self) -> None:
-        """Wait until nothing runs but what sleeps."""
-        while self._starting or self._running - self._asleep:  # noqa: ASYNC110 -- while closing
-            await asyncio.sleep(0.02)
-
-    async def _cancel(self) -> None:
-        for task in set(self._running):
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
 
     def _schedule_inputs(self) -> list[ScheduleInput]:
         return [
@@ -205,7 +199,20 @@ class Engine:
             for name, (cron, _) in self._schedules.items()
         ]
 
+    async def _workers(self) -> set[str]:
+        """The replicas that have unfinished work, dead or alive."""
+        return {one.executor_id for one in await _unfinished() if one.executor_id}
+
+    async def _take_over(self, replica: str) -> int:
+        """Put the work of a dead replica back in the queue, and return how much it was."""
+        left = [one.workflow_id for one in await _unfinished(replica)]
+        if left:
+            await DBOS.resume_workflows_async(left)
+        return len(left)
+
     async def _destroy(self) -> None:
+        if self._replicas is not None:
+            await self._replicas.leave()
         # Its threads are joined, so not in the loop's thread, nor in one that is being joined.
         with ThreadPoolExecutor(1) as outside:
             await asyncio.wrap_future(outside.submit(DBOS.destroy, destroy_registry=True))
@@ -215,3 +222,9 @@ class Engine:
             self._database.dispose()
         if self._lock is not None:
             self._lock.release()
+
+
+async def _unfinished(replica: str | None = None) -> list[WorkflowStatus]:
+    return await DBOS.list_workflows_async(
+        status="PENDING", executor_id=replica, load_input=False, load_output=False
+    )

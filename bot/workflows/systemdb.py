@@ -50,6 +50,17 @@ def own_url(url: DatabaseUrl) -> DatabaseUrl:
     return url if url.path is None else DatabaseUrl.of_file(sqlite_file(url.path))
 
 
+def executor_id(url: DatabaseUrl) -> str:
+    """Return the name that this process does its work under.
+
+    On SQLite the lock makes it the only one, and it takes up what the last one left. On
+    PostgreSQL two replicas of one name would both run the same live step.
+    """
+    if url.path is not None:
+        return _NAME
+    return f"{_NAME}-{os.getpid()}-{secrets.token_hex(6)}"
+
+
 def make_database(url: DatabaseUrl) -> Engine | None:
     """Make the connections to the engine's own SQLite file; None on PostgreSQL.
 
@@ -66,12 +77,14 @@ def make_database(url: DatabaseUrl) -> Engine | None:
     return engine
 
 
-def make_config(url: DatabaseUrl, database: Engine | None, serializer: Serializer) -> DBOSConfig:
-    """Say how the engine runs; `database` is what `make_database` returned."""
+def make_config(
+    url: DatabaseUrl, database: Engine | None, serializer: Serializer, own: str
+) -> DBOSConfig:
+    """Say how the engine runs; `database` and `own` are what the functions here returned."""
     config = DBOSConfig(
         name=_NAME,
         application_version=_VERSION,
-        executor_id=_executor_id(url),
+        executor_id=own,
         serializer=serializer,
         log_level="WARNING",
         console_log_level="WARNING",
@@ -87,14 +100,6 @@ def make_config(url: DatabaseUrl, database: Engine | None, serializer: Serialize
         config["system_database_url"] = database.url.render_as_string()
         config["system_database_engine"] = database
     return config
-
-
-def _executor_id(url: DatabaseUrl) -> str:
-    # On SQLite the lock makes this process the only one, and it takes up what the last one
-    # left. On PostgreSQL two replicas with one id would both run the same live step.
-    if url.path is not None:
-        return _NAME
-    return f"{_NAME}-{os.getpid()}-{secrets.token_hex(6)}"
 
 
 def _tame(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

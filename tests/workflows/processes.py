@@ -33,7 +33,7 @@ class Process:
         given = {
             "url": url,
             "folder": str(folder),
-            "numbers": list(numbers),
+            "numbers": str(list(numbers)),
             "review_seconds": review_seconds,
             "deliver_seconds": deliver_seconds,
             "key": key,

@@ -1,0 +1,102 @@
+"""Replicas on PostgreSQL: how a live one is known, and how a dead one's work goes on.
+
+A replica holds an advisory lock for as long as it lives; PostgreSQL lets go of it when the
+replica's connection ends, so no clock is compared with another. Whoever can take the lock of a
+replica that still has work knows that it is dead, and hands that work to the queue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from hashlib import sha256
+
+import psycopg
+
+from storage.urls import DatabaseUrl
+
+_log = logging.getLogger(__name__)
+
+# A machine that lost its power says no goodbye: the server asks after it, and lets go of its
+# locks after about half a minute.
+_KEEPALIVES = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+
+# Which replicas have unfinished work, and how to put the work of one of them back in the queue.
+Workers = Callable[[], Awaitable[set[str]]]
+TakeOver = Callable[[str], Awaitable[int]]
+
+
+class Replicas:
+    """Keeps this replica's lock, and looks after the work of those that lost theirs."""
+
+    def __init__(self, url: DatabaseUrl, own: str, every: float) -> None:
+        """`own` names this replica; `every` is the seconds between two looks."""
+        self._address = url.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._own = own
+        self._every = every
+        self._connection: psycopg.AsyncConnection | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def join(self) -> None:
+        """Take this replica's lock. Raises psycopg.Error when there is no database."""
+        connection = await psycopg.AsyncConnection.connect(
+            self._address, autocommit=True, options=_KEEPALIVES
+        )
+        await connection.execute("SELECT pg_advisory_lock(%s)", (_number(self._own),))
+        self._connection = connection
+
+    def watch(self, workers: Workers, take_over: TakeOver) -> None:
+        """Look now and then for dead replicas, until `leave`."""
+        self._task = asyncio.create_task(self._watch(workers, take_over))
+
+    async def leave(self) -> None:
+        """Let go of the lock: what is left undone here is another replica's from now on."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self._connection is not None:
+            with suppress(psycopg.Error):
+                await self._connection.close()
+
+    async def _watch(self, workers: Workers, take_over: TakeOver) -> None:
+        while True:
+            try:
+                await self._stay()
+                for other in await workers() - {self._own}:
+                    await self._look_after(other, take_over)
+            except Exception as error:  # noqa: BLE001 -- the database may be away for a while
+                _log.warning("cannot look after other replicas: %s", type(error).__name__)
+            await asyncio.sleep(self._every)
+
+    async def _stay(self) -> None:
+        """See that the lock is still held, and take it again if the connection was lost."""
+        if self._connection is not None:
+            with suppress(psycopg.Error):
+                await self._connection.execute("SELECT 1")
+                return
+            await self._connection.close()
+            self._connection = None
+        await self.join()
+
+    async def _look_after(self, other: str, take_over: TakeOver) -> None:
+        if self._connection is None:
+            return
+        number = (_number(other),)
+        taken = await self._connection.execute("SELECT pg_try_advisory_lock(%s)", number)
+        if (await taken.fetchone()) != (True,):
+            return
+        try:
+            # Held meanwhile, so that no third replica takes over the same work.
+            count = await take_over(other)
+            _log.warning(
+                "replica %s is gone: %d checks of its go on here or elsewhere", other, count
+            )
+        finally:
+            await self._connection.execute("SELECT pg_advisory_unlock(%s)", number)
+
+
+def _number(replica: str) -> int:
+    """The number of a replica's lock: PostgreSQL's are 64 bits, signed."""
+    return int.from_bytes(sha256(f"checkpost {replica}".encode()).digest()[:8], signed=True)
