@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import structlog
+
+from bot.evidence.facts import read_facts
+from bot.evidence.links import LinkReader
+from bot.evidence.search import FactSearch
+from bot.evidence.sources import Evidence
 from bot.policy.schema import Organisation
 from bot.review.asking import Asker, Pace
 from bot.review.briefing import Briefing
@@ -18,7 +26,7 @@ from bot.review.prompts import Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
 from bot.review.trouble import Trouble
-from bot.settings import Settings, prompts_folder
+from bot.settings import Settings, prompts_folder, rules_folder
 from bot.verdict import Draft
 
 OrganisationNow = Callable[[], Organisation]
@@ -27,6 +35,7 @@ OrganisationNow = Callable[[], Organisation]
 def make_reviewer(settings: Settings, organisation: OrganisationNow, log_key: bytes) -> Reviewer:
     """Return the reviewer that the settings ask for; without key and address it is off.
 
+    `organisation` answers with the profile of the live rules: a new object once they changed.
     `log_key` keys the hashes that stand for drafts in logs. Raises PromptProblem when the prompts
     cannot be used.
     """
@@ -39,14 +48,26 @@ def make_reviewer(settings: Settings, organisation: OrganisationNow, log_key: by
     endpoint = OpenAIEndpoint(settings.ai_base_url, key.get_secret_value() if key else None)
     asker = Asker(endpoint, settings.checkpost_model or default_model(folder), Pace())
     zone = ZoneInfo(organisation().timezone)
-    budget = Budget(settings.checkpost_ai_daily_tokens, lambda: datetime.now(zone))
-    trouble = Trouble(lambda: datetime.now(UTC))
 
-    def parts() -> Parts:
-        now = organisation()
-        return Parts(prompts, _briefing(now), _redactor(now), budget, trouble, log_key)
+    def local_now() -> datetime:
+        return datetime.now(zone)
 
-    return _CurrentReviewer(asker, parts)
+    facts = FactSearch((), local_now)
+    links = LinkReader() if settings.checkpost_read_links else None
+    return _CurrentReviewer(
+        asker,
+        organisation,
+        _refresher(facts, rules_folder(settings) / "facts.yaml"),
+        Parts(
+            prompts=prompts,
+            briefing=Briefing(),
+            redactor=Redactor(),
+            budget=Budget(settings.checkpost_ai_daily_tokens, local_now),
+            trouble=Trouble(lambda: datetime.now(UTC)),
+            log_key=log_key,
+            sources=Evidence(facts, links),
+        ),
+    )
 
 
 class _CurrentReviewer:
@@ -55,16 +76,40 @@ class _CurrentReviewer:
     A codename added to the rules must be kept from the model from then on, not from a restart on.
     """
 
-    def __init__(self, asker: Asker, parts: Callable[[], Parts]) -> None:
+    def __init__(
+        self,
+        asker: Asker,
+        organisation: OrganisationNow,
+        refresh: Callable[[], None],
+        parts: Parts,
+    ) -> None:
         self._asker = asker
+        self._organisation = organisation
+        self._refresh = refresh
         self._parts = parts
+        self._known: Organisation | None = None
 
     @property
     def host(self) -> str:
         return self._asker.endpoint.host
 
     async def review(self, draft: Draft) -> Review:
-        return await ModelReviewer(self._asker, self._parts()).review(draft)
+        now = self._organisation()
+        if now is not self._known:
+            self._refresh()
+            self._parts = replace(self._parts, briefing=_briefing(now), redactor=_redactor(now))
+            self._known = now
+        return await ModelReviewer(self._asker, self._parts).review(draft)
+
+
+def _refresher(search: FactSearch, file: Path) -> Callable[[], None]:
+    def refresh() -> None:
+        facts = read_facts(file)
+        for problem in facts.problems:
+            structlog.get_logger().warning("fact_left_out", problem=problem)
+        search.replace(facts.facts)
+
+    return refresh
 
 
 def _briefing(organisation: Organisation) -> Briefing:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 import structlog
 
 from bot.logs import configure
+
+
+@pytest.fixture(autouse=True)
+def _leave_logging_as_it_was() -> Iterator[None]:
+    root, before = logging.getLogger(), logging.getLogger().handlers[:]
+    yield
+    root.handlers[:] = before
+    structlog.reset_defaults()
+
 
 DRAFT = "We merge with Halden on Friday"
 

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.check import Outcome
+from bot.review.checklist import FOOTER
 from bot.verdict import Draft, Finding, Severity, Source, Verdict
 
 _STYLE = {Severity.ASK: "magenta", Severity.FIX: "red", Severity.POLISH: "yellow"}
@@ -16,7 +17,6 @@ _WORDS = {
     Verdict.FIX: ("Fix first", "red"),
     Verdict.ASK: ("Ask first", "magenta"),
 }
-_CHECKLIST_FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
 
 
 def render(draft: Draft, outcome: Outcome) -> RenderableType:
@@ -34,8 +34,8 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
     if outcome.note:
         parts.append(Text(f"\n{outcome.note}", style="dim"))
     if outcome.checklist:
-        parts += [Text(f"  · {item.message}") for item in outcome.checklist]
-        parts.append(Text(_CHECKLIST_FOOTER, style="dim"))
+        parts += [Text(f"  · “{item.text}”: {item.message}") for item in outcome.checklist]
+        parts.append(Text(FOOTER, style="dim"))
     return Group(*parts)
 
 

@@ -82,7 +82,8 @@ async def server() -> AsyncIterator[TestServer]:
     app = web.Application()
     app.router.add_post("/api/auth.test", auth)
     app.router.add_get("/v1/models", models)
-    async with TestServer(app) as running:
+    running = TestServer(app)
+    async with running:
         yield running
 
 
@@ -90,7 +91,7 @@ async def server() -> AsyncIterator[TestServer]:
 async def test_slack_says_whether_it_knows_the_token(
     server: TestServer, token: str, state: State
 ) -> None:
-    settings = Settings(slack_bot_token=token, slack_api_url=str(server.make_url("/api/")))  # type: ignore[arg-type] # pydantic converts
+    settings = Settings(slack_bot_token=token, slack_api_url=str(server.make_url("/api/")))
     assert (await look_at_slack(settings)).state is state
 
 
@@ -98,7 +99,7 @@ async def test_slack_says_whether_it_knows_the_token(
 async def test_the_models_address_says_whether_it_takes_the_key(
     server: TestServer, key: str, state: State
 ) -> None:
-    settings = Settings(openai_api_key=key, openai_base_url=str(server.make_url("/v1")))  # type: ignore[arg-type] # pydantic converts
+    settings = Settings(openai_api_key=key, openai_base_url=str(server.make_url("/v1")))
     found = await look_at_model(settings)
     assert found.state is state
     assert key not in found.says

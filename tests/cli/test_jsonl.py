@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot.policy.loader import load
 
 from bot.cli.jsonl import check_lines
 from bot.cli.judge import Judge
+from bot.policy.loader import load
 from bot.review.outcome import Reviewer
 
 RULES = Path(__file__).parents[2] / "rules"

@@ -1,0 +1,48 @@
+"""The documents say what is true: every command and every file they name exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from bot.cli.command import build
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "rules" / "README.md", ROOT / "prompts" / "README.md"]
+
+
+def commands() -> set[str]:
+    group = typer.main.get_command(build())
+    named = getattr(group, "commands", {})
+    inner = {f"{name} {sub}" for name, c in named.items() for sub in getattr(c, "commands", {})}
+    return set(named) | inner
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_command_that_is_named_exists(document: Path) -> None:
+    text = document.read_text()
+    named = re.findall(r"\bcheckpost ((?:rules|db|facts|privacy) [a-z]+|[a-z]+)\b(?!\.)", text)
+    shown = {name for name in named if f"checkpost {name}" in " ".join(_code(text))}
+    assert shown - commands() == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_link_inside_the_project_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", document.read_text())
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_readme_names_what_an_author_an_editor_and_an_operator_need() -> None:
+    text = (ROOT / "README.md").read_text()
+    for needed in ("check", "rules check", "rules test", "doctor"):
+        assert f"checkpost {needed}" in text
+    for target in ("run", "test", "bench", "help", "wheel"):
+        assert f"make {target}" in text
+
+
+def _code(text: str) -> list[str]:
+    fenced = re.findall(r"```.*?```", text, re.DOTALL)
+    return fenced + re.findall(r"`[^`\n]+`", text)
