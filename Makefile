@@ -38,7 +38,7 @@ $(VENV)/tests: requirements-dev.lock | $(VENV)/runs
 $(LOCAL_SLACK): package-lock.json .npmrc | $(VENV)/runs
 	@echo "Fetching the demo workspace (once) …"
 	@{ npm --version | grep -qE '^([7-9]|[1-9][0-9])\.' && node --version; } >/dev/null 2>&1 || $(PIP) -r requirements-node.lock
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error && touch $@ \
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --loglevel=error >/dev/null && touch $@ \
 		|| echo "The demo workspace could not be fetched (the lines above say why). Going on without it."
 
 run: $(VENV)/runs $(if $(SLACK_IN_ENV)$(SLACK_IN_FILE),,$(WORKSPACE)) ## Start the bot, or the demo workspace where no Slack token is set

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import aiohttp
 from rich.console import Console
 
 from bot.demo import local_slack as slack
+from bot.demo.ending import stop_on_signals, terminal_gone
 from bot.demo.terminal import Answer, terminal_demo
 from bot.demo.workspace import Access, make_access
 
@@ -72,27 +72,21 @@ _NOT_INSTALLED = (
 
 
 async def _workspace(plan: DemoPlan, program: Path, start_bot: StartBot, out: Console) -> int:
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     access = make_access(plan.port)
     async with slack.local_slack(program, access, port=plan.port, folder=plan.folder) as workspace:
         bot = asyncio.ensure_future(start_bot(access))
         others = [
             asyncio.ensure_future(stop.wait()),
             asyncio.ensure_future(workspace.process.wait()),
+            asyncio.ensure_future(terminal_gone()),
             asyncio.ensure_future(_greet(workspace, plan, out)),
         ]
         try:
-            await _first_end(bot, *others[:2])
-            return _farewell(bot, workspace, asked=stop.is_set(), out=out)
+            await _first_end(bot, *others[:3])
+            return _farewell(bot, workspace, out)
         finally:
             await _cancel(bot, *others)
-
-
-def _stop_on_signals() -> asyncio.Event:
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
 
 
 async def _first_end(*tasks: asyncio.Future[Any]) -> None:
@@ -105,19 +99,17 @@ async def _cancel(*tasks: asyncio.Future[Any]) -> None:
     await asyncio.wait(tasks, timeout=_GRACE)
 
 
-def _farewell(
-    bot: asyncio.Future[None], workspace: slack.LocalSlack, *, asked: bool, out: Console
-) -> int:
-    if asked:
-        out.print("\nStopped. `make run` starts it again.", markup=False)
-        return 0
+def _farewell(bot: asyncio.Future[None], workspace: slack.LocalSlack, out: Console) -> int:
     if bot.done():
         bot.result()  # raises what stopped it
-        return 0
-    raise slack.WorkspaceProblem(
-        f"The demo workspace stopped by itself (exit {workspace.process.returncode}). "
-        "Start it again with: make run"
-    )
+    elif workspace.process.returncode is not None:
+        raise slack.WorkspaceProblem(
+            f"The demo workspace stopped by itself (exit {workspace.process.returncode}). "
+            "Start it again with: make run"
+        )
+    else:
+        out.print("\nStopped. `make run` starts it again.", markup=False)
+    return 0
 
 
 async def _greet(workspace: slack.LocalSlack, plan: DemoPlan, out: Console) -> None:

@@ -26,11 +26,13 @@ _PATIENCE = 20.0  # seconds
 class Demo:
     """A running demo, and what the system knows of it."""
 
-    def __init__(self, folder: Path, *, port: int, crash: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, port: int, crash: bool = False, stdin: int = subprocess.DEVNULL
+    ) -> None:
         self.folder, self.port = folder, port
         self.process = subprocess.Popen(
             [sys.executable, _TINY, str(port), str(folder), *(["crash"] if crash else [])],
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -97,6 +99,19 @@ def test_nothing_stays_behind_even_when_the_demo_is_killed_outright(demo: Demo) 
     demo.process.kill()
     demo.end()
     demo.wait_until_gone()
+
+
+@pytest.mark.e2e
+def test_nothing_stays_behind_when_the_terminal_is_closed(tmp_path: Path) -> None:
+    workspace_program()
+    ours, terminal = os.openpty()
+    demo = Demo(tmp_path, port=free_port(), stdin=terminal)
+    os.close(terminal)
+    demo.wait_for("Ctrl-C")
+    os.close(ours)
+    code, _ = demo.end()
+    assert code == 0
+    assert not demo.leftovers()
 
 
 @pytest.mark.e2e

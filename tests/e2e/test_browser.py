@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
 from tests.e2e.stage import Stage
 from tests.local_workspace import missing
@@ -26,7 +26,7 @@ _FLAGS = [
     "--disable-sync",
 ]
 _IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
-_DESK = ViewportSize(width=1120, height=760)
+_DESK = ViewportSize(width=1120, height=840)
 _PHONE = ViewportSize(width=400, height=780)
 
 
@@ -70,12 +70,15 @@ class Desk:
             await self.press("OK, go on")
         await expect(self.modal).not_to_contain_text("before the world does")
 
-    async def picture(self, name: str) -> None:
-        """Keep a picture; docs/ changes only with UPDATE_SCREENSHOTS=1, so that tests do not."""
+    async def picture(self, name: str, of: Locator | None = None) -> None:
+        """Keep a picture of the page, or of one part of it.
+
+        docs/ changes only with UPDATE_SCREENSHOTS=1, so that tests leave the tree alone.
+        """
         kept = _IMAGES if os.environ.get("UPDATE_SCREENSHOTS") else self._pictures
         kept.mkdir(parents=True, exist_ok=True)
         path = kept / f"{name}.png"
-        await self.page.screenshot(path=path, animations="disabled")
+        await (of or self.page).screenshot(path=path, animations="disabled")
         assert path.stat().st_size > 10_000
 
 
@@ -96,6 +99,7 @@ async def test_the_deal_then_fix_first_with_the_disclosure_to_add(desk: Desk) ->
     await desk.accept_the_deal()
     await desk.reads("Fix first", "employee-disclosure", "I work at Brightwater")
     await expect(desk.draft).to_have_value("Try Tidewatch, it is the best")
+    await desk.reads("AI review is off here.")
     await desk.picture("fix-first")
 
 
@@ -108,6 +112,7 @@ async def test_an_edited_draft_turns_clear_in_place(desk: Desk) -> None:
     await desk.press("Check again")
     await desk.reads("Clear", "Your post, your call.")
     await expect(desk.draft).to_have_value("I work at Brightwater. You should try Tidewatch")
+    await desk.reads("AI review is off here.")
     await desk.picture("clear")
 
 
@@ -119,4 +124,4 @@ async def test_a_draft_can_be_written_in_the_window_on_a_phone(desk: Desk) -> No
     await desk.accept_the_deal()
     await desk.reads("Fix first", "+351 912 345 678")
     await desk.page.set_viewport_size(_PHONE)
-    await desk.picture("phone")
+    await desk.picture("phone", of=desk.modal)
