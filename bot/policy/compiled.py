@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.policy.facts import Fact
+from bot.facts import Fact
 from bot.policy.findings import Writer, merged
 from bot.policy.index import IndexBuilder
 from bot.policy.kinds.detect import DetectMatcher

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.policy.facts import Fact
+from bot.facts import Fact
 from bot.policy.schema import Organisation, Rule
 from bot.policy.sight import Match, Sight
 from bot.verdict import Draft, Edit, Finding, Source, Suggestion
@@ -77,8 +77,8 @@ class Writer:
             yield Suggestion(f"Say “{word}”", Edit(match.start, match.end, word))
         if self._rule.suggest.remove:
             yield Suggestion(f"Take out “{known['match']}”", _removal(draft.text, match))
-        if self._fact is not None and self._fact.holds(at):
-            yield Suggestion(f"Approved wording: “{self._fact.statement}”")
+        if self._fact is not None and self._fact.holds(at, draft.platform):
+            yield Suggestion(f"Approved wording: “{self._fact.wording}”")
 
 
 def _fill(text: str, known: Mapping[str, str]) -> str:

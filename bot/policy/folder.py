@@ -21,7 +21,7 @@ from bot.policy.company_file import (
 )
 from bot.policy.counting import Limits
 from bot.policy.desk import Desk
-from bot.policy.facts import Fact, read_facts
+from bot.policy.facts import Facts, read_facts
 from bot.policy.guard import Additions, Guard
 from bot.policy.inherit import Written
 from bot.policy.problem import OTHERS_WORK, Place, either
@@ -115,11 +115,11 @@ def read_guard(folder: Folder, organisation: Organisation) -> Guard:
     return Guard(Additions(extra.get("alone", ()), extra.get("with_work", ()), names))
 
 
-def read_statements(folder: Folder) -> Mapping[str, Fact]:
+def read_statements(folder: Folder) -> Facts:
     """Return the approved statements; without facts.yaml no rule may name one."""
     root = folder.root("facts.yaml") if folder.has("facts.yaml") else None
-    facts = read_facts(root, folder.desk) if root else {}
-    folder.desk.facts = frozenset(facts)
+    facts = read_facts(root, folder.desk) if root else Facts()
+    folder.desk.facts = frozenset(facts.places)
     return facts
 
 

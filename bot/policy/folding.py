@@ -1,4 +1,4 @@
-"""Folding a text: one form for every way of writing the same letters, with the way back."""
+"""Folding a text: one form for every way of writing the same letters, and the way back."""
 
 from __future__ import annotations
 
@@ -8,126 +8,112 @@ import unicodedata
 from bot.policy.letters import CONFUSABLE, INVISIBLE, LOOSE_MARKS, STRAIGHT, STYLED
 from bot.policy.offsets import Map
 
-# What is not printable ASCII with single spaces, with the spaces around it.
-_CARE = re.compile(r"[^\x21-\x7e](?:[^\x21-\x7e]+|(?<! ))")
-_INVISIBLE = INVISIBLE.pattern[1:-1]
-_CONTROLS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_SPECIAL = re.compile(
-    rf"(?P<space>\s[\s{_INVISIBLE}]*)|(?P<gone>[{_INVISIBLE}{_CONTROLS}]+)|(?P<half>[\ud800-\udfff])"
+# Characters that melt into the one before them: marks, Hangul vowels and finals, vowel signs.
+_MELTING = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u093c\u09bc\u09be"
+    "\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dca\u0dcf\u0ddf"
+    "\u102e\u1161-\u11c2\u1b35\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 )
-_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ONE_BY_ONE = {**STRAIGHT, **STYLED}
-_TRANSLATE = str.maketrans(_ONE_BY_ONE)
-# Letters that become two in one case (ß, İ): they are written out with capitals too, so that one
-# map serves both views.
-_LONGER = re.compile("[ßİŉǰΐΰևẖ-ẚẞ\u1f50-\u1ffc]")
+_MELTS = re.compile(f"[{_MELTING}]")
+_CLUSTER = re.compile(rf"[^\s{_MELTING}][{_MELTING}]+")
+_PLAIN = rf"[\x21-\x7e]+(?: [\x21-\x7e]+)*(?![{_MELTING}])"
+_TOKEN = re.compile(rf"{_PLAIN}|{_CLUSTER.pattern}|.", re.DOTALL)
+_OTHERS = re.compile(r"[^\x20-\x7e]+")
+_RUN = re.compile(r"[ \n]{2,}")
+_BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
+_ONE_BY_ONE = str.maketrans({**STRAIGHT, **STYLED})
 _KEPT = frozenset("™℠")  # NFKC makes letters of these, which would join the name before them
-_LOOKS_ALIKE = re.compile(f"[{''.join(CONFUSABLE)}]")
-_WORD = re.compile(r"\w+")
-_LATIN = re.compile("[A-Za-z]")
-_LOOKS_LATIN = str.maketrans(CONFUSABLE)
-_ODD = re.compile(f"{LOOSE_MARKS.pattern}|{_LONGER.pattern}")
 _REPLACEMENT = "\ufffd"
 
-
-def cased(given: str) -> tuple[str, Map | None]:
-    """Return `given` folded in all but its capitals; the map is None where nothing moved."""
-    if given.isascii() and given.isprintable() and "  " not in given:
-        return given, None
-    folder = _Folder(given)
-    for found in _CARE.finditer(given):
-        folder.plain_until(found.start())
-        folder.careful_until(found.end())
-    folder.plain_until(len(given))
-    return _unmixed("".join(folder.parts)), folder.way
+_LOOKS_ALIKE = re.compile(f"[{''.join(CONFUSABLE)}]")
+_LOOKS_LATIN = str.maketrans(CONFUSABLE)
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile("[A-Za-z]")
 
 
-class _Folder:
-    """Collects the folded parts of one text and the map beside them."""
-
-    def __init__(self, given: str) -> None:
-        self.parts: list[str] = []
-        self.way = Map()
-        self._given = given
-        self._done = 0  # in the text as given
-        self._at = 0  # in the folded text
-
-    def plain_until(self, end: int) -> None:
-        """Take what stays as it is, but leave a letter to the mark that follows it."""
-        if end < len(self._given) and unicodedata.combining(self._given[end]):
-            end -= 1
-        if end > self._done:
-            self._put(self._given[self._done : end], end)
-
-    def careful_until(self, end: int) -> None:
-        """Take a run that may hold anything."""
-        given = self._given
-        for found in _SPECIAL.finditer(given, self._done, end):
-            self._letters_until(found.start())
-            if found["space"]:
-                self._put("\n" if _BREAK.search(found["space"]) else " ", found.end())
-            elif found["half"]:
-                self._put(_REPLACEMENT, found.end())
-            self._done = found.end()
-        self._letters_until(end)
-
-    def _letters_until(self, end: int) -> None:
-        run = self._given[self._done : end]
-        if not run:
-            return
-        if unicodedata.is_normalized("NFKC", run) and not _ODD.search(run):
-            self._put(run.translate(_TRANSLATE), end)
-            return
-        while self._done < end:
-            after = self._done + 1
-            while after < end and _continues(self._given[after]):
-                after += 1
-            self._put(_fold_cluster(self._given[self._done : after]), after)
-            self._done = after
-
-    def _put(self, part: str, end: int) -> None:
-        straight = len(part) == end - self._done
-        if part:
-            self.way.add(self._at, self._done, -1 if straight else end)
-            self.parts.append(part)
-            self._at += len(part)
-        self._done = end
+def cased(given: str) -> str:
+    """Return `given` folded in all but its capitals; the very same text where nothing changes."""
+    if given.isascii():
+        if given.isprintable() and "  " not in given:
+            return given
+    elif _MELTS.search(given) is not None:
+        given = _CLUSTER.sub(_melt, given)
+    folded = _OTHERS.sub(lambda run: run[0].translate(_TABLE), given)
+    folded = _RUN.sub(lambda run: "\n" if "\n" in run[0] else " ", folded)
+    if not folded.isascii() and _LOOKS_ALIKE.search(folded) is not None:
+        folded = _WORD.sub(_unmix, folded)
+    return given if folded == given else folded
 
 
-def _continues(letter: str) -> bool:
-    """Whether a character may melt into the one before: marks and Hangul vowels and finals."""
-    return unicodedata.combining(letter) != 0 or "\u1161" <= letter <= "\u11c2"
+def way_back(given: str) -> Map:
+    """Return the map from `cased(given)` to `given`."""
+    way = Map()
+    at = 0
+    space = False
+    for token in _TOKEN.finditer(given):
+        text, (start, end) = token[0], token.span()
+        folded = text if text.isascii() and text.isprintable() else _melt(token)
+        if not folded:
+            continue
+        if space and folded in {" ", "\n"}:
+            way.extend(end)
+            continue
+        way.add(at, start, -1 if len(folded) == len(text) else end)
+        at += len(folded)
+        space = folded in {" ", "\n"}
+    return way
 
 
-def _fold_cluster(cluster: str) -> str:
-    letter = cluster[0]
-    if letter in _ONE_BY_ONE:
-        return _ONE_BY_ONE[letter]
+def _melt(cluster: re.Match[str]) -> str:
+    text = cluster[0]
+    if len(text) == 1:
+        return text.translate(_TABLE)
+    # What melts into a space would make two of them, which the text has as one.
+    return unicodedata.normalize("NFKC", text).translate(_TABLE).strip()
+
+
+class _Table(dict[int, str]):
+    """What each character folds to, found when it is first seen."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
+def _fold(letter: str) -> str:
+    if letter in _BREAKS:
+        return "\n"
+    if letter.isspace():
+        return " "
+    category = unicodedata.category(letter)
+    if category == "Cs":
+        return _REPLACEMENT
+    if category == "Cc" or INVISIBLE.match(letter) or LOOSE_MARKS.match(letter):
+        return ""
     # Footnote figures and circled numbers stay apart from the word that they stand at.
-    if letter in _KEPT or unicodedata.category(letter) == "No":
+    if letter in _KEPT or category == "No":
         return letter
-    folded = unicodedata.normalize("NFKC", cluster).translate(_TRANSLATE)
-    if _LONGER.search(folded):
-        folded = "".join(map(_written_out, folded))
-    return LOOSE_MARKS.sub("", folded) or folded
+    straight = letter.translate(_ONE_BY_ONE)
+    folded = unicodedata.normalize("NFKC", straight).translate(_ONE_BY_ONE)
+    folded = "".join(map(_written_out, LOOSE_MARKS.sub("", folded)))
+    return folded.strip() or " "
 
 
 def _written_out(letter: str) -> str:
-    longer = letter.casefold()
-    if len(longer) == 1:
+    """Write out a letter that becomes two in one case (ß, İ), so that one map serves both views."""
+    longer = LOOSE_MARKS.sub("", letter.casefold())
+    if len(letter.casefold()) == 1:
         return letter
     return longer if letter.islower() else longer[0].upper() + longer[1:]
 
 
-def _unmixed(text: str) -> str:
-    """Write words that mix Latin letters with ones that only look so in Latin throughout."""
-    if text.isascii() or _LOOKS_ALIKE.search(text) is None:
+def _unmix(word: re.Match[str]) -> str:
+    """Write a word that mixes Latin letters with ones that only look so in Latin throughout."""
+    text = word[0]
+    if text.isascii() or _LATIN.search(text) is None:
         return text
-    return _WORD.sub(lambda found: _latin(found.group()), text)
-
-
-def _latin(word: str) -> str:
-    if word.isascii() or _LATIN.search(word) is None:
-        return word
-    written = word.translate(_LOOKS_LATIN)
-    return written if written.isascii() else word
+    written = text.translate(_LOOKS_LATIN)
+    return written if written.isascii() else text

@@ -63,7 +63,7 @@ class _Loading:
         self._desk = folder.desk
         self._organisation = read_company(folder)
         self._platforms = read_platforms(folder)
-        self._facts = read_statements(folder)
+        self._facts = read_statements(folder).by_id
         self._guard = read_guard(folder, self._organisation)
 
     def run(self, path: Path) -> Loaded:

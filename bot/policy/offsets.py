@@ -26,6 +26,10 @@ class Map:
         self.given.append(given)
         self.until.append(until)
 
+    def extend(self, until: int) -> None:
+        """Have the last piece stand for everything up to `until`."""
+        self.until[-1] = until
+
     def start(self, position: int) -> int:
         """Return where the character at `position` of the view begins in the draft."""
         piece = bisect_right(self.at, position) - 1

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.facts import Fact
 from bot.policy.compiled import CompiledRule
 from bot.policy.counting import Limits
-from bot.policy.facts import Fact
 from bot.policy.index import IndexBuilder
 from bot.policy.schema import Organisation, Rule, Status
 from bot.policy.sight import Sight
@@ -43,6 +43,7 @@ class RuleSet:
         self.rules = tuple(rules)
         self.organisation = organisation
         self.platforms = platforms
+        self.facts = facts
         self.hash = digest
         self._guard = guard
         index = IndexBuilder()

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from bot.policy.folding import cased
+from bot.policy.folding import cased, way_back
+from bot.policy.offsets import Map
 
 Span = tuple[int, int]
 
@@ -34,18 +35,21 @@ class View:
     def __init__(self, given: str) -> None:
         """`given` is the draft as the author typed it."""
         self.given = given
-        self.cased, self._map = cased(given)
+        self.cased = cased(given)
         self.folded = self.cased.lower() if self.cased.isascii() else self.cased.casefold()
         # With a space for every line break, for phrases that run across lines.
         self.spaced = self.folded.replace("\n", " ") if "\n" in self.folded else self.folded
+        self._map: Map | None = None
         self._folded_raw: bytes | None = None
         self._cased_raw: bytes | None = None
         self._words: tuple[list[int], list[int]] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the draft of `folded[start:end]`, which is that of `cased` too."""
-        if self._map is None or end <= start:
+        if self.cased is self.given or end <= start:
             return (start, end)
+        if self._map is None:  # most drafts never need it
+            self._map = way_back(self.given)
         return (self._map.start(start), self._map.end(end))
 
     @property

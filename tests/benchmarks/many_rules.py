@@ -7,22 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _SYLLABLES = [c + v for c in "bdfgklmnprst" for v in "aeiou"]
-_COMMON = [
-    "great",
-    "best",
-    "water",
-    "week",
-    "team",
-    "our",
-    "we",
-    "love",
-    "people",
-    "work",
-    "product",
-    "launch",
-    "data",
-    "today",
-]
+_COMMON = ["great", "best", "water", "week", "team", "our", "we", "love", "people", "work", "data"]
 _COMPANY = "version: 1\nname: Example\nlists: {own: [I work at Example, my team at Example]}\n"
 _HEAD = 'version: 1\npack: {name: core, owner: "#comms", timezone: Europe/Lisbon}\nrules:\n'
 _COMMON_KEYS = """\
