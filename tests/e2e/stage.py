@@ -13,10 +13,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+from aiohttp import web
 
 from bot.demo.local_slack import local_slack
 from bot.demo.workspace import Access, make_access
-from tests.local_workspace import Human, find_element, free_port, settled, workspace_program
+from tests.local_workspace import (
+    Human,
+    Json,
+    find_element,
+    free_port,
+    settled,
+    workspace_program,
+)
+from tests.model_server import Respond
 
 _PATIENCE = 30.0  # seconds until the bot is there
 RULES = Path(os.environ.get("E2E_RULES", Path(__file__).resolve().parents[2] / "rules"))
@@ -120,6 +129,16 @@ class Stage:
             await human.close()
             await human.no_modal()
             yield human
+
+
+def when(allowed: asyncio.Event, then: Respond) -> Respond:
+    """Have the model answer like `then`, but not before it is allowed."""
+
+    async def respond(request: web.Request, asked: Json) -> web.StreamResponse:
+        await allowed.wait()
+        return await then(request, asked)
+
+    return respond
 
 
 @asynccontextmanager

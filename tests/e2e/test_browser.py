@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
-from tests.e2e.stage import Stage
+from tests.e2e.stage import Stage, when
 from tests.local_workspace import missing
+from tests.model_server import ModelServer, answers, review, tone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -82,14 +85,21 @@ class Desk:
         assert path.stat().st_size > 10_000
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def desk(browser: Browser, over_socket_mode: Stage, tmp_path: Path) -> AsyncIterator[Desk]:
-    async with over_socket_mode.somebody_new():  # tidies the workspace
+@asynccontextmanager
+async def sit_down(browser: Browser, running: Stage, pictures: Path) -> AsyncIterator[Desk]:
+    """Open the page of a tidy workspace."""
+    async with running.somebody_new():
         context = await browser.new_context(viewport=_DESK, device_scale_factor=2)
         page = await context.new_page()
-        await page.goto(over_socket_mode.base)
-        yield Desk(page, tmp_path)
+        await page.goto(running.base)
+        yield Desk(page, pictures)
         await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(browser: Browser, over_socket_mode: Stage, tmp_path: Path) -> AsyncIterator[Desk]:
+    async with sit_down(browser, over_socket_mode, tmp_path) as seated:
+        yield seated
 
 
 async def test_the_deal_then_fix_first_with_the_disclosure_to_add(desk: Desk) -> None:
@@ -108,7 +118,7 @@ async def test_an_edited_draft_turns_clear_in_place(desk: Desk) -> None:
     await desk.accept_the_deal()
     await desk.reads("Fix first")
     await desk.draft.press("Control+Home")
-    await desk.draft.type("I work at Brightwater. ")
+    await desk.draft.press_sequentially("I work at Brightwater. ")
     await desk.press("Check again")
     await desk.reads("Clear", "Your post, your call.")
     await expect(desk.draft).to_have_value("I work at Brightwater. You should try Tidewatch")
@@ -125,3 +135,30 @@ async def test_a_draft_can_be_written_in_the_window_on_a_phone(desk: Desk) -> No
     await desk.reads("Fix first", "+351 912 345 678")
     await desk.page.set_viewport_size(_PHONE)
     await desk.picture("phone", of=desk.modal)
+
+
+async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
+    browser: Browser, with_model: tuple[Stage, ModelServer], tmp_path: Path
+) -> None:
+    running, model = with_model
+    allowed = asyncio.Event()
+    swipe = tone(
+        "are a joke",
+        explanation="A swipe at another team reads as rivalry, not as news.",
+        suggestion="miss two high waters a month",
+    )
+    async with sit_down(browser, running, tmp_path) as desk:
+        await desk.say("/checkpost The tide is in")
+        await desk.accept_the_deal()
+        await desk.reads("Nothing stands out.")
+        await desk.press("Close")
+        model.enqueue(when(allowed, answers(review(tone_findings=[swipe]))))
+        await desk.say("/checkpost The harbour's own tide tables are a joke. Ask me why")
+        await desk.reads("Clear so far.", "AI is still reading.")
+        await desk.draft.press("Control+End")
+        await desk.draft.press_sequentially(", seriously")
+        allowed.set()
+        await desk.reads("Small polish", "suggested by AI")
+        typed = "The harbour's own tide tables are a joke. Ask me why, seriously"
+        await expect(desk.draft).to_have_value(typed)
+        await desk.picture("review")

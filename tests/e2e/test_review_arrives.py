@@ -5,26 +5,15 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from aiohttp import web
 
-from tests.e2e.stage import Stage
-from tests.local_workspace import Json, shown, verdict
-from tests.model_server import ModelServer, Respond, answers, fails, review, tone
+from tests.e2e.stage import Stage, when
+from tests.local_workspace import shown, verdict
+from tests.model_server import ModelServer, answers, fails, review, tone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 _DRAFT = "The other team's tide tables are a joke"
 _HOSTILE = answers(review(tone_findings=[tone("are a joke")]))
-
-
-def once(allowed: asyncio.Event, then: Respond) -> Respond:
-    """Answer like `then`, but not before it is allowed."""
-
-    async def respond(request: web.Request, asked: Json) -> web.StreamResponse:
-        await allowed.wait()
-        return await then(request, asked)
-
-    return respond
 
 
 async def test_rules_come_first_and_the_review_follows_in_the_same_window(
@@ -33,7 +22,7 @@ async def test_rules_come_first_and_the_review_follows_in_the_same_window(
     running, model = with_model
     allowed = asyncio.Event()
     async with running.somebody() as human:
-        model.enqueue(once(allowed, _HOSTILE))
+        model.enqueue(when(allowed, _HOSTILE))
         await human.command(_DRAFT)
         first = await human.modal(lambda view: "AI is still reading" in shown(view))
         assert verdict(first) == "Clear"
@@ -50,7 +39,7 @@ async def test_a_window_closed_too_early_brings_one_direct_message(
     running, model = with_model
     allowed = asyncio.Event()
     async with running.somebody() as human:
-        model.enqueue(once(allowed, _HOSTILE))
+        model.enqueue(when(allowed, _HOSTILE))
         await human.command(_DRAFT)
         await human.modal(lambda view: "AI is still reading" in shown(view))
         await human.close()
