@@ -145,7 +145,7 @@ async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
     swipe = tone(
         "are a joke",
         explanation="A swipe at another team reads as rivalry, not as news.",
-        suggestion="miss two high waters a month",
+        suggestion="keep missing high water",
     )
     async with sit_down(browser, running, tmp_path) as desk:
         await desk.say("/checkpost The tide is in")
