@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import structlog
-
-from bot.evidence.facts import read_facts
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import Evidence
+from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Organisation
 from bot.review.asking import Asker, Pace
 from bot.review.briefing import Briefing
@@ -26,16 +23,16 @@ from bot.review.prompts import Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
 from bot.review.trouble import Trouble
-from bot.settings import Settings, prompts_folder, rules_folder
+from bot.settings import Settings, prompts_folder
 from bot.verdict import Draft
 
-OrganisationNow = Callable[[], Organisation]
+RulesNow = Callable[[], RuleSet]
 
 
-def make_reviewer(settings: Settings, organisation: OrganisationNow, log_key: bytes) -> Reviewer:
+def make_reviewer(settings: Settings, rules: RulesNow, log_key: bytes) -> Reviewer:
     """Return the reviewer that the settings ask for; without key and address it is off.
 
-    `organisation` answers with the profile of the live rules: a new object once they changed.
+    `rules` answers with the live rules: a new object once they changed.
     `log_key` keys the hashes that stand for drafts in logs. Raises PromptProblem when the prompts
     cannot be used.
     """
@@ -47,7 +44,7 @@ def make_reviewer(settings: Settings, organisation: OrganisationNow, log_key: by
     key = settings.openai_api_key
     endpoint = OpenAIEndpoint(settings.ai_base_url, key.get_secret_value() if key else None)
     asker = Asker(endpoint, settings.checkpost_model or default_model(folder), Pace())
-    zone = ZoneInfo(organisation().timezone)
+    zone = ZoneInfo(rules().organisation.timezone)
 
     def local_now() -> datetime:
         return datetime.now(zone)
@@ -56,8 +53,8 @@ def make_reviewer(settings: Settings, organisation: OrganisationNow, log_key: by
     links = LinkReader() if settings.checkpost_read_links else None
     return _CurrentReviewer(
         asker,
-        organisation,
-        _refresher(facts, rules_folder(settings) / "facts.yaml"),
+        rules,
+        facts,
         Parts(
             prompts=prompts,
             briefing=Briefing(),
@@ -79,37 +76,28 @@ class _CurrentReviewer:
     def __init__(
         self,
         asker: Asker,
-        organisation: OrganisationNow,
-        refresh: Callable[[], None],
+        rules: RulesNow,
+        facts: FactSearch,
         parts: Parts,
     ) -> None:
         self._asker = asker
-        self._organisation = organisation
-        self._refresh = refresh
+        self._rules = rules
+        self._facts = facts
         self._parts = parts
-        self._known: Organisation | None = None
+        self._known: RuleSet | None = None
 
     @property
     def host(self) -> str:
         return self._asker.endpoint.host
 
     async def review(self, draft: Draft) -> Review:
-        now = self._organisation()
+        now = self._rules()
         if now is not self._known:
-            self._refresh()
-            self._parts = replace(self._parts, briefing=_briefing(now), redactor=_redactor(now))
+            told, hidden = _briefing(now.organisation), _redactor(now.organisation)
+            self._facts.replace(now.facts.values())
+            self._parts = replace(self._parts, briefing=told, redactor=hidden)
             self._known = now
         return await ModelReviewer(self._asker, self._parts).review(draft)
-
-
-def _refresher(search: FactSearch, file: Path) -> Callable[[], None]:
-    def refresh() -> None:
-        facts = read_facts(file)
-        for problem in facts.problems:
-            structlog.get_logger().warning("fact_left_out", problem=problem)
-        search.replace(facts.facts)
-
-    return refresh
 
 
 def _briefing(organisation: Organisation) -> Briefing:

@@ -79,7 +79,7 @@ def _reviewer(settings: Settings, ruleset: RuleSet) -> Reviewer:
 
     configure("warning")  # what the reviewer has to say belongs on stderr, beside no JSON
     try:
-        return make_reviewer(settings, lambda: ruleset.organisation, secrets.token_bytes(32))
+        return make_reviewer(settings, lambda: ruleset, secrets.token_bytes(32))
     except PromptProblem as problem:
         fail(str(problem))
 

@@ -6,6 +6,7 @@ import typer
 
 from bot.cli.check import check
 from bot.cli.doctor import doctor
+from bot.cli.facts import facts_app
 from bot.cli.rules import rules_app
 from bot.cli.run import demo, run, upgrade
 
@@ -27,6 +28,7 @@ def build() -> typer.Typer:
     app.callback()(_version)
     app.command(rich_help_panel="For authors")(check)
     app.add_typer(rules_app, name="rules", rich_help_panel="For the comms team")
+    app.add_typer(facts_app, name="facts", rich_help_panel="For the comms team")
     app.command(rich_help_panel="For operators")(run)
     app.command(rich_help_panel="For operators")(demo)
     app.command(rich_help_panel="For operators")(doctor)

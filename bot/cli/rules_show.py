@@ -23,17 +23,24 @@ def problems_as_json(loaded: Loaded) -> dict[str, Any]:
         "folder": str(loaded.folder),
         "rules": 0 if ruleset is None else len(ruleset.rules),
         "ruleset": None if ruleset is None else ruleset.hash,
-        "problems": [
-            {
-                "path": problem.path,
-                "line": problem.line,
-                "column": problem.column,
-                "severity": problem.severity.value,
-                "message": problem.message,
-            }
-            for problem in loaded.problems
-        ],
+        "problems": [problem_as_json(problem) for problem in loaded.problems],
     }
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """Return one problem with its place."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.value,
+        "message": problem.message,
+    }
+
+
+def show_problem(problem: Problem) -> None:
+    """Print one problem."""
+    Console().print(_problem(problem), soft_wrap=True)
 
 
 def show_check(loaded: Loaded) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.evidence.facts import Fact
+from bot.facts import Fact
+from bot.verdict import Platform
 
 MOST_FOUND = 3
 
@@ -42,7 +43,7 @@ class FactSearch:
     """Finds approved statements by their words. Safe to use from several threads."""
 
     def __init__(self, facts: Iterable[Fact], clock: Callable[[], datetime]) -> None:
-        """`clock` answers in the company's time zone: a fact ends when its day does there."""
+        """`clock` answers in the company's time zone, which is whose days are shown."""
         self._clock = clock
         self._lock = threading.Lock()
         self._facts: dict[str, Fact] = {}
@@ -61,24 +62,20 @@ class FactSearch:
             self._index.close()
             self._index, self._facts = index, known
 
-    def passages(self, text: str, platform: str) -> tuple[FactPassage, ...]:
+    def passages(self, text: str, platform: Platform) -> tuple[FactPassage, ...]:
         """Return the statements that share words with `text`, at most three, the closest first."""
         words = telling_words(text)
         if not words:
             return ()
         query = " OR ".join(f'"{word}"' for word in sorted(words))
-        today = self._clock().date()
+        now = self._clock()
         with self._lock:
             rows = self._index.execute(
                 "SELECT id FROM facts WHERE facts MATCH ? ORDER BY bm25(facts), id", (query,)
             ).fetchall()
             found = [self._facts[row[0]] for row in rows]
-        usable = [
-            fact
-            for fact in found
-            if fact.begun(today) and (not fact.platforms or platform in fact.platforms)
-        ]
-        return tuple(_passage(fact, today) for fact in usable[:MOST_FOUND])
+        usable = [fact for fact in found if fact.begun(now) and fact.is_for(platform)]
+        return tuple(_passage(fact, now) for fact in usable[:MOST_FOUND])
 
     def close(self) -> None:
         """Let the index go."""
@@ -105,13 +102,13 @@ def telling_words(text: str) -> frozenset[str]:
     )
 
 
-def _passage(fact: Fact, today: date) -> FactPassage:
+def _passage(fact: Fact, now: datetime) -> FactPassage:
     return FactPassage(
         id=fact.id,
         text=fact.statement,
         wording=fact.wording,
         source=fact.source,
         owner=fact.owner,
-        dated=fact.approved_on,
-        expired=fact.expired(today),
+        dated=fact.valid_from.astimezone(now.tzinfo).date(),
+        expired=fact.expired(now),
     )

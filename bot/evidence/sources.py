@@ -48,7 +48,7 @@ class Evidence:
         """Return for each statement the passages that may speak to it, approved ones first."""
         paragraphs = await self._paragraphs(draft.text)
         return [
-            (*self._facts.passages(text, draft.platform.value), *_closest(text, paragraphs))
+            (*self._facts.passages(text, draft.platform), *_closest(text, paragraphs))
             for text in stated
         ]
 

@@ -69,7 +69,9 @@ def read_facts(root: yaml.Node, desk: Desk) -> Facts:
         fact = _sound(node, desk)
         name = fact.id if fact is not None else _id(node)
         if name in places:
-            desk.error(node, f"the id {name} is taken: it stands in {places[name]}. Give it its own.")
+            desk.error(
+                node, f"the id {name} is taken: it stands in {places[name]}. Give it its own."
+            )
         elif name:
             places[name] = place_of(node)
             if fact is not None:
@@ -83,7 +85,7 @@ def stale(facts: Facts, at: datetime) -> Iterator[Problem]:
         if fact.valid_until is None or at < fact.valid_until - SOON:
             continue
         place = facts.places[name]
-        days = (fact.valid_until - at).days + 1
+        days = -((at - fact.valid_until) // timedelta(days=1))  # begun days count
         if fact.expired(at):
             says = f"{name} has expired: it backs nothing and no rule offers it."
         else:

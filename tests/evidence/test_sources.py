@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import httpx
 
-from bot.evidence.facts import Fact
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import MOST_LINKS, Evidence
+from bot.facts import Fact
 from bot.review.verify import Sources
 from bot.verdict import Draft
 
@@ -22,7 +22,7 @@ FACT = Fact(
     "Halden Water found leaks 31 % faster.",
     "https://press.brightwater.example",
     "#client-stories",
-    date(2026, 1, 1),
+    datetime(2026, 1, 1, tzinfo=UTC),
 )
 
 

@@ -239,7 +239,8 @@ def test_taking_a_match_out_leaves_no_double_space(tmp_path: Path) -> None:
 def test_an_approved_fact_is_offered_until_it_expires(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, live(PHRASE + "suggest: {fact: birds}", "osprey"))
     facts = (
-        'version: 1\nfacts:\n  - {id: birds, statement: "It is a bird.", expires_on: 2026-12-01}\n'
+        'version: 1\nfacts:\n  - {id: birds, statement: "It is a bird.", source: atlas, '
+        'owner: "#birds", valid_from: 2026-01-01, valid_until: 2026-12-01}\n'
     )
     (folder / "facts.yaml").write_text(facts)
     rules = load(folder).ruleset
