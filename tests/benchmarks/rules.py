@@ -100,10 +100,7 @@ def _reading(
 
 
 def _growth(few: RuleSet, many: RuleSet, drafts: list[Draft]) -> dict[str, Any]:
-    small, large = (
-        statistics.median(_times(lambda draft, r=rules: r.read(draft, AT), drafts))
-        for rules in (few, many)
-    )
+    small, large = _median(few, drafts), _median(many, drafts)
     return {
         "what": "5,000 rules against 500, time a post",
         "unit": "times",
@@ -112,6 +109,10 @@ def _growth(few: RuleSet, many: RuleSet, drafts: list[Draft]) -> dict[str, Any]:
         "ms": {"500": round(small * 1000, 4), "5000": round(large * 1000, 4)},
         "runs": RUNS,
     }
+
+
+def _median(rules: RuleSet, drafts: list[Draft]) -> float:
+    return statistics.median(_times(lambda draft: rules.read(draft, AT), drafts))
 
 
 def _load(what: str, folder: Path, goal: float) -> dict[str, Any]:
@@ -126,10 +127,8 @@ def _load(what: str, folder: Path, goal: float) -> dict[str, Any]:
 
 
 def _hostile(name: str, text: str, rules: RuleSet) -> dict[str, Any]:
-    whole, half = (
-        statistics.median(_times(lambda draft: rules.read(draft, AT), [Draft(part, Platform.X)]))
-        for part in (text, text[: len(text) // 2])
-    )
+    whole = _median(rules, [Draft(text, Platform.X)])
+    half = _median(rules, [Draft(text[: len(text) // 2], Platform.X)])
     return {
         "what": f"hostile draft of 10,000 characters: {name}",
         "unit": "ms",
