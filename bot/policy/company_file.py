@@ -48,7 +48,7 @@ class _Term(Phrase):
 
 
 TIMEZONE = Text(_check_timezone)
-_TERMS = Listing(_Term())
+LIST_TERMS = Listing(_Term())
 
 
 def _word_list(terms: tuple[str, ...], secret: bool = False) -> WordList:  # noqa: FBT001, FBT002 -- called by key
@@ -60,9 +60,9 @@ class _ListShape:
 
     def __init__(self) -> None:
         secret = Field(Flag(), "Whether its words are never shown outside the comms channel.")
-        fields = {"terms": Field(_TERMS, "The words.", required=True), "secret": secret}
+        fields = {"terms": Field(LIST_TERMS, "The words.", required=True), "secret": secret}
         self._ways = OneOf(
-            listing=_TERMS,
+            listing=LIST_TERMS,
             mapping=Record("a list", fields, _word_list),
             hint="a list of words or {terms: [...], secret: true}",
         )
@@ -89,7 +89,7 @@ _DOMAINS = Record(
 ORGANISATION_FIELDS: Fields = {
     "version": VERSION,
     "name": Field(Text(), "The company's name.", required=True),
-    "aliases": Field(_TERMS, "Other names and handles of the company."),
+    "aliases": Field(LIST_TERMS, "Other names and handles of the company."),
     "ticker": Field(Text(), "Its stock ticker."),
     "timezone": Field(TIMEZONE, "Its time zone, such as Europe/Lisbon."),
     "region": Field(_REGION, "The country whose phone numbers need no prefix."),
@@ -181,8 +181,8 @@ PROTECTED = Record(
     "protected.yaml",
     {
         "version": VERSION,
-        "alone": Field(_TERMS, "Phrases that are about working life whenever they are said."),
-        "with_work": Field(_TERMS, "Words that count when work is mentioned beside them."),
+        "alone": Field(LIST_TERMS, "Phrases that are about working life whenever they are said."),
+        "with_work": Field(LIST_TERMS, "Words that count when work is mentioned beside them."),
     },
     dict,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import cast
 
@@ -24,26 +24,33 @@ from bot.policy.desk import Desk
 from bot.policy.facts import Facts, read_facts
 from bot.policy.guard import Additions, Guard
 from bot.policy.inherit import Written
+from bot.policy.more_words import More, MoreWords
 from bot.policy.problem import OTHERS_WORK, Place, either
 from bot.policy.record import Field, Record
 from bot.policy.schema import Organisation, Pack
 from bot.policy.shape import Pair, pairs
-from bot.policy.source import Unreadable, read_nodes, tell
+from bot.policy.source import Unreadable, compose, read_nodes, tell
 from bot.verdict import Platform
 
 _SUFFIXES = {".yaml", ".yml"}
+
+Overlay = Mapping[str, str | None]
 
 
 @dataclass(slots=True)
 class Folder:
     """A rule folder being read, with the desk where its problems go.
 
-    `contents` is what the company's own files say, for the rule set's hash.
+    `contents` is what the company's own files say, for the rule set's hash. `overlay` is read in
+    place of files (by their path from the folder): another text, or None for a file that is gone.
+    `more` are the words that packs add to lists.
     """
 
     path: Path
     desk: Desk = field(default_factory=Desk)
     contents: list[str] = field(default_factory=list)
+    overlay: Overlay = field(default_factory=dict)
+    more: list[More] = field(default_factory=list)
 
     def name(self, file: Path) -> str:
         """Return how people call a file: `rules/packs/core/claims.yaml`."""
@@ -54,7 +61,10 @@ class Folder:
         file = self.path / relative
         name = self.name(file)
         try:
-            root = read_nodes(file, self.path, name)
+            if relative in self.overlay:
+                root = compose((self.overlay[relative] or "").encode(), name)
+            else:
+                root = read_nodes(file, self.path, name)
         except Unreadable as error:
             self.desk.error(error.place, str(error))
             return None
@@ -67,8 +77,19 @@ class Folder:
 
     def has(self, relative: str) -> bool:
         """Whether there is such a file, or a link that leads nowhere."""
+        if relative in self.overlay:
+            return self.overlay[relative] is not None
         file = self.path / relative
         return file.exists() or file.is_symlink()
+
+    def laid_over(self, directory: str) -> list[str]:
+        """Return the names that the overlay puts into a directory, among them sub-directories."""
+        inside = (
+            PurePosixPath(name).relative_to(directory).parts[0]
+            for name, text in self.overlay.items()
+            if text is not None and PurePosixPath(name).is_relative_to(directory)
+        )
+        return list(dict.fromkeys(inside))
 
 
 def read_company(folder: Folder) -> Organisation:
@@ -131,9 +152,9 @@ def read_packs(folder: Folder) -> list[Written]:
 
 def _pack_names(folder: Folder) -> list[str]:
     packs = folder.path / "packs"
-    there = sorted(
-        child.name for child in _listed(packs, folder) if child.is_dir() and child.name[0] != "."
-    )
+    found_there = {child.name for child in _listed(packs, folder) if child.is_dir()}
+    named_there = found_there.union(folder.laid_over("packs"))
+    there = sorted(name for name in named_there if name[0] != ".")
     if not folder.has("packs.yaml"):
         return there
     root = folder.root("packs.yaml")
@@ -164,6 +185,9 @@ _PACK_FILE = Record(
     {
         "version": VERSION,
         "pack": Field(PACK, "The pack; it may stand in one file of the folder for all."),
+        "lists": Field(
+            MoreWords(), "Words to add to the organisation's lists: {products+: [...]}."
+        ),
         "rules": Field(NAME, "The rules, as a list."),  # read on their own, one by one
     },
     dict,
@@ -185,6 +209,9 @@ class _PackReader:
             return
         rules = found.pop("rules", None)
         values = _PACK_FILE.read_pairs(found, root, desk)
+        if isinstance(values, dict) and "lists" in values:
+            self.folder.more += values["lists"]
+            tell(found["lists"].value, self.folder.contents)
         pack = values.get("pack") if isinstance(values, dict) else None
         if isinstance(pack, Pack):
             self._declare(pack, found["pack"].value)
@@ -213,14 +240,23 @@ class _PackReader:
                 self.rules.append((found, item, desk.errors > before))
 
 
+def _files_of(folder: Folder, directory: str) -> list[Path]:
+    """Return a directory's rule files in their order, the overlay's among them."""
+    there = folder.path / directory
+    found = {file.name for file in _listed(there, folder) if not file.is_dir()}
+    names = sorted(found.union(folder.laid_over(directory)))
+    return [
+        there / name
+        for name in names
+        if PurePosixPath(name).suffix in _SUFFIXES
+        and name[0] != "."
+        and folder.overlay.get(f"{directory}/{name}", "") is not None
+    ]
+
+
 def _read_pack(folder: Folder, name: str) -> list[Written]:
     reader = _PackReader(folder, name)
-    directory = folder.path / "packs" / name
-    files = [
-        file
-        for file in _listed(directory, folder)
-        if file.suffix in _SUFFIXES and file.name[0] != "." and not file.is_dir()
-    ]
+    files = _files_of(folder, f"packs/{name}")
     for file in files:
         root = folder.root(file.relative_to(folder.path).as_posix())
         if root is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.policy.folder import (
     Folder,
+    Overlay,
     read_company,
     read_guard,
     read_packs,
@@ -16,12 +17,15 @@ from bot.policy.folder import (
     read_statements,
 )
 from bot.policy.inherit import settle
+from bot.policy.more_words import with_more_words
 from bot.policy.problem import Gravity, Problem
 from bot.policy.rule_shape import Source, read_rule
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule
 from bot.policy.source import uncollected
 from bot.policy.trial import Trial, try_rule
+
+_AS_IT_IS: Overlay = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,11 @@ class Loaded:
         return tuple(p for p in self.problems if p.severity is Gravity.ERROR)
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path, overlay: Overlay = _AS_IT_IS) -> Loaded:
     """Read a rule folder, run every rule's own tests, and compile what passes.
 
+    `overlay` is read in place of files, by their path from the folder: their text, or None for a
+    file that is to be gone. So a change can be tried before it is written.
     Never raises for what a folder holds: a bad file or rule is left out and reported.
     """
     if not folder.is_dir():
@@ -52,7 +58,7 @@ def load(folder: Path) -> Loaded:
         problem = Problem(str(folder), 1, 1, says)
         return Loaded(folder, None, (problem,))
     with uncollected():
-        return _Loading(Folder(folder.resolve())).run(folder)
+        return _Loading(Folder(folder.resolve(), overlay=overlay)).run(folder)
 
 
 class _Loading:
@@ -67,7 +73,9 @@ class _Loading:
         self._guard = read_guard(folder, self._organisation)
 
     def run(self, path: Path) -> Loaded:
-        family = settle(read_packs(self._folder), self._desk)
+        written = read_packs(self._folder)
+        self._grow_lists()
+        family = settle(written, self._desk)
         rules = {key: self._newest(versions) for key, versions in family.versions.items()}
         ruleset = self._compile(rules)
         trials = self._try(ruleset, rules)
@@ -81,6 +89,12 @@ class _Loading:
             trials += self._try(ruleset, failed)
         problems = tuple(dict.fromkeys(self._desk.problems))
         return Loaded(path, ruleset if ruleset.rules else None, problems, tuple(trials))
+
+    def _grow_lists(self) -> None:
+        if self._folder.more:
+            self._organisation = with_more_words(self._organisation, self._folder.more)
+            lists = self._organisation.lists
+            self._desk.lists = {name: words.terms for name, words in lists.items()}
 
     def _newest(self, versions: list[Source]) -> Rule | None:
         """Return the newest version without a mistake, and note every mistake of the others."""
