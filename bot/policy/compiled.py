@@ -105,6 +105,10 @@ class CompiledRule:
                 found.matches.append(match)
         return found
 
+    def silence(self, sight: Sight) -> str:
+        """Say why the rule finds nothing though what it looks for is there; else empty."""
+        return "" if isinstance(self._matcher, LimitMatcher) else self._matcher.silence(sight)
+
     def _covers(self, sight: Sight) -> list[tuple[int, int, Exemption]]:
         return [
             (start, end, exemption)

@@ -30,11 +30,23 @@ class DetectMatcher:
 
     def spans(self, sight: Sight) -> list[Span]:
         """Return the entities that are not allowed."""
-        found = sorted({span for name in self._entities for span in sight.entities(name)})
+        found = self._entities_of(sight)
         if self._allow:
             text = sight.view.folded
             found = [(start, end) for start, end in found if not self._allows(text[start:end])]
         return self._conditions.hold(sight.scan, found)
+
+    def silence(self, sight: Sight) -> str:
+        """Say why the entities found do not count."""
+        found = self._entities_of(sight)
+        text = sight.view.folded
+        for start, end in found:
+            if self._allows(text[start:end]):
+                return f"‘{sight.view.cased[start:end]}’ is allowed (allow)"
+        return self._conditions.broken(sight.scan, found) if found else ""
+
+    def _entities_of(self, sight: Sight) -> list[Span]:
+        return sorted({span for name in self._entities for span in sight.entities(name)})
 
     def swaps(self, sight: Sight, span: Span) -> tuple[str, ...]:
         """Offer no words of its own."""

@@ -20,6 +20,10 @@ class PhraseMatcher:
         """Return where the phrases stand in the folded view."""
         return self._terms.find(sight.scan)
 
+    def silence(self, sight: Sight) -> str:
+        """Say why what was found does not count."""
+        return self._terms.silence(sight.scan)
+
     def swaps(self, sight: Sight, span: Span) -> tuple[str, ...]:
         """Offer no words of its own."""
         del sight, span

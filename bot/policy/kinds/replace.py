@@ -24,12 +24,20 @@ class ReplaceMatcher:
 
     def spans(self, sight: Sight) -> list[Span]:
         """Return where the words stand in the folded view; of overlapping ones the longest."""
+        return self._conditions.hold(sight.scan, self._candidates(sight))
+
+    def silence(self, sight: Sight) -> str:
+        """Say why what was found does not count."""
+        found = self._candidates(sight)
+        return self._conditions.broken(sight.scan, found) if found else ""
+
+    def _candidates(self, sight: Sight) -> list[Span]:
         found = {span for number, _ in self._new for span in sight.scan.phrase(number)}
         longest: list[Span] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if not longest or start >= longest[-1][1]:
                 longest.append((start, end))
-        return self._conditions.hold(sight.scan, longest)
+        return longest
 
     def swaps(self, sight: Sight, span: Span) -> tuple[str, ...]:
         """Return the better words, with the capitals of those they replace."""

@@ -29,11 +29,19 @@ class RequireMatcher:
 
     def spans(self, sight: Sight) -> list[Span]:
         """Return what asks for more; the whole draft where the rule has no `if`."""
-        if self._trigger is None:
-            found = [(0, len(sight.view.folded))] if sight.view.folded.strip() else []
-        else:
-            found = self._trigger.find(sight.scan)
+        found = self._asking(sight)
         return [] if not found or self._need.is_met(sight.scan) else found
+
+    def silence(self, sight: Sight) -> str:
+        """Say why nothing more is asked for."""
+        if self._asking(sight):
+            return "what it needs stands in the draft (need)"
+        return self._trigger.silence(sight.scan) if self._trigger else ""
+
+    def _asking(self, sight: Sight) -> list[Span]:
+        if self._trigger is not None:
+            return self._trigger.find(sight.scan)
+        return [(0, len(sight.view.folded))] if sight.view.folded.strip() else []
 
     def swaps(self, sight: Sight, span: Span) -> tuple[str, ...]:
         """Offer no words of its own."""

@@ -32,6 +32,25 @@ class Conditions:
             found = [span for span in found if not unless.near(*span)]
         return found
 
+    def broken(self, scan: Scan, found: list[Span]) -> str:
+        """Say which condition keeps these matches from counting; empty when none does."""
+        for number in self._none:
+            if scan.phrase(number):
+                return f"{_said(scan, scan.phrase(number)[0])} stands in the draft (none)"
+        start, end = found[0]
+        near = self._near.around(scan) if self._near else None
+        if near is not None and not any(near.near(*span) for span in found):
+            return f"nothing of near stands close to {_said(scan, (start, end))}"
+        unless = self._unless.around(scan) if self._unless else None
+        if unless is not None and all(unless.near(*span) for span in found):
+            return f"something of unless_near stands close to {_said(scan, (start, end))}"
+        return ""
+
+
+def _said(scan: Scan, span: Span) -> str:
+    start, end = scan.view.span(*span)
+    return f"‘{scan.view.given[start:end]}’"
+
 
 class TermsMatcher:
     """The compiled form of `any`, `all`, `regex` with their conditions."""
@@ -62,6 +81,21 @@ class TermsMatcher:
 
         Where only `all` is given, the first of its phrases is what matches.
         """
+        return self._conditions.hold(scan, self._candidates(scan))
+
+    def silence(self, scan: Scan) -> str:
+        """Say why what was found does not count; empty when there is nothing to say."""
+        found = self._candidates(scan)
+        if found:
+            return self._conditions.broken(scan, found)
+        missing = [
+            p for p, n in zip(self._all, self._all_numbers, strict=True) if not scan.phrase(n)
+        ]
+        if missing and len(missing) < len(self._all):
+            return f"‘{missing[0].literal}’ is missing (all)"
+        return ""
+
+    def _candidates(self, scan: Scan) -> list[Span]:
         together = [scan.phrase(number) for number in self._all_numbers]
         if not all(together):
             return []
@@ -70,4 +104,4 @@ class TermsMatcher:
             found += scan.regex(pattern)
         if together and not (self._any or self.patterns):
             found = together[0]
-        return self._conditions.hold(scan, sorted(found))
+        return sorted(found)
