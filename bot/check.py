@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
 from bot.verdict import Draft, Finding, Reading, Verdict
 
 
@@ -47,7 +47,9 @@ class Outcome:
     """A finished check, as the author sees it. `findings` are worst first.
 
     `note` is the sentence about the review itself; `checklist` stands in when no model read the
-    draft. `rewrite` has passed the rules. `latency_ms` and `tokens` are the review's cost.
+    draft. `supported` are statements that match a source, `sharing` questions for a draft that
+    passes something on: neither is a finding. `rewrite` has passed the rules. `latency_ms` and
+    `tokens` are the review's cost.
     """
 
     verdict: Verdict
@@ -61,6 +63,8 @@ class Outcome:
     prompt_hash: str = ""
     tokens: int = 0
     latency_ms: int = 0
+    supported: tuple[SupportedClaim, ...] = ()
+    sharing: tuple[ChecklistItem, ...] = ()
 
 
 class Checks(Protocol):

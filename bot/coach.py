@@ -10,7 +10,8 @@ from bot.check import Asked, Outcome
 from bot.review.checklist import offline_checklist
 from bot.review.notes import note_for
 from bot.review.outcome import Review, Reviewer, ReviewStatus
-from bot.review.rewrite import keep_rewrite
+from bot.review.rewrite import keep_rewrite, keep_suggestions
+from bot.review.sharing import share_questions
 from bot.verdict import Draft, Finding, Reading, Verdict, combine, worst
 from storage.records import AuthorRecord, CheckRecord, FindingRecord
 
@@ -131,9 +132,11 @@ async def review(
 def finish(draft: Draft, reading: Reading, review: Review, read: Read) -> Outcome:
     """Combine a reading and a review into what the author sees.
 
-    The verdict is never milder than the rules'. A rewrite is shown only if it passes them.
+    The verdict is never milder than the rules'. A rewrite, and whatever the reviewer would put
+    in a finding's place, is shown only if it passes them.
     """
-    findings = sorted((*reading.findings, *review.findings), key=_worst_first)
+    advised = keep_suggestions(draft, review.findings, read)
+    findings = sorted((*reading.findings, *advised), key=_worst_first)
     needs_checklist = review.status is not ReviewStatus.NONE and not review.status.answered
     return Outcome(
         verdict=combine(reading.verdict, worst(review.findings)),
@@ -147,6 +150,8 @@ def finish(draft: Draft, reading: Reading, review: Review, read: Read) -> Outcom
         prompt_hash=review.prompt_hash,
         tokens=review.tokens,
         latency_ms=review.latency_ms,
+        supported=review.supported,
+        sharing=() if reading.guarded else share_questions(draft, review.pages),
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.check import Asked, Surface
 from bot.coach import Coach, finish, review
-from bot.review.outcome import Review, ReviewStatus
+from bot.review.outcome import ReadPage, Review, ReviewStatus, SupportedClaim
 from bot.verdict import Draft, Edit, Finding, Reading, Severity, Source, Suggestion, Verdict
 from storage.records import CheckRecord, FindingRecord
 from tests.fakes import FakeReviewer, FakeStore
@@ -98,6 +98,47 @@ def test_a_rewrite_is_shown_only_when_the_rules_like_it() -> None:
     assert shown == good
     bad = "Try Tidewatch, it is 50 % better"
     assert finish(DRAFT, READING, Review(ReviewStatus.OK, rewrite=bad), read).rewrite is None
+
+
+def test_a_suggestion_of_the_reviewer_is_shown_only_when_the_rules_like_it() -> None:
+    offered = tuple(
+        Suggestion(word, Edit(17, 29, word)) for word in ("it is the worst", "it does its work")
+    )
+    advice = replace(HARSH, suggestions=(*offered, Suggestion("Sleep on it.")))
+
+    def strict(draft: Draft) -> Reading:
+        found = replace(FOUND, rule="gloom", text="worst")
+        return Reading(Verdict.FIX, (found,)) if "worst" in draft.text else Reading(Verdict.CLEAR)
+
+    outcome = finish(DRAFT, Reading(Verdict.CLEAR), Review(ReviewStatus.OK, (advice,)), strict)
+    shown = [suggestion.text for suggestion in outcome.findings[0].suggestions]
+    assert shown == ["it does its work", "Sleep on it."]
+    assert outcome.verdict is Verdict.POLISH
+
+
+def test_a_statement_that_matches_a_fact_is_shown_and_no_finding() -> None:
+    match = SupportedClaim("uptime", "Matches an approved fact.", 4, 13, "Tidewatch")
+    said = Review(ReviewStatus.OK, supported=(match,))
+    outcome = finish(DRAFT, Reading(Verdict.CLEAR), said, read)
+    assert (outcome.verdict, outcome.findings) == (Verdict.CLEAR, ())
+    assert outcome.supported == (match,)
+
+
+def test_a_bare_link_gets_questions_before_sharing_and_no_verdict() -> None:
+    link = Draft("https://press.example/leaks")
+    pages = (ReadPage(link.text, date(2019, 3, 4)),)
+    outcome = finish(link, Reading(Verdict.CLEAR), Review(ReviewStatus.OK, pages=pages), read)
+    assert [item.kind for item in outcome.sharing] == ["share"] * 4
+    assert "press.example" in outcome.sharing[1].message
+    assert "2019-03-04" in outcome.sharing[1].message
+    assert (outcome.verdict, outcome.checklist) == (Verdict.CLEAR, ())
+    assert len(finish(link, Reading(Verdict.CLEAR), Review(ReviewStatus.NONE), read).sharing) == 4
+
+
+def test_a_guarded_draft_is_asked_nothing_before_sharing() -> None:
+    link = Draft("https://union.example")
+    guarded = Reading(Verdict.CLEAR, guarded=True)
+    assert finish(link, guarded, Review(ReviewStatus.NONE), read).sharing == ()
 
 
 @pytest.mark.parametrize("status", ReviewStatus)

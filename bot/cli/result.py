@@ -17,7 +17,7 @@ def as_json(outcome: Outcome, check_id: str | None = None) -> dict[str, Any]:
         "ruleset": outcome.ruleset,
         "review": {"status": outcome.status.value},
         "findings": [_finding(finding) for finding in outcome.findings],
-        "checklist": [_item(item) for item in outcome.checklist],
+        "checklist": [_item(item) for item in (*outcome.sharing, *outcome.checklist)],
         "rewrite": outcome.rewrite,
     }
 

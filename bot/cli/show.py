@@ -28,9 +28,15 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
     if outcome.findings:
         parts.append(Padding(_highlighted(draft, outcome.findings), (1, 2)))
     parts += [_finding(number, f) for number, f in enumerate(outcome.findings, start=1)]
+    parts += [
+        Text(f"✓ “{claim.text}”: {claim.message}", style="green") for claim in outcome.supported
+    ]
     if outcome.rewrite:
         parts.append(Text.assemble("\n", ("One way to put it ", "bold"), ("(AI)\n", "dim")))
         parts.append(Padding(Text(outcome.rewrite), (0, 2)))
+    if outcome.sharing:
+        parts.append(Text("\nBefore you share this", style="bold"))
+        parts += [Text(f"  · {item.message}") for item in outcome.sharing]
     if outcome.note:
         parts.append(Text(f"\n{outcome.note}", style="dim"))
     if outcome.checklist:

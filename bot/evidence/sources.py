@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from bot.evidence.links import LinkReader, Page
+from bot.evidence.links import LinkReader
 from bot.evidence.search import FactPassage, FactSearch, telling_words
 from bot.verdict import Draft
 
@@ -34,6 +35,25 @@ class PagePassage:
     approved: bool = False
 
 
+class LinkedPage(Protocol):
+    """A page that was read."""
+
+    @property
+    def url(self) -> str:
+        """Where it was found in the end."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its words, one paragraph a line."""
+        ...
+
+    @property
+    def dated(self) -> date | None:
+        """The day it says it is from, where it says one."""
+        ...
+
+
 class Evidence:
     """Finds passages for statements. Without a link reader no page is ever fetched."""
 
@@ -42,31 +62,31 @@ class Evidence:
         self._facts = facts
         self._links = links
 
+    async def pages(self, draft: Draft) -> Sequence[LinkedPage]:
+        """Read the first pages that the draft links to; those that cannot be read are left out."""
+        if self._links is None:
+            return ()
+        links = list(dict.fromkeys(link.rstrip(".,;:!?") for link in _LINK.findall(draft.text)))
+        read = await asyncio.gather(*map(self._links.read, links[:MOST_LINKS]))
+        return [page for page in read if page is not None]
+
     async def find(
-        self, draft: Draft, stated: Sequence[str]
+        self, draft: Draft, stated: Sequence[str], pages: Sequence[LinkedPage] | None = None
     ) -> Sequence[Sequence[FactPassage | PagePassage]]:
         """Return for each statement the passages that may speak to it, approved ones first."""
-        paragraphs = await self._paragraphs(draft.text)
+        paragraphs = _paragraphs(await self.pages(draft) if pages is None else pages)
         return [
             (*self._facts.passages(text, draft.platform), *_closest(text, paragraphs))
             for text in stated
         ]
 
-    async def _paragraphs(self, text: str) -> list[PagePassage]:
-        if self._links is None:
-            return []
-        links = list(dict.fromkeys(link.rstrip(".,;:!?") for link in _LINK.findall(text)))
-        pages = await asyncio.gather(*map(self._links.read, links[:MOST_LINKS]))
-        return [
-            PagePassage(f"page-{number}-{line}", paragraph[:_MOST_CHARACTERS], page.url, page.dated)
-            for number, page in enumerate(pages, 1)
-            if page is not None
-            for line, paragraph in enumerate(_paragraphs_of(page), 1)
-        ]
 
-
-def _paragraphs_of(page: Page) -> list[str]:
-    return page.text.split("\n")
+def _paragraphs(pages: Sequence[LinkedPage]) -> list[PagePassage]:
+    return [
+        PagePassage(f"page-{number}-{line}", paragraph[:_MOST_CHARACTERS], page.url, page.dated)
+        for number, page in enumerate(pages, 1)
+        for line, paragraph in enumerate(page.text.split("\n"), 1)
+    ]
 
 
 def _closest(text: str, paragraphs: Sequence[PagePassage]) -> list[PagePassage]:

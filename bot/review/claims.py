@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.review.anchor import Anchored
 from bot.review.labels import Judged, Label, SourcePassage
+from bot.review.outcome import SupportedClaim
 from bot.review.particulars import spelled_numbers
 from bot.review.sentences import span_around
 from bot.review.wire import CheckWorthiness, Claim, ClaimType
@@ -50,10 +51,26 @@ def claim_findings(
         if verdict is None or verdict.label is Label.SUPPORTED:
             continue
         if verdict.by is not None:
-            backed.setdefault(span, _about_source(claim, verdict.label, verdict.by, draft))
+            backed.setdefault(span, _about_source(claim, verdict, verdict.by, draft))
         elif not linked and len(unsupported) < MOST_UNSUPPORTED:
             unsupported.setdefault(span, _without_source(claim, draft))
     return tuple({**unsupported, **backed}.values())
+
+
+def supported_claims(
+    claims: Sequence[Anchored[Claim]], judged: Sequence[Judged | None], draft: Draft
+) -> tuple[SupportedClaim, ...]:
+    """Return the claims that a source says too, each place once, with source and date."""
+    found: dict[tuple[int, int], SupportedClaim] = {}
+    for claim, verdict in zip(claims, judged, strict=True):
+        if verdict is None or verdict.label is not Label.SUPPORTED or verdict.by is None:
+            continue
+        by, (start, end) = verdict.by, (claim.start, claim.end)
+        says = "Matches an approved fact." if by.approved else "The page you link says the same."
+        text = draft.text[start:end]
+        one = SupportedClaim(by.id, f"{says} Source: {_cited(by)}.", start, end, text)
+        found.setdefault((start, end), one)
+    return tuple(found.values())
 
 
 def _without_source(claim: Anchored[Claim], draft: Draft) -> Finding:
@@ -71,9 +88,11 @@ def _without_source(claim: Anchored[Claim], draft: Draft) -> Finding:
     )
 
 
-def _about_source(claim: Anchored[Claim], label: Label, by: SourcePassage, draft: Draft) -> Finding:
+def _about_source(
+    claim: Anchored[Claim], judged: Judged, by: SourcePassage, draft: Draft
+) -> Finding:
     start, end = span_around(draft.text, claim.start, claim.end)
-    differs = label is Label.REFUTED and by.approved
+    differs = judged.label is Label.REFUTED and by.approved
     ways_out = (
         (Suggestion(f"Approved wording: “{by.wording}”", Edit(start, end, by.wording)),)
         if differs and by.wording
@@ -87,7 +106,7 @@ def _about_source(claim: Anchored[Claim], label: Label, by: SourcePassage, draft
         start=claim.start,
         end=claim.end,
         text=draft.text[claim.start : claim.end],
-        message=_message(label, by, draft.text[start:end]),
+        message=_message(judged, by, draft.text[start:end]),
         why=_WHY,
         suggestions=ways_out,
         clause="A statement that differs from a source",
@@ -96,18 +115,22 @@ def _about_source(claim: Anchored[Claim], label: Label, by: SourcePassage, draft
     )
 
 
-def _message(label: Label, by: SourcePassage, stated: str) -> str:
-    source = f"Source: {by.source}, {by.dated or 'without a date'}."
-    if label is Label.EXPIRED:
+def _message(judged: Judged, by: SourcePassage, stated: str) -> str:
+    source = f"Source: {_cited(by)}."
+    if judged.label is Label.EXPIRED:
         return f"What comms approved about this has expired. {source}"
-    if label is Label.CONFLICTING:
-        return f"Sources disagree about this. {source}"
+    if judged.against is not None:
+        return f"Sources disagree about this: {_cited(by)}; and {_cited(judged.against)}."
     if not by.approved:
         return f"The page you link says otherwise. {source}"
     pair = _one_number_each(by.text, stated)
     if pair is not None:
         return f"Comms approved {pair[0]}; you wrote {pair[1]}. {source}"
     return f"This differs from what comms approved. {source}"
+
+
+def _cited(by: SourcePassage) -> str:
+    return f"{by.source}, {by.dated or 'without a date'}"
 
 
 def _one_number_each(approved: str, stated: str) -> tuple[str, str] | None:

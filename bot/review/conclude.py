@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.review.anchor import Anchored, anchored
 from bot.review.answers import Heard
-from bot.review.claims import claim_findings, is_checkable
+from bot.review.claims import claim_findings, is_checkable, supported_claims
 from bot.review.notes import HOLDS_INSTRUCTIONS, NOT_COMPARED, note_for
 from bot.review.outcome import Review, ReviewStatus
 from bot.review.redact import holds_placeholder
@@ -69,6 +69,7 @@ def conclude(
         rewrite=said.rewrite,
         note=" ".join(filter(None, notes)),
         dropped=said.dropped,
+        supported=supported_claims(said.checkable, backed.judged, draft),
     )
 
 

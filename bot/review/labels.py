@@ -69,10 +69,14 @@ class SourcePassage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim's label and the passage that decided it, None where nothing did."""
+    """A claim's label and the passage that decided it, None where nothing did.
+
+    Where sources disagree, `against` is the one that says otherwise.
+    """
 
     label: Label
     by: SourcePassage | None = None
+    against: SourcePassage | None = None
 
 
 def judge(stated: str, passages: Sequence[SourcePassage], answered: Iterable[Passage]) -> Judged:
@@ -103,7 +107,7 @@ def _label(supports: list[SourcePassage], refutes: list[SourcePassage]) -> Judge
         pro = [passage for passage in pro if passage.approved]
         contra = [passage for passage in contra if passage.approved]
     if pro and contra:
-        return Judged(Label.CONFLICTING, contra[0])
+        return Judged(Label.CONFLICTING, pro[0], contra[0])
     if contra:
         return Judged(Label.REFUTED, contra[0])
     if pro:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -46,13 +47,36 @@ class ChecklistItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportedClaim:
+    """A statement of the draft that a source says too: good to know, and no finding.
+
+    `fact` is the id of the source. The span is in code points; `message` names source and date.
+    """
+
+    fact: str
+    message: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page the draft links to that was read, with the day it says it is from."""
+
+    url: str
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What the reviewer said, already checked by our code.
 
     `note` is the sentence the author reads about the review itself (empty when all went well).
     `rewrite` has been offered by the model and not yet been put through the rules.
     `latency_ms` is whole milliseconds from asking to knowing; tokens are the endpoint's count.
-    `dropped` counts what could not be anchored in the draft and was left out.
+    `dropped` counts what could not be anchored in the draft and was left out. `pages` are filled
+    for drafts that share a link, where the link reader is on.
     """
 
     status: ReviewStatus
@@ -64,6 +88,8 @@ class Review:
     tokens: int = 0
     latency_ms: int = 0
     dropped: int = 0
+    supported: tuple[SupportedClaim, ...] = ()
+    pages: tuple[ReadPage, ...] = ()
 
 
 class Reviewer(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -17,11 +18,12 @@ from bot.review.conclude import conclude, said_about
 from bot.review.endpoint import EndpointProblem
 from bot.review.frame import new_markers, sendable
 from bot.review.notes import note_for
-from bot.review.outcome import Review, ReviewStatus
+from bot.review.outcome import ReadPage, Review, ReviewStatus
 from bot.review.prompts import Prompt, PromptProblem, Prompts
 from bot.review.redact import Redactor
+from bot.review.sharing import is_share
 from bot.review.trouble import Trouble
-from bot.review.verify import NoSources, Sources, Verifier
+from bot.review.verify import NoSources, SourcePage, Sources, Verifier
 from bot.review.wire import ReviewOutput
 from bot.verdict import Draft
 
@@ -107,10 +109,20 @@ class ModelReviewer:
     async def _read(self, draft: Draft, prompt: Prompt, answers: Answers) -> Review:
         hidden = self._parts.redactor.redact(sendable(draft.text[:MOST_CHARACTERS]))
         messages = self._parts.briefing.review(prompt, draft, hidden.text, new_markers())
-        heard = await answers.get(messages, ReviewOutput)
+        looking = asyncio.create_task(self._pages(draft))  # while the model reads
+        try:
+            heard = await answers.get(messages, ReviewOutput)
+            pages = await looking
+        finally:
+            looking.cancel()
         said = said_about(draft, heard, hidden.restore)
-        backed = await self._verifier.back(said.checkable, draft, answers)
-        return conclude(draft, said, backed, self._parts.briefing.without)
+        backed = await self._verifier.back(said.checkable, draft, answers, pages)
+        review = conclude(draft, said, backed, self._parts.briefing.without)
+        return replace(review, pages=tuple(ReadPage(page.url, page.dated) for page in pages or ()))
+
+    async def _pages(self, draft: Draft) -> Sequence[SourcePage] | None:
+        """Return the pages of a draft that shares them, None for any other: they may not matter."""
+        return await self._parts.sources.pages(draft) if is_share(draft) else None
 
     async def _settle(self, status: ReviewStatus, answers: Answers) -> None:
         try:

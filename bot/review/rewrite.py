@@ -1,14 +1,14 @@
-"""Which of the reviewer's rewrites may be offered: those that add nothing to the draft."""
+"""Which of the reviewer's rewrites and replacements may be offered: those the rules like."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.review.hygiene import brings_oddities
 from bot.review.particulars import names, signs, words
-from bot.verdict import Draft, Reading
+from bot.verdict import Draft, Finding, Reading, Suggestion
 
 MOST_CHARACTERS = 3000
 """What an input in a modal holds; a longer rewrite could not be edited there."""
@@ -32,6 +32,26 @@ def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -
     if not adds_nothing(offered, "\n".join([draft.text, *_own_fixes(before)])):
         return None
     return offered if _reads_no_worse(before, read(replace(draft, text=offered))) else None
+
+
+def keep_suggestions(
+    draft: Draft, findings: Sequence[Finding], read: Callable[[Draft], Reading]
+) -> tuple[Finding, ...]:
+    """Return the reviewer's findings without the suggestions that would read worse to the rules."""
+    if not any(suggestion.edit for finding in findings for suggestion in finding.suggestions):
+        return tuple(findings)
+    before = read(draft)
+
+    def passes(suggestion: Suggestion) -> bool:
+        if suggestion.edit is None:
+            return True
+        changed = replace(draft, text=suggestion.edit.apply(draft.text))
+        return _reads_no_worse(before, read(changed))
+
+    return tuple(
+        replace(finding, suggestions=tuple(filter(passes, finding.suggestions)))
+        for finding in findings
+    )
 
 
 def adds_nothing(offered: str, text: str) -> bool:

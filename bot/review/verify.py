@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 import structlog
@@ -29,20 +30,55 @@ _SECONDS_TO_FINISH = 0.5
 log = structlog.get_logger(__name__)
 
 
+class SourcePage(Protocol):
+    """A page that a draft links to, as it was read."""
+
+    @property
+    def url(self) -> str:
+        """Where it was found in the end."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its words, one paragraph a line."""
+        ...
+
+    @property
+    def dated(self) -> date | None:
+        """The day it says it is from, where it says one."""
+        ...
+
+
 class Sources(Protocol):
     """Where passages come from: our own search, never a model's memory."""
 
-    async def find(self, draft: Draft, stated: Sequence[str]) -> Sequence[Sequence[SourcePassage]]:
-        """Return for each statement the passages that may speak to it, the closest first."""
+    async def pages(self, draft: Draft) -> Sequence[SourcePage]:
+        """Read what the draft links to, where that is allowed."""
+        ...
+
+    async def find(
+        self, draft: Draft, stated: Sequence[str], pages: Sequence[SourcePage] | None = None
+    ) -> Sequence[Sequence[SourcePassage]]:
+        """Return for each statement the passages that may speak to it, the closest first.
+
+        `pages` are the draft's pages if they were read already; None: read them if need be.
+        """
         ...
 
 
 class NoSources:
     """No source is connected: every claim lacks evidence, and nothing is asked."""
 
-    async def find(self, draft: Draft, stated: Sequence[str]) -> Sequence[Sequence[SourcePassage]]:
-        """Nothing for anything."""
+    async def pages(self, draft: Draft) -> Sequence[SourcePage]:
+        """Nothing."""
         del draft
+        return ()
+
+    async def find(
+        self, draft: Draft, stated: Sequence[str], pages: Sequence[SourcePage] | None = None
+    ) -> Sequence[Sequence[SourcePassage]]:
+        """Nothing for anything."""
+        del draft, pages
         return [() for _ in stated]
 
 
@@ -68,12 +104,16 @@ class Verifier:
         self._redactor = redactor
 
     async def back(
-        self, claims: Sequence[Anchored[Claim]], draft: Draft, answers: Answers
+        self,
+        claims: Sequence[Anchored[Claim]],
+        draft: Draft,
+        answers: Answers,
+        pages: Sequence[SourcePage] | None = None,
     ) -> Backed:
         """Label each claim. Without any passage there is no call; a failed call labels nothing."""
         stated = [sentence_around(draft.text, claim.start, claim.end) for claim in claims]
         meant = [f"{text} {claim.item.claim}" for text, claim in zip(stated, claims, strict=True)]
-        found = await self._sources.find(draft, meant) if meant else ()
+        found = await self._sources.find(draft, meant, pages) if meant else ()
         asked = {
             f"c{number}": (text, passages)
             for number, (text, passages) in enumerate(zip(stated, found, strict=True))

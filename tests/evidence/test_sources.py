@@ -73,6 +73,19 @@ async def test_without_a_link_reader_no_link_is_read() -> None:
     assert [passage.id for passage in found] == ["halden-leaks"]
 
 
+async def test_pages_that_were_read_already_are_not_read_again() -> None:
+    site = Site()
+    evidence = Evidence(facts(), site.reader())
+    draft = Draft("https://press.example/halden")
+
+    pages = await evidence.pages(draft)
+    (found,) = await evidence.find(draft, ["Halden Water finds leaks faster"], pages)
+
+    assert [page.dated for page in pages] == [date(2026, 9, 14)]
+    assert [passage.id for passage in found] == ["halden-leaks", "page-1-2"]
+    assert site.asked == ["press.example"]
+
+
 async def test_a_draft_full_of_links_has_only_a_few_of_them_read_once() -> None:
     site = Site()
     links = " ".join(

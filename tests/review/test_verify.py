@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.review.labels import Label, SourcePassage, judge
+from bot.review.anchor import Anchored
+from bot.review.claims import claim_findings, supported_claims
+from bot.review.labels import Judged, Label, SourcePassage, judge
 from bot.review.outcome import Review, ReviewStatus
-from bot.review.verify import Sources
-from bot.review.wire import Passage, Stance
+from bot.review.verify import SourcePage, Sources
+from bot.review.wire import Claim, Passage, Stance
 from bot.verdict import Draft, Severity
 from tests.model_server import ModelServer, Respond, answers, claim, fails, hangs, review
 from tests.reviewing import parts, reviewing
@@ -41,8 +44,14 @@ class FakeSources:
         self.asked: list[str] = []
         self._passages = passages
 
-    async def find(self, draft: Draft, stated: Sequence[str]) -> Sequence[Sequence[SourcePassage]]:
+    async def pages(self, draft: Draft) -> Sequence[SourcePage]:
         del draft
+        raise AssertionError("this draft shares nothing")
+
+    async def find(
+        self, draft: Draft, stated: Sequence[str], pages: Sequence[SourcePage] | None = None
+    ) -> Sequence[Sequence[SourcePassage]]:
+        del draft, pages
         self.asked.extend(stated)
         return [self._passages for _ in stated]
 
@@ -101,6 +110,50 @@ async def test_a_supported_claim_is_no_finding() -> None:
     )
 
     assert (said.status, said.findings) == (ReviewStatus.OK, ())
+    (match,) = said.supported
+    assert RIGHT.text[match.start : match.end] == match.text == "31 percent faster"
+    assert match.message == (
+        "Matches an approved fact. Source: https://press.brightwater.example/halden, 2026-09-14."
+    )
+
+
+async def test_sources_that_disagree_are_both_named() -> None:
+    pro = Known(id="pro", source="https://a.example", text=WRONG.text)
+    contra = Known(id="contra", source="https://b.example", dated=date(2025, 1, 2))
+    both = [
+        {"source_id": "pro", "quote": "We find leaks 47 % faster", "stance": "supports"},
+        {"source_id": "contra", "quote": "found leaks 31 % faster", "stance": "refutes"},
+    ]
+
+    said, _ = await check(
+        WRONG,
+        "47 % faster",
+        answers({"results": [{"claim_id": "c0", "evidence": both}]}),
+        FakeSources(pro, contra),
+    )
+
+    (finding,) = said.findings
+    assert finding.severity is Severity.POLISH
+    assert finding.message == (
+        "Sources disagree about this: https://a.example, 2026-09-14; "
+        "and https://b.example, 2025-01-02."
+    )
+
+
+def test_no_sentence_about_evidence_calls_anything_true_or_false() -> None:
+    claimed = Anchored(Claim.model_validate(claim("47 % faster")), 22, 33)
+    labels = [
+        Judged(label, by, against)
+        for label in Label
+        for by in (FACT, PAGE, OLD)
+        for against in (None, PAGE)
+    ]
+
+    for judged in [*labels, Judged(Label.NOT_ENOUGH)]:
+        found = claim_findings([claimed], [judged], WRONG)
+        matches = supported_claims([claimed], [judged], WRONG)
+        (says,) = [one.message for one in found] + [one.message for one in matches]
+        assert not re.search(r"\b(true|false|wrong|correct|lie)\b", says, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(

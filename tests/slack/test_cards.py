@@ -7,13 +7,14 @@ import pytest
 
 from bot.check import Outcome
 from bot.review.notes import note_for
-from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
+from bot.review.sharing import share_questions
 from bot.slack.cards.card import Card, Deal, Window, card_of_outcome
 from bot.slack.cards.message import card_message, said, trouble_message
 from bot.slack.cards.modal import coach_view, page_view
 from bot.slack.cards.text import Block, clip, quote, units
 from bot.slack.cards.words import HELP, deal, other_command, privacy
-from bot.verdict import Verdict
+from bot.verdict import Draft, Verdict
 from tests.slack.examples import (
     CARDS,
     CLEAR,
@@ -263,6 +264,24 @@ def test_a_draft_too_long_for_the_input_keeps_its_card(draft: str) -> None:
     assert not [block for block in view["blocks"] if block["type"] == "input"]
     assert f"Your draft has {len(draft):,} characters" in read(view)
     assert draft not in json.dumps(view)
+
+
+def test_a_statement_that_matches_a_fact_is_said_without_counting_as_something_to_look_at() -> None:
+    says = "Matches an approved fact. Source: https://press.brightwater.example, 2026-09-14."
+    match = SupportedClaim("halden-leaks", says, 0, 4, "31 %")
+    drawn = coach_view(Window(DRAFT, card=replace(CLEAR, supported=(match,) * 9)))
+    assert f"✓ “31 %” {says}" in read(drawn)
+    assert "Nothing stands out" in read(drawn)
+    assert view_problems(drawn) == []
+
+
+def test_questions_before_sharing_stand_on_every_card() -> None:
+    link = Draft("https://press.example/leaks")
+    card = replace(CLEAR, sharing=share_questions(link))
+    for drawn in (coach_view(Window(link.text, card=card)), card_message(card)):
+        assert "Before you share this\n• Stop: " in read(drawn)
+        assert "who is behind press.example" in read(drawn)
+    assert view_problems(coach_view(Window(link.text, card=card))) == []
 
 
 def test_a_checklist_is_signed_as_made_without_ai() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.check import Outcome
-from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
 from bot.slack.cards import words
 from bot.verdict import Finding, Platform, Reading, Verdict
 
@@ -25,6 +25,8 @@ class Card:
     checklist: tuple[ChecklistItem, ...] = ()
     rewrite: str | None = None
     unfolded: bool = False
+    supported: tuple[SupportedClaim, ...] = ()
+    sharing: tuple[ChecklistItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +108,6 @@ def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
         note=words.AI_OFF if bare else outcome.note,
         checklist=outcome.checklist,
         rewrite=outcome.rewrite,
+        supported=outcome.supported,
+        sharing=outcome.sharing,
     )

@@ -10,6 +10,8 @@ from bot.slack.cards.text import Block, clip, context, header, plain, quote, sec
 from bot.verdict import Verdict
 
 _QUESTIONS = 6
+_SUPPORTED = 5
+_SOURCE = 600
 _QUESTION = 200
 
 
@@ -24,9 +26,10 @@ def verdict_blocks(card: Card, room: Room) -> list[Block]:
     if card.note:
         blocks.append(context(plain(card.note)))
     blocks += finding_blocks(card.findings, card.check_id, unfolded=card.unfolded, room=room)
+    blocks += _supported(card)
     if card.rewrite and units(card.rewrite) <= room.rewrite:
         blocks += [context(plain(words.REWRITE)), section(plain(card.rewrite))]
-    return blocks + _checklist(card)
+    return [*blocks, *_sharing(card), *_checklist(card)]
 
 
 def lead(card: Card) -> str:
@@ -36,6 +39,17 @@ def lead(card: Card) -> str:
     else:
         says = words.counted(len(card.findings))
     return f"{says} {words.STILL_READING}" if card.waiting else says
+
+
+def _supported(card: Card) -> list[Block]:
+    shown = card.supported[:_SUPPORTED]
+    lines = [plain(clip(f"✓ {quote(one.text)} {one.message}", _SOURCE)) for one in shown]
+    return [context(*lines)] if lines else []
+
+
+def _sharing(card: Card) -> list[Block]:
+    lines = [f"• {clip(item.message, _QUESTION)}" for item in card.sharing]
+    return [section(plain("\n".join([words.SHARING, *lines])))] if lines else []
 
 
 def _checklist(card: Card) -> list[Block]:
