@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.rules_care import backtest_rules, lint_rules, print_schema
+from bot.cli.rules_drafts import explain_draft, try_draft
 from bot.cli.ruleset import fail, settings_or_exit
 from bot.settings import rules_folder
 
@@ -70,3 +72,10 @@ def run_tests(
     unread = [p for p in loaded.errors if rule_id is None]
     failed = not all(trial.passed for trial in trials)
     raise typer.Exit(1 if failed else 2 if unread else 0)
+
+
+rules_app.command("try")(try_draft)
+rules_app.command("explain")(explain_draft)
+rules_app.command("lint")(lint_rules)
+rules_app.command("backtest")(backtest_rules)
+rules_app.command("schema")(print_schema)

@@ -180,7 +180,7 @@ def _listed(path: Path, folder: Folder) -> list[Path]:
         return []
 
 
-_PACK_FILE = Record(
+PACK_FILE = Record(
     "a rule file",
     {
         "version": VERSION,
@@ -208,7 +208,7 @@ class _PackReader:
         if found is None:
             return
         rules = found.pop("rules", None)
-        values = _PACK_FILE.read_pairs(found, root, desk)
+        values = PACK_FILE.read_pairs(found, root, desk)
         if isinstance(values, dict) and "lists" in values:
             self.folder.more += values["lists"]
             tell(found["lists"].value, self.folder.contents)

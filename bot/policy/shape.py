@@ -90,8 +90,8 @@ class Choice:
         return word
 
     def schema(self) -> Schema:
-        """Return the words."""
-        return {"enum": list(self._words)}
+        """Return the words; a figure is one to an editor as well as a text."""
+        return {"enum": [*self._words, *(int(word) for word in self._words if word.isdigit())]}
 
 
 class Flag:
