@@ -19,6 +19,10 @@ class Neighbours:
         self._numbers = [index.probe(make_probe(phrase)) for phrase in near.any_]
         self._within = near.within
 
+    def stands(self, scan: Scan) -> bool:
+        """Whether one of the phrases stands anywhere in a draft."""
+        return any(scan.phrase(number) for number in self._numbers)
+
     def around(self, scan: Scan) -> Around:
         """Return where the phrases stand in one draft."""
         found = [span for number in self._numbers for span in scan.phrase(number)]
@@ -32,10 +36,21 @@ class Around:
         """`found` are spans in the folded view."""
         self._view = scan.view
         self._within = within
+        self._found = found
         self._starts = sorted(start for start, _ in found)
         self._ends = sorted(end for _, end in found)
 
     def near(self, start: int, end: int) -> bool:
+        """Whether one stands beside `folded[start:end]` or is a part of it.
+
+        What is the match itself is not near it.
+        """
+        return self.beside(start, end) or any(
+            start <= low and high <= end and (low, high) != (start, end)
+            for low, high in self._found
+        )
+
+    def beside(self, start: int, end: int) -> bool:
         """Whether one stands near `folded[start:end]`, before or behind it, not inside it.
 
         Words side by side are one word apart.

@@ -20,16 +20,22 @@ class Conditions:
         self._near = Neighbours(terms.near, index) if terms.near else None
         self._unless = Neighbours(terms.unless_near, index) if terms.unless_near else None
 
+    def may_hold(self, scan: Scan) -> bool:
+        """Whether a match could count at all: cheap, and asked before any regex runs."""
+        if any(scan.phrase(number) for number in self._none):
+            return False
+        return self._near is None or self._near.stands(scan)
+
     def hold(self, scan: Scan, found: list[Span]) -> list[Span]:
         """Return the matches around which everything is as it must be."""
-        if not found or any(scan.phrase(number) for number in self._none):
+        if not found or not self.may_hold(scan):
             return []
         if self._near is not None:
             near = self._near.around(scan)
             found = [span for span in found if near.near(*span)]
         if self._unless is not None and found:
             unless = self._unless.around(scan)
-            found = [span for span in found if not unless.near(*span)]
+            found = [span for span in found if not unless.beside(*span)]
         return found
 
     def broken(self, scan: Scan, found: list[Span]) -> str:
@@ -42,7 +48,7 @@ class Conditions:
         if near is not None and not any(near.near(*span) for span in found):
             return f"nothing of near stands close to {_said(scan, (start, end))}"
         unless = self._unless.around(scan) if self._unless else None
-        if unless is not None and all(unless.near(*span) for span in found):
+        if unless is not None and all(unless.beside(*span) for span in found):
             return f"something of unless_near stands close to {_said(scan, (start, end))}"
         return ""
 
@@ -81,6 +87,8 @@ class TermsMatcher:
 
         Where only `all` is given, the first of its phrases is what matches.
         """
+        if not self._conditions.may_hold(scan):
+            return []
         return self._conditions.hold(scan, self._candidates(scan))
 
     def silence(self, scan: Scan) -> str:

@@ -1,0 +1,48 @@
+"""A word that is a part of a match is near it; only what stands beside a match excuses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.policy.loader import load
+
+RULE = """
+version: 1
+pack: {name: own, owner: "#comms"}
+rules:
+  - id: figure
+    title: Figures
+    topic: claim
+    severity: fix
+    status: watch
+    kind: phrase
+    regex: 'sales [a-z ]*doubled'
+    near: {any: [harbour, doubled], within: 2}
+    unless_near: {any: [we, never], within: 2}
+    message: "m"
+    why: "w"
+    tests:
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "expect"),
+    [
+        ("sales at harbour have doubled", "match"),
+        ("harbour sales have doubled", "match"),
+        ("sales of water we sold doubled", "match"),  # inside: it excuses nothing
+        ("never sales at harbour doubled", "no_match"),
+        ("sales rose", "no_match"),
+    ],
+)
+def test_a_part_of_the_match_is_near_it(tmp_path: Path, draft: str, expect: str) -> None:
+    pack = tmp_path / "packs" / "own"
+    pack.mkdir(parents=True)
+    (tmp_path / "organization.yaml").write_text("version: 1\nname: Harbour\n", "utf-8")
+    test = f"      - {{draft: {draft}, expect: {expect}}}\n"
+    (pack / "rules.yaml").write_text(RULE + test, "utf-8")
+    loaded = load(tmp_path)
+    assert loaded.errors == ()
+    assert [trial.passed for trial in loaded.trials] == [True]
