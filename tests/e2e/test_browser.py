@@ -105,12 +105,12 @@ async def desk(browser: Browser, over_socket_mode: Stage, tmp_path: Path) -> Asy
 async def test_the_deal_then_fix_first_with_the_disclosure_to_add(desk: Desk) -> None:
     await desk.say("/checkpost Try Tidewatch, it is the best")
     await desk.reads("I read your draft before the world does.", "Fix first")
-    await desk.picture("coach-deal")
+    await desk.picture("deal")
     await desk.accept_the_deal()
     await desk.reads("Fix first", "employee-disclosure", "I work at Brightwater")
     await expect(desk.draft).to_have_value("Try Tidewatch, it is the best")
     await desk.reads("AI review is off here.")
-    await desk.picture("coach-fix-first")
+    await desk.picture("fix-first")
 
 
 async def test_an_edited_draft_turns_clear_in_place(desk: Desk) -> None:
@@ -123,7 +123,7 @@ async def test_an_edited_draft_turns_clear_in_place(desk: Desk) -> None:
     await desk.reads("Clear", "Your post, your call.")
     await expect(desk.draft).to_have_value("I work at Brightwater. You should try Tidewatch")
     await desk.reads("AI review is off here.")
-    await desk.picture("coach-clear")
+    await desk.picture("clear")
 
 
 async def test_a_draft_can_be_written_in_the_window_on_a_phone(desk: Desk) -> None:
@@ -134,7 +134,7 @@ async def test_a_draft_can_be_written_in_the_window_on_a_phone(desk: Desk) -> No
     await desk.accept_the_deal()
     await desk.reads("Fix first", "+351 912 345 678")
     await desk.page.set_viewport_size(_PHONE)
-    await desk.picture("coach-phone", of=desk.modal)
+    await desk.picture("phone", of=desk.modal)
 
 
 async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
@@ -161,4 +161,4 @@ async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
         await desk.reads("Small polish", "suggested by AI")
         typed = "The harbour's own tide tables are a joke. Ask me why, seriously"
         await expect(desk.draft).to_have_value(typed)
-        await desk.picture("coach-review")
+        await desk.picture("review")
