@@ -20,7 +20,7 @@ from bot.verdict import Platform
 NAME = Text(pattern=r"[A-Za-z][\w-]*", hint="Use letters, digits, hyphens and underscores.")
 VERSION = Field(Choice(("1",)), "The version of this file's form: 1.", required=True)
 _DOMAIN = Text(
-    pattern=r"(?i)[a-z0-9-]+(?:\.[a-z0-9-]+)+", hint="Write a domain such as docs.example.com."
+    pattern=r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", hint="Write a domain such as docs.example.com."
 )
 _REGION = Text(pattern=r"[A-Z]{2}", hint="Write the country's two capitals, such as PT.")
 _LANGUAGE = Text(pattern=r"[a-z]{2,3}", hint="Write a language code, such as en.")

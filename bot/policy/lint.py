@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.policy.lint_overlap import overlaps
-from bot.policy.lint_words import BLAMING, CHILLING, COMMON
+from bot.policy.lint_words import BLAMING, CHILLING, COMMON, FINE
 from bot.policy.probe import Probe, make_probe
 from bot.policy.problem import Gravity, Place, Problem
 from bot.policy.ruleset import RuleSet
@@ -54,7 +55,7 @@ def _message(rule: Rule) -> Iterator[str]:
             f"the message has {len(rule.message)} characters. "
             f"Say it in {LONGEST_MESSAGE}: the reason belongs in why."
         )
-    for word in _holds(BLAMING, f"{rule.message} {rule.why}"):
+    for word in _holds(BLAMING, rule.message):
         yield f"the message blames (“{word}”). Say what to write instead."
 
 
@@ -69,14 +70,20 @@ def _wording(rule: Rule) -> Iterator[str]:
 
 def _holds(phrases: Iterable[str], text: str) -> list[str]:
     view = View(text)
-    return [phrase.rstrip("*") for phrase in phrases if _probe(phrase).find(view)]
+    fine = [span for phrase in FINE for span in _probe(phrase).find(view)]
+    return [
+        phrase.rstrip("*")
+        for phrase in phrases
+        if any(
+            not any(low <= start and end <= high for low, high in fine)
+            for start, end in _probe(phrase).find(view)
+        )
+    ]
 
 
-_PROBES: dict[str, Probe] = {}
-
-
+@cache
 def _probe(phrase: str) -> Probe:
-    return _PROBES.setdefault(phrase, make_probe(phrase))
+    return make_probe(phrase)
 
 
 def _upkeep(rule: Rule, at: datetime) -> Iterator[str]:

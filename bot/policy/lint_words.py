@@ -44,6 +44,13 @@ CHILLING: dict[str, tuple[str, str]] = {
     ),
 }
 
+FINE = (
+    *("carbon negative", "net negative", "climate negative", "false negative*", "hiv negative"),
+    *("social media", "media quer*", "media player*", "mixed media", "confidential computing"),
+    *("union of sets", "european union", "customer union", "shift left", "pay attention"),
+)
+"""Phrases in which a word of the list means something else."""
+
 BLAMING = (
     *("you violated", "violat*", "you broke", "in breach", "offence", "offense", "forbidden"),
     *("prohibited", "not allowed", "not permitted", "unacceptable", "you failed", "misconduct"),
