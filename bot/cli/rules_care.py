@@ -36,7 +36,7 @@ def lint_rules(
 
     Drafts of the corpus that are labelled `clear` show which rules speak too often.
     """
-    from bot.cli.rules_show import problem_as_json, show_problem
+    from bot.cli.rules_show import many, problem_as_json, show_problem
     from bot.policy.lint import lint
     from bot.verdict import Verdict
 
@@ -50,7 +50,7 @@ def lint_rules(
     else:
         for warning in warnings:
             show_problem(warning)
-        typer.echo(f"{len(warnings)} warnings over {len(ruleset.rules)} rules.")
+        typer.echo(f"{many(len(warnings), 'warning')} over {many(len(ruleset.rules), 'rule')}.")
     raise typer.Exit(int(strict and bool(warnings)))
 
 

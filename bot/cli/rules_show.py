@@ -66,15 +66,16 @@ def _sum(loaded: Loaded) -> Text:
     rules = loaded.ruleset.rules
     working = sum(rule.status.works for rule in rules)
     packs = len({rule.pack.name for rule in rules})
-    says = f"{_many(working, 'rule')} at work in {_many(packs, 'pack')}"
-    tests = f"{_many(len(loaded.trials), 'test')}"
+    says = f"{many(working, 'rule')} at work in {many(packs, 'pack')}"
+    tests = f"{many(len(loaded.trials), 'test')}"
     errors = len(loaded.errors)
     if errors:
-        return Text(f"{says}, {tests}, {_many(errors, 'error')} to mend.", style="bold red")
+        return Text(f"{says}, {tests}, {many(errors, 'error')} to mend.", style="bold red")
     return Text(f"{says}, {tests}, no errors.", style="bold green")
 
 
-def _many(number: int, what: str) -> str:
+def many(number: int, what: str) -> str:
+    """Return `1 rule` or `2 rules`."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
@@ -120,8 +121,8 @@ def show_tests(loaded: Loaded, trials: Sequence[Trial], covered: Sequence[Covera
             console.print(_problem(problem), soft_wrap=True)
     rules = len({trial.rule.id for trial in trials})
     style = "bold red" if failed else "bold green"
-    says = f"{_many(len(trials) - len(failed), 'test')} passed, {len(failed)} failed"
-    console.print(Text(f"{says}, in {_many(rules, 'rule')}.", style=style))
+    says = f"{many(len(trials) - len(failed), 'test')} passed, {len(failed)} failed"
+    console.print(Text(f"{says}, in {many(rules, 'rule')}.", style=style))
 
 
 def _failure(trial: Trial) -> RenderableType:
