@@ -25,6 +25,8 @@ from bot.policy.schema import Rule
 from bot.policy.source import uncollected
 from bot.policy.trial import Trial, try_rule
 
+LEFT_OUT = "The rule is left out until it passes."
+
 _AS_IT_IS: Overlay = {}
 
 
@@ -138,7 +140,7 @@ class _Loading:
 def failure(trial: Trial) -> str:
     """Return what is wrong with a rule whose test failed."""
     name = f" '{trial.test.name}'" if trial.test.name else ""
-    return f"test{name} of {trial.rule.id} {trial.says}. The rule is left out until it passes."
+    return f"test{name} of {trial.rule.id} {trial.says}. {LEFT_OUT}"
 
 
 def _digest(contents: Iterable[str], rules: Iterable[Rule]) -> str:

@@ -1,0 +1,199 @@
+"""A proposed change: its rule file, what speaks against it, its tests, and what flips with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.policy.backtest import Backtest, Sample, backtest
+from bot.policy.changes.change import (
+    KEPT_LIVE,
+    PACK,
+    Change,
+    Kind,
+    Signed,
+    growing_lists,
+    next_statuses,
+    softer,
+    takes_exceptions,
+    takes_words,
+)
+from bot.policy.changes.packs import with_pack
+from bot.policy.changes.write import FOLDER, file_name, pack_file, rule_file
+from bot.policy.loader import LEFT_OUT, Loaded, load
+from bot.policy.problem import OTHERS_WORK, Problem
+from bot.policy.ruleset import RuleSet
+from bot.policy.schema import ReplaceBody, Rule, Status
+from bot.policy.trial import Trial
+
+PACK_FILE = f"{FOLDER}/pack.yaml"
+_NOTHING = Backtest(0, (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a change would write and do.
+
+    `path` is where `yaml` goes, from the rule folder; `edits` are all files that have to be
+    written for it, the pack's own the first time. `problems` are sentences that say why it cannot
+    be made; with none, `ruleset` is what it leads to. `trials` are the tests of the rules it
+    touches. `flips` compares with the rules as they are.
+    """
+
+    change: Change
+    path: str = ""
+    yaml: str = ""
+    edits: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    flips: Backtest = _NOTHING
+    ruleset: RuleSet | None = None
+
+
+def propose(folder: Path, change: Change, corpus: Iterable[Sample], *, signed: Signed) -> Proposal:
+    """Try a change on a rule folder without writing anything.
+
+    The folder is loaded in full, as it is and as it would be, with every rule's own tests.
+    """
+    before = load(folder)
+    if before.ruleset is None or before.errors:
+        return Proposal(change, problems=tuple(_mend_first(before)))
+    rule = _rule(before.ruleset, change)
+    wrong = _wrong(before.ruleset, change, rule, signed.at)
+    if wrong:
+        return Proposal(change, problems=(wrong,))
+    path = file_name(change, signed)
+    text = rule_file(change, rule, signed, before.ruleset.organisation.timezone)
+    edits = {**_pack_edits(folder, before.ruleset), path: text}
+    after = load(folder, edits)
+    problems = tuple(explained(after.errors))
+    if after.ruleset is None or problems:
+        return Proposal(change, path, text, edits, problems, _trials(after, before, change))
+    if after.ruleset.hash == before.ruleset.hash:
+        return Proposal(change, path, text, edits, ("That changes nothing: it is there already.",))
+    flips = backtest(before.ruleset, after.ruleset, corpus, signed.at)
+    trials = _trials(after, before, change)
+    return Proposal(change, path, text, edits, (), trials, flips, after.ruleset)
+
+
+def explained(problems: Iterable[Problem]) -> Iterator[str]:
+    """Return problems as sentences for somebody who does not look at the files."""
+    for problem in problems:
+        yield _told(problem.message)
+
+
+def _mend_first(loaded: Loaded) -> Iterator[str]:
+    yield "The rule files have a mistake already. Until it is mended, nothing new can go live:"
+    yield from (_told(str(problem)) for problem in loaded.errors)
+
+
+def _told(text: str) -> str:
+    return text.removesuffix(OTHERS_WORK).strip().removesuffix(LEFT_OUT).strip()
+
+
+def _rule(ruleset: RuleSet, change: Change) -> Rule | None:
+    if change.kind is Kind.LIST:
+        return None
+    return next((rule for rule in ruleset.rules if rule.id == change.target), None)
+
+
+def _wrong(ruleset: RuleSet, change: Change, rule: Rule | None, now: datetime) -> str:
+    if not change.why.strip():
+        return "Say why, so that whoever reads this next year understands."
+    if change.kind in {Kind.WORD, Kind.LIST, Kind.EXCEPTION} and change.value.startswith("$"):
+        return "I read a $ in front as the name of a list. Leave it out: BRTW also finds $BRTW."
+    if change.kind is Kind.LIST:
+        return _wrong_list(ruleset, change)
+    if rule is None:
+        return f"There is no rule called {change.target} any more."
+    return _WRONG[change.kind](change, rule, now)
+
+
+def _wrong_list(ruleset: RuleSet, change: Change) -> str:
+    if change.target not in growing_lists(ruleset.organisation):
+        return f"There is no list called {change.target} that words can be added to."
+    if change.value in ruleset.organisation.lists[change.target].terms:
+        return f"“{change.value}” is on that list already."
+    return ""
+
+
+def _wrong_word(change: Change, rule: Rule, now: datetime) -> str:
+    del now
+    if not takes_words(rule):
+        return f"{rule.id} does not look for words, so none can be added."
+    if isinstance(rule.body, ReplaceBody):
+        if not change.instead.strip():
+            return "This rule offers a better word. Say which."
+        if change.value in {swap.old for swap in rule.body.swaps}:
+            return f"“{change.value}” is in that rule already."
+    return ""
+
+
+def _wrong_exception(change: Change, rule: Rule, now: datetime) -> str:
+    if not takes_exceptions(rule):
+        return f"{rule.id} counts, it does not look for words, so it knows no exceptions."
+    if not change.until:
+        return ""
+    try:
+        ends = date.fromisoformat(change.until)
+    except ValueError:
+        return "Write the day it ends as 2027-03-01."
+    return "" if ends > now.date() else "That day is over. Choose a later one."
+
+
+def _wrong_status(change: Change, rule: Rule, now: datetime) -> str:
+    del now
+    if change.value == Status.WATCH and rule.topic in KEPT_LIVE:
+        return (
+            f"{rule.id} stays live: it also keeps drafts that hold a key or password "
+            "from being sent to AI."
+        )
+    if change.value not in next_statuses(rule):
+        return f"{rule.id} is {rule.status}, and cannot be moved to {change.value} from here."
+    return ""
+
+
+def _wrong_severity(change: Change, rule: Rule, now: datetime) -> str:
+    del now
+    if change.value not in softer(rule):
+        return f"{rule.id} says {rule.severity} now; {change.value} would not be softer."
+    return ""
+
+
+_WRONG = {
+    Kind.WORD: _wrong_word,
+    Kind.EXCEPTION: _wrong_exception,
+    Kind.STATUS: _wrong_status,
+    Kind.SEVERITY: _wrong_severity,
+}
+
+
+def _pack_edits(folder: Path, ruleset: RuleSet) -> dict[str, str]:
+    """Return what has to be written once, so that the folder knows the pack of these changes."""
+    edits: dict[str, str] = {}
+    if not any((folder / FOLDER).glob("pack.y*ml")):
+        company = ruleset.organisation
+        owner = company.channels.get("comms") or company.contacts.get("default") or "comms"
+        edits[PACK_FILE] = pack_file(owner)
+    named = folder / "packs.yaml"
+    if named.is_file():
+        text = named.read_bytes().decode()
+        if (more := with_pack(text, PACK)) != text:
+            edits["packs.yaml"] = more
+    return edits
+
+
+def _trials(after: Loaded, before: Loaded, change: Change) -> tuple[Trial, ...]:
+    """Return the tests of the rule that is changed; for a list, of every rule that changed."""
+    if change.kind is not Kind.LIST:
+        return tuple(_newest(trial for trial in after.trials if trial.rule.id == change.target))
+    old = {rule.id: rule.body for rule in before.ruleset.rules} if before.ruleset else {}
+    return tuple(trial for trial in after.trials if old.get(trial.rule.id) != trial.rule.body)
+
+
+def _newest(trials: Iterable[Trial]) -> Sequence[Trial]:
+    """Return the tests of the newest version only: a failed one gives way to the one before it."""
+    found = list(trials)
+    return [trial for trial in found if trial.rule is found[0].rule]
