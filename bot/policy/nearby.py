@@ -36,8 +36,8 @@ class Around:
         """`found` are spans in the folded view."""
         self._view = scan.view
         self._within = within
-        self._found = found
-        self._starts = sorted(start for start, _ in found)
+        self._found = sorted(found)
+        self._starts = [start for start, _ in self._found]
         self._ends = sorted(end for _, end in found)
 
     def near(self, start: int, end: int) -> bool:
@@ -45,10 +45,16 @@ class Around:
 
         What is the match itself is not near it.
         """
-        return self.beside(start, end) or any(
-            start <= low and high <= end and (low, high) != (start, end)
-            for low, high in self._found
-        )
+        return self.beside(start, end) or self._is_inside(start, end)
+
+    def _is_inside(self, start: int, end: int) -> bool:
+        for number in range(bisect_left(self._starts, start), len(self._found)):
+            low, high = self._found[number]
+            if low >= end:
+                return False
+            if high <= end and (low, high) != (start, end):
+                return True
+        return False
 
     def beside(self, start: int, end: int) -> bool:
         """Whether one stands near `folded[start:end]`, before or behind it, not inside it.
