@@ -120,6 +120,7 @@ def _coach(settings: Settings, ground: _Ground) -> Coach:
         store=ground.store,
         author_key=ground.keys.author_key,
         clock=_utc_now,
+        facts=lambda: ground.live.current.facts_at(_utc_now()),
     )
 
 

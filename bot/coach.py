@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
 from bot.check import Asked, Outcome
+from bot.facts import Fact
 from bot.review.checklist import offline_checklist
 from bot.review.notes import note_for
 from bot.review.outcome import Review, Reviewer, ReviewStatus
@@ -55,13 +56,18 @@ class Coach:
         store: Store,
         author_key: Callable[[str | None, str], str],
         clock: Callable[[], datetime],
+        facts: Callable[[], Iterable[Fact]] = tuple,
     ) -> None:
-        """`author_key` turns (team, user) into a keyed hash; `clock` answers in UTC."""
+        """`author_key` turns (team, user) into a keyed hash; `clock` answers in UTC.
+
+        `facts` answers with the approved statements that hold now.
+        """
         self.read = read
         self.clock = clock
         self._reviewer = reviewer
         self._store = store
         self._author_key = author_key
+        self._facts = facts
 
     @property
     def host(self) -> str:
@@ -97,7 +103,7 @@ class Coach:
 
     def finish(self, asked: Asked, review: Review) -> Outcome:
         """Put the rules' reading and the review together."""
-        return finish(asked.draft, asked.reading, review, self.read)
+        return finish(asked.draft, asked.reading, review, self.read, self._facts())
 
     async def record(self, asked: Asked, outcome: Outcome) -> None:
         """Store the check without its draft, and what of its parent is now fixed.
@@ -129,11 +135,14 @@ async def review(
     return await reviewer.review(draft)
 
 
-def finish(draft: Draft, reading: Reading, review: Review, read: Read) -> Outcome:
+def finish(
+    draft: Draft, reading: Reading, review: Review, read: Read, facts: Iterable[Fact] = ()
+) -> Outcome:
     """Combine a reading and a review into what the author sees.
 
     The verdict is never milder than the rules'. A rewrite, and whatever the reviewer would put
-    in a finding's place, is shown only if it passes them.
+    in a finding's place, is shown only if it passes them. `facts` are the approved statements that
+    hold now; the checklist compares figures with them.
     """
     advised = keep_suggestions(draft, review.findings, read)
     findings = sorted((*reading.findings, *advised), key=_worst_first)
@@ -144,7 +153,7 @@ def finish(draft: Draft, reading: Reading, review: Review, read: Read) -> Outcom
         status=review.status,
         ruleset=reading.ruleset,
         note=review.note,
-        checklist=offline_checklist(draft) if needs_checklist else (),
+        checklist=offline_checklist(draft, facts=facts) if needs_checklist else (),
         rewrite=keep_rewrite(draft, review.rewrite, read) if review.rewrite else None,
         model=review.model,
         prompt_hash=review.prompt_hash,

@@ -33,4 +33,6 @@ class Judge:
         return self._finish(draft, reading, await review(draft, reading, self.reviewer), at)
 
     def _finish(self, draft: Draft, reading: Reading, said: Review, at: datetime | None) -> Outcome:
-        return finish(draft, reading, said, lambda other: self.ruleset.read(other, at or self.at))
+        now = at or self.at
+        facts = self.ruleset.facts_at(now)
+        return finish(draft, reading, said, lambda other: self.ruleset.read(other, now), facts)

@@ -75,6 +75,10 @@ class RuleSet:
             ruleset=self.hash,
         )
 
+    def facts_at(self, at: datetime) -> tuple[Fact, ...]:
+        """Return the approved statements that hold at a moment, on whichever platform."""
+        return tuple(f for f in self.facts.values() if f.begun(at) and not f.expired(at))
+
     def watched(self, draft: Draft, at: datetime) -> tuple[str, ...]:
         """Return the ids of the watch rules that would have spoken, none for a guarded draft."""
         sight = self.sight(draft, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from bot.review.hygiene import has_invisible
@@ -14,6 +15,7 @@ LEAST_IN_EVIDENCE = 12
 """A shorter quote would match by chance."""
 
 _STRAIGHT = str.maketrans("‘’‚‛′`´“”„‟«»″‐‑‒–—―−⁃", "'''''''" + '"' * 7 + "-" * 8)
+_MOST_PARTS = 4
 _WRAPPING = "\"'“”‘’«»„ \t\r\n"
 
 
@@ -42,11 +44,14 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(sources))
 
 
-def anchor(quote: str, text: str, least: int = LEAST_IN_DRAFT) -> tuple[int, int] | None:
+def anchor(
+    quote: str, text: str, least: int = LEAST_IN_DRAFT, folded: Folded | None = None
+) -> tuple[int, int] | None:
     """Return the first span of `text` that `quote` was taken from, in code points, or None.
 
     Never fuzzy: every letter, digit and sign must be there, in order. `least` counts characters
     after folding; quotation marks around the quote do not count, and it holds a letter or digit.
+    `folded` is the text folded, for whoever looks for many quotes in one text.
     """
     for wanted in (quote.strip(), quote.strip(_WRAPPING)):
         folded_quote = fold(wanted).text.strip()
@@ -55,7 +60,7 @@ def anchor(quote: str, text: str, least: int = LEAST_IN_DRAFT) -> tuple[int, int
         start = text.find(wanted)
         if start >= 0:
             return start, start + len(wanted)
-        folded = fold(text)
+        folded = folded or fold(text)
         start = folded.text.find(folded_quote)
         if start >= 0:
             return folded.span(start, start + len(folded_quote))
@@ -85,12 +90,14 @@ class Anchored(Generic[Item]):
 
 def anchored(items: Iterable[Item], text: str) -> Iterator[Anchored[Item]]:
     """Yield the items whose quote stands in `text`."""
+    folded = fold(text)
     for item in items:
-        span = anchor(item.draft_quote, text)
+        span = anchor(item.draft_quote, text, folded=folded)
         if span is not None:
             yield Anchored(item, *span)
 
 
+@lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     if letter.isspace():
         return " "
@@ -98,4 +105,6 @@ def _fold_letter(letter: str) -> str:
         return ""
     plain = unicodedata.normalize("NFKD", letter.translate(_STRAIGHT)).casefold()
     folded = unicodedata.normalize("NFKD", plain).translate(_STRAIGHT)
+    if len(folded) > _MOST_PARTS:  # one Arabic sign stands for a whole sentence
+        return letter
     return " " if folded.isspace() else folded

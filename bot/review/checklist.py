@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
 
+from bot.facts import Fact
+from bot.review.mismatch import possible_mismatches
 from bot.review.outcome import ChecklistItem
 from bot.review.sentences import sentences
 from bot.verdict import Draft, Platform
@@ -74,14 +77,19 @@ _MARKERS = (
 
 
 def offline_checklist(
-    draft: Draft, limits: Mapping[Platform, int] | None = None
+    draft: Draft,
+    limits: Mapping[Platform, int] | None = None,
+    facts: Iterable[Fact] = (),
 ) -> tuple[ChecklistItem, ...]:
     """Return questions about `draft` in reading order, every span exact; no tone, no verdict.
 
     `limits` are a platform's characters as its data file has them; without one nothing is said
-    about length, which the platform's own rule counts properly.
+    about length, which the platform's own rule counts properly. `facts` are those that hold now.
     """
-    items = [*_nearly_full(draft, limits or {}), *_longest_sentence(draft), *_claims(draft)]
+    differing = possible_mismatches(draft, facts)
+    asked = {place for item in differing for place in range(item.start, item.end)}
+    claims = [one for one in _claims(draft) if asked.isdisjoint(range(one.start, one.end))]
+    items = [*_nearly_full(draft, limits or {}), *_longest_sentence(draft), *claims, *differing]
     return tuple(sorted(items, key=lambda item: (item.start, item.end)))
 
 
@@ -94,7 +102,7 @@ def _nearly_full(draft: Draft, limits: Mapping[Platform, int]) -> Iterator[Check
 
 def _longest_sentence(draft: Draft) -> Iterator[ChecklistItem]:
     counted = [
-        (sum(1 for _ in _WORD.finditer(draft.text, start, end)), start, end)
+        (len(_WORD.findall(draft.text, start, end)), start, end)
         for start, end in sentences(draft.text)
     ]
     words, start, end = max(counted, key=lambda sentence: sentence[0], default=(0, 0, 0))
@@ -104,14 +112,18 @@ def _longest_sentence(draft: Draft) -> Iterator[ChecklistItem]:
 
 
 def _claims(draft: Draft) -> list[ChecklistItem]:
-    found = sorted(
-        (match.start(), -match.end(), kind, message)
-        for kind, pattern, message in _MARKERS
-        for match in pattern.finditer(draft.text)
-    )
     items: list[ChecklistItem] = []
-    for start, negative_end, kind, message in found:
+    for start, negative_end, kind, message in merge(*(_marked(draft.text, *m) for m in _MARKERS)):
         if not items or start >= items[-1].end:
             text = draft.text[start:-negative_end]
             items.append(ChecklistItem(kind, message, start, -negative_end, text))
-    return items[:MOST_CLAIMS]
+        if len(items) == MOST_CLAIMS:
+            break
+    return items
+
+
+def _marked(
+    text: str, kind: str, pattern: re.Pattern[str], message: str
+) -> Iterator[tuple[int, int, str, str]]:
+    for match in pattern.finditer(text):
+        yield match.start(), -match.end(), kind, message

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from bot.review.openers import is_ordinary_opener
 
-_LINK = re.compile(
-    r"[a-z][a-z0-9+.-]{1,20}:/*[^\s<>\"'()|]+"
-    r"|(?<![\w@.-])(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b(?:[/?#:][^\s<>\"'()|]*)?"
-)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}$")
+_AFTER_SCHEME = re.compile(r":/*[^\s<>\"'()|]+")
+_HOST = re.compile(r"(?<![\w@.-])(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b(?:[/?#:][^\s<>\"'()|]*)?")
+_LONGEST_SCHEME = 21
 _MENTION = re.compile(r"@[\w.@-]*\w")
 _HASHTAG = re.compile(r"#\w+")
 _MARKUP = re.compile(r"<[!@#/\w][^>\s]*>?")
@@ -39,7 +40,7 @@ _PRONOUN_I = frozenset({"i", "i'm", "i'd", "i'll", "i've"})
 def signs(text: str) -> frozenset[str]:
     """Return the numbers, links, mentions, hashtags and markup of `text`, folded for comparing."""
     low = _folded(text).casefold()
-    found = {match.group().rstrip(".,;:!?") for match in _LINK.finditer(low)}
+    found = {link.rstrip(".,;:!?") for link in _links(low)}
     for pattern in (_MENTION, _HASHTAG, _MARKUP):
         found.update(match.group() for match in pattern.finditer(low))
     return frozenset(found) | numbers(text)
@@ -55,10 +56,8 @@ def numbers(text: str) -> frozenset[str]:
 
 def spelled_numbers(text: str) -> dict[str, str]:
     """Return the numbers of `text` written in digits, with the way each is written there."""
-    return {
-        _number(match.group().casefold()): match.group().strip()
-        for match in _NUMBER.finditer(_folded(text))
-    }
+    spelled = dict.fromkeys(match.group() for match in _NUMBER.finditer(_folded(text)))
+    return {_number(one.casefold()): one.strip() for one in spelled}
 
 
 def names(text: str) -> frozenset[str]:
@@ -79,6 +78,19 @@ def words(text: str) -> frozenset[str]:
     """Return every word of `text` in small letters, with and without a possessive ending."""
     found = _words(_folded(text).casefold())
     return frozenset(found | {_stem(word) for word in found})
+
+
+def _links(low: str) -> Iterator[str]:
+    """Yield what has a scheme, found by its colon, and what looks like a host without one."""
+    colon = low.find(":")
+    while colon >= 0:
+        scheme = _SCHEME.search(low[max(0, colon - _LONGEST_SCHEME) : colon])
+        rest = _AFTER_SCHEME.match(low, colon) if scheme else None
+        if scheme and rest:
+            yield scheme.group() + rest.group()
+        colon = low.find(":", rest.end() if rest else colon + 1)
+    for match in _HOST.finditer(low):
+        yield match.group()
 
 
 def _folded(text: str) -> str:

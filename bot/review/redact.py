@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import phonenumbers
@@ -20,6 +21,11 @@ _IDS = (
     re.compile(r"(?<![\d.,])(?=(?:\d[ .-]?){9})\d{2,4}(?:[ .-]\d{2,4}){2,}\b"),
     re.compile(r"(?<![\w.,])(?:\d{8,14}|(?=[A-Z])[A-Z]{1,3}\d{6,12}[A-Z]{0,2})\b", re.IGNORECASE),
 )
+_DIGIT_ROW = re.compile(
+    r"[+＋(\[（［]{0,3}\d(?:[\d()\[\].~x/\u2010-\u2015−ー－／（）［］+＋-]|[^\S\n])*"
+)
+"""Digits with what may stand between those of a phone number."""
+_LEAST_DIGITS, _MOST_DIGITS, _MOST_ROWS = 6, 60, 100
 _WHOLE_WORD_BELOW = 6  # a shorter secret term inside a longer word is most likely another word
 _PLACEHOLDER = re.compile(r"\[(?:EMAIL|PHONE|CARD|IBAN|ID|NAME)_\d+\]", re.IGNORECASE)
 
@@ -53,24 +59,28 @@ class Redactor:
         """Replace what must not leave. The same words get the same placeholder."""
         names: dict[tuple[str, str], str] = {}
         originals: dict[str, str] = {}
+        free = _free_names(text)
         parts: list[str] = []
         at = 0
         for start, end, kind in self._spans(text):
             original = text[start:end]
             key = (kind, fold(original).text)
             if key not in names:
-                names[key] = _free_name(kind, text, originals)
+                names[key] = free(kind)
                 originals[names[key]] = original
             parts += [text[at:start], names[key]]
             at = end
         return Redacted("".join([*parts, text[at:]]), originals)
 
     def _spans(self, text: str) -> list[Span]:
-        taken: list[Span] = []
+        """Return what to hide in the order of the text; where two overlap, the first kind wins."""
+        taken = bytearray(len(text))
+        spans: list[Span] = []
         for start, end, kind in self._candidates(text):
-            if all(end <= other or start >= until for other, until, _ in taken):
-                taken.append((start, end, kind))
-        return sorted(taken)
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
+                spans.append((start, end, kind))
+        return sorted(spans)
 
     def _candidates(self, text: str) -> Iterator[Span]:
         for kind, pattern in (("EMAIL", _EMAIL), ("IBAN", _IBAN), ("CARD", _CARD)):
@@ -79,12 +89,25 @@ class Redactor:
         for pattern in self._secrets:
             for match in pattern.finditer(folded.text):
                 yield (*folded.span(*match.span()), "NAME")
-        for phone in phonenumbers.PhoneNumberMatcher(
-            text, self._region, phonenumbers.Leniency.POSSIBLE
-        ):
-            yield phone.start, phone.end, "PHONE"
+        yield from self._phones(text)
         for pattern in _IDS:
             yield from ((*match.span(), "ID") for match in pattern.finditer(text))
+
+    def _phones(self, text: str) -> Iterator[Span]:
+        """Yield phone numbers; rows of digits that do not end are hidden unread, as ids."""
+        read = 0
+        for row in _DIGIT_ROW.finditer(text):
+            digits = sum(map(str.isdigit, row.group()))
+            if digits < _LEAST_DIGITS:
+                continue
+            read += 1
+            if digits > _MOST_DIGITS or read > _MOST_ROWS:
+                yield *row.span(), "ID"
+            else:
+                for phone in phonenumbers.PhoneNumberMatcher(
+                    row.group(), self._region, phonenumbers.Leniency.POSSIBLE
+                ):
+                    yield row.start() + phone.start, row.start() + phone.end, "PHONE"
 
 
 def holds_placeholder(text: str) -> bool:
@@ -99,8 +122,15 @@ def _secret(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){joined}(?!\w)" if whole else joined)
 
 
-def _free_name(kind: str, text: str, originals: Mapping[str, str]) -> str:
-    number = 1
-    while (name := f"[{kind}_{number}]") in originals or name in text.upper():
-        number += 1
-    return name
+def _free_names(text: str) -> Callable[[str], str]:
+    """Return what names placeholders: numbered by kind, and never as `text` itself has it."""
+    written = {found.group().upper() for found in _PLACEHOLDER.finditer(text)}
+    last: Counter[str] = Counter()
+
+    def free(kind: str) -> str:
+        last[kind] += 1
+        while (name := f"[{kind}_{last[kind]}]") in written:
+            last[kind] += 1
+        return name
+
+    return free

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.facts import Fact
 from bot.review.checklist import MOST_CLAIMS, offline_checklist
 from bot.verdict import Draft, Platform
+
+
+def approved(statement: str) -> Fact:
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    return Fact("f", statement, statement, "https://press.example", "#comms", since)
+
 
 LONG = "We " + "really " * 30 + "like it."
 
@@ -78,3 +87,15 @@ def test_every_span_is_exact_whatever_is_typed(text: str) -> None:
 
     assert all(text[item.start : item.end] == item.text for item in items)
     assert all(item.text for item in items)
+
+
+def test_each_words_are_asked_about_once_even_where_a_fact_differs() -> None:
+    fact = approved("Halden Water found leaks 31 % faster.")
+    draft = Draft("Halden finds leaks 47 % faster, the best in Europe")
+
+    items = offline_checklist(draft, facts=[fact])
+
+    assert [(item.kind, item.text) for item in items] == [
+        ("fact-mismatch", "47 %"),
+        ("superlative", "the best"),
+    ]

@@ -84,3 +84,18 @@ def test_restoring_gives_back_every_letter_but_the_secrets_never_leave(parts: li
     assert "ana@x.example" not in hidden.text
     if not any(folded in text.upper() for folded in ("[EMAIL_", "[PHONE_", "[NAME_")):
         assert len(hidden.restore(hidden.text)) == len(text)
+
+
+def test_rows_of_digits_that_do_not_end_are_hidden_unread_and_come_back() -> None:
+    text = f"Codes: {'12/34 ' * 30}end, call +351 912 345 678"
+
+    hidden = Redactor((), "PT").redact(text)
+
+    assert hidden.text == "Codes: [ID_1]end, call [PHONE_1]"
+    assert hidden.restore(hidden.text) == text
+
+
+def test_a_placeholder_that_the_draft_holds_itself_is_never_used() -> None:
+    hidden = Redactor(("Heron",)).redact("[name_1] and Heron, [NAME_2] and HERON")
+
+    assert hidden.text == "[name_1] and [NAME_3], [NAME_2] and [NAME_3]"
