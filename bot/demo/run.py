@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,15 @@ _GRACE = 10.0  # seconds for the bot to hand over what is in flight
 
 @dataclass(frozen=True, slots=True)
 class DemoPlan:
-    """What the demo needs to know. `ai_host` is where drafts go for review, empty when off."""
+    """What the demo needs to know. `ai_host` is where drafts go for review, empty when off.
+
+    `programs` are the folders in which npm may have installed local-slack.
+    """
 
     folder: Path = Path(".demo")
     port: int = 3000
     ai_host: str = ""
+    programs: tuple[Path, ...] = field(default_factory=slack.default_folders)
 
     @property
     def database_url(self) -> str:
@@ -51,7 +55,7 @@ def run_demo(
         out.print("The demo workspace needs Linux on x86-64, so here is Checkpost in the terminal.")
         terminal_demo(answer, out)
         return 0
-    program = slack.find_program(*slack.default_folders())
+    program = slack.find_program(*plan.programs)
     if program is None:
         out.print(_NOT_INSTALLED, markup=False)
         terminal_demo(answer, out)

@@ -150,6 +150,22 @@ def test_a_taken_port_is_named_with_the_way_out(tmp_path: Path) -> None:
     assert f"PORT={port + 1} make run" in said
 
 
+def test_without_a_workspace_the_same_drafts_are_checked_in_the_terminal(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, _TINY, "3000", tmp_path, "nowhere"],
+        input="Try Tidewatch, it is the best\n\n",
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(_ROOT)},
+        check=True,
+    )
+    assert "read: Try Tidewatch, it is the best" in done.stdout
+    if runs_here():
+        assert "npm install --prefix ~/.local/share/checkpost" in done.stdout
+    else:
+        assert "needs Linux on x86-64" in done.stdout
+
+
 def test_a_port_is_taken_too_when_somebody_listens_on_every_interface() -> None:
     with socket.create_server(("", 0)) as other, pytest.raises(WorkspaceProblem):
         require_free_port(other.getsockname()[1])

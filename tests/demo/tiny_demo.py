@@ -1,9 +1,13 @@
-"""A demo with a bot of a few lines, run as a process of its own: PORT FOLDER [crash]."""
+"""A demo with a bot of a few lines, run as a process of its own: PORT FOLDER [crash|nowhere].
+
+`crash`: the bot falls over. `nowhere`: the workspace is not installed.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -28,4 +32,6 @@ async def listen(access: Access) -> None:
 
 if __name__ == "__main__":
     plan = DemoPlan(folder=Path(sys.argv[2]), port=int(sys.argv[1]))
-    sys.exit(run_demo(plan, listen, lambda draft: draft))
+    if "nowhere" in sys.argv:
+        plan = replace(plan, programs=(plan.folder,))
+    sys.exit(run_demo(plan, listen, lambda draft: f"read: {draft}"))
