@@ -116,7 +116,7 @@ def _coach(settings: Settings, ground: _Ground) -> Coach:
     log_key = secrets.token_bytes(32)
     return Coach(
         read=ground.live.read,
-        reviewer=make_reviewer(settings, lambda: ground.live.current, log_key),
+        reviewer=make_reviewer(settings, lambda: ground.live.current, log_key, spent=ground.store),
         store=ground.store,
         author_key=ground.keys.author_key,
         clock=_utc_now,

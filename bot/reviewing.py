@@ -14,7 +14,7 @@ from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Organisation
 from bot.review.asking import Asker, Pace
 from bot.review.briefing import Briefing
-from bot.review.budget import Budget
+from bot.review.budget import Budget, SpentTokens
 from bot.review.client import OpenAIEndpoint
 from bot.review.models import default_model
 from bot.review.off import ReviewOff
@@ -22,19 +22,27 @@ from bot.review.outcome import Review, Reviewer
 from bot.review.prompts import Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
-from bot.review.trouble import Trouble
+from bot.review.trouble import Tell, Trouble
 from bot.settings import Settings, prompts_folder
 from bot.verdict import Draft
 
 RulesNow = Callable[[], RuleSet]
 
 
-def make_reviewer(settings: Settings, rules: RulesNow, log_key: bytes) -> Reviewer:
+def make_reviewer(
+    settings: Settings,
+    rules: RulesNow,
+    log_key: bytes,
+    *,
+    spent: SpentTokens | None = None,
+    tell: Tell | None = None,
+) -> Reviewer:
     """Return the reviewer that the settings ask for; without key and address it is off.
 
     `rules` answers with the live rules: a new object once they changed.
-    `log_key` keys the hashes that stand for drafts in logs. Raises PromptProblem when the prompts
-    cannot be used.
+    `log_key` keys the hashes that stand for drafts in logs. `spent` remembers each day's
+    tokens (None: only until the process ends). `tell` brings trouble that somebody can mend to
+    comms, at most once a day for each kind. Raises PromptProblem when the prompts cannot be used.
     """
     if not settings.has_ai:
         return ReviewOff()
@@ -59,8 +67,8 @@ def make_reviewer(settings: Settings, rules: RulesNow, log_key: bytes) -> Review
             prompts=prompts,
             briefing=Briefing(),
             redactor=Redactor(),
-            budget=Budget(settings.checkpost_ai_daily_tokens, local_now),
-            trouble=Trouble(lambda: datetime.now(UTC)),
+            budget=Budget(settings.checkpost_ai_daily_tokens, local_now, spent),
+            trouble=Trouble(lambda: datetime.now(UTC), tell),
             log_key=log_key,
             sources=Evidence(facts, links),
         ),

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from sqlalchemy import (
@@ -29,7 +29,7 @@ from storage.engines import async_engine
 from storage.migrate import migrate
 from storage.problems import explained
 from storage.records import AuthorRecord, CheckRecord, Counts
-from storage.tables import authors, checks, findings, sealed
+from storage.tables import authors, checks, findings, sealed, spending
 from storage.urls import DatabaseUrl, parse_url
 
 
@@ -131,6 +131,21 @@ class Store:
         async with self._transaction() as connection:
             await connection.execute(fixed)
 
+    # The reviewer's budget
+
+    async def spent(self, day: date) -> int:
+        """Return how many tokens were spent on a day."""
+        wanted = select(spending.c.tokens).where(spending.c.day == day)
+        async with self._reading() as connection:
+            found: int | None = await connection.scalar(wanted)
+        return found or 0
+
+    async def spend(self, day: date, tokens: int) -> None:
+        """Add to what was spent on a day, also while another replica does."""
+        added = {"tokens": spending.c.tokens + tokens}
+        async with self._transaction() as connection:
+            await connection.execute(self._upsert(spending, {"day": day, "tokens": tokens}, added))
+
     # Letting go
 
     async def forget(self, author_key: str) -> int:
@@ -152,6 +167,7 @@ class Store:
         async with self._transaction() as connection:
             gone = await self._delete_checks(connection, checks.c.hour < cutoff)
             gone += (await connection.execute(unseen)).rowcount
+            await connection.execute(delete(spending).where(spending.c.day < cutoff.date()))
         return gone
 
     async def counts(self) -> Counts:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -113,4 +115,12 @@ sealed = Table(
     metadata,
     Column("name", String(WORD), primary_key=True),
     Column("secret", Text, nullable=False),
+)
+
+# Tokens by the company's own day, of everybody together.
+spending = Table(
+    "spending",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
 )

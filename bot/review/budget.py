@@ -6,6 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 
+import structlog
+
+log = structlog.get_logger(__name__)
+
 
 class SpentTokens(Protocol):
     """Remembers the tokens of each day, across restarts and replicas where it can."""
@@ -46,21 +50,35 @@ class Budget:
         clock: Callable[[], datetime],
         spent: SpentTokens | None = None,
     ) -> None:
-        """`daily_tokens` of None means no limit; `clock` answers in the company's time zone."""
+        """`daily_tokens` of None means no limit; `clock` answers in the company's time zone.
+
+        What this process spent is counted here too, for when `spent` cannot say.
+        """
         self._daily_tokens = daily_tokens
         self._clock = clock
-        self._spent = spent or SpentInMemory()
+        self._here = SpentInMemory()
+        self._spent = spent or self._here
 
     async def is_used_up(self) -> bool:
         """Whether today's tokens are spent."""
         if self._daily_tokens is None:
             return False
-        return await self._spent.spent(self._clock().date()) >= self._daily_tokens
+        day = self._clock().date()
+        try:
+            spent = await self._spent.spent(day)
+        except Exception as error:  # noqa: BLE001 -- a store in trouble must not end all reviews
+            log.warning("spending_not_known", error=type(error).__name__)
+            spent = await self._here.spent(day)
+        return spent >= self._daily_tokens
 
     async def spend(self, tokens: int) -> None:
         """Count tokens towards today."""
-        if self._daily_tokens is not None and tokens > 0:
-            await self._spent.spend(self._clock().date(), tokens)
+        if self._daily_tokens is None or tokens <= 0:
+            return
+        day = self._clock().date()
+        if self._spent is not self._here:
+            await self._here.spend(day, tokens)
+        await self._spent.spend(day, tokens)
 
     @property
     def back_at(self) -> str:

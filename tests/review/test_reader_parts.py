@@ -69,6 +69,30 @@ async def test_a_day_of_the_budget_is_the_companys_own() -> None:
     assert budget.back_at == "00:00 (JST)"
 
 
+class BrokenSpending:
+    async def spent(self, day: date) -> int:
+        raise OSError(f"the disk is full on {day}")
+
+    async def spend(self, day: date, tokens: int) -> None:
+        raise OSError(f"no room for {tokens} on {day}")
+
+
+async def test_a_restart_does_not_begin_the_day_anew() -> None:
+    kept = SpentInMemory()
+    await Budget(100, lambda: NOON, kept).spend(100)
+
+    assert await Budget(100, lambda: NOON, kept).is_used_up()
+
+
+async def test_while_the_store_is_in_trouble_this_process_counts_for_itself() -> None:
+    budget = Budget(100, lambda: NOON, BrokenSpending())
+
+    assert not await budget.is_used_up()
+    with pytest.raises(OSError, match="no room"):
+        await budget.spend(100)
+    assert await budget.is_used_up()
+
+
 async def test_without_a_budget_nothing_is_counted() -> None:
     budget = Budget(None, lambda: NOON)
 

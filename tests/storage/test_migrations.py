@@ -89,6 +89,8 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"authors.{name}" for name in (
             "author_key", "accepted_at", "ai_review", "messages", "touched_at",
         )),
+        "spending.day",
+        "spending.tokens",
         "sealed.name",
         "sealed.secret",
     }  # fmt: skip

@@ -205,3 +205,19 @@ async def test_what_is_stored_is_there_after_reopening(url: str) -> None:
 async def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="time zone"):
         await store.accept_deal(MIRA, datetime(2026, 11, 20))  # noqa: DTZ001 -- that is the point
+
+
+async def test_what_was_spent_adds_up_by_day_and_survives_a_restart(url: str) -> None:
+    today, tomorrow = NINE.date(), NINE.date() + timedelta(days=1)
+    first = await Store.open(url)
+    await asyncio.gather(*(first.spend(today, 100) for _ in range(5)))
+    await first.close()
+
+    second = await Store.open(url)
+    await second.spend(today, 2**31)
+    spent = [await second.spent(today), await second.spent(tomorrow)]
+    await second.delete_older_than(NINE + timedelta(days=1))
+    gone = await second.spent(today)
+    await second.close()
+
+    assert (spent, gone) == ([500 + 2**31, 0], 0)
