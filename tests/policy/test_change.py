@@ -154,7 +154,9 @@ def test_hostile_words_arrive_letter_for_letter(tmp_path: Path, hostile: str) ->
     assert body.terms.any_ == ("guarantee*", hostile)
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: ascii(text)[:20])
+@pytest.mark.parametrize(
+    "hostile", [text[:150] for text in HOSTILE], ids=lambda text: ascii(text)[:20]
+)
 def test_hostile_words_arrive_in_lists_swaps_exceptions_and_notes(
     tmp_path: Path, hostile: str
 ) -> None:
