@@ -107,7 +107,8 @@ class DurableChecks:
             outcome = self._coach.finish(asked, review)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
             outcome = _rules_only(asked, _report("review", asked, error))
-        return to_text(outcome), self._views[self._id(asked)]
+        # Gone when a second run of the same check, taken up by mistake, ended before this one.
+        return to_text(outcome), self._views.get(self._id(asked))
 
     async def _conclude(
         self, asked: Asked, outcome: Outcome, view_id: str | None, todo: tuple[str, ...]

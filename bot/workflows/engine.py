@@ -39,10 +39,11 @@ _BATCH = 500
 class Engine:
     """Runs workflows durably. There is one of these in a process."""
 
-    def __init__(self, database_url: str, keys: Keys, *, look_seconds: float = 15.0) -> None:
+    def __init__(self, database_url: str, keys: Keys, *, look_seconds: float = 5.0) -> None:
         """`database_url` is the store's: a SQLite engine keeps its own file beside it.
 
-        `look_seconds` is how often a replica on PostgreSQL looks for dead ones.
+        `look_seconds` is how often a replica on PostgreSQL looks for dead ones,
+        which it takes for dead at the second look.
         """
         self._url = parse_url(database_url)
         self._keys = keys

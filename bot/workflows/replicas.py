@@ -1,8 +1,9 @@
 """Replicas on PostgreSQL: how a live one is known, and how a dead one's work goes on.
 
 A replica holds an advisory lock for as long as it lives; PostgreSQL lets go of it when the
-replica's connection ends, so no clock is compared with another. Whoever can take the lock of a
-replica that still has work knows that it is dead, and hands that work to the queue.
+replica's connection ends, so no clock is compared with another. Whoever finds the lock of a
+replica that still has work free, twice in a row, takes it for dead and puts that work back into
+the queue. A live one that lost its connection takes its lock again well before the second look.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from hashlib import sha256
+from itertools import count
+from typing import LiteralString
 
 import psycopg
 
@@ -22,6 +25,9 @@ _log = logging.getLogger(__name__)
 # A machine that lost its power says no goodbye: the server asks after it, and lets go of its
 # locks after about half a minute.
 _KEEPALIVES = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+
+# How often a replica sees to its own lock between two looks at the others'.
+_STAYS = 5
 
 # Which replicas have unfinished work, and how to put the work of one of them back in the queue.
 Workers = Callable[[], Awaitable[set[str]]]
@@ -38,6 +44,7 @@ class Replicas:
         self._every = every
         self._connection: psycopg.AsyncConnection | None = None
         self._task: asyncio.Task[None] | None = None
+        self._missing: set[str] = set()
 
     async def join(self) -> None:
         """Take this replica's lock. Raises psycopg.Error when there is no database."""
@@ -61,14 +68,20 @@ class Replicas:
                 await self._connection.close()
 
     async def _watch(self, workers: Workers, take_over: TakeOver) -> None:
-        while True:
+        for turn in count():
             try:
                 await self._stay()
-                for other in await workers() - {self._own}:
-                    await self._look_after(other, take_over)
+                if turn % _STAYS == 0:
+                    await self._look(await workers(), take_over)
             except Exception as error:  # noqa: BLE001 -- the database may be away for a while
                 _log.warning("cannot look after other replicas: %s", type(error).__name__)
-            await asyncio.sleep(self._every)
+            await asyncio.sleep(self._every / _STAYS)
+
+    async def _look(self, workers: set[str], take_over: TakeOver) -> None:
+        missing = {other for other in workers - {self._own} if await self._is_free(other)}
+        for other in missing & self._missing:
+            await self._look_after(other, take_over)
+        self._missing = missing
 
     async def _stay(self) -> None:
         """See that the lock is still held, and take it again if the connection was lost."""
@@ -80,21 +93,27 @@ class Replicas:
             self._connection = None
         await self.join()
 
+    async def _is_free(self, other: str) -> bool:
+        """Whether nobody holds a replica's lock; lets go of it again at once."""
+        return await self._ask("SELECT pg_try_advisory_lock(%s)", other) and await self._ask(
+            "SELECT pg_advisory_unlock(%s)", other
+        )
+
     async def _look_after(self, other: str, take_over: TakeOver) -> None:
-        if self._connection is None:
-            return
-        number = (_number(other),)
-        taken = await self._connection.execute("SELECT pg_try_advisory_lock(%s)", number)
-        if (await taken.fetchone()) != (True,):
+        if not await self._ask("SELECT pg_try_advisory_lock(%s)", other):
             return
         try:
             # Held meanwhile, so that no third replica takes over the same work.
-            count = await take_over(other)
-            _log.warning(
-                "replica %s is gone: %d checks of its go on here or elsewhere", other, count
-            )
+            number = await take_over(other)
+            _log.warning("replica %s is gone: %d checks go on elsewhere", other, number)
         finally:
-            await self._connection.execute("SELECT pg_advisory_unlock(%s)", number)
+            await self._ask("SELECT pg_advisory_unlock(%s)", other)
+
+    async def _ask(self, query: LiteralString, replica: str) -> bool:
+        if self._connection is None:
+            return False
+        answer = await self._connection.execute(query, (_number(replica),))
+        return await answer.fetchone() == (True,)
 
 
 def _number(replica: str) -> int:

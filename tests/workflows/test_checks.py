@@ -205,3 +205,21 @@ async def test_no_draft_is_in_any_log_even_at_debug(
         assert "dbos" in {record.name for record in caplog.records}
         for private in ("Tidewatch", "it is the best", "U0MIRA", "T0BRIGHT"):
             assert private not in caplog.text
+
+
+async def test_a_check_that_is_taken_up_twice_by_mistake_is_delivered_once(url: str) -> None:
+    async with running(url) as bench:
+        bench.reviewer.enqueue(3.0)
+        bench.reviewer.enqueue(1.0)
+        await bench.checks.start(asked(1))
+        while not bench.reviewer.loops:  # noqa: ASYNC110 -- a few milliseconds
+            await asyncio.sleep(0.01)
+
+        # As another replica would, that took this one for dead.
+        assert await bench.engine._take_over(bench.engine._own) == 1
+
+        await bench.delivery.wait()
+        await asyncio.sleep(2.5)
+        assert len(bench.reviewer.loops) == 2
+        assert len(bench.delivery.delivered) == 1
+        assert (await bench.store.counts()).checks == 1

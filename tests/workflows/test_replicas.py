@@ -81,21 +81,22 @@ def test_a_replica_that_lost_its_connection_is_not_taken_for_dead(
     shared: str, tmp_path: Path
 ) -> None:
     with (
-        Process(shared, tmp_path, range(3), review_seconds=4.0) as first,
+        Process(shared, tmp_path, range(3), review_seconds=5.0) as first,
         Process(shared, tmp_path) as second,
     ):
         first.until_ready()
+        second.until_ready()
         wait_for(tmp_path / "reviews", 3)
         with psycopg.connect(shared, autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
             )
-        second.until_ready()
         wait_for(tmp_path / "deliveries", 3)
         first.stop()
         second.stop()
 
     assert delivered(tmp_path) == [f"check-{number}" for number in range(3)]
+    assert len((tmp_path / "reviews").read_text("utf-8").splitlines()) == 3
 
 
 def test_nothing_private_is_found_in_the_database(shared: str, tmp_path: Path) -> None:
