@@ -11,7 +11,7 @@ from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import Evidence
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import Organisation
+from bot.policy.schema import Organisation, Trait
 from bot.review.asking import Asker, Pace
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget, SpentTokens
@@ -117,8 +117,21 @@ def _briefing(organisation: Organisation) -> Briefing:
         organization=organisation.name,
         products=public("products"),
         competitors=public("competitors"),
-        voice=organisation.voice,
+        voice=_voice(organisation.voice),
+        without=organisation.tone_off,
     )
+
+
+def _voice(voice: str | tuple[Trait, ...]) -> str:
+    if isinstance(voice, str):
+        return voice
+    return "\n".join(_told(trait) for trait in voice)
+
+
+def _told(trait: Trait) -> str:
+    do = f" Do: {trait.do}" if trait.do else ""
+    dont = f" Don't: {trait.dont}" if trait.dont else ""
+    return f"- {trait.trait}.{do}{dont}"
 
 
 def _redactor(organisation: Organisation) -> Redactor:

@@ -13,8 +13,9 @@ from bot.policy.desk import Desk
 from bot.policy.moments import WINDOWS, Moment
 from bot.policy.phrases import Phrase
 from bot.policy.record import Field, Fields, Record
-from bot.policy.schema import TOPICS, Organisation, Pack, WordList
+from bot.policy.schema import TOPICS, Organisation, Pack, Trait, WordList
 from bot.policy.shape import Choice, Count, Flag, Listing, OneOf, Table, Text
+from bot.tone import Category
 from bot.verdict import Platform
 
 NAME = Text(pattern=r"[A-Za-z][\w-]*", hint="Use letters, digits, hyphens and underscores.")
@@ -86,6 +87,26 @@ _DOMAINS = Record(
     dict,
 )
 
+_TRAIT = Record(
+    "a trait",
+    {
+        "trait": Field(Text(), "The trait in a word or two, such as Warm.", required=True),
+        "do": Field(Text(), "What to do."),
+        "dont": Field(Text(), "What not to do."),
+    },
+    Trait,
+)
+_VOICE = OneOf(
+    text=Text(),
+    listing=Listing(_TRAIT),
+    hint="a text, or a list of three to five {trait: …, do: …, dont: …}",
+)
+_TONE = Record(
+    "tone",
+    {"off": Field(Listing(Choice(Category)), "What the reviewer leaves alone.", required=True)},
+    dict,
+)
+
 ORGANISATION_FIELDS: Fields = {
     "version": VERSION,
     "name": Field(Text(), "The company's name.", required=True),
@@ -94,7 +115,10 @@ ORGANISATION_FIELDS: Fields = {
     "timezone": Field(TIMEZONE, "Its time zone, such as Europe/Lisbon."),
     "region": Field(_REGION, "The country whose phone numbers need no prefix."),
     "language": Field(_LANGUAGE, "The language most posts are in."),
-    "voice": Field(Text(), "How posts should sound; the reviewer reads it."),
+    "voice": Field(
+        _VOICE, "How posts should sound, in three to five traits; the reviewer reads it."
+    ),
+    "tone": Field(_TONE, "Which tone categories the reviewer leaves alone."),
     "roles": Field(Listing(Text()), "The roles that `when: {roles}` may name."),
     "domains": Field(_DOMAINS, "The company's web addresses."),
     "lists": Field(Table(NAME, _ListShape()), "Words that rules take by $name."),
@@ -110,6 +134,7 @@ ORGANISATION_FIELDS: Fields = {
 def _organisation(**values: Any) -> Organisation:  # noqa: ANN401 -- shapes made them
     domains: Mapping[str, tuple[str, ...]] = values.pop("domains", {})
     values.pop("version", None)
+    values["tone_off"] = frozenset(values.pop("tone", {}).get("off", ()))
     public, internal = (
         tuple(domain.lower() for domain in domains.get(key, ())) for key in ("public", "internal")
     )

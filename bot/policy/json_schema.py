@@ -8,6 +8,7 @@ from typing import cast
 
 from bot.policy.bodies import KINDS
 from bot.policy.company_file import ORGANISATION, PACKS, PLATFORMS, PROTECTED
+from bot.policy.facts import FACTS
 from bot.policy.folder import PACK_FILE
 from bot.policy.record import Fields, properties
 from bot.policy.rule_shape import COMMON, EXTENDS, fields_of
@@ -47,6 +48,7 @@ def rule_file() -> Schema:
             "platforms": PLATFORMS.schema(),
             "packs": PACKS.schema(),
             "protected": PROTECTED.schema(),
+            "facts": FACTS.schema(),
         },
     }
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.policy.problem import Place
+from bot.tone import Category
 from bot.verdict import Platform, Purpose, Severity
 
 TOPICS = (
@@ -262,8 +263,20 @@ class WordList:
 
 
 @dataclass(frozen=True, slots=True)
+class Trait:
+    """One trait of how posts should sound, with what to do and what not to."""
+
+    trait: str
+    do: str = ""
+    dont: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """The company profile. `contacts` go by topic, with `default` for all others.
+
+    `voice` is how posts should sound, in words or in traits; `tone_off` are the tone categories
+    that the reviewer leaves alone.
 
     `region` is the country (ISO 3166) whose phone numbers need no prefix; `timezone` an IANA name.
     """
@@ -274,7 +287,8 @@ class Organisation:
     timezone: str = "UTC"
     region: str = "US"
     language: str = "en"
-    voice: str = ""
+    voice: str | tuple[Trait, ...] = ""
+    tone_off: frozenset[Category] = frozenset()
     public_domains: tuple[str, ...] = ()
     internal_domains: tuple[str, ...] = ()
     lists: Mapping[str, WordList] = field(default_factory=dict)

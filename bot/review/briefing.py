@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bot.review.frame import Markers, sendable
 from bot.review.manners import Message
 from bot.review.prompts import Prompt
-from bot.review.wire import Category, ReviewOutput, Wire, schema_of
+from bot.review.wire import ReviewOutput, Wire, schema_of
+from bot.tone import Category
 from bot.verdict import Draft, Platform
 
 _MOST_ANSWER_SHOWN = 8000

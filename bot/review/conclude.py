@@ -13,7 +13,8 @@ from bot.review.outcome import Review, ReviewStatus
 from bot.review.redact import holds_placeholder
 from bot.review.tone import tone_findings
 from bot.review.verify import Backed
-from bot.review.wire import Category, Claim, ReviewOutput, ToneFinding
+from bot.review.wire import Claim, ReviewOutput, ToneFinding
+from bot.tone import Category
 from bot.verdict import Draft
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from bot.review.anchor import Anchored
-from bot.review.wire import Category, ToneFinding
+from bot.review.wire import ToneFinding
 from bot.review.wording import explanation, suggestion
+from bot.tone import Category
 from bot.verdict import Draft, Edit, Finding, Severity, Source, Suggestion
 
 MOST_SHOWN = 5

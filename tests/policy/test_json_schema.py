@@ -63,6 +63,7 @@ def test_every_shipped_rule_file_is_right_in_an_editor(file: Path) -> None:
         ("platforms", "platforms"),
         ("packs", "packs"),
         ("protected", "protected"),
+        ("facts", "facts"),
     ],
 )
 def test_the_companys_own_files_have_their_schema_too(name: str, part: str) -> None:

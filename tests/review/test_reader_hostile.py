@@ -16,7 +16,7 @@ from bot.coach import finish
 from bot.review.briefing import Briefing
 from bot.review.outcome import ReviewStatus
 from bot.review.particulars import signs
-from bot.review.wire import Category
+from bot.tone import Category
 from bot.verdict import Draft, Finding, Reading, Severity, Source, Verdict, worst
 from tests.model_server import (
     Respond,
