@@ -8,12 +8,14 @@ import re
 from bot.policy.entities.company import Span
 
 _STRONG = (
-    r"pass(?:word|wd|code|phrase)|pwd|pw|(?:wi-?fi|wlan|wifi|admin|root|guest)[ -]pass"
+    r"pass(?:word|wd|code|phrase)|pass(?=\s?[:=])|pwd|pw|(?:wi-?fi|wlan|wifi|admin|root|guest)[ -]pass"
     r"|palavra[- ]passe|senha|contrase(?:ñ|n|n\u0303)a|mot de passe|mdp|passwort|kennwort"
 )
 _CODE = (
     r"pin(?:[ -]?(?:code|number))?"
     r"|(?:door|gate|alarm|entry|access|safe|lock|keypad|building|office|security|garage)[ -]?code"
+    r"|code (?:for|to|of|on) (?:the |our |my )?(?:[a-z]+ ){0,2}(?:door|gate|alarm|office|building|safe"
+    r"|garage|lock|room|lift|elevator|locker|keypad)"
     r"|c[oó]digo d[aeo]l? (?:porta|alarme|puerta|alarma|acesso|acceso|edif[ií]cio)"
     r"|code (?:d['’]acc[eè]s|de la porte|d['’]entr[eé]e|de l['’]alarme)"
     r"|(?:t[uü]r|zugangs|alarm)code"
@@ -41,6 +43,7 @@ _BARE = re.compile(
     rf"(?i)(?<![\w-])(?:{_STRONG}|api key"
     rf"|access key)\s[\"'“‘`]?(?P<value>(?=\S*\d)(?=\S*[a-z])[^\s\"”’`]{{6,80}})"
 )
+_NUMBER = re.compile(rf"(?i)(?<![\w-])(?:{_CODE})\s(?P<value>[#*]?\d{{4,8}}[#*]?)(?![\w.,:/-]\d|\w)")
 _PLACEHOLDER = re.compile(
     r"(?i)^(?:[<\[{$%].*|x{3,}.*|\*{3,}|•+|\.{2,}|…+|_{3,}|#{3,}|your[-_ ]?.*|my[-_]?pass\w*"
     r"|password\d{0,3}|passwort"
@@ -69,7 +72,7 @@ def spoken(text: str) -> list[Span]:
     """Return where a password, PIN or key is said, the value alone."""
     return [
         _value_span(match)
-        for match in (*_SAID.finditer(text), *_BARE.finditer(text))
+        for match in (*_SAID.finditer(text), *_BARE.finditer(text), *_NUMBER.finditer(text))
         if _is_secret(match) and not _TALK.search(_sentence(text, match))
     ]
 
@@ -94,7 +97,7 @@ def _is_secret(match: re.Match[str]) -> bool:
     if kinds.get("weak"):
         return len(value) >= _SHORTEST_WEAK and _is_mixed(value)
     if "strong" not in kinds:
-        return _is_mixed(value)
+        return _is_mixed(value) or value.strip("#*").isdigit()
     quoted = bool(kinds["quote"]) and kinds["quote"] not in "*<"
     return _is_password(value, quoted=quoted, assigned=not kinds["is"].strip()[:1].isalpha())
 
