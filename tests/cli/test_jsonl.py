@@ -13,7 +13,7 @@ import pytest
 from bot.cli.jsonl import check_lines
 from bot.cli.judge import Judge
 from bot.policy.loader import load
-from bot.review.outcome import Reviewer
+from bot.review.off import ReviewOff
 
 RULES = Path(__file__).parents[2] / "rules"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -111,8 +111,8 @@ def test_the_same_line_twice_gets_the_same_answer(judge: Judge) -> None:
     assert first == second
 
 
-def test_with_a_reviewer_lines_stay_in_order(judge: Judge, reviewer: Reviewer) -> None:
-    with_review = Judge(judge.ruleset, reviewer, NOON)
+def test_with_a_reviewer_lines_stay_in_order(judge: Judge) -> None:
+    with_review = Judge(judge.ruleset, ReviewOff(), NOON)
     got = answers(with_review, *({"id": n, "draft": f"Post number {n}"} for n in range(20)))
     expected = ["1", None, "3", "4", "5", "6", None, None, "9", "10"]
     assert [answer["id"] for answer in got] == expected
