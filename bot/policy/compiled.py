@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.facts import Fact
+from bot.policy.cover import Cover
 from bot.policy.findings import Writer, merged
+from bot.policy.group import phrases
 from bot.policy.index import IndexBuilder
 from bot.policy.kinds.detect import DetectMatcher
 from bot.policy.kinds.limit import LimitMatcher
@@ -45,7 +47,7 @@ class Found:
 class CompiledRule:
     """A rule with everything it needs. Not changed once made; safe to share."""
 
-    __slots__ = ("_exemptions", "_matcher", "_scope", "_writer", "number", "rule")
+    __slots__ = ("_exempt", "_exemptions", "_matcher", "_scope", "_writer", "number", "rule")
 
     def __init__(
         self,
@@ -59,9 +61,11 @@ class CompiledRule:
         self.rule = rule
         self.number = number
         self._matcher = _matcher(rule, number, index)
-        self._exemptions = [
-            (index.probe(make_probe(exemption.phrase)), exemption) for exemption in rule.exceptions
-        ]
+        self._exempt = phrases((exemption.phrase for exemption in rule.exceptions), index)
+        self._exemptions: dict[int, list[Exemption]] = {}
+        for exemption in rule.exceptions:
+            known = index.probe(make_probe(exemption.phrase))
+            self._exemptions.setdefault(known, []).append(exemption)
         self._writer = Writer(rule, organisation, facts)
         self._scope = None if rule.when == _EVERYTHING else rule.when
 
@@ -91,12 +95,10 @@ class CompiledRule:
         found = Found([], [], [])
         if not spans:
             return found
-        covers = self._covers(sight)
+        cover = self._cover(sight)
         for span in spans:
             match = Match(*sight.view.span(*span), self._matcher.swaps(sight, span))
-            exemption = next(
-                (e for low, high, e in covers if low <= span[0] and span[1] <= high), None
-            )
+            exemption = cover.over(*span)
             if exemption is not None:
                 found.excepted.append((match, exemption))
             elif self.rule.skip and sight.skips(self.rule.skip, match.start, match.end):
@@ -109,13 +111,14 @@ class CompiledRule:
         """Say why the rule finds nothing though what it looks for is there; else empty."""
         return "" if isinstance(self._matcher, LimitMatcher) else self._matcher.silence(sight)
 
-    def _covers(self, sight: Sight) -> list[tuple[int, int, Exemption]]:
-        return [
+    def _cover(self, sight: Sight) -> Cover[Exemption]:
+        return Cover(
             (start, end, exemption)
-            for number, exemption in self._exemptions
+            for number, spans in self._exempt.found(sight.scan)
+            for exemption in self._exemptions[number]
             if exemption.until is None or sight.at < exemption.until
-            for start, end in sight.scan.phrase(number)
-        ]
+            for start, end in spans
+        )
 
 
 _EVERYTHING = Scope()

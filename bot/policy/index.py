@@ -89,7 +89,7 @@ class Index:
 class Scan:
     """What one pass over a draft found; phrases are verified when they are asked for."""
 
-    __slots__ = ("_found", "_index", "_matched", "_starts", "awake", "view")
+    __slots__ = ("_found", "_index", "_matched", "awake", "starts", "view")
 
     def __init__(
         self, index: Index, view: View, starts: dict[int, list[int]], awake: set[int]
@@ -98,7 +98,7 @@ class Scan:
         self.view = view
         self.awake = awake
         self._index = index
-        self._starts = starts
+        self.starts = starts
         self._found: dict[int, list[tuple[int, int]]] = {}
         self._matched: dict[Pattern, list[tuple[int, int]]] = {}
 
@@ -107,7 +107,7 @@ class Scan:
         found = self._found.get(number)
         if found is None:
             probe, literal = self._index.probe(number)
-            starts = self._starts.get(literal)
+            starts = self.starts.get(literal)
             found = self._found[number] = probe.spans(self.view, starts) if starts else []
         return found
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from bot.policy.group import phrases
 from bot.policy.index import IndexBuilder, Scan
-from bot.policy.probe import make_probe
 from bot.policy.schema import Near
 
 Span = tuple[int, int]
@@ -16,17 +16,16 @@ class Neighbours:
 
     def __init__(self, near: Near, index: IndexBuilder) -> None:
         """Add the phrases to the index."""
-        self._numbers = [index.probe(make_probe(phrase)) for phrase in near.any_]
+        self._phrases = phrases(near.any_, index)
         self._within = near.within
 
     def stands(self, scan: Scan) -> bool:
         """Whether one of the phrases stands anywhere in a draft."""
-        return any(scan.phrase(number) for number in self._numbers)
+        return self._phrases.stand(scan)
 
     def around(self, scan: Scan) -> Around:
         """Return where the phrases stand in one draft."""
-        found = [span for number in self._numbers for span in scan.phrase(number)]
-        return Around(scan, found, self._within)
+        return Around(scan, self._phrases.spans(scan), self._within)
 
 
 class Around:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.policy.counting import COUNTERS, Limits
+from bot.policy.cover import Cover
 from bot.policy.entities import find
 from bot.policy.index import Scan
 from bot.policy.schema import Organisation, Zone
@@ -42,7 +43,7 @@ class Sight:
     limits: Mapping[Platform, Limits]
     _entities: dict[str, list[Span]] = field(default_factory=dict)
     _counted: dict[str, list[Span]] = field(default_factory=dict)
-    _zones: dict[Zone, list[Span]] = field(default_factory=dict)
+    _zones: dict[Zone, Cover[bool]] = field(default_factory=dict)
 
     def entities(self, name: str) -> list[Span]:
         """Return where an entity stands in the view, found once for all rules."""
@@ -61,11 +62,12 @@ class Sight:
 
     def skips(self, zones: frozenset[Zone], start: int, end: int) -> bool:
         """Whether a span of the draft lies inside one of these parts."""
-        return any(low <= start and end <= high for zone in zones for low, high in self._zone(zone))
+        return any(self._zone(zone).over(start, end) for zone in zones)
 
-    def _zone(self, zone: Zone) -> list[Span]:
+    def _zone(self, zone: Zone) -> Cover[bool]:
         if zone not in self._zones:
-            self._zones[zone] = _ZONES[zone](self.draft.text)
+            spans = _ZONES[zone](self.draft.text)
+            self._zones[zone] = Cover((start, end, True) for start, end in spans)
         return self._zones[zone]
 
 

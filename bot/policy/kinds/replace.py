@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.policy.group import Phrases
 from bot.policy.index import IndexBuilder
 from bot.policy.kinds.terms import Conditions, Span
 from bot.policy.probe import make_probe
@@ -18,7 +19,8 @@ class ReplaceMatcher:
         probes = [
             make_probe(swap.old, exact=exact, whole=body.terms.whole_word) for swap in body.swaps
         ]
-        self._new = [(index.probe(p), swap.new) for p, swap in zip(probes, body.swaps, strict=True)]
+        self._old = Phrases(probes, index)
+        self._new = {index.probe(p): s.new for p, s in zip(probes, body.swaps, strict=True)}
         self._conditions = Conditions(body.terms, index)
         index.wake(rule, probes, ())
 
@@ -32,7 +34,7 @@ class ReplaceMatcher:
         return self._conditions.broken(sight.scan, found) if found else ""
 
     def _candidates(self, sight: Sight) -> list[Span]:
-        found = {span for number, _ in self._new for span in sight.scan.phrase(number)}
+        found = set(self._old.spans(sight.scan))
         longest: list[Span] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if not longest or start >= longest[-1][1]:
@@ -42,9 +44,9 @@ class ReplaceMatcher:
     def swaps(self, sight: Sight, span: Span) -> tuple[str, ...]:
         """Return the better words, with the capitals of those they replace."""
         written = sight.view.cased[span[0] : span[1]]
-        for number, new in self._new:
-            if span in sight.scan.phrase(number):
-                return tuple(_like(written, word) for word in new)
+        for number, spans in self._old.found(sight.scan):
+            if span in spans:
+                return tuple(_like(written, word) for word in self._new[number])
         return ()
 
 

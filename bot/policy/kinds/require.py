@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.policy.cover import Cover
+from bot.policy.group import phrases
 from bot.policy.index import IndexBuilder, Scan
 from bot.policy.kinds.terms import Span, TermsMatcher
 from bot.policy.patterns import Pattern
-from bot.policy.probe import make_probe
 from bot.policy.schema import Need, RequireBody
 from bot.policy.sight import Sight
 
@@ -54,31 +55,31 @@ class NeedMatcher:
 
     def __init__(self, need: Need, index: IndexBuilder) -> None:
         """Add the phrases to the index."""
-        self._any = [index.probe(make_probe(phrase)) for phrase in need.any_]
-        self._all = [index.probe(make_probe(phrase)) for phrase in need.all_]
+        self._any = phrases(need.any_, index)
+        self._all = [phrases((phrase,), index) for phrase in need.all_]
         self._patterns = [Pattern(regex) for regex in need.regex]
         self._first = need.first_chars
         self._in_run = need.in_hashtag_run
 
     def is_met(self, scan: Scan) -> bool:
         """Whether what is needed stands where it counts."""
-        if not all(self._counts(scan, scan.phrase(number)) for number in self._all):
+        hidden = Cover[bool](()) if self._in_run else _hidden(scan)
+        if not all(self._counts(scan, phrase.spans(scan), hidden) for phrase in self._all):
             return False
         if not (self._any or self._patterns):
             return True
-        return any(self._counts(scan, scan.phrase(number)) for number in self._any) or any(
-            self._counts(scan, scan.regex(pattern)) for pattern in self._patterns
+        return self._counts(scan, self._any.spans(scan), hidden) or any(
+            self._counts(scan, scan.regex(pattern), hidden) for pattern in self._patterns
         )
 
-    def _counts(self, scan: Scan, found: list[Span]) -> bool:
-        return any(self._is_early(scan, span) and self._stands_out(scan, span) for span in found)
+    def _counts(self, scan: Scan, found: list[Span], hidden: Cover[bool]) -> bool:
+        return any(self._is_early(scan, span) and not hidden.over(*span) for span in found)
 
     def _is_early(self, scan: Scan, span: Span) -> bool:
         return self._first is None or scan.view.span(*span)[1] <= self._first
 
-    def _stands_out(self, scan: Scan, span: Span) -> bool:
-        text = scan.view.folded
-        if self._in_run or "#" not in text:
-            return True
-        runs = (run.span() for run in _RUN.finditer(text))
-        return not any(low <= span[0] and span[1] <= high for low, high in runs)
+
+def _hidden(scan: Scan) -> Cover[bool]:
+    """Return the runs of hashtags, where readers overlook what stands in them."""
+    text = scan.view.folded
+    return Cover((*run.span(), True) for run in (_RUN.finditer(text) if "#" in text else ()))

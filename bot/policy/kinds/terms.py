@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.policy.group import Phrases, phrases
 from bot.policy.index import IndexBuilder, Scan
 from bot.policy.nearby import Neighbours
 from bot.policy.patterns import Pattern
@@ -16,13 +19,13 @@ class Conditions:
 
     def __init__(self, terms: Terms, index: IndexBuilder) -> None:
         """Add the phrases to the index."""
-        self._none = [index.probe(make_probe(phrase)) for phrase in terms.none]
+        self._none = phrases(terms.none, index)
         self._near = Neighbours(terms.near, index) if terms.near else None
         self._unless = Neighbours(terms.unless_near, index) if terms.unless_near else None
 
     def may_hold(self, scan: Scan) -> bool:
         """Whether a match could count at all: cheap, and asked before any regex runs."""
-        if any(scan.phrase(number) for number in self._none):
+        if self._none.stand(scan):
             return False
         return self._near is None or self._near.stands(scan)
 
@@ -40,9 +43,8 @@ class Conditions:
 
     def broken(self, scan: Scan, found: list[Span]) -> str:
         """Say which condition keeps these matches from counting; empty when none does."""
-        for number in self._none:
-            if scan.phrase(number):
-                return f"{_said(scan, scan.phrase(number)[0])} stands in the draft (none)"
+        for _, spans in self._none.found(scan):
+            return f"{_said(scan, spans[0])} stands in the draft (none)"
         start, end = found[0]
         near = self._near.around(scan) if self._near else None
         if near is not None and not any(near.near(*span) for span in found):
@@ -63,23 +65,19 @@ class TermsMatcher:
 
     def __init__(self, terms: Terms, index: IndexBuilder) -> None:
         """Add what is looked for to the index."""
-        self._any = [self._probe(phrase, terms) for phrase in terms.any_]
-        self._all = [self._probe(phrase, terms) for phrase in terms.all_]
         exact = terms.case == "exact"
-        self.patterns = [Pattern(regex, exact, terms.whole_word) for regex in terms.regex]
-        self._any_numbers = [index.probe(probe) for probe in self._any]
+        probes = [make_probe(p, exact=exact, whole=terms.whole_word) for p in terms.any_]
+        self._any = Phrases(probes, index)
+        self._all = [make_probe(p, exact=exact, whole=terms.whole_word) for p in terms.all_]
         self._all_numbers = [index.probe(probe) for probe in self._all]
+        self.patterns = [Pattern(regex, exact, terms.whole_word) for regex in terms.regex]
         self._conditions = Conditions(terms, index)
 
-    @staticmethod
-    def _probe(phrase: str, terms: Terms) -> Probe:
-        return make_probe(phrase, exact=terms.case == "exact", whole=terms.whole_word)
-
     @property
-    def probes(self) -> list[Probe]:
+    def probes(self) -> Sequence[Probe]:
         """The phrases of which one stands in every draft that matches."""
         if self._any or self.patterns:
-            return self._any
+            return self._any.probes
         return [max(self._all, key=lambda probe: len(probe.literal))]
 
     def find(self, scan: Scan) -> list[Span]:
@@ -107,7 +105,7 @@ class TermsMatcher:
         together = [scan.phrase(number) for number in self._all_numbers]
         if not all(together):
             return []
-        found = [span for number in self._any_numbers for span in scan.phrase(number)]
+        found = self._any.spans(scan)
         for pattern in self.patterns:
             found += scan.regex(pattern)
         if together and not (self._any or self.patterns):

@@ -1,0 +1,34 @@
+"""Which of many stretches of a text covers a span: asked for every match, so never one by one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+What = TypeVar("What")
+
+
+class Cover(Generic[What]):
+    """Stretches of a text, each with what it stands for."""
+
+    __slots__ = ("_reach", "_starts")
+
+    def __init__(self, stretches: Iterable[tuple[int, int, What]]) -> None:
+        """Take (start, end, what) in any order; stretches may overlap."""
+        ordered = sorted(stretches, key=lambda stretch: stretch[0])
+        self._starts = [start for start, _, _ in ordered]
+        self._reach: list[tuple[int, What]] = []  # the furthest end so far, and whose it is
+        for _, end, what in ordered:
+            if not self._reach or end > self._reach[-1][0]:
+                self._reach.append((end, what))
+            else:
+                self._reach.append(self._reach[-1])
+
+    def over(self, start: int, end: int) -> What | None:
+        """Return what covers all of `[start, end)`, or None."""
+        before = bisect_right(self._starts, start) - 1
+        if before < 0:
+            return None
+        reach, what = self._reach[before]
+        return what if end <= reach else None
