@@ -17,6 +17,7 @@ _SPELLED = re.compile(
     r"\s?([\w-]{2,63}(?:\s?(?:\.|[\[({<]?\s?\b(?:dot|ponto|punto"
     r"|punkt)\b\s?[\])}>]?)\s?[a-z]{2,18}){1,3})\b"
 )
+_LINK_BEFORE = re.compile(r"://[^\s/]*$")
 _ROLES = frozenset(
     """admin ajuda accessibility accounts atendimento billing bookings booking careers community
     compliance conference contact contacto contact-us contato customer customercare customerservice
@@ -37,10 +38,19 @@ def email(text: str, region: str, company: Company) -> list[Span]:
     del region
     found: list[Span] = []
     if "@" in text:
-        found += [m.span() for m in _PLAIN.finditer(text) if _personal(m[1], m[2], company)]
+        found += [
+            match.span()
+            for match in _PLAIN.finditer(text)
+            if _personal(match[1], match[2], company) and not _is_login(text, match.start())
+        ]
     if _may_be_spelled(text):
         found += [m.span() for m in _SPELLED.finditer(text) if _personal(m[1], m[2], company)]
     return sorted(found)
+
+
+def _is_login(text: str, start: int) -> bool:
+    """Whether what looks like an address is the login in a link: https://ana:tide@example.org."""
+    return bool(_LINK_BEFORE.search(text, max(0, start - 200), start))
 
 
 def _may_be_spelled(text: str) -> bool:
