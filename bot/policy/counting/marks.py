@@ -30,6 +30,7 @@ _STYLED = regex.compile(
 )
 
 _ACRONYM = 5  # letters: NASA, UNESCO's shorter cousins; a longer word in capitals is shouted
+_LOUD = 2  # words in capitals, below which nothing is shouted
 _SHOUTED_RUN = 3  # short words in a row that are shouted together: DO IT NOW
 _LONG_TAG = 19  # a # and eighteen letters: hardly any single word is as long
 _LINE = 12  # characters: shorter lines repeat by nature ("Thanks!", "---")
@@ -66,6 +67,8 @@ def capitals(text: str) -> list[Span]:
 
     Hashtags, mentions and links never shout, nor does a lone acronym.
     """
+    if sum(map(str.isupper, text.split())) < _LOUD:
+        return []
     runs: list[list[regex.Match[str]]] = [[]]
     for word in _plain_words(text):
         if word.group().isupper():

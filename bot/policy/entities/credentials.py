@@ -6,10 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-import ahocorasick_rs
-
 from bot.policy.entities import passwords, tokens
 from bot.policy.entities.company import Company, Span
+from bot.policy.entities.hints import Hints
 
 if TYPE_CHECKING:
     from detect_secrets.plugins.base import BasePlugin
@@ -28,17 +27,9 @@ _OPAQUE = re.compile(
 )
 _WINDOW = 60
 _SAME_WORD = 3
+_SHAPES = Hints(tokens.HINTS)
+_SPEECH = Hints(_SPOKEN)
 _ALL_ALIKE = re.compile(r"(?i)^(?:x+|0+|1+|a+|(?:0123456789|123456789|abcdef)\w*)$")
-
-
-@cache
-def _hints() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([*tokens.HINTS])
-
-
-@cache
-def _spoken_hints() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([*_SPOKEN])
 
 
 def credential(text: str, region: str, company: Company) -> list[Span]:
@@ -46,9 +37,9 @@ def credential(text: str, region: str, company: Company) -> list[Span]:
     del region, company
     lower = text.lower()
     spans: list[Span] = []
-    if _hints().find_matches_as_indexes(lower):
+    if _SHAPES.stand_in(lower):
         spans += _shaped(text)
-    if _spoken_hints().find_matches_as_indexes(lower):
+    if _SPEECH.stand_in(lower):
         spans += passwords.spoken(text)
         spans += [match.span() for match in _OPAQUE.finditer(text) if _is_opaque(text, match)]
     return _outermost(spans)

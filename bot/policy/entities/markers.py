@@ -5,6 +5,20 @@ from __future__ import annotations
 import re
 
 from bot.policy.entities.company import Company, Span
+from bot.policy.entities.hints import Hints
+
+# Every stamp below holds one of these.
+_HINTS = Hints(
+    (
+        *("internal", "confiden", "distribut", "circulat", "forward", "share ", "copy or", "only"),
+        *("not for", "tlp", "privileg", "nda", "embargo", "decision", "restri", "proprietary"),
+        *("secret", "intern", "uso ", "vertraulich", "gebrauch", "weitergabe", "diffus", "slide"),
+        *(
+            "page",
+            "p.",
+        ),
+    )
+)
 
 _PHRASES = re.compile(
     r"(?i)(?<!\w)(?:"
@@ -52,6 +66,8 @@ _SHOUTING = 0.7  # share of capitals from which a stamp is only more shouting
 def document_marker(text: str, region: str, company: Company) -> list[Span]:
     """Return every stamp of an internal document that stands in the text."""
     del region, company
+    if not _HINTS.stand_in(text.lower()):
+        return []
     spans = [match.span() for match in (*_PHRASES.finditer(text), *_DECK.finditer(text))]
     if not _is_shouted(text):
         spans += [match.span() for match in _STAMPS.finditer(text)]

@@ -8,13 +8,15 @@ import re
 from bot.policy.entities.company import Span
 
 _STRONG = (
-    r"pass(?:word|wd|code|phrase)|pass(?=\s?[:=])|pwd|pw|(?:wi-?fi|wlan|wifi|admin|root|guest)[ -]pass"
+    r"pass(?:word|wd|code|phrase)|pass(?=\s?[:=])|pwd|pw|(?:wi-?fi|wlan|wifi|admin|root"
+    r"|guest)[ -]pass"
     r"|palavra[- ]passe|senha|contrase(?:ñ|n|n\u0303)a|mot de passe|mdp|passwort|kennwort"
 )
 _CODE = (
     r"pin(?:[ -]?(?:code|number))?"
     r"|(?:door|gate|alarm|entry|access|safe|lock|keypad|building|office|security|garage)[ -]?code"
-    r"|code (?:for|to|of|on) (?:the |our |my )?(?:[a-z]+ ){0,2}(?:door|gate|alarm|office|building|safe"
+    r"|code (?:for|to|of|on) (?:the |our |my )?(?:[a-z]+ ){0,2}(?:door|gate|alarm|office|building"
+    r"|safe"
     r"|garage|lock|room|lift|elevator|locker|keypad)"
     r"|c[oó]digo d[aeo]l? (?:porta|alarme|puerta|alarma|acesso|acceso|edif[ií]cio)"
     r"|code (?:d['’]acc[eè]s|de la porte|d['’]entr[eé]e|de l['’]alarme)"
@@ -43,7 +45,9 @@ _BARE = re.compile(
     rf"(?i)(?<![\w-])(?:{_STRONG}|api key"
     rf"|access key)\s[\"'“‘`]?(?P<value>(?=\S*\d)(?=\S*[a-z])[^\s\"”’`]{{6,80}})"
 )
-_NUMBER = re.compile(rf"(?i)(?<![\w-])(?:{_CODE})\s(?P<value>[#*]?\d{{4,8}}[#*]?)(?![\w.,:/-]\d|\w)")
+_NUMBER = re.compile(
+    rf"(?i)(?<![\w-])(?:{_CODE})\s(?P<value>[#*]?\d{{4,8}}[#*]?)(?![\w.,:/-]\d|\w)"
+)
 _PLACEHOLDER = re.compile(
     r"(?i)^(?:[<\[{$%].*|x{3,}.*|\*{3,}|•+|\.{2,}|…+|_{3,}|#{3,}|your[-_ ]?.*|my[-_]?pass\w*"
     r"|password\d{0,3}|passwort"
