@@ -34,6 +34,10 @@ class SlackDouble:
         self.calls: list[tuple[str, Json]] = []
         self.bot_channels = {"C0GENERAL"}
         self.page_size = 100
+        # Private channels that the bot was invited to, as conversations.info tells of them.
+        self.private: dict[str, Json] = {}
+        self.members: dict[str, list[str]] = {}
+        self.names: dict[str, str] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Condition()
         self._acks: dict[str, asyncio.Future[Json]] = {}
@@ -190,7 +194,7 @@ def _views_update(slack: SlackDouble, args: Json) -> Json:
 
 def _post_message(slack: SlackDouble, args: Json) -> Json:
     channel = args["channel"]
-    if channel[0] != "D" and channel not in slack.bot_channels:
+    if channel[0] != "D" and channel not in {*slack.bot_channels, *slack.private}:
         raise Refusal("not_in_channel")
     message = slack.mail.post(channel, args)
     return {"channel": channel, "ts": message["ts"], "message": message}
@@ -226,6 +230,39 @@ def _history(slack: SlackDouble, args: Json) -> Json:
     return {"messages": held[start:end], "response_metadata": {"next_cursor": following}}
 
 
+def _joined(slack: SlackDouble, args: Json) -> Json:
+    if args.get("types") != "private_channel":
+        raise Refusal("missing_scope")  # the others need scopes that the manifest does not ask for
+    found = [each for each in slack.private.values() if each["is_private"]]
+    return _page(found, "channels", args, slack.page_size)
+
+
+def _info(slack: SlackDouble, args: Json) -> Json:
+    if args["channel"] not in slack.private:
+        raise Refusal("channel_not_found")
+    return {"channel": slack.private[args["channel"]]}
+
+
+def _members(slack: SlackDouble, args: Json) -> Json:
+    if args["channel"] not in slack.private:
+        raise Refusal("channel_not_found")
+    return _page(slack.members[args["channel"]], "members", args, slack.page_size)
+
+
+def _user(slack: SlackDouble, args: Json) -> Json:
+    if args["user"] not in slack.names:
+        raise Refusal("user_not_found")
+    name = slack.names[args["user"]]
+    return {"user": {"id": args["user"], "name": name.lower(), "profile": {"display_name": name}}}
+
+
+def _page(held: list[Any], name: str, args: Json, most: int) -> Json:
+    start = int(args.get("cursor") or 0)
+    end = start + min(int(args.get("limit", 100)), most)
+    following = str(end) if end < len(held) else ""
+    return {name: held[start:end], "response_metadata": {"next_cursor": following}}
+
+
 _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json]]] = {
     "auth.test": (set(), {"team_id"}, _auth_test),
     "apps.connections.open": (set(), set(), _connections_open),
@@ -240,6 +277,10 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "chat.postEphemeral": ({"channel", "user", "text"}, {"blocks"}, _post_ephemeral),
     "chat.delete": ({"channel", "ts"}, set(), _delete),
     "conversations.open": ({"users"}, set(), _conversations_open),
+    "conversations.info": ({"channel"}, set(), _info),
+    "conversations.members": ({"channel"}, {"limit", "cursor"}, _members),
+    "users.conversations": (set(), {"types", "exclude_archived", "limit", "cursor"}, _joined),
+    "users.info": ({"user"}, set(), _user),
     "conversations.history": ({"channel"}, {"oldest", "limit", "cursor"}, _history),
 }
 

@@ -7,6 +7,7 @@ keys and miss several of these, so they are written down here.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -84,6 +85,8 @@ def _section(block: Json, at: str) -> Iterator[str]:
         yield from _text(field, at, 2_000)
     if len(block.get("fields", [])) > 10:
         yield f"{at}: over 10 fields"
+    if "accessory" in block:
+        yield from _element(block["accessory"], at)
 
 
 def _header(block: Json, at: str) -> Iterator[str]:
@@ -108,6 +111,8 @@ def _actions(block: Json, at: str) -> Iterator[str]:
 
 def _input(block: Json, at: str) -> Iterator[str]:
     yield from _text(block["label"], at, 2_000, kinds={"plain_text"})
+    if "hint" in block:
+        yield from _text(block["hint"], at, 2_000, kinds={"plain_text"})
     yield from _element(block["element"], at)
 
 
@@ -147,6 +152,11 @@ def _plain_text_input(element: Json, at: str) -> Iterator[str]:
         yield f"{at}: max_length over 3,000"
 
 
+def _datepicker(element: Json, at: str) -> Iterator[str]:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", element.get("initial_date", "2027-01-01")) is None:
+        yield f"{at}: initial_date should be written as YYYY-MM-DD"
+
+
 _INSIDE: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "section": _section,
     "header": _header,
@@ -156,6 +166,7 @@ _INSIDE: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "button": _button,
     "overflow": _overflow,
     "static_select": _static_select,
+    "datepicker": _datepicker,
     "plain_text_input": _plain_text_input,
 }
 

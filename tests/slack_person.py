@@ -73,9 +73,18 @@ class Person:
             self.double.modals.answer(reply.body, view)
         return reply
 
-    async def press(self, view: OpenView, action_id: str, **extra: object) -> Reply:
-        """Press a button in the window."""
-        return await self._act(view, _find(view.blocks, action_id), **extra)
+    def fill(self, view: OpenView, **typed: str) -> None:
+        """Type or choose in the window's inputs, by their block."""
+        kinds = {block["block_id"]: block["element"] for block in view.blocks if _is_input(block)}
+        for name, value in typed.items():
+            element = kinds[name]
+            view.typed[name] = {element["action_id"]: _typed(element, value)}
+
+    async def press(
+        self, view: OpenView, action_id: str, value: str | None = None, **extra: object
+    ) -> Reply:
+        """Press a button in the window, the one with this value where there are several."""
+        return await self._act(view, _find(view.blocks, action_id, value), **extra)
 
     async def choose(self, view: OpenView, action_id: str, label: str) -> Reply:
         """Choose from a menu in the window."""
@@ -165,12 +174,27 @@ def read(thing: object) -> str:
     return ""
 
 
-def _find(blocks: list[Json], action_id: str) -> Json:
+def _is_input(block: Json) -> bool:
+    return bool(block["type"] == "input")
+
+
+def _typed(element: Json, value: str) -> Json:
+    kind = element["type"]
+    if kind == "static_select":
+        [option] = [option for option in element["options"] if option["value"] == value]
+        return {"type": kind, "selected_option": option}
+    if kind == "datepicker":
+        return {"type": kind, "selected_date": value}
+    assert len(value) <= element.get("max_length", 3_000), "Slack's clients stop taking letters"
+    return {"type": kind, "value": value or None}
+
+
+def _find(blocks: list[Json], action_id: str, value: str | None = None) -> Json:
     found = [
         {**element, "block_id": block.get("block_id", ""), "action_ts": "1.1"}
         for block in blocks
-        for element in block.get("elements", [])
-        if element.get("action_id") == action_id
+        for element in (*block.get("elements", []), block.get("accessory") or {})
+        if element.get("action_id") == action_id and value in {None, element.get("value")}
     ]
     assert found, f"there is no {action_id} on this card"
     return found[0]

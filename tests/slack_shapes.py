@@ -32,6 +32,10 @@ ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
             "focus_on_load",
         },
     ),
+    "datepicker": (
+        {"type"},
+        {"action_id", "initial_date", "placeholder", "confirm", "focus_on_load"},
+    ),
     "plain_text_input": (
         {"type", "action_id"},
         {

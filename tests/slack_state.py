@@ -200,4 +200,6 @@ def check(problems: list[str], code: str) -> None:
 def _initial(element: Json) -> Json:
     if element["type"] == "plain_text_input":
         return {"type": element["type"], "value": element.get("initial_value")}
+    if element["type"] == "datepicker":
+        return {"type": element["type"], "selected_date": element.get("initial_date")}
     return {"type": element["type"], "selected_option": element.get("initial_option")}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -31,6 +33,7 @@ def build_app(
         name="checkpost",
         logger=logger,
         client=client,
+        authorize=_installed(client),
         signing_secret=signing_secret or "",
         raise_error_for_unhandled_request=True,
         user_facing_authorize_error_message=_NOT_CONNECTED,
@@ -39,6 +42,23 @@ def build_app(
     for listener in _LISTENERS:
         listener.register(app, services)
     return app
+
+
+def _installed(client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Say who we are, asked once: the library would ask by a client that forgets about proxies."""
+    known: list[AuthorizeResult] = []
+
+    async def authorize() -> AuthorizeResult:
+        if not known:
+            answer = await client.auth_test()
+            known.append(
+                AuthorizeResult.from_auth_test_response(
+                    auth_test_response=answer, bot_token=client.token
+                )
+            )
+        return known[0]
+
+    return authorize
 
 
 async def _outside_a_listener(error: Exception) -> BoltResponse:

@@ -89,6 +89,7 @@ class SocketMode:
             self._app, self._app_token, logger=self._app.logger, ping_interval=_PING_S
         )
         client = self._handler.client
+        client.proxy = self._app.client.proxy  # the library reads HTTPS_PROXY once more
         client.socket_mode_request_listeners[:] = [self._receive]  # type: ignore[list-item]  # the library's own subclass as argument
         await self._handler.connect_async()  # type: ignore[no-untyped-call]  # the library's
         self._heard_s = self._now()

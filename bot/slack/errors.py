@@ -35,7 +35,8 @@ async def _acked(given: Given, ack: AsyncAck, reference: str) -> bool:
     if given.kind == COMMAND:
         await ack(response_type="ephemeral", **trouble_message(reference, given.text))
     elif given.kind == SUBMISSION:
-        await ack(response_action="errors", errors={DRAFT: trouble(reference)})
+        inputs = given.seen.inputs if given.seen else {}
+        await ack(response_action="errors", errors={next(iter(inputs), DRAFT): trouble(reference)})
     else:
         await ack()
         return False

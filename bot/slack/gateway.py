@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -16,35 +14,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.slack.calling import SlackTrouble, asked, reached
 from bot.slack.cards.text import Block
+
+__all__ = ["Gateway", "SlackTrouble", "View", "open_session", "web_client"]
 
 _CALL_S = 10.0
 _TRIGGER_S = 3.0  # how long Slack lets a trigger live
 _PAGES = 5
 _OK = 200
-# Trying again later may help; anything else that Slack answers is final.
-_PASSING = {
-    "fatal_error",
-    "internal_error",
-    "ratelimited",
-    "rate_limited",
-    "request_timeout",
-    "service_unavailable",
-    "team_added_to_org",
-}
-
-
-class SlackTrouble(Exception):
-    """Slack refused or could not be reached. `code` is Slack's word for it.
-
-    `passing` says that the same call may work later. The message never holds what was sent.
-    """
-
-    def __init__(self, code: str, *, passing: bool) -> None:
-        """Keep Slack's word and whether it may pass."""
-        super().__init__(code)
-        self.code = code
-        self.passing = passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +34,11 @@ class View:
 
 
 def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
-    """Return a client that waits when Slack says so. One session keeps connections open."""
-    return AsyncWebClient(
+    """Return a client that waits when Slack says so. One session keeps connections open.
+
+    Slack on this machine (the demo workspace) is never asked through a proxy.
+    """
+    client = AsyncWebClient(
         token=token,
         base_url=base_url,
         session=session,
@@ -66,6 +47,14 @@ def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> Asy
             AsyncRateLimitErrorRetryHandler(max_retry_count=2),
         ],
     )
+    if _stays_here(base_url):
+        client.proxy = None  # the library takes HTTPS_PROXY and knows no NO_PROXY
+    return client
+
+
+def _stays_here(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def open_session() -> aiohttp.ClientSession:
@@ -85,47 +74,48 @@ class Gateway:
         if not trigger:
             raise SlackTrouble("expired_trigger_id", passing=False)
         call = self._client.views_open(trigger_id=trigger, view=view)
-        return _view(await _asked(call, _TRIGGER_S))
+        return _view(await asked(call, _TRIGGER_S))
 
     async def push_view(self, trigger: str | None, view: Block) -> View:
         """Lay a modal above the open one."""
         if not trigger:
             raise SlackTrouble("expired_trigger_id", passing=False)
         call = self._client.views_push(trigger_id=trigger, view=view)
-        return _view(await _asked(call, _TRIGGER_S))
+        return _view(await asked(call, _TRIGGER_S))
 
     async def update_view(self, view_id: str, view: Block, state: str | None = None) -> View:
         """Replace a modal's content; with `state`, only if nobody else has meanwhile."""
         given = {"hash": state} if state else {}
-        return _view(await _asked(self._client.views_update(view_id=view_id, view=view, **given)))
+        return _view(await asked(self._client.views_update(view_id=view_id, view=view, **given)))
 
     async def respond(self, url: str, message: Block, **options: bool) -> None:
         """Answer through a response_url, which a command has for five answers in 30 minutes."""
         client = AsyncWebhookClient(
             url, session=self._client.session, retry_handlers=self._client.retry_handlers
         )
+        client.proxy = self._client.proxy
         body = {"response_type": "ephemeral", **message, **options}
-        answer = await _reached(client.send_dict(body))
+        answer = await reached(client.send_dict(body))
         if answer.status_code != _OK:
             raise SlackTrouble(f"http_{answer.status_code}", passing=False)
 
     async def whisper(self, channel: str, user: str, message: Block) -> None:
         """Send a message in a channel that only this person sees."""
-        await _asked(self._client.chat_postEphemeral(channel=channel, user=user, **message))
+        await asked(self._client.chat_postEphemeral(channel=channel, user=user, **message))
 
     async def direct_channel(self, user: str) -> str:
         """Return the direct conversation with a person."""
-        answer = await _asked(self._client.conversations_open(users=user))
+        answer = await asked(self._client.conversations_open(users=user))
         return str((answer.get("channel") or {})["id"])
 
     async def send(self, channel: str, message: Block) -> None:
         """Post a message."""
         call = self._client.chat_postMessage(channel=channel, **message, unfurl_links=False)
-        await _asked(call)
+        await asked(call)
 
     async def delete(self, channel: str, message_ts: str) -> None:
         """Delete a message of ours."""
-        await _asked(self._client.chat_delete(channel=channel, ts=message_ts))
+        await asked(self._client.chat_delete(channel=channel, ts=message_ts))
 
     async def holds_block(self, channel: str, block_id: str, oldest_s: float) -> bool:
         """Whether a message since `oldest_s` (seconds, epoch) in `channel` has this block."""
@@ -134,7 +124,7 @@ class Gateway:
             call = self._client.conversations_history(
                 channel=channel, oldest=f"{oldest_s:.6f}", limit=200, cursor=cursor
             )
-            answer = await _asked(call)
+            answer = await asked(call)
             for message in answer.get("messages") or []:
                 if any(block.get("block_id") == block_id for block in message.get("blocks") or []):
                     return True
@@ -142,33 +132,6 @@ class Gateway:
             if not cursor:
                 break
         return False
-
-
-async def _asked(call: Any, seconds: float | None = None) -> AsyncSlackResponse:  # noqa: ANN401 -- the SDK's coroutine has no public type
-    try:
-        answer: AsyncSlackResponse = await _reached(call, seconds)
-    except SlackApiError as refusal:
-        code, passing = _code(refusal)
-        raise SlackTrouble(code, passing=passing) from None
-    return answer
-
-
-async def _reached(call: Any, seconds: float | None = None) -> Any:  # noqa: ANN401 -- whatever the SDK answers
-    try:
-        async with asyncio.timeout(seconds):
-            return await call
-    except TimeoutError:
-        raise SlackTrouble("timeout", passing=True) from None
-    except aiohttp.ClientError as error:
-        raise SlackTrouble(type(error).__name__, passing=True) from None
-
-
-def _code(refusal: SlackApiError) -> tuple[str, bool]:
-    status = getattr(refusal.response, "status_code", None) or 0
-    data = getattr(refusal.response, "data", None)
-    code = data.get("error") if isinstance(data, dict) else None
-    code = str(code or f"http_{status}")
-    return code, code in _PASSING or status >= 429  # noqa: PLR2004 -- 429 and everything 5xx
 
 
 def _view(answer: AsyncSlackResponse) -> View:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.slack.cards.modal import DRAFT, PLATFORM
@@ -18,7 +19,8 @@ COMMAND, SUBMISSION, ACTION = "command", "view_submission", "block_actions"
 class Seen:
     """The modal as its author sees it. `draft` is None where the modal has no input for it.
 
-    `chain` is the check that "Check again" continues.
+    `chain` is the check that "Check again" continues. `inputs` are all inputs by their block, in
+    their order; `held` is what the modal remembers for us.
     """
 
     view_id: str
@@ -26,6 +28,8 @@ class Seen:
     chain: str | None
     draft: str | None
     platform: Platform
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +94,38 @@ def _id(thing: Payload | None) -> str | None:
 
 def _seen(view: Payload, *, emptied: bool) -> Seen:
     """Read a modal. In an action's payload a null value is an input that was emptied."""
+    values = (view.get("state") or {}).get("values") or {}
     inputs = {
-        block.get("block_id"): block.get("element") or {}
+        str(block.get("block_id")): _value(block, values, emptied=emptied)
         for block in view.get("blocks") or []
         if block.get("type") == "input"
     }
-    values = (view.get("state") or {}).get("values") or {}
-    draft = ((values.get(DRAFT) or {}).get(DRAFT) or {}).get("value")
-    if draft is None and DRAFT in inputs:
-        untouched = not emptied or DRAFT not in values
-        draft = (inputs[DRAFT].get("initial_value") or "") if untouched else ""
-    chosen = ((values.get(PLATFORM) or {}).get(PLATFORM) or {}).get("selected_option")
-    chosen = chosen or (inputs.get(PLATFORM) or {}).get("initial_option") or {}
+    held = _metadata(view)
     return Seen(
         view_id=view["id"],
         state=view.get("hash"),
-        chain=_metadata(view).get("chain"),
-        draft=draft,
-        platform=_platform(chosen.get("value")),
+        chain=held.get("chain"),
+        draft=inputs.get(DRAFT),
+        platform=_platform(inputs.get(PLATFORM)),
+        inputs=inputs,
+        held=held,
     )
+
+
+def _value(block: Payload, values: Payload, *, emptied: bool) -> str:
+    """Return what an input holds: what was typed or chosen, else what it began with.
+
+    An optional input that comes without a value was emptied; another one was not touched.
+    """
+    element, name = block.get("element") or {}, block.get("block_id")
+    said = (values.get(name) or {}).get(element.get("action_id")) or {}
+    chosen = (said.get("selected_option") or {}).get("value") or said.get("selected_date")
+    held = said.get("value") if chosen is None else chosen
+    if held is not None or (name in values and (emptied or block.get("optional"))):
+        return str(held or "")
+    option = element.get("initial_option") or {}
+    initial = element.get("initial_value") or option.get("value") or element.get("initial_date")
+    return str(initial or "")
 
 
 def _metadata(view: Payload) -> dict[str, str]:

@@ -105,7 +105,12 @@ SECTION: dict[str, Any] = {"type": "section", "text": {"type": "mrkdwn", "text":
         ({"type": "header", "text": {"type": "mrkdwn", "text": "hi"}}, "text of type mrkdwn"),
         ({"type": "header", "text": {"type": "plain_text", "text": "🙂" * 76}}, "over 150"),
         ({"type": "context", "elements": []}, "0 entries"),
-        ({"type": "actions", "elements": [{"type": "datepicker"}]}, "no element type datepicker"),
+        ({"type": "actions", "elements": [{"type": "timepicker"}]}, "no element type timepicker"),
+        (
+            {"type": "actions", "elements": [{"type": "datepicker", "initial_date": "1 May"}]},
+            "YYYY-MM-DD",
+        ),
+        ({**SECTION, "accessory": {"type": "button"}}, "text is missing"),
         (
             {"type": "input", "label": {"type": "plain_text"}, "element": {"type": "button"}},
             "text is missing",

@@ -13,6 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SCOPES = {
     "apps_connections_open": None,
     "auth_test": None,
+    # Who may look after the rules: the members of the private comms channel, asked each time.
+    "conversations_info": "groups:read",
+    "conversations_members": "groups:read",
+    "users_conversations": "groups:read",
+    # A change to the rules is signed with its author's name, for the colleagues who read it later.
+    "users_info": "users:read",
     "chat_delete": "chat:write",
     "chat_postEphemeral": "chat:write",
     "chat_postMessage": "chat:write",

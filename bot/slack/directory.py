@@ -1,0 +1,88 @@
+"""Who is where in Slack: the channels we were invited to, their members, people's names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.calling import asked
+
+_PAGE = 200
+_PAGES = 50  # ten thousand; a room of more is no team
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel. `shared` says that another organisation is in it, or invited."""
+
+    channel_id: str
+    name: str
+    private: bool
+    shared: bool
+
+
+class Directory:
+    """Slack's methods about channels and people. Every one may raise `SlackTrouble`."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        """`client` comes from `web_client`."""
+        self._client = client
+
+    async def joined(self) -> list[Channel]:
+        """Return the private channels that we were invited to."""
+        found: list[Channel] = []
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            call = self._client.users_conversations(
+                types="private_channel", exclude_archived=True, limit=_PAGE, cursor=cursor
+            )
+            answer = await asked(call)
+            found += map(_channel, answer.get("channels") or [])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return found
+
+    async def channel(self, channel_id: str) -> Channel:
+        """Return a channel as it is now."""
+        answer = await asked(self._client.conversations_info(channel=channel_id))
+        return _channel(answer.get("channel") or {})
+
+    async def is_member(self, channel_id: str, user: str) -> bool:
+        """Whether somebody is in a channel now."""
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            call = self._client.conversations_members(
+                channel=channel_id, limit=_PAGE, cursor=cursor
+            )
+            answer = await asked(call)
+            if user in (answer.get("members") or []):
+                return True
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return False
+
+    async def name(self, user: str) -> str:
+        """Return how a person is called in Slack."""
+        answer = await asked(self._client.users_info(user=user))
+        person: dict[str, Any] = answer.get("user") or {}
+        profile: dict[str, Any] = person.get("profile") or {}
+        names = (
+            profile.get("display_name"),
+            profile.get("real_name"),
+            person.get("real_name"),
+            person.get("name"),
+        )
+        return next((str(name).strip() for name in names if str(name or "").strip()), user)
+
+
+def _channel(told: dict[str, Any]) -> Channel:
+    return Channel(
+        channel_id=str(told.get("id") or ""),
+        name=str(told.get("name") or ""),
+        private=bool(told.get("is_private")),
+        shared=bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared")),
+    )
