@@ -44,9 +44,27 @@ def _number(counter: str, most: Most, platform: Platform, limits: Limits) -> int
 def _past(sight: Sight, counter: str, number: int, limits: Limits) -> list[Match]:
     if counter == _CHARACTERS:
         return _too_long(sight, number, limits)
+    if _cannot_exceed(sight.draft.text, counter, number):
+        return []
     spans = sight.counted(counter)
     values = {"count": str(len(spans)), "limit": str(number)}
     return [Match(start, end, values=values) for start, end in spans[number:]]
+
+
+# No thing stands in a text more often than the mark that it is made with.
+_MARKS = {
+    "hashtags": "#＃",
+    "hashtag_case": "#",
+    "mentions": "@",
+    "links": ":",
+    "exclamation_marks": "!！❗❕‼",
+    "repeated_lines": "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029",
+}
+
+
+def _cannot_exceed(text: str, counter: str, number: int) -> bool:
+    marks = _MARKS.get(counter)
+    return marks is not None and sum(map(text.count, marks)) <= number
 
 
 def _too_long(sight: Sight, number: int, limits: Limits) -> list[Match]:
