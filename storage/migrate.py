@@ -47,8 +47,8 @@ def prepare_file(url: DatabaseUrl) -> None:
     Does nothing for PostgreSQL. Raises `StoreProblem`; what is there is never overwritten.
     """
     if url.path is not None:
-        _look_at_file(url.path)
         with explained(url):
+            _look_at_file(url.path)
             _settle_sqlite(url.path, url.busy_ms)
 
 

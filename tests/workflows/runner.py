@@ -108,7 +108,7 @@ async def run(given: dict[str, object]) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     await stop.wait()
-    await engine.close(timeout=float(str(given.get("grace", 5))))
+    await engine.close(timeout=1.0)
     await store.close()
 
 
