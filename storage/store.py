@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import (
     ColumnElement,
-    Insert,
-    Table,
     delete,
     exists,
     func,
     insert,
     or_,
     select,
-    text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import Database
 from storage.engines import async_engine
 from storage.migrate import migrate
-from storage.problems import explained
 from storage.records import AuthorRecord, CheckRecord, Counts
 from storage.tables import authors, checks, findings, sealed, spending
-from storage.urls import DatabaseUrl, parse_url
+from storage.urls import parse_url
 
 
-class Store:
+class Store(Database):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
-
-    def __init__(self, engine: AsyncEngine, url: DatabaseUrl) -> None:
-        """Use `open`, which also brings the schema up to date."""
-        self._engine = engine
-        self._url = url
-        # SQLite has one writer: waiting here is fair, waiting in its busy handler is not.
-        self._writing = asyncio.Lock() if url.path is not None else None
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -53,13 +40,9 @@ class Store:
         await asyncio.to_thread(migrate, database)
         return cls(async_engine(database), database)
 
-    async def close(self) -> None:
-        """Close every connection."""
-        await self._engine.dispose()
-
     async def ping(self) -> None:
         """Ask the database for an answer; raises `StoreProblem` when none comes."""
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             await connection.execute(select(1))
 
     # What a person chose
@@ -69,19 +52,19 @@ class Store:
         chosen = select(
             authors.c.author_key, authors.c.accepted_at, authors.c.ai_review, authors.c.messages
         ).where(authors.c.author_key == author_key)
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             row = (await connection.execute(chosen)).one_or_none()
         return None if row is None else AuthorRecord(**row._asdict())
 
     async def accept_deal(self, author_key: str, at: datetime) -> None:
         """Remember that a person accepted the deal; the first time stands."""
         values = {"author_key": author_key, "accepted_at": at, "touched_at": _now()}
-        accepted = self._upsert(
+        accepted = self.upsert(
             authors,
             values,
             {"accepted_at": func.coalesce(authors.c.accepted_at, at), "touched_at": _now()},
         )
-        async with self._transaction() as connection:
+        async with self.transaction() as connection:
             await connection.execute(accepted)
 
     async def set_preferences(
@@ -91,8 +74,8 @@ class Store:
         given = {"ai_review": ai_review, "messages": messages}
         changed = {name: value for name, value in given.items() if value is not None}
         touched = {**changed, "touched_at": _now()}
-        chosen = self._upsert(authors, {"author_key": author_key, **touched}, touched)
-        async with self._transaction() as connection:
+        chosen = self.upsert(authors, {"author_key": author_key, **touched}, touched)
+        async with self.transaction() as connection:
             await connection.execute(chosen)
 
     # Checks
@@ -104,8 +87,8 @@ class Store:
             {"check_id": check.check_id, "position": position, **finding}
             for position, finding in enumerate(row.pop("findings"))
         ]
-        added = self._insert(checks).values(**row).on_conflict_do_nothing()
-        async with self._transaction() as connection:
+        added = self.insert(checks).values(**row).on_conflict_do_nothing()
+        async with self.transaction() as connection:
             fresh = await connection.scalar(added.returning(checks.c.check_id))
             if fresh and found:
                 await connection.execute(insert(findings), found)
@@ -128,7 +111,7 @@ class Store:
             )
             .values(action="fixed")
         )
-        async with self._transaction() as connection:
+        async with self.transaction() as connection:
             await connection.execute(fixed)
 
     # The reviewer's budget
@@ -136,25 +119,25 @@ class Store:
     async def spent(self, day: date) -> int:
         """Return how many tokens were spent on a day."""
         wanted = select(spending.c.tokens).where(spending.c.day == day)
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found: int | None = await connection.scalar(wanted)
         return found or 0
 
     async def spend(self, day: date, tokens: int) -> None:
         """Add to what was spent on a day, also while another replica does."""
         added = {"tokens": spending.c.tokens + tokens}
-        async with self._transaction() as connection:
-            await connection.execute(self._upsert(spending, {"day": day, "tokens": tokens}, added))
+        async with self.transaction() as connection:
+            await connection.execute(self.upsert(spending, {"day": day, "tokens": tokens}, added))
 
     # Letting go
 
     async def forget(self, author_key: str) -> int:
         """Delete every row of a person, and return how many there were."""
-        async with self._transaction() as connection:
+        async with self.transaction() as connection:
             gone = await self._delete_checks(connection, checks.c.author_key == author_key)
             chose = delete(authors).where(authors.c.author_key == author_key)
             gone += (await connection.execute(chose)).rowcount
-        await self._empty_log()
+        await self.empty_log()
         return gone
 
     async def delete_older_than(self, cutoff: datetime) -> int:
@@ -164,7 +147,7 @@ class Store:
         """
         seen = exists().where(checks.c.author_key == authors.c.author_key)
         unseen = delete(authors).where(authors.c.touched_at < cutoff, ~seen)
-        async with self._transaction() as connection:
+        async with self.transaction() as connection:
             gone = await self._delete_checks(connection, checks.c.hour < cutoff)
             gone += (await connection.execute(unseen)).rowcount
             await connection.execute(delete(spending).where(spending.c.day < cutoff.date()))
@@ -178,7 +161,7 @@ class Store:
             select(func.count()).select_from(authors).scalar_subquery(),
             select(func.min(checks.c.hour)).scalar_subquery(),
         )
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             row = (await connection.execute(numbers)).one()
         return Counts(*row)
 
@@ -187,65 +170,27 @@ class Store:
     async def secret(self, name: str) -> str | None:
         """Return a sealed secret as it was put here, or None."""
         wanted = select(sealed.c.secret).where(sealed.c.name == name)
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found: str | None = await connection.scalar(wanted)
         return found
 
     async def keep_secret(self, name: str, secret: str) -> str:
         """Put a sealed secret here unless there is one; return the one that stands."""
-        kept = self._insert(sealed).values(name=name, secret=secret).on_conflict_do_nothing()
-        async with self._transaction() as connection:
+        kept = self.insert(sealed).values(name=name, secret=secret).on_conflict_do_nothing()
+        async with self.transaction() as connection:
             await connection.execute(kept)
         return await self.secret(name) or secret
 
     async def replace_secret(self, name: str, old: str, new: str) -> None:
         """Put `new` in the place of `old`, unless somebody else has changed it meanwhile."""
         changed = update(sealed).where(sealed.c.name == name, sealed.c.secret == old)
-        async with self._transaction() as connection:
+        async with self.transaction() as connection:
             await connection.execute(changed.values(secret=new))
-
-    # How
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        with explained(self._url):
-            async with self._engine.connect() as connection:
-                await connection.execution_options(sqlite_begin="BEGIN")
-                yield connection
-
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        with explained(self._url):
-            if self._writing is None:
-                async with self._engine.begin() as connection:
-                    yield connection
-            else:
-                async with self._writing, self._engine.begin() as connection:
-                    yield connection
 
     async def _delete_checks(self, connection: AsyncConnection, where: ColumnElement[bool]) -> int:
         doomed = select(checks.c.check_id).where(where)
         found = await connection.execute(delete(findings).where(findings.c.check_id.in_(doomed)))
         return found.rowcount + (await connection.execute(delete(checks).where(where))).rowcount
-
-    async def _empty_log(self) -> None:
-        # Deleted rows would otherwise stand in SQLite's write-ahead log until it is reused.
-        if self._url.path is None:
-            return
-        with explained(self._url):
-            async with self._engine.connect() as connection:
-                await connection.execution_options(sqlite_begin="")
-                await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        return sqlite.insert(table) if self._url.path is not None else postgresql.insert(table)
-
-    def _upsert(self, table: Table, values: dict[str, Any], changes: dict[str, Any]) -> Insert:
-        return (
-            self._insert(table)
-            .values(**values)
-            .on_conflict_do_update(index_elements=list(table.primary_key), set_=changes)
-        )
 
 
 def _now() -> datetime:

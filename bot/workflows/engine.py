@@ -7,13 +7,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from dbos import DBOS, ScheduleInput, SetWorkflowID, WorkflowStatus, error
+from dbos import DBOS, ScheduleInput, SetWorkflowID, error
 from sqlalchemy import Engine as SqlEngine
 
 from bot.keys import Keys
+from bot.workflows.chores import busy_replicas, take_over
 from bot.workflows.inflight import InFlight
 from bot.workflows.lock import RunLock
 from bot.workflows.replicas import Replicas
@@ -31,9 +32,6 @@ from storage.urls import parse_url
 
 Workflow = Callable[[str], Awaitable[None]]
 Scheduled = Callable[[datetime], Awaitable[None]]
-
-_FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
-_BATCH = 500
 
 
 class Engine:
@@ -95,7 +93,7 @@ class Engine:
         DBOS.launch()
         await DBOS.apply_schedules_async(self._schedule_inputs())
         if self._replicas is not None:
-            self._replicas.watch(self._workers, self._take_over)
+            self._replicas.watch(busy_replicas, take_over)
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- a grace period
         """Finish what can be finished in `timeout` seconds; the next process does the rest."""
@@ -131,25 +129,6 @@ class Engine:
         """Tell a workflow something; nothing happens when there is no such workflow."""
         with suppress(error.DBOSNonExistentWorkflowError):
             await DBOS.send_async(workflow_id, message, topic)
-
-    async def delete_finished(self, before: datetime) -> int:
-        """Delete what finished before that moment, with all it had written down; return how many.
-
-        Not from inside a workflow, unless as a step.
-        """
-        deleted = 0
-        while True:
-            found = await DBOS.list_workflows_async(
-                status=_FINISHED,
-                completed_before=before.astimezone(UTC).isoformat(),
-                limit=_BATCH,
-                load_input=False,
-                load_output=False,
-            )
-            if not found:
-                return deleted
-            await DBOS.delete_workflows_async([one.workflow_id for one in found])
-            deleted += len(found)
 
     # From inside a workflow
 
@@ -200,17 +179,6 @@ class Engine:
             for name, (cron, _) in self._schedules.items()
         ]
 
-    async def _workers(self) -> set[str]:
-        """The replicas that have unfinished work, dead or alive."""
-        return {one.executor_id for one in await _unfinished() if one.executor_id}
-
-    async def _take_over(self, replica: str) -> int:
-        """Put the work of a dead replica back in the queue, and return how much it was."""
-        left = [one.workflow_id for one in await _unfinished(replica)]
-        if left:
-            await DBOS.resume_workflows_async(left)
-        return len(left)
-
     async def _destroy(self) -> None:
         if self._replicas is not None:
             await self._replicas.leave()
@@ -223,9 +191,3 @@ class Engine:
             self._database.dispose()
         if self._lock is not None:
             self._lock.release()
-
-
-async def _unfinished(replica: str | None = None) -> list[WorkflowStatus]:
-    return await DBOS.list_workflows_async(
-        status="PENDING", executor_id=replica, load_input=False, load_output=False
-    )

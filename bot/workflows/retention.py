@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from bot.workflows.chores import delete_finished
 from bot.workflows.engine import Engine
 
 WORKFLOW = "retention"
@@ -30,7 +31,7 @@ class Retention:
     async def run(self) -> None:
         """Delete now; called once at start, for what grew old while nobody ran."""
         now = self._clock()
-        await self._engine.delete_finished(now - KEEP_FINISHED)
+        await delete_finished(now - KEEP_FINISHED)
         await self._expire(now - KEEP_ROWS)
 
     async def _scheduled(self, _at: datetime) -> None:

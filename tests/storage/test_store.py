@@ -38,7 +38,7 @@ def check(check_id: str = "c1", **changes: object) -> CheckRecord:
 
 async def actions(store: Store) -> dict[str, str | None]:
     """What is known of every finding, by check and rule."""
-    async with store._reading() as connection:
+    async with store.reading() as connection:
         found = await connection.execute(text("SELECT check_id, rule, action FROM findings"))
         return {f"{row.check_id} {row.rule}": row.action for row in found}
 

@@ -11,6 +11,7 @@ import pytest
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Verdict
 from bot.workflows.check import Patience
+from bot.workflows.chores import take_over
 from storage.records import StoreProblem
 from tests.workflows.bench import Bench, running, until
 from tests.workflows.runner import asked
@@ -216,7 +217,7 @@ async def test_a_check_that_is_taken_up_twice_by_mistake_is_delivered_once(url: 
             await asyncio.sleep(0.01)
 
         # As another replica would, that took this one for dead.
-        assert await bench.engine._take_over(bench.engine._own) == 1
+        assert await take_over(bench.engine._own) == 1
 
         await bench.delivery.wait()
         await asyncio.sleep(2.5)

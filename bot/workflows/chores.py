@@ -1,0 +1,50 @@
+"""What has to be done to workflows from outside: deleting finished ones, handing over orphans.
+
+Not to be called from inside a workflow, unless as a step: the library would write down every
+workflow that is listed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dbos import DBOS, WorkflowStatus
+
+_FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_BATCH = 500
+
+
+async def delete_finished(before: datetime) -> int:
+    """Delete what finished before that moment, with all it had written down; return how many."""
+    deleted = 0
+    while True:
+        found = await DBOS.list_workflows_async(
+            status=_FINISHED,
+            completed_before=before.astimezone(UTC).isoformat(),
+            limit=_BATCH,
+            load_input=False,
+            load_output=False,
+        )
+        if not found:
+            return deleted
+        await DBOS.delete_workflows_async([one.workflow_id for one in found])
+        deleted += len(found)
+
+
+async def busy_replicas() -> set[str]:
+    """Return the replicas that have unfinished work, dead or alive."""
+    return {one.executor_id for one in await _unfinished() if one.executor_id}
+
+
+async def take_over(replica: str) -> int:
+    """Put the work of a dead replica back into the queue, and return how much it was."""
+    left = [one.workflow_id for one in await _unfinished(replica)]
+    if left:
+        await DBOS.resume_workflows_async(left)
+    return len(left)
+
+
+async def _unfinished(replica: str | None = None) -> list[WorkflowStatus]:
+    return await DBOS.list_workflows_async(
+        status="PENDING", executor_id=replica, load_input=False, load_output=False
+    )
