@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import Evidence
+from bot.policy.company import Organisation, Trait
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import Organisation, Trait
 from bot.review.asking import Asker, Pace
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget, SpentTokens

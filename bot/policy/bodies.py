@@ -8,9 +8,21 @@ from typing import cast
 
 import yaml
 
+from bot.policy.body import (
+    Body,
+    DetectBody,
+    LimitBody,
+    Need,
+    PhraseBody,
+    ReplaceBody,
+    RequireBody,
+    Swap,
+    Terms,
+)
 from bot.policy.counting import COUNTERS
 from bot.policy.desk import Desk
 from bot.policy.entities import NAMES
+from bot.policy.listing import Listing, OneOf, Table
 from bot.policy.phrases import (
     CONDITIONS,
     LETTERS,
@@ -23,19 +35,8 @@ from bot.policy.phrases import (
     build_terms,
 )
 from bot.policy.record import Field, Fields
-from bot.policy.schema import (
-    Body,
-    DetectBody,
-    Kind,
-    LimitBody,
-    Need,
-    PhraseBody,
-    ReplaceBody,
-    RequireBody,
-    Swap,
-    Terms,
-)
-from bot.policy.shape import Choice, Count, Listing, OneOf, Schema, Table, Text
+from bot.policy.schema import Kind
+from bot.policy.shape import Choice, Count, Schema, Text
 from bot.verdict import Platform
 
 CHARACTERS = "characters"

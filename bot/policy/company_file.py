@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.policy.counting import Limits
+from bot.policy.company import Organisation, Trait, WordList
 from bot.policy.desk import Desk
-from bot.policy.moments import WINDOWS, Moment
+from bot.policy.listing import Listing, OneOf, Table
+from bot.policy.moments import WINDOWS
 from bot.policy.phrases import Phrase
 from bot.policy.record import Field, Fields, Record
-from bot.policy.schema import TOPICS, Organisation, Pack, Trait, WordList
-from bot.policy.shape import Choice, Count, Flag, Listing, OneOf, Table, Text
+from bot.policy.schema import TOPICS
+from bot.policy.shape import Choice, Flag, Text
 from bot.tone import Category
-from bot.verdict import Platform
 
 NAME = Text(pattern=r"[A-Za-z][\w-]*", hint="Use letters, digits, hyphens and underscores.")
 VERSION = Field(Choice(("1",)), "The version of this file's form: 1.", required=True)
@@ -158,56 +158,3 @@ def read_organisation(root: yaml.Node, desk: Desk) -> Organisation | None:
             if key.value == "timezone" and isinstance(value, yaml.ScalarNode):
                 desk.timezone = value.value if _check_timezone(value.value, desk) is None else "UTC"
     return cast("Organisation | None", ORGANISATION.read(root, "organization.yaml", desk))
-
-
-def _limits(checked_on: object = None, **values: Any) -> Limits:  # noqa: ANN401 -- shapes made them
-    del checked_on
-    return Limits(**values)
-
-
-_PLATFORM = Record(
-    "a platform",
-    {
-        "count": Field(Choice(("characters", "graphemes", "x")), "How it counts."),
-        "characters": Field(Count(), "How long a post may be."),
-        "hashtags": Field(Count(), "How many hashtags a post may have."),
-        "link": Field(Count(), "What every link counts, however long it is."),
-        "mention": Field(Choice(("whole", "local")), "Whether a remote mention's server counts."),
-        "checked_on": Field(Moment(), "When somebody last read the platform's own help page."),
-    },
-    _limits,
-)
-PLATFORMS = Record(
-    "platforms.yaml",
-    {
-        "version": VERSION,
-        "platforms": Field(Table(Choice(Platform), _PLATFORM), "Each platform.", required=True),
-    },
-    dict,
-)
-PACKS = Record(
-    "packs.yaml",
-    {
-        "version": VERSION,
-        "packs": Field(Listing(NAME), "Folders under packs/, in their order.", required=True),
-    },
-    dict,
-)
-PACK = Record(
-    "pack",
-    {
-        "name": Field(NAME, "The folder's name.", required=True),
-        "owner": Field(Text(), "The channel that looks after it.", required=True),
-        "timezone": Field(TIMEZONE, "The time zone of its dates; else the organisation's."),
-    },
-    Pack,
-)
-PROTECTED = Record(
-    "protected.yaml",
-    {
-        "version": VERSION,
-        "alone": Field(LIST_TERMS, "Phrases that are about working life whenever they are said."),
-        "with_work": Field(LIST_TERMS, "Words that count when work is mentioned beside them."),
-    },
-    dict,
-)

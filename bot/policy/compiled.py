@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.facts import Fact
+from bot.policy.body import DetectBody, LimitBody, PhraseBody, ReplaceBody, RequireBody
+from bot.policy.company import Organisation
 from bot.policy.cover import Cover
 from bot.policy.findings import Writer, merged
 from bot.policy.group import phrases
@@ -17,17 +19,7 @@ from bot.policy.kinds.phrase import PhraseMatcher
 from bot.policy.kinds.replace import ReplaceMatcher
 from bot.policy.kinds.require import RequireMatcher
 from bot.policy.probe import make_probe
-from bot.policy.schema import (
-    DetectBody,
-    Exemption,
-    LimitBody,
-    Organisation,
-    PhraseBody,
-    ReplaceBody,
-    RequireBody,
-    Rule,
-    Scope,
-)
+from bot.policy.schema import Exemption, Rule, Scope
 from bot.policy.sight import Match, Sight
 from bot.verdict import Draft, Finding
 

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.policy.body import DetectBody, LimitBody, Near, PhraseBody, ReplaceBody, RequireBody, Terms
+from bot.policy.company import Organisation
 from bot.policy.loader import Loaded
 from bot.policy.patterns import Pattern
 from bot.policy.probe import make_probe
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import (
-    DetectBody,
-    LimitBody,
-    Near,
-    Organisation,
-    PhraseBody,
-    ReplaceBody,
-    RequireBody,
-    Rule,
-    Terms,
-)
+from bot.policy.schema import Rule
 from bot.policy.sight import Sight
 from bot.policy.trial import draft_of, moment_of
 

@@ -12,10 +12,12 @@ import yaml
 from bot.facts import Fact
 from bot.policy.company_file import NAME, VERSION
 from bot.policy.desk import Desk
+from bot.policy.listing import Listing
 from bot.policy.moments import Moment
+from bot.policy.nodes import pairs
 from bot.policy.problem import Gravity, Place, Problem
 from bot.policy.record import Field, Record
-from bot.policy.shape import Choice, Listing, Text, pairs
+from bot.policy.shape import Choice, Text
 from bot.policy.source import place_of
 from bot.verdict import Platform
 

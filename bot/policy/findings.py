@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.facts import Fact
-from bot.policy.schema import Organisation, Rule
+from bot.policy.company import Organisation
+from bot.policy.schema import Rule
 from bot.policy.sight import Match, Sight
 from bot.verdict import Draft, Edit, Finding, Source, Suggestion
 

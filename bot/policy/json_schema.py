@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import cast
 
 from bot.policy.bodies import KINDS
-from bot.policy.company_file import ORGANISATION, PACKS, PLATFORMS, PROTECTED
+from bot.policy.company_file import ORGANISATION
 from bot.policy.facts import FACTS
-from bot.policy.folder import PACK_FILE
+from bot.policy.pack_files import PACK_FILE
 from bot.policy.record import Fields, properties
 from bot.policy.rule_shape import COMMON, EXTENDS, fields_of
 from bot.policy.schema import Kind, Status
 from bot.policy.shape import Schema
+from bot.policy.side_files import PACKS, PLATFORMS, PROTECTED
 
 _RULE = "#/definitions/rule"
 _NO_TESTS = [status.value for status in Status if status is not Status.LIVE]

@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
 
+from bot.policy.body import LimitBody, PhraseBody, ReplaceBody, RequireBody, Terms
 from bot.policy.lint_overlap import overlaps
 from bot.policy.lint_words import BLAMING, CHILLING, COMMON, FINE
 from bot.policy.probe import Probe, make_probe
 from bot.policy.problem import Gravity, Place, Problem
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import (
-    LimitBody,
-    PhraseBody,
-    ReplaceBody,
-    RequireBody,
-    Rule,
-    Terms,
-)
+from bot.policy.schema import Rule
 from bot.policy.text import View, fold
 from bot.verdict import Draft, Severity
 

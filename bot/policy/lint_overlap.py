@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.policy.schema import PhraseBody, ReplaceBody, Rule, Scope, Status, Terms
+from bot.policy.body import PhraseBody, ReplaceBody, Terms
+from bot.policy.schema import Rule, Scope, Status
 from bot.policy.text import fold
 from bot.verdict import Verdict
 

@@ -12,18 +12,19 @@ from bot.policy.folder import (
     Overlay,
     read_company,
     read_guard,
-    read_packs,
     read_platforms,
     read_statements,
 )
 from bot.policy.inherit import settle
 from bot.policy.more_words import with_more_words
+from bot.policy.pack_files import read_packs
 from bot.policy.problem import Gravity, Problem
-from bot.policy.rule_shape import Source, read_rule
+from bot.policy.rule_shape import read_rule
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule
 from bot.policy.source import uncollected
 from bot.policy.trial import Trial, try_rule
+from bot.policy.written import Source
 
 LEFT_OUT = "The rule is left out until it passes."
 

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from bot.policy.desk import Desk
+from bot.policy.listing import Listing, OneOf
+from bot.policy.nodes import quoted, scalar
 from bot.policy.record import Field, Record
 from bot.policy.schema import Window, Windows
-from bot.policy.shape import Listing, OneOf, Schema, quoted, scalar
+from bot.policy.shape import Schema
 
 _WRITTEN = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?"
 _HINT = "Write a date or a time like 2026-12-01 or 2026-12-01T09:00."

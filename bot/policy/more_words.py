@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import yaml
 
+from bot.policy.company import Organisation
 from bot.policy.company_file import LIST_TERMS, NAME
 from bot.policy.desk import Desk
+from bot.policy.listing import Table
+from bot.policy.nodes import pairs, quoted
 from bot.policy.problem import nearest
-from bot.policy.schema import Organisation
-from bot.policy.shape import Schema, Table, pairs, quoted
+from bot.policy.shape import Schema
 
 DERIVED = frozenset({"organization", "public_domains", "internal_domains"})
 """Lists that are made from other lines of organization.yaml, and grow there."""

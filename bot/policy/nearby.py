@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from bot.policy.body import Near
 from bot.policy.group import phrases
 from bot.policy.index import IndexBuilder, Scan
-from bot.policy.schema import Near
 
 Span = tuple[int, int]
 

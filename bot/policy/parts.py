@@ -8,21 +8,14 @@ from typing import cast
 import yaml
 
 from bot.policy.desk import Desk
+from bot.policy.listing import Listing, OneOf, Spread
 from bot.policy.moments import Moment, calendar_entry
+from bot.policy.nodes import pairs
 from bot.policy.phrases import Phrase
 from bot.policy.problem import either, nearest
 from bot.policy.record import Field, Record
-from bot.policy.schema import Exemption, RuleTest, Scope, Suggest, Windows
-from bot.policy.shape import (
-    Choice,
-    Flag,
-    Listing,
-    OneOf,
-    Schema,
-    Spread,
-    Text,
-    pairs,
-)
+from bot.policy.schema import Exemption, Scope, Suggest, Windows
+from bot.policy.shape import Choice, Flag, Schema, Text
 from bot.verdict import Platform, Purpose, Severity
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -42,7 +35,8 @@ def check_placeholders(text: str, desk: Desk) -> str | None:
     return None
 
 
-def _check_role(text: str, desk: Desk) -> str | None:
+def check_role(text: str, desk: Desk) -> str | None:
+    """Say which roles there are, where the organisation names them and this is none."""
     if desk.roles and text.lower() not in desk.roles:
         return f"The roles in organization.yaml are {either(desk.roles)}."
     return None
@@ -74,7 +68,7 @@ WHEN = Record(
     {
         "platforms": Field(Listing(Choice(Platform)), "Only on these platforms."),
         "purposes": Field(Listing(Choice(Purpose)), "Only for these purposes: post, reply, share."),
-        "roles": Field(Listing(Text(_check_role)), "Only for authors with one of these roles."),
+        "roles": Field(Listing(Text(check_role)), "Only for authors with one of these roles."),
         "lang": Field(Listing(LANGUAGE), "Only where the author chose one of these languages."),
     },
     _scope,
@@ -168,35 +162,5 @@ SUGGEST = Record(
 )
 
 
-class DraftText(Text):
-    """A test's draft: any text at all, blank ones too."""
-
-    def read(self, node: yaml.Node, name: str, desk: Desk) -> str | None:
-        """Return the draft as typed."""
-        if isinstance(node, yaml.ScalarNode) and node.style in {"'", '"', "|", ">"}:
-            return str(node.value)
-        return super().read(node, name, desk)
-
-
-TEST = Record(
-    "a test",
-    {
-        "draft": Field(DraftText(), "The draft to read.", required=True),
-        "expect": Field(Choice(("match", "no_match")), "match or no_match.", required=True),
-        "platform": Field(Choice(Platform), "Its platform; else the rule's first."),
-        "purpose": Field(Choice(Purpose), "Its purpose; else the rule's first."),
-        "role": Field(Text(_check_role), "The author's role; else the rule's first."),
-        "lang": Field(LANGUAGE, "Its language; else the rule's first."),
-        "at": Field(Moment(), "When it is read; else while the rule is active."),
-        "matches": Field(Listing(Text()), "The exact texts that are found, in order."),
-        "fixed": Field(DraftText(), "The draft once the first suggestion is taken."),
-        "name": Field(Text(), "What this test shows."),
-    },
-    RuleTest,
-    placed=True,
-)
-
-
-TESTS = Listing(TEST)
 EXCEPTIONS = Listing(ExceptionShape())
 DURING = DuringShape()

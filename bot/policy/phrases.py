@@ -7,24 +7,14 @@ from typing import cast
 import re2  # type: ignore[import-untyped]  # the library ships no types
 import yaml
 
+from bot.policy.body import Near, Need, Terms
 from bot.policy.desk import Desk
+from bot.policy.listing import Listing, OneOf, Spread
+from bot.policy.nodes import quoted, scalar
 from bot.policy.patterns import options
 from bot.policy.problem import nearest
 from bot.policy.record import Field, Fields, Record
-from bot.policy.schema import Near, Need, Terms
-from bot.policy.shape import (
-    Choice,
-    Count,
-    Flag,
-    Listing,
-    OneOf,
-    Schema,
-    Shape,
-    Spread,
-    Text,
-    quoted,
-    scalar,
-)
+from bot.policy.shape import Choice, Count, Flag, Schema, Shape, Text
 from bot.policy.text import fold
 from bot.policy.unicode_regex import translate
 

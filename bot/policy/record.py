@@ -8,8 +8,9 @@ from typing import NamedTuple
 import yaml
 
 from bot.policy.desk import Desk
+from bot.policy.nodes import Pairs, pairs
 from bot.policy.problem import either, nearest
-from bot.policy.shape import Pairs, Schema, Shape, pairs
+from bot.policy.shape import Schema, Shape
 from bot.policy.source import place_of
 
 _MANY = 8  # keys that a message can still list

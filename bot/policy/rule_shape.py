@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
-import yaml
-
 from bot.policy.bodies import KINDS
+from bot.policy.company import Organisation
 from bot.policy.desk import Desk
+from bot.policy.listing import Listing
 from bot.policy.moments import ActiveShape, Moment
-from bot.policy.parts import (
-    DURING,
-    EXCEPTIONS,
-    MESSAGE,
-    SEVERITY,
-    SUGGEST,
-    TESTS,
-    WHEN,
-)
+from bot.policy.nodes import Pairs
+from bot.policy.parts import DURING, EXCEPTIONS, MESSAGE, SEVERITY, SUGGEST, WHEN
 from bot.policy.problem import either
 from bot.policy.record import Field, Fields, read_fields
-from bot.policy.schema import (
-    SURVIVORS,
-    TOPICS,
-    Kind,
-    LimitBody,
-    Organisation,
-    Pack,
-    Rule,
-    Status,
-    Zone,
-)
-from bot.policy.shape import Choice, Flag, Listing, Pairs, Text
+from bot.policy.rule_checks import check
+from bot.policy.rule_tests import TESTS
+from bot.policy.schema import TOPICS, Kind, Pack, Rule, Status, Zone
+from bot.policy.shape import Choice, Flag, Text
 from bot.policy.source import place_of, tell
-from bot.verdict import Platform, Verdict
+from bot.policy.written import Source
 
 KEBAB = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _KEBAB_HINT = "Use small letters, digits and single hyphens, such as employee-disclosure."
@@ -74,20 +58,6 @@ EXTENDS = Field(
 """Not in COMMON: the loader resolves it before a rule is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A rule as written: its keys, where it starts, its pack, and what it was made from.
-
-    A flawed one has keys that stand in it twice: it is read for its other mistakes only.
-    """
-
-    pairs: Pairs
-    node: yaml.Node
-    pack: Pack
-    extends: str = ""
-    flawed: bool = False
-
-
 def read_rule(source: Source, organisation: Organisation, desk: Desk) -> Rule | None:
     """Return the rule, or None once everything wrong with it has been noted."""
     before = desk.errors
@@ -98,7 +68,7 @@ def read_rule(source: Source, organisation: Organisation, desk: Desk) -> Rule | 
     if desk.errors > before or kind is None:
         return None
     rule = _build(values, kind, source, organisation)
-    _check(rule, source, desk)
+    check(rule, source, desk)
     return None if source.flawed or desk.errors > before else rule
 
 
@@ -161,80 +131,3 @@ def _revision(found: Pairs) -> str:
             tell(found[name].value, told)
     written = "\0".join(told).encode("utf-8", "surrogatepass")
     return hashlib.sha256(written).hexdigest()[:12]
-
-
-def _check(rule: Rule, source: Source, desk: Desk) -> None:
-    _check_guard(rule, source, desk)
-    _check_during(rule, source, desk)
-    _check_tests(rule, source, desk)
-    _check_placeholders(rule, source, desk)
-    _check_reach(rule, source, desk)
-
-
-def _at(source: Source, *names: str) -> yaml.Node:
-    """Return the value of the first of these keys that was given, else the rule itself."""
-    return next((source.pairs[name].value for name in names if name in source.pairs), source.node)
-
-
-def _check_guard(rule: Rule, source: Source, desk: Desk) -> None:
-    if rule.survives_guard and rule.topic not in SURVIVORS:
-        desk.error(
-            _at(source, "survives_guard"),
-            f"survives_guard is not for {rule.topic}: protected speech comes first. "
-            f"It is legal for {either(SURVIVORS)}.",
-        )
-
-
-def _check_during(rule: Rule, source: Source, desk: Desk) -> None:
-    for _, severity in rule.during:
-        if Verdict(severity.value).rank <= Verdict(rule.severity.value).rank:
-            desk.error(
-                _at(source, "during"),
-                f"during says {severity}, which is no graver than the rule's own {rule.severity}.",
-            )
-
-
-def _check_tests(rule: Rule, source: Source, desk: Desk) -> None:
-    if rule.status is not Status.LIVE:
-        return
-    expected = {test.expect for test in rule.tests}
-    missing = [word for word in ("match", "no_match") if word not in expected]
-    if missing:
-        desk.error(
-            _at(source, "tests"),
-            f"{rule.id} is live and has no test that expects {either(missing)}. "
-            "Add one, or say `status: watch` until you have it.",
-        )
-
-
-def _check_placeholders(rule: Rule, source: Source, desk: Desk) -> None:
-    if rule.kind is Kind.LIMIT:
-        return
-    for name in ("message", "why"):
-        for word in ("{count}", "{limit}"):
-            if word in getattr(rule, name):
-                desk.error(_at(source, name), f"{name} holds {word}, which only limit rules know.")
-
-
-def _check_reach(rule: Rule, source: Source, desk: Desk) -> None:
-    if isinstance(rule.body, LimitBody):
-        for counter, most in rule.body.at_most.items():
-            reached = [
-                p for p in rule.when.platforms or Platform if _has_limit(p, counter, most, desk)
-            ]
-            if not reached:
-                node = _at(source, "at_most")
-                desk.error(node, f"{counter} has no limit on any platform of this rule.")
-        return
-    terms = getattr(rule.body, "terms", None) or getattr(rule.body, "trigger", None)
-    if terms is not None and terms.any_ and set(terms.any_) <= set(terms.none):
-        desk.error(_at(source, "none"), "none holds every phrase of any, so this can never match.")
-
-
-def _has_limit(platform: Platform, counter: str, most: object, desk: Desk) -> bool:
-    if isinstance(most, int):
-        return True
-    if isinstance(most, Mapping):
-        return platform in most
-    limits = desk.limits.get(platform)
-    return limits is not None and getattr(limits, counter) is not None

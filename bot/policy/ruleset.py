@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.facts import Fact
+from bot.policy.company import Organisation
 from bot.policy.compiled import CompiledRule
 from bot.policy.counting import Limits
 from bot.policy.index import IndexBuilder
-from bot.policy.schema import Organisation, Rule, Status
+from bot.policy.schema import Rule, Status
 from bot.policy.sight import Sight
 from bot.policy.text import View
 from bot.verdict import Draft, Finding, Platform, Reading, Verdict, worst

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from bot.policy.body import Body
 from bot.policy.problem import Place
-from bot.tone import Category
 from bot.verdict import Platform, Purpose, Severity
 
 TOPICS = (
@@ -68,92 +67,6 @@ class Window:
 
 
 Windows = tuple[Window, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Words that must (or must not) stand within so many words of a match, before or behind."""
-
-    any_: tuple[str, ...]
-    within: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What to look for. Lists are already spread out; `*` ends a word stem."""
-
-    any_: tuple[str, ...] = ()
-    all_: tuple[str, ...] = ()
-    none: tuple[str, ...] = ()
-    regex: tuple[str, ...] = ()
-    near: Near | None = None
-    unless_near: Near | None = None
-    case: Literal["ignore", "exact"] = "ignore"
-    whole_word: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What must stand in the draft, and where it counts."""
-
-    any_: tuple[str, ...] = ()
-    all_: tuple[str, ...] = ()
-    regex: tuple[str, ...] = ()
-    first_chars: int | None = None
-    in_hashtag_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """One replacement: the phrase to look for and what may stand in its place."""
-
-    old: str
-    new: tuple[str, ...]
-
-
-Most = int | Literal["platform"] | Mapping[Platform, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseBody:
-    """`kind: phrase`: a phrase that should not stand there."""
-
-    terms: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class ReplaceBody:
-    """`kind: replace`: words with better ones beside them; `terms` holds the conditions."""
-
-    swaps: tuple[Swap, ...]
-    terms: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class RequireBody:
-    """`kind: require`: where `trigger` matches (None: always), `need` must stand as well."""
-
-    trigger: Terms | None
-    need: Need
-
-
-@dataclass(frozen=True, slots=True)
-class LimitBody:
-    """`kind: limit`: how many of a thing may stand in a draft, by counter."""
-
-    at_most: Mapping[str, Most]
-
-
-@dataclass(frozen=True, slots=True)
-class DetectBody:
-    """`kind: detect`: entities such as e-mail addresses, except those that are allowed."""
-
-    entities: tuple[str, ...]
-    allow: tuple[str, ...]
-    terms: Terms
-
-
-Body = PhraseBody | ReplaceBody | RequireBody | LimitBody | DetectBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,47 +165,3 @@ class Rule:
             if any(window.covers(at) for window in windows):
                 return severity
         return self.severity
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """One list of the organisation; a secret one is never shown outside the comms channel."""
-
-    terms: tuple[str, ...]
-    secret: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """One trait of how posts should sound, with what to do and what not to."""
-
-    trait: str
-    do: str = ""
-    dont: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """The company profile. `contacts` go by topic, with `default` for all others.
-
-    `voice` is how posts should sound, in words or in traits; `tone_off` are the tone categories
-    that the reviewer leaves alone.
-
-    `region` is the country (ISO 3166) whose phone numbers need no prefix; `timezone` an IANA name.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    ticker: str = ""
-    timezone: str = "UTC"
-    region: str = "US"
-    language: str = "en"
-    voice: str | tuple[Trait, ...] = ""
-    tone_off: frozenset[Category] = frozenset()
-    public_domains: tuple[str, ...] = ()
-    internal_domains: tuple[str, ...] = ()
-    lists: Mapping[str, WordList] = field(default_factory=dict)
-    calendar: Mapping[str, Windows] = field(default_factory=dict)
-    contacts: Mapping[str, str] = field(default_factory=dict)
-    channels: Mapping[str, str] = field(default_factory=dict)
-    roles: tuple[str, ...] = ()

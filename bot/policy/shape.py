@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 import yaml
 
 from bot.policy.desk import Desk
+from bot.policy.nodes import quoted, scalar
 from bot.policy.problem import either, nearest
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_STRING_TAG = "tag:yaml.org,2002:str"
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 # An editor reads `no` as a truth value and 2026 as a number; here both are the words as typed.
 _ANY_TEXT = ["string", "number", "boolean"]
@@ -132,163 +131,3 @@ class Count:
     def schema(self) -> Schema:
         """Return a bounded integer."""
         return {"type": "integer", "minimum": self._least}
-
-
-class Listing:
-    """A list of at least one item; items that are lists themselves (`$name`) are spread out."""
-
-    def __init__(self, item: Shape) -> None:
-        """Every item has the shape `item`."""
-        self._item = item
-
-    def read(self, node: yaml.Node, name: str, desk: Desk) -> tuple[object, ...] | None:
-        """Return the items in order; a None in it has been noted."""
-        if not isinstance(node, yaml.SequenceNode):
-            desk.error(node, f"{name} should be a list: [first, second].")
-            return None
-        if not node.value:
-            desk.error(node, f"{name} is an empty list. Put something in, or take the line out.")
-        items: list[object] = []
-        for child in node.value:
-            value = self._item.read(child, name, desk)
-            items += value if isinstance(value, Spread) else (value,)
-        return tuple(items)
-
-    def schema(self) -> Schema:
-        """Return an array."""
-        return {"type": "array", "minItems": 1, "items": self._item.schema()}
-
-
-class Spread(tuple[object, ...]):
-    """Several items that stand in a list's place for one."""
-
-    __slots__ = ()
-
-
-class Table:
-    """A mapping with free keys, such as `swap` or the organisation's lists."""
-
-    def __init__(self, key: Shape, value: Shape) -> None:
-        """Every key reads as `key`, every value as `value`."""
-        self._key = key
-        self._value = value
-
-    def read(self, node: yaml.Node, name: str, desk: Desk) -> dict[str, object] | None:
-        """Return the mapping in the order written."""
-        found = pairs(node, name, desk)
-        if found is None:
-            return None
-        if not found:
-            desk.error(node, f"{name} is empty. Put something in, or take the line out.")
-        table: dict[str, object] = {}
-        for key, (key_node, value) in found.items():
-            legal = self._key.read(key_node, name, desk)
-            if legal is not None:
-                table[str(legal)] = self._value.read(value, key, desk)
-        return table
-
-    def schema(self) -> Schema:
-        """Return an object with free keys; a choice of keys is listed."""
-        keys = {name: value for name, value in self._key.schema().items() if name != "type"}
-        values = self._value.schema()
-        return {
-            "type": "object",
-            "minProperties": 1,
-            "propertyNames": keys,
-            "additionalProperties": values,
-        }
-
-
-class OneOf:
-    """A value that may be written in several ways: as a text, as a list, as a mapping."""
-
-    def __init__(
-        self,
-        *,
-        text: Shape | None = None,
-        listing: Shape | None = None,
-        mapping: Shape | None = None,
-        hint: str,
-    ) -> None:
-        """`hint` says what is legal, for values written any other way."""
-        self._ways = {
-            yaml.ScalarNode: text,
-            yaml.SequenceNode: listing,
-            yaml.MappingNode: mapping,
-        }
-        self._hint = hint
-
-    def read(self, node: yaml.Node, name: str, desk: Desk) -> object:
-        """Return what the matching way returns."""
-        way = self._ways.get(type(node))
-        if way is None:
-            desk.error(node, f"{name} should be {self._hint}.")
-            return None
-        return way.read(node, name, desk)
-
-    def schema(self) -> Schema:
-        """Return the ways."""
-        return {"anyOf": [way.schema() for way in self._ways.values() if way is not None]}
-
-
-class Pair(NamedTuple):
-    """A key and its value, with their places."""
-
-    key: yaml.Node
-    value: yaml.Node
-
-
-Pairs = Mapping[str, Pair]
-
-
-def pairs(node: yaml.Node, name: str, desk: Desk) -> dict[str, Pair] | None:
-    """Return a mapping's pairs by key; doubled keys are noted and the first one counts."""
-    if not isinstance(node, yaml.MappingNode):
-        what = "is empty" if is_null(node) else "should be a mapping of `name: value` lines"
-        desk.error(node, f"{name} {what}.")
-        return None
-    found: dict[str, Pair] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            desk.error(key, f"{name} has a key that is no text.")
-        elif key.value in found:
-            line = found[key.value].key.start_mark.line + 1
-            desk.error(key, f"says {key.value} twice; it is already on line {line}. Keep one.")
-        else:
-            found[key.value] = Pair(key, value)
-    return found
-
-
-def scalar(node: yaml.Node, name: str, desk: Desk) -> str | None:
-    """Return a scalar's text; null, which is how YAML reads `- #ad`, is a mistake."""
-    if isinstance(node, yaml.ScalarNode):
-        text: str = node.value
-        if node.tag == _STRING_TAG and not text.isspace() and not is_null(node):
-            return text
-    _note_no_text(node, name, desk)
-    return None
-
-
-def _note_no_text(node: yaml.Node, name: str, desk: Desk) -> None:
-    if not isinstance(node, yaml.ScalarNode):
-        says = "should be a single text, not a list or a mapping."
-    elif is_null(node):
-        says = 'has nothing here. A # starts a note: write "#word" between quotation marks.'
-    elif node.tag != _STRING_TAG:
-        says = f"has a YAML tag ({node.tag}). Take it out."
-    else:
-        says = "is blank."
-    desk.error(node, f"{name} {says}")
-
-
-def is_null(node: yaml.Node) -> bool:
-    """Whether YAML would read the node as null; an empty text in quotation marks is none either."""
-    if not isinstance(node, yaml.ScalarNode) or node.value not in _NULLS:
-        return False
-    return node.style in {None, ""} or not node.value
-
-
-def quoted(text: str) -> str:
-    """Return a text for a message: between quotes and not endless."""
-    longest = 60
-    return f"'{text if len(text) <= longest else text[:longest] + '…'}'"

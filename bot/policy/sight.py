@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.policy.company import Organisation
 from bot.policy.counting import COUNTERS, Limits
 from bot.policy.cover import Cover
 from bot.policy.entities import find
 from bot.policy.index import Scan
-from bot.policy.schema import Organisation, Zone
+from bot.policy.schema import Zone
 from bot.policy.text import View
 from bot.verdict import Draft, Platform
 

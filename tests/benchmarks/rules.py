@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.policy.body import PhraseBody, ReplaceBody, RequireBody
 from bot.policy.loader import load
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import PhraseBody, ReplaceBody, RequireBody, Rule
+from bot.policy.schema import Rule
 from bot.verdict import Draft, Platform
 from tests.benchmarks.many_rules import write_many
 

@@ -37,7 +37,8 @@ def texts(loaded: Loaded, draft: str) -> list[str]:
 def test_a_later_pack_adds_words_and_exceptions_to_a_rule(tmp_path: Path) -> None:
     loaded = load_with(
         tmp_path,
-        "extends: core/promises\nany+: [ensure*]\nexceptions+: [{phrase: ensured returns, by: Ana}]",
+        "extends: core/promises\nany+: [ensure*]\n"
+        "exceptions+: [{phrase: ensured returns, by: Ana}]",
     )
     assert texts(loaded, "ensure returns, ensured returns, promised returns") == [
         "ensure",

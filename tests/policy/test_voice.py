@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.policy.company import Organisation, Trait
 from bot.policy.loader import load
-from bot.policy.schema import Organisation, Trait
 from bot.tone import Category
 from tests.policy.writing import write_folder
 

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.policy.body import LimitBody, PhraseBody, ReplaceBody, RequireBody
+from bot.policy.company import Organisation
 from bot.policy.more_words import DERIVED
-from bot.policy.schema import (
-    LimitBody,
-    Organisation,
-    PhraseBody,
-    ReplaceBody,
-    RequireBody,
-    Rule,
-    Status,
-)
+from bot.policy.schema import Rule, Status
 from bot.verdict import Severity, Verdict
 
 PACK = "slack"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.policy.backtest import Backtest, Sample, backtest
+from bot.policy.body import ReplaceBody
 from bot.policy.changes.change import (
     KEPT_LIVE,
     PACK,
@@ -25,7 +26,7 @@ from bot.policy.changes.write import FOLDER, file_name, pack_file, rule_file
 from bot.policy.loader import LEFT_OUT, Loaded, load
 from bot.policy.problem import OTHERS_WORK, Problem
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import ReplaceBody, Rule, Status
+from bot.policy.schema import Rule, Status
 from bot.policy.trial import Trial
 
 PACK_FILE = f"{FOLDER}/pack.yaml"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo
 
+from bot.policy.body import PhraseBody, RequireBody
 from bot.policy.changes.change import PACK, Change, Kind, Signed
 from bot.policy.changes.quoting import note, pair, quoted
-from bot.policy.schema import PhraseBody, RequireBody, Rule
+from bot.policy.schema import Rule
 
 FOLDER = f"packs/{PACK}"
 EXAMPLE = "the example given in Slack"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.policy.body import DetectBody
 from bot.policy.index import IndexBuilder
 from bot.policy.kinds.terms import Conditions, Span
-from bot.policy.schema import DetectBody
 from bot.policy.sight import Sight
 from bot.policy.text import fold
 

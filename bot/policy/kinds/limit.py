@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.policy.body import LimitBody, Most
 from bot.policy.counting import Limits, length, over
 from bot.policy.index import IndexBuilder
-from bot.policy.schema import LimitBody, Most
 from bot.policy.sight import Match, Sight
 from bot.verdict import Platform
 

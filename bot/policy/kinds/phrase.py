@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.policy.body import PhraseBody
 from bot.policy.index import IndexBuilder
 from bot.policy.kinds.terms import Span, TermsMatcher
-from bot.policy.schema import PhraseBody
 from bot.policy.sight import Sight
 
 

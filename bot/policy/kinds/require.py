@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.policy.body import Need, RequireBody
 from bot.policy.cover import Cover
 from bot.policy.group import phrases
 from bot.policy.index import IndexBuilder, Scan
 from bot.policy.kinds.terms import Span, TermsMatcher
 from bot.policy.patterns import Pattern
-from bot.policy.schema import Need, RequireBody
 from bot.policy.sight import Sight
 
 # Three hashtags or more with nothing but space between them: readers skip those.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.policy.body import Terms
 from bot.policy.group import Phrases, phrases
 from bot.policy.index import IndexBuilder, Scan
 from bot.policy.nearby import Neighbours
 from bot.policy.patterns import Pattern
 from bot.policy.probe import Probe, make_probe
-from bot.policy.schema import Terms
 
 Span = tuple[int, int]
 

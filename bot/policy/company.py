@@ -1,0 +1,53 @@
+"""The company profile, once it has been read: plain, frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.policy.schema import Windows
+from bot.tone import Category
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One list of the organisation; a secret one is never shown outside the comms channel."""
+
+    terms: tuple[str, ...]
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One trait of how posts should sound, with what to do and what not to."""
+
+    trait: str
+    do: str = ""
+    dont: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The company profile. `contacts` go by topic, with `default` for all others.
+
+    `voice` is how posts should sound, in words or in traits; `tone_off` are the tone categories
+    that the reviewer leaves alone.
+
+    `region` is the country (ISO 3166) whose phone numbers need no prefix; `timezone` an IANA name.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    ticker: str = ""
+    timezone: str = "UTC"
+    region: str = "US"
+    language: str = "en"
+    voice: str | tuple[Trait, ...] = ""
+    tone_off: frozenset[Category] = frozenset()
+    public_domains: tuple[str, ...] = ()
+    internal_domains: tuple[str, ...] = ()
+    lists: Mapping[str, WordList] = field(default_factory=dict)
+    calendar: Mapping[str, Windows] = field(default_factory=dict)
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
