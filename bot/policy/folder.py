@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import cast
@@ -121,7 +122,13 @@ def read_guard(folder: Folder, organisation: Organisation) -> Guard:
         found = PROTECTED.read(root, "protected.yaml", folder.desk) if root else None
     extra: dict[str, tuple[str, ...]] = dict(found) if isinstance(found, dict) else {}
     names = (organisation.name, *organisation.aliases)
-    return Guard(Additions(extra.get("alone", ()), extra.get("with_work", ()), names))
+    return _guard(Additions(extra.get("alone", ()), extra.get("with_work", ()), names))
+
+
+# A guard holds nothing of any draft, and most reloads change nothing about it.
+@lru_cache(maxsize=4)
+def _guard(additions: Additions) -> Guard:
+    return Guard(additions)
 
 
 def read_statements(folder: Folder) -> Facts:
