@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.workflows.chores import delete_finished
 from bot.workflows.engine import Engine
+from storage.records import StoreProblem
 
 WORKFLOW = "retention"
 # Slack delivers an event again for up to about six minutes; a deleted workflow's id could run
@@ -14,6 +16,8 @@ WORKFLOW = "retention"
 KEEP_FINISHED = timedelta(minutes=15)
 KEEP_ROWS = timedelta(days=180)
 _EVERY = "*/5 * * * *"
+
+_log = logging.getLogger(__name__)
 
 Expire = Callable[[datetime], Awaitable[int]]
 
@@ -36,4 +40,10 @@ class Retention:
 
     async def _scheduled(self, _at: datetime) -> None:
         # As one step: inside a workflow the library would write down every workflow it lists.
-        await self._engine.step("delete", self.run)
+        await self._engine.step("delete", self._try)
+
+    async def _try(self) -> None:
+        try:
+            await self.run()
+        except StoreProblem as problem:
+            _log.warning("nothing was deleted this time: %s", problem)
