@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″«»", '"')})
 _DASHES = frozenset("‐‑‒–—―−")
 
 
+@lru_cache(maxsize=20_000)  # asked for with every draft
 def translate(pattern: str) -> str:
     r"""Return `pattern` for the folded view.
 
