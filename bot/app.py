@@ -16,25 +16,29 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.coach import Coach
 from bot.keys import KEY_FILE, KeyProblem, Keys
 from bot.policy.loader import load
-from bot.policy.problem import Problem
 from bot.reload import LiveRules
 from bot.review.prompts import PromptProblem
 from bot.reviewing import make_reviewer
+from bot.rulebook import RuleBook
 from bot.settings import Settings, rules_folder
 from bot.slack.bolt import build_app
+from bot.slack.comms import CommsChannel
 from bot.slack.connect import SocketMode, prove_tokens
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
+from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway, open_session, web_client
 from bot.slack.http import HttpServer
+from bot.slack.news import RuleNews
 from bot.slack.problem import SlackProblem
-from bot.slack.services import Services
+from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.retention import Retention
 from storage.records import StoreProblem
+from storage.stats import Stats
 from storage.store import Store
 from storage.urls import parse_url
 
@@ -74,9 +78,10 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         ground = await _ground(settings, stack)
         coach = _coach(settings, ground)
-        services = await _services(settings, stack, ground, coach)
+        rules = _rule_desk(settings, stack, ground)
+        services = await _services(settings, stack, ground, coach, rules)
         await _listen(settings, stack, services, ground.client)
-        _in_background(stack, ground.live.watch(_rules_kept))
+        _in_background(stack, ground.live.watch(RuleNews(rules.comms).tell))
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
         raise SlackProblem(
@@ -109,7 +114,7 @@ def _live_rules(settings: Settings) -> LiveRules:
         raise RulesProblem(
             f"No rules could be loaded from {folder}. `checkpost rules check` says more."
         )
-    return LiveRules(folder, loaded.ruleset, load=load, clock=_utc_now)
+    return LiveRules(folder, loaded.ruleset, load=load, clock=_utc_now, problems=loaded.errors)
 
 
 def _coach(settings: Settings, ground: _Ground) -> Coach:
@@ -124,8 +129,21 @@ def _coach(settings: Settings, ground: _Ground) -> Coach:
     )
 
 
+def _rule_desk(settings: Settings, stack: AsyncExitStack, ground: _Ground) -> RuleDesk:
+    stats = Stats(settings.database_url)
+    stack.push_async_callback(stats.close)
+    slack, directory = Gateway(ground.client), Directory(ground.client)
+    book = RuleBook(ground.live, clock=_utc_now, replicas=settings.is_postgres)
+    comms = CommsChannel(slack, directory, _comms_channel(settings, ground.live))
+    return RuleDesk(book, comms, stats.by_rule)
+
+
+def _comms_channel(settings: Settings, live: LiveRules) -> str:
+    return settings.checkpost_comms_channel or live.current.organisation.channels.get("comms", "")
+
+
 async def _services(
-    settings: Settings, stack: AsyncExitStack, ground: _Ground, coach: Coach
+    settings: Settings, stack: AsyncExitStack, ground: _Ground, coach: Coach, rules: RuleDesk
 ) -> Services:
     slack, desk = Gateway(ground.client), Desk()
     engine = Engine(settings.database_url, ground.keys)
@@ -135,7 +153,6 @@ async def _services(
     await engine.launch()
     stack.push_async_callback(engine.close)
     await retention.run()
-    channels = ground.live.current.organisation.channels
     return Services(
         coach=coach,
         checks=checks,
@@ -144,7 +161,8 @@ async def _services(
         tasks=Tasks(),
         clock=_utc_now,
         new_id=lambda: secrets.token_hex(8),
-        comms_channel=settings.checkpost_comms_channel or channels.get("comms", ""),
+        comms_channel=_comms_channel(settings, ground.live),
+        rules=rules,
     )
 
 
@@ -178,11 +196,6 @@ async def _start(stack: AsyncExitStack, connection: SocketMode | HttpServer) -> 
 
 def _in_background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
     stack.callback(asyncio.create_task(work).cancel)
-
-
-async def _rules_kept(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        structlog.get_logger().warning("rules_kept", problem=str(problem))
 
 
 def _utc_now() -> datetime:

@@ -10,6 +10,7 @@ from bot.check import Asked, Outcome
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Draft
 from storage.records import AuthorRecord, CheckRecord
+from storage.stats import RuleCounts
 
 
 class FakeReviewer:
@@ -126,3 +127,21 @@ class FakeDelivery:
         if scripted is not None:
             raise scripted
         self.delivered.append((asked, outcome, view_id))
+
+
+class FakeFigures:
+    """Figures by rule, put in with `enqueue`; an exception is raised instead."""
+
+    def __init__(self) -> None:
+        self.counts: tuple[RuleCounts, ...] = ()
+        self._script: deque[Exception] = deque()
+
+    def enqueue(self, *troubles: Exception) -> None:
+        """Script the next calls to fail."""
+        self._script.extend(troubles)
+
+    async def __call__(self) -> tuple[RuleCounts, ...]:
+        """Return the figures."""
+        if self._script:
+            raise self._script.popleft()
+        return self.counts

@@ -13,13 +13,14 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import place
-from bot.slack.listeners.actions import deal, menu, message, show_all
+from bot.slack.listeners.actions import deal, menu, message, rules, show_all, undo
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import removed
-from bot.slack.listeners.views import coach
+from bot.slack.listeners.views import change, coach, find, try_draft
 from bot.slack.services import Services
 
-_LISTENERS = (checkpost, coach, deal, show_all, menu, message, removed)
+_COACHING = (checkpost, coach, deal, show_all, menu, message, removed)
+_RULES = (rules, undo, find, try_draft, change)
 _NOT_CONNECTED = "Checkpost could not talk to Slack just now. Please try again in a minute."
 
 
@@ -39,7 +40,7 @@ def build_app(
         user_facing_authorize_error_message=_NOT_CONNECTED,
     )
     app.error(_outside_a_listener)
-    for listener in _LISTENERS:
+    for listener in (*_COACHING, *_RULES):
         listener.register(app, services)
     return app
 

@@ -118,7 +118,7 @@ def _value(block: Payload, values: Payload, *, emptied: bool) -> str:
     An optional input that comes without a value was emptied; another one was not touched.
     """
     element, name = block.get("element") or {}, block.get("block_id")
-    said = (values.get(name) or {}).get(element.get("action_id")) or {}
+    said = (values.get(str(name)) or {}).get(str(element.get("action_id"))) or {}
     chosen = (said.get("selected_option") or {}).get("value") or said.get("selected_date")
     held = said.get("value") if chosen is None else chosen
     if held is not None or (name in values and (emptied or block.get("optional"))):

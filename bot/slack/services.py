@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.check import Checks
 from bot.coach import Coach
+from bot.policy.precision import Counted
+from bot.rulebook import RuleBook
+from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
 from bot.slack.gateway import Gateway
 from bot.slack.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDesk:
+    """What it takes to look after the rules: the rules, who may, and how the rules do.
+
+    `figures` may raise; then the rules are shown without.
+    """
+
+    book: RuleBook
+    comms: CommsChannel
+    figures: Callable[[], Awaitable[Sequence[Counted]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,7 @@ class Services:
     `settle_s` is how long Slack gets to draw the answer to a submission before the same modal is
     updated again: the two would otherwise race. `patience_s` is how long a listener waits for
     the store before it answers without it: Slack waits 3 seconds in all.
+    `rules` is None where nobody can look after the rules in Slack.
     """
 
     coach: Coach
@@ -38,3 +54,4 @@ class Services:
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     settle_s: float = 0.5
     patience_s: float = 1.0
+    rules: RuleDesk | None = None

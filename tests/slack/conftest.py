@@ -6,24 +6,30 @@ import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.check import Asked
 from bot.coach import Coach
+from bot.reload import LiveRules
 from bot.review.outcome import Review, ReviewStatus
+from bot.rulebook import RuleBook
 from bot.slack.bolt import build_app
+from bot.slack.comms import CommsChannel
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
+from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway, open_session, web_client
 from bot.slack.http import HttpServer
-from bot.slack.services import Services
+from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.verdict import Draft, Finding, Reading, worst
 from storage.records import AuthorRecord
-from tests.fakes import FakeChecks, FakeReviewer, FakeStore
+from tests.fakes import FakeChecks, FakeFigures, FakeReviewer, FakeStore
 from tests.slack.examples import CODENAME, DISCLOSURE
+from tests.slack.rules import live_rules
 from tests.slack_double import TEAM, OpenView, SlackDouble
 from tests.slack_person import Person
 
@@ -69,6 +75,8 @@ class Bench:
     checks: FakeChecks
     reviewer: FakeReviewer
     server: HttpServer
+    live: LiveRules
+    figures: FakeFigures
     ticking: list[float] = field(default_factory=lambda: [0.0])
 
     @property
@@ -79,6 +87,10 @@ class Bench:
     async def settled(self) -> None:
         """Wait until the bot has done what it was going to do."""
         assert await self.services.tasks.drain(5) == 0
+
+    def person(self, user: str) -> Person:
+        """Somebody else at Brightwater."""
+        return replace(self.marta, user=user)
 
     def accept(self) -> None:
         """Let Marta have accepted the deal long ago."""
@@ -92,9 +104,20 @@ class Bench:
         await self.delivery.deliver(asked, outcome, view_id)
 
 
+COMMS = "G0COMMS"
+
+
+def _comms_team(double: SlackDouble) -> None:
+    """A private channel with the bot, Hanne and Rashid in it."""
+    double.private[COMMS] = {"id": COMMS, "name": "comms-policy", "is_private": True}
+    double.members[COMMS] = ["U0BOT", "U0HANNE", "U0RASHID"]
+    double.names = {"U0HANNE": "Hanne Vestergaard", "U0RASHID": "Rashid"}
+
+
 @pytest.fixture
-async def bench() -> AsyncIterator[Bench]:
+async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     """The bot, started, with Marta who has not accepted the deal."""
+    live, figures = live_rules(tmp_path), FakeFigures()
     double = SlackDouble(BOT_TOKEN, APP_TOKEN)
     await double.start()
     session = open_session()
@@ -119,11 +142,17 @@ async def bench() -> AsyncIterator[Bench]:
         new_id=lambda: f"check-{next(numbers)}",
         comms_channel="#comms-policy",
         settle_s=0,
+        rules=RuleDesk(
+            book=RuleBook(live, clock=lambda: NOW),
+            comms=CommsChannel(Gateway(client), Directory(client), "#comms-policy"),
+            figures=figures,
+        ),
     )
     app = build_app(client=client, services=services, signing_secret=SIGNED_WITH)
     server = HttpServer(port=0, tasks=services.tasks, ready=lambda: True, app=app, host="127.0.0.1")
     await server.start()
     double.time.now = NOW.timestamp()
+    _comms_team(double)
     yield Bench(
         double=double,
         marta=Person(double, f"http://127.0.0.1:{server.port}/slack/events", SIGNED_WITH),
@@ -135,6 +164,8 @@ async def bench() -> AsyncIterator[Bench]:
         reviewer=reviewer,
         server=server,
         ticking=ticking,
+        live=live,
+        figures=figures,
     )
     await server.stop()
     await session.close()

@@ -227,7 +227,6 @@ async def test_twenty_people_at_once_all_get_their_own_card(bench: Bench) -> Non
     [
         ("help", "A private second look before you post."),
         (" Privacy ", "Your draft is read, answered and dropped."),
-        ("rules", "ask in #comms-policy"),
         ("ideas", "ask in #comms-policy"),
         ("suspicious", "ask in #comms-policy"),
         ("reply", "read it like any draft"),

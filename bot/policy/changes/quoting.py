@@ -24,6 +24,8 @@ def quoted(text: str) -> str:
     written = re.sub(r'["\\\n\r\t]', lambda found: _SHORT[found[0]], whole)
     if len(_STRUCTURE.findall(written)) > _MUCH:
         written = _STRUCTURE.sub(_escape, written)
+    # Three of these would end the block in which Slack shows a file.
+    written = written.replace("```", "\\x60" * 3)
     return f'"{_UNPRINTABLE.sub(_escape, written)}"'
 
 
@@ -38,7 +40,7 @@ def note(text: str) -> str:
     seen = _UNPRINTABLE.sub(" ", text)
     if len(_STRUCTURE.findall(seen)) > _MUCH:
         seen = _STRUCTURE.sub(" ", seen)
-    return " ".join(seen.split())
+    return " ".join(seen.replace("```", "'''").split())
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ def coach_view(window: Window) -> Block:
         blocks += verdict_blocks(card, _ROOM)
         blocks.append(divider())
     editable = units(window.draft) <= _INPUT
-    blocks += _inputs(window) if editable else [section(plain(words.too_long(len(window.draft))))]
+    blocks += _writing(window) if editable else [section(plain(words.too_long(len(window.draft))))]
     blocks += _menu(window.menu, window.check_id)
     view: Block = {
         "type": "modal",
@@ -76,22 +76,27 @@ def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
     return [text, actions("deal", *choices), divider()]
 
 
-def _inputs(window: Window) -> list[Block]:
+def _writing(window: Window) -> list[Block]:
+    return inputs(window.draft, window.platform, focus=window.card is None)
+
+
+def inputs(draft: str, platform: Platform, *, focus: bool = True) -> list[Block]:
+    """Draw the input for a draft and the choice of where it goes."""
     writing: Block = {
         "type": "plain_text_input",
         "action_id": DRAFT,
         "multiline": True,
         "max_length": _INPUT,
-        "focus_on_load": window.card is None,
+        "focus_on_load": focus,
         "placeholder": {"type": "plain_text", "text": "Write or paste what you want to post"},
     }
-    if window.draft:
-        writing["initial_value"] = window.draft
+    if draft:
+        writing["initial_value"] = draft
     choice: Block = {
         "type": "static_select",
         "action_id": PLATFORM,
-        "options": [_option(platform) for platform in words.PLATFORMS],
-        "initial_option": _option(window.platform),
+        "options": [_option(each) for each in words.PLATFORMS],
+        "initial_option": _option(platform),
     }
     return [_input(DRAFT, "Your draft", writing), _input(PLATFORM, "Where will it go?", choice)]
 

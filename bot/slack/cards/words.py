@@ -38,6 +38,7 @@ AI_PART_GONE = "AI's part of this card is gone by now. Check again to have it re
 DRAFT_GONE = "I keep no drafts, so this one is gone by now. Send it again with /checkpost."
 WRITE_FIRST = "Write or paste your draft here first."
 NO_WINDOW = "Slack would not open my window just now. Type `/checkpost` and your draft behind it."
+NO_WINDOW_RULES = "Slack would not open my window just now. Type `/checkpost rules` once more."
 MESSAGES_OFF = (
     "No more messages from me. What I find stays in the window where you asked; "
     "its menu turns messages on again."
@@ -47,6 +48,7 @@ HELP = (
     "• `/checkpost` opens a window for your draft\n"
     "• `/checkpost` and your draft behind it checks at once\n"
     "• `/checkpost privacy` says what is kept, and what never is\n"
+    "• `/checkpost rules` says who looks after the rules, and lets them\n"
     "*Clear · Small polish · Fix first · Ask first* is how the answer reads. "
     "Your post stays your call."
 )
@@ -110,7 +112,6 @@ def other_command(word: str, comms: str) -> str:
     """Say what a sub-command does today; `comms` is the channel to ask."""
     ask = f"ask in {comms}" if comms else "ask your communications team"
     return {
-        "rules": f"Every finding names its rule and why it is there. For the whole list, {ask}.",
         "ideas": f"I have no post ideas yet. For what is worth sharing this week, {ask}.",
         "suspicious": f"I cannot look into odd accounts or messages yet. Please {ask}.",
         "reply": "I cannot weigh a reply together with the post it answers yet. "

@@ -13,6 +13,7 @@ from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.listening import listen
 from bot.slack.payload import Given
+from bot.slack.ruling import open_rules
 from bot.slack.services import Services
 from bot.slack.showing import open_window, show, tell
 from bot.verdict import Draft
@@ -28,7 +29,11 @@ def register(app: AsyncApp, services: Services) -> None:
 async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
     """Check the draft behind the command, or open an empty window."""
     word = subcommand(given.text)
-    if word:
+    if word == "rules":
+        await ack()
+        if services.desk.first(given.delivery):
+            await open_rules(services, given)
+    elif word:
         await ack(response_type="ephemeral", **said(_answer(services, word)))
     elif not services.desk.first(given.delivery):
         await ack()

@@ -1,0 +1,147 @@
+"""The form of a change: what is asked, and what was typed before where it could not be made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+
+from bot.policy.body import ReplaceBody
+from bot.policy.changes.change import Change, Kind, growing_lists, softer
+from bot.policy.company import Organisation
+from bot.policy.schema import Rule
+from bot.slack.cards import words_rules as words
+from bot.slack.cards.text import Block, clip, mrkdwn, plain, section, units
+
+FORM = "change"
+VALUE, INSTEAD, UNTIL, EXAMPLE, WHY = "value", "instead", "until", "example", "why"
+_WORD, _INSTEAD, _EXAMPLE, _WHY = 150, 150, 400, 300
+_METADATA = 3_000
+_LABEL = 75  # what Slack shows of a choice
+_DAYS = 90  # an exception is looked at again after a quarter, unless somebody says otherwise
+
+
+def fits(change: Change) -> bool:
+    """Whether a modal can hold a change until Save is pressed."""
+    return units(written(change)) <= _METADATA
+
+
+def written(change: Change) -> str:
+    """Return a change as a modal remembers it."""
+    told = {key: value for key, value in asdict(change).items() if value}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def form_view(
+    change: Change,
+    rule: Rule | None,
+    organisation: Organisation,
+    today: date,
+    problems: Sequence[str] = (),
+) -> Block:
+    """Draw the form, with what was typed before and why that could not be made."""
+    lead = f"{rule.title}\n{rule.id}" if rule else "Every rule that uses the list learns the word."
+    blocks = [section(plain(lead))]
+    if problems:
+        told = "\n".join(f"• {clip(problem, 500)}" for problem in problems[:5])
+        blocks += [section(mrkdwn(f"*{words.NOT_YET}*")), section(plain(told))]
+    blocks += _inputs(change, rule, organisation, today)
+    held = json.dumps({"kind": change.kind, "target": change.target})
+    return modal(words.TITLES[change.kind], FORM, blocks, "Run the tests", held)
+
+
+def wait_view(title: str, text: str) -> Block:
+    """Draw a window that says that something is being done."""
+    return modal(title, "", [section(plain(text))])
+
+
+def modal(
+    title: str, callback: str, blocks: list[Block], submit: str = "", held: str = ""
+) -> Block:
+    """Return a window that lies above another one; `held` is what it remembers."""
+    view: Block = {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": title},
+        "close": {"type": "plain_text", "text": "Back"},
+        "blocks": blocks,
+    }
+    if callback:
+        view["callback_id"] = callback
+    if submit:
+        view["submit"] = {"type": "plain_text", "text": submit}
+    return {**view, "private_metadata": held} if held else view
+
+
+def _inputs(
+    change: Change, rule: Rule | None, organisation: Organisation, today: date
+) -> list[Block]:
+    why = _text(WHY, "Why?", change.why, _WHY, "Whoever reads this next year will want to know")
+    match change.kind:
+        case Kind.WORD | Kind.EXCEPTION:
+            return [*_word(change, rule, today), why]
+        case Kind.LIST:
+            lists = [(name, name) for name in growing_lists(organisation) if len(name) <= _LABEL][
+                :100
+            ]
+            word = _text(VALUE, "Word", change.value, _WORD, "As people write it")
+            return [_select("target", "List", lists, change.target), word, why]
+        case Kind.SEVERITY:
+            milder = softer(rule) if rule else ()
+            options = [(severity.value, words.SOFTER[severity]) for severity in milder]
+            return [_select(VALUE, "How much should it matter?", options, change.value), why]
+        case Kind.STATUS:
+            return [section(plain(words.summary(change))), why]
+
+
+def _word(change: Change, rule: Rule | None, today: date) -> list[Block]:
+    if change.kind is Kind.EXCEPTION:
+        ends = change.until or (today + timedelta(days=_DAYS)).isoformat()
+        hint = "A longer phrase around what the rule finds, such as a name"
+        return [
+            _text(VALUE, "What is fine?", change.value, _WORD, hint),
+            _input(
+                UNTIL,
+                "Until",
+                {"type": "datepicker", "action_id": UNTIL, "initial_date": ends},
+                "From this day on the rule speaks again",
+            ),
+            _example(change, "A draft that should pass"),
+        ]
+    hint = "A * ends a stem: recommend* also finds recommends"
+    blocks = [_text(VALUE, "Word or phrase", change.value, _WORD, hint)]
+    if rule is not None and isinstance(rule.body, ReplaceBody):
+        blocks.append(_text(INSTEAD, "What to say instead", change.instead, _INSTEAD, "One way"))
+    return [*blocks, _example(change, "A draft that should be found")]
+
+
+def _example(change: Change, label: str) -> Block:
+    block = _text(EXAMPLE, label, change.example, _EXAMPLE, "It becomes one of the rule's tests")
+    block["element"]["multiline"] = True
+    return {**block, "optional": True}
+
+
+def _text(block_id: str, label: str, value: str, most: int, hint: str) -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": block_id, "max_length": most}
+    if value:
+        element["initial_value"] = value
+    return _input(block_id, label, element, hint)
+
+
+def _select(block_id: str, label: str, options: list[tuple[str, str]], chosen: str) -> Block:
+    drawn = [
+        {"text": {"type": "plain_text", "text": text}, "value": value} for value, text in options
+    ]
+    element: Block = {"type": "static_select", "action_id": block_id, "options": drawn}
+    initial = next((option for option in drawn if option["value"] == chosen), drawn[0])
+    return _input(block_id, label, {**element, "initial_option": initial})
+
+
+def _input(block_id: str, label: str, element: Block, hint: str = "") -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": {"type": "plain_text", "text": label},
+        "element": element,
+    }
+    return {**block, "hint": {"type": "plain_text", "text": hint}} if hint else block

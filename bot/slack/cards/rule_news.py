@@ -1,0 +1,22 @@
+"""What the comms channel reads about its rule files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.policy.problem import Problem
+from bot.slack.cards import words_rules as words
+from bot.slack.cards.text import Block, clip, plain, section
+
+_SHOWN, _LINE = 10, 400
+
+
+def news_message(problems: Sequence[Problem]) -> Block:
+    """Return the message; without problems it says that all is well again."""
+    if not problems:
+        return {"text": words.ALL_WELL}
+    text = words.kept(len(problems))
+    lines = [f"• {clip(str(problem), _LINE)}" for problem in problems[:_SHOWN]]
+    if len(problems) > _SHOWN:
+        lines.append(words.more(len(problems) - _SHOWN))
+    return {"text": text, "blocks": [section(plain(text)), section(plain("\n".join(lines)))]}

@@ -1,0 +1,49 @@
+"""The Undo button: in the window, in the list of changes, on the message in the comms channel."""
+
+from __future__ import annotations
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.rulebook import Undone
+from bot.slack.cards import words_rules as words
+from bot.slack.cards.message import said
+from bot.slack.cards.modal import page_view
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.ruling import for_action
+from bot.slack.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the button."""
+    app.action("change_undo")(listen(services, undo))
+
+
+async def undo(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Take a change back, and say what became of it where the button was."""
+    await ack()
+    desk, name = await for_action(services, given)
+    if desk is None or not services.desk.first(given.delivery):
+        return
+    path, _, mark = given.value.partition(" ")
+    done = await desk.book.undo(path, mark)
+    structlog.get_logger().info("change_undone", outcome=done.value)
+    text = _SAYS[done].format(path=path)
+    if given.seen is not None:
+        await services.slack.update_view(given.seen.view_id, page_view("Undo", text))
+    elif given.response_url is not None:
+        who = f" ({name})" if done is Undone.DONE else ""
+        await services.slack.respond(
+            given.response_url, said(f"{text}{who}"), replace_original=done is Undone.DONE
+        )
+
+
+_SAYS = {
+    Undone.DONE: words.UNDO_DONE,
+    Undone.GONE: words.UNDO_GONE,
+    Undone.CHANGED: words.UNDO_CHANGED,
+    Undone.NEEDED: words.UNDO_NEEDED,
+    Undone.READ_ONLY: words.UNDO_READ_ONLY,
+}

@@ -1,0 +1,128 @@
+"""A change's form and its preview: run the tests, save, and tell the comms channel."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import fields
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.policy.changes.change import Change, Kind, next_statuses
+from bot.policy.changes.propose import Proposal
+from bot.rulebook import HandedOver, Saved
+from bot.slack.cards import words_rules as words
+from bot.slack.cards.rule_change import PREVIEW, preview_view, saved_view, told_message
+from bot.slack.cards.rule_form import FORM, fits, form_view, wait_view
+from bot.slack.cards.text import Block
+from bot.slack.gateway import SlackTrouble
+from bot.slack.listening import listen
+from bot.slack.payload import Given, Seen
+from bot.slack.ruling import for_submission, rule_called
+from bot.slack.services import RuleDesk, Services
+
+_NEEDED = {"target", "value", "instead", "why"}
+_HANDED = {
+    HandedOver.READ_ONLY: words.HAND_READ_ONLY,
+    HandedOver.REPLICAS: words.HAND_REPLICAS,
+}
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to both windows."""
+    app.view_submission(FORM)(listen(services, tried))
+    app.view_submission(PREVIEW)(listen(services, saved))
+
+
+async def tried(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Run the tests with the change, and show what it would do."""
+    desk, name = await for_submission(services, given, ack)
+    if desk is None or given.seen is None:
+        return
+    seen = given.seen
+    change = _asked_for(desk, seen)
+    missing = {
+        block: words.FILL_IN
+        for block, typed in seen.inputs.items()
+        if block in _NEEDED and not typed.strip()
+    }
+    if missing or not fits(change):
+        errors = missing or {next(iter(seen.inputs)): words.TOO_LONG}
+        await ack(response_action="errors", errors=errors)
+        return
+    title = words.TITLES[change.kind]
+    await ack(response_action="update", view=wait_view(title, words.WAIT))
+    proposal = await desk.book.propose(change, name)
+    await _show(services, seen.view_id, _answer(desk, proposal))
+
+
+async def saved(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Make the change, show the way back, and tell the comms channel."""
+    desk, name = await for_submission(services, given, ack)
+    if desk is None or given.seen is None:
+        return
+    change = _held(given.seen)
+    title = words.TITLES[change.kind]
+    await ack(response_action="update", view=wait_view(title, words.SAVING))
+    if not services.desk.first(given.delivery):
+        return
+    try:
+        done = await desk.book.save(change, name)
+    except OSError as error:
+        structlog.get_logger().error("change_not_written", error=type(error).__name__)
+        text = words.DISK.format(why=error.strerror or type(error).__name__)
+        await _show(services, given.seen.view_id, wait_view(title, text))
+        return
+    if not isinstance(done, Saved):
+        await _show(services, given.seen.view_id, _answer(desk, done))
+        return
+    structlog.get_logger().info("change_saved", kind=change.kind.value, live=done.live)
+    value = f"{done.path} {done.mark}"
+    await _show(services, given.seen.view_id, saved_view(change, value, live=done.live))
+    try:
+        await desk.comms.send(told_message(name, change, value))
+    except SlackTrouble as trouble:
+        structlog.get_logger().warning("comms_not_told", code=trouble.code)
+
+
+def _asked_for(desk: RuleDesk, seen: Seen) -> Change:
+    kind = Kind(seen.held.get("kind", Kind.WORD))
+    typed = {name: text.strip() for name, text in seen.inputs.items()}
+    target = typed.get("target") or seen.held.get("target", "")
+    value = typed.get("value", "")
+    rule = rule_called(desk.book.live.current, target)
+    if kind is Kind.STATUS and rule is not None and (moved := next_statuses(rule)):
+        value = moved[0]
+    return Change(
+        kind=kind,
+        target=target,
+        value=value,
+        why=typed.get("why", ""),
+        until=typed.get("until", ""),
+        instead=typed.get("instead", ""),
+        example=typed.get("example", ""),
+    )
+
+
+def _held(seen: Seen) -> Change:
+    told = {each.name: str(seen.held.get(each.name, "")) for each in fields(Change)}
+    kind = Kind(told.pop("kind"))
+    return Change(kind=kind, **told)
+
+
+def _answer(desk: RuleDesk, proposal: Proposal) -> Block:
+    """Return the preview, or the form with the reasons why not."""
+    ruleset, change = desk.book.live.current, proposal.change
+    if proposal.problems:
+        rule = rule_called(ruleset, change.target)
+        today = desk.book.clock().date()
+        return form_view(change, rule, ruleset.organisation, today, proposal.problems)
+    handed = desk.book.handed_over
+    says = _HANDED[handed].format(path=proposal.path) if handed else ""
+    return preview_view(proposal, says)
+
+
+async def _show(services: Services, view_id: str, view: Block) -> None:
+    await asyncio.sleep(services.settle_s)  # Slack draws the answer to the submission first
+    await services.slack.update_view(view_id, view)
