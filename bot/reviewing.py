@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -72,6 +73,20 @@ def make_reviewer(
             log_key=log_key,
             sources=Evidence(facts, links),
         ),
+    )
+
+
+def parts_for_eval(rules: RuleSet, prompts: Prompts, at: datetime) -> Parts:
+    """Return the parts of a reviewer as of `at`: no links, no budget, and comms hear nothing."""
+    local = at.astimezone(ZoneInfo(rules.organisation.timezone))
+    return Parts(
+        prompts=prompts,
+        briefing=_briefing(rules.organisation),
+        redactor=_redactor(rules.organisation),
+        budget=Budget(None, lambda: local),
+        trouble=Trouble(lambda: at),
+        log_key=secrets.token_bytes(32),
+        sources=Evidence(FactSearch(rules.facts.values(), lambda: local)),
     )
 
 

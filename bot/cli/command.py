@@ -6,6 +6,7 @@ import typer
 
 from bot.cli.check import check
 from bot.cli.doctor import doctor
+from bot.cli.eval import evaluate
 from bot.cli.facts import facts_app
 from bot.cli.rules import rules_app
 from bot.cli.run import demo, run, upgrade
@@ -29,6 +30,7 @@ def build() -> typer.Typer:
     app.command(rich_help_panel="For authors")(check)
     app.add_typer(rules_app, name="rules", rich_help_panel="For the comms team")
     app.add_typer(facts_app, name="facts", rich_help_panel="For the comms team")
+    app.command("eval", rich_help_panel="For the comms team")(evaluate)
     app.command(rich_help_panel="For operators")(run)
     app.command(rich_help_panel="For operators")(demo)
     app.command(rich_help_panel="For operators")(doctor)

@@ -23,6 +23,7 @@ class Said:
     """An answer as far as it is about the draft: hidden words are back, every quote has its span.
 
     `checkable` are the claims worth comparing with sources; `dropped` counts what was left out.
+    Of the quotes that were `named`, so many were `anchored` in the draft.
     """
 
     status: ReviewStatus
@@ -31,6 +32,8 @@ class Said:
     rewrite: str | None
     holds_instructions: bool
     dropped: int
+    named: int = 0
+    anchored: int = 0
 
 
 def said_about(draft: Draft, heard: Heard[ReviewOutput], restore: Callable[[str], str]) -> Said:
@@ -47,6 +50,8 @@ def said_about(draft: Draft, heard: Heard[ReviewOutput], restore: Callable[[str]
         rewrite=output.rewrite if not holds_placeholder(output.rewrite or "") else None,
         holds_instructions=output.draft_contains_instructions,
         dropped=named - kept + heard.lost,
+        named=named,
+        anchored=kept,
     )
 
 

@@ -11,12 +11,16 @@ from bot.review.outcome import ReviewStatus
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an endpoint sent back. `tokens` is its own count, 0 where it gives none."""
+    """What an endpoint sent back.
+
+    `tokens` is its own count of everything, `written` of the answer alone; 0 where it gives none.
+    """
 
     text: str = field(repr=False)
     finish_reason: str = ""
     refusal: str = field(default="", repr=False)
     tokens: int = 0
+    written: int = 0
 
 
 class EndpointProblem(Exception):

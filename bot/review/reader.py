@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -14,7 +14,7 @@ from bot.review.answers import Answers
 from bot.review.asking import Asker
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget
-from bot.review.conclude import conclude, said_about
+from bot.review.conclude import Said, conclude, said_about
 from bot.review.endpoint import EndpointProblem
 from bot.review.frame import new_markers, sendable
 from bot.review.notes import note_for
@@ -23,7 +23,7 @@ from bot.review.prompts import Prompt, PromptProblem, Prompts
 from bot.review.redact import Redactor
 from bot.review.sharing import is_share
 from bot.review.trouble import Trouble
-from bot.review.verify import NoSources, SourcePage, Sources, Verifier
+from bot.review.verify import Backed, NoSources, SourcePage, Sources, Verifier
 from bot.review.wire import ReviewOutput
 from bot.verdict import Draft
 
@@ -37,7 +37,8 @@ log = structlog.get_logger(__name__)
 class Parts:
     """What a reviewer is made of, besides the model it asks.
 
-    `log_key` keys the hashes in logs. Without `sources` every claim lacks a source.
+    `log_key` keys the hashes in logs. Without `sources` every claim lacks a source. `watch` sees
+    what was said and how its claims were labelled, before anything is chosen to be shown.
     """
 
     prompts: Prompts
@@ -47,6 +48,7 @@ class Parts:
     trouble: Trouble
     log_key: bytes
     sources: Sources = field(default_factory=NoSources)
+    watch: Callable[[Said, Backed], None] | None = None
 
 
 class ModelReviewer:
@@ -117,6 +119,8 @@ class ModelReviewer:
             looking.cancel()
         said = said_about(draft, heard, hidden.restore)
         backed = await self._verifier.back(said.checkable, draft, answers, pages)
+        if self._parts.watch is not None:
+            self._parts.watch(said, backed)
         review = conclude(draft, said, backed, self._parts.briefing.without)
         return replace(review, pages=tuple(ReadPage(page.url, page.dated) for page in pages or ()))
 

@@ -54,7 +54,8 @@ def read_reply(received: bytes) -> Reply:
         text=_text(message.get("content")),
         finish_reason=_text(choice.get("finish_reason")),
         refusal=_text(message.get("refusal")),
-        tokens=_tokens(_mapping(body.get("usage"))),
+        tokens=_tokens(body, "total_tokens"),
+        written=_tokens(body, "completion_tokens"),
     )
 
 
@@ -110,9 +111,9 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _tokens(usage: Mapping[str, Any]) -> int:
-    total = usage.get("total_tokens")
-    return total if isinstance(total, int) and 0 <= total < 10**9 else 0
+def _tokens(body: Mapping[str, Any], name: str) -> int:
+    count = _mapping(body.get("usage")).get(name)
+    return count if isinstance(count, int) and 0 <= count < 10**9 else 0
 
 
 def _number(value: str | None) -> float | None:
