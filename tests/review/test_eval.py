@@ -185,8 +185,8 @@ def test_a_run_is_worse_only_beyond_chance(worse: int, is_worse: bool) -> None: 
 
 
 def test_cases_that_only_one_run_could_measure_are_not_compared() -> None:
-    before = [{"id": "a", "right": None}, {"id": "b", "right": True}]
-    now = [
+    before: list[dict[str, object]] = [{"id": "a", "right": None}, {"id": "b", "right": True}]
+    now: list[dict[str, object]] = [
         {"id": "a", "good": False, "right": False},
         {"id": "b", "good": False, "right": None},
         {"id": "new", "good": False, "right": False},
