@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
+from bot.cli.diagnose_model import look_at_model
+from bot.cli.diagnosis import Diagnosis, State, post
 from bot.policy.loader import load
 from bot.settings import Settings, rules_folder, unknown_variables
 
-_SECONDS = 5
 _LOW_DISK = 500 * 2**20  # SQLite and its write-ahead log need room to finish what they began
 
 
-class State(StrEnum):
-    """How a thing is. `off` is a choice, not a fault."""
-
-    OK = "ok"
-    OFF = "off"
-    WARN = "warn"
-    FAIL = "fail"
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One thing that was looked at: what was seen, and what to do where something is wrong."""
-
-    name: str
-    state: State
-    says: str
-    remedy: str = ""
-
+SCOPES = frozenset(
+    {"chat:write", "commands", "groups:read", "im:history", "im:write", "users:read"}
+)
+"""What the bot token must be allowed: manifest.json asks for the same."""
 
 Look = Callable[[Settings], Awaitable[Diagnosis]]
 
@@ -100,13 +85,13 @@ async def look_at_disk(settings: Settings) -> Diagnosis:
 
 
 async def look_at_slack(settings: Settings) -> Diagnosis:
-    """Ask Slack who the bot token belongs to."""
+    """Ask Slack who the bot token belongs to, and what it may do."""
     if settings.slack_bot_token is None:
         says = "no SLACK_BOT_TOKEN: `checkpost run` starts the demo"
         return Diagnosis("Slack", State.OFF, says)
     token = settings.slack_bot_token.get_secret_value()
     try:
-        answer = await _post(f"{settings.slack_api_url}auth.test", token)
+        answer = await post(f"{settings.slack_api_url}auth.test", token)
     except httpx.HTTPError as error:
         says = f"{_host(settings.slack_api_url)} did not answer ({type(error).__name__})"
         return Diagnosis("Slack", State.FAIL, says, "Check the network and SLACK_API_URL.")
@@ -114,28 +99,14 @@ async def look_at_slack(settings: Settings) -> Diagnosis:
     if not body.get("ok"):
         says = f"Slack answers {body.get('error', answer.status_code)}"
         return Diagnosis("Slack", State.FAIL, says, "Copy SLACK_BOT_TOKEN again: Install App page.")
+    granted = answer.headers.get("x-oauth-scopes")
+    missing = SCOPES - set(granted.replace(" ", "").split(",")) if granted is not None else ()
+    if missing:
+        says = f"the token lacks {', '.join(sorted(missing))}"
+        remedy = "Update the app from manifest.json, then install it again."
+        return Diagnosis("Slack", State.FAIL, says, remedy)
     mode = "Socket Mode" if settings.slack_app_token else "HTTP"
     return Diagnosis("Slack", State.OK, f"{body.get('team')}, as {body.get('user')}, {mode}")
-
-
-async def look_at_model(settings: Settings) -> Diagnosis:
-    """Ask the model's address for its list of models."""
-    if not settings.has_ai:
-        return Diagnosis("AI review", State.OFF, "set OPENAI_API_KEY or OPENAI_BASE_URL")
-    base, host = settings.ai_base_url, settings.ai_host
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "not-needed"
-    try:
-        answer = await _get(f"{base}models", key)
-    except httpx.HTTPError as error:
-        says = f"{host} did not answer ({type(error).__name__})"
-        return Diagnosis("AI review", State.FAIL, says, "Check OPENAI_BASE_URL and the network.")
-    if answer.status_code in {401, 403}:
-        says = f"{host} refuses the key"
-        return Diagnosis("AI review", State.FAIL, says, "Set OPENAI_API_KEY anew.")
-    if answer.is_error:
-        says = f"{host} answers {answer.status_code} to /models"
-        return Diagnosis("AI review", State.WARN, says, "It may still work: try a draft.")
-    return Diagnosis("AI review", State.OK, f"{host} answers")
 
 
 LOOKS: tuple[Look, ...] = (
@@ -146,16 +117,6 @@ LOOKS: tuple[Look, ...] = (
     look_at_slack,
     look_at_model,
 )
-
-
-async def _get(address: str, token: str) -> httpx.Response:
-    async with httpx.AsyncClient(timeout=_SECONDS) as client:
-        return await client.get(address, headers={"Authorization": f"Bearer {token}"})
-
-
-async def _post(address: str, token: str) -> httpx.Response:
-    async with httpx.AsyncClient(timeout=_SECONDS) as client:
-        return await client.post(address, headers={"Authorization": f"Bearer {token}"})
 
 
 def _host(address: str) -> str:

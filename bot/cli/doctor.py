@@ -13,7 +13,7 @@ from bot.cli.ruleset import settings_or_exit
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.cli.diagnoses import Diagnosis
+    from bot.cli.diagnosis import Diagnosis
 
 _STYLE = {"ok": "green", "off": "dim", "warn": "yellow", "fail": "red"}
 
@@ -21,7 +21,7 @@ _STYLE = {"ok": "green", "off": "dim", "warn": "yellow", "fail": "red"}
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
-    """Look at settings, rules, database, disk, Slack and the model's address.
+    """Look at settings, rules, database, disk, Slack and the model, which gets one small question.
 
     Exits 1 when something would keep the bot from doing its job. Changes nothing.
     """
@@ -29,7 +29,7 @@ def doctor(
     from rich.markup import escape
     from rich.table import Table
 
-    from bot.cli.diagnoses import State
+    from bot.cli.diagnosis import State
 
     diagnoses = asyncio.run(_examine(settings_or_exit()))
     if as_json:

@@ -13,9 +13,13 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from pydantic import SecretStr
 
-from bot.cli.diagnoses import State, look_at_model, look_at_slack
+from bot.cli.diagnose_model import look_at_model
+from bot.cli.diagnoses import SCOPES, look_at_slack
+from bot.cli.diagnosis import State
 from bot.settings import Settings
+from tests.model_server import ModelServer, Respond, answers, fails, sends, takes_no
 
 BOT_TOKEN = "xoxb-" + "1-made-up"
 
@@ -71,17 +75,13 @@ def test_a_failing_part_exits_1(tmp_path: Path) -> None:
 async def server() -> AsyncIterator[TestServer]:
     async def auth(request: web.Request) -> web.Response:
         if request.headers["Authorization"] == f"Bearer {BOT_TOKEN}":
-            return web.json_response({"ok": True, "team": "Brightwater", "user": "checkpost"})
+            team = {"ok": True, "team": "Brightwater", "user": "checkpost"}
+            scopes = request.query.get("scopes", ",".join(SCOPES))
+            return web.json_response(team, headers={"x-oauth-scopes": scopes})
         return web.json_response({"ok": False, "error": "invalid_auth"})
-
-    async def models(request: web.Request) -> web.Response:
-        if request.headers["Authorization"] == "Bearer right":
-            return web.json_response({"data": []})
-        return web.json_response({"error": {"message": "bad key"}}, status=401)
 
     app = web.Application()
     app.router.add_post("/api/auth.test", auth)
-    app.router.add_get("/v1/models", models)
     running = TestServer(app)
     async with running:
         yield running
@@ -95,14 +95,61 @@ async def test_slack_says_whether_it_knows_the_token(
     assert (await look_at_slack(settings)).state is state
 
 
-@pytest.mark.parametrize(("key", "state"), [("right", State.OK), ("wrong", State.FAIL)])
-async def test_the_models_address_says_whether_it_takes_the_key(
-    server: TestServer, key: str, state: State
+async def test_slack_says_what_the_token_may_not_do() -> None:
+    async def auth(request: web.Request) -> web.Response:
+        return web.json_response({"ok": True}, headers={"x-oauth-scopes": "commands, im:write"})
+
+    app = web.Application()
+    app.router.add_post("/api/auth.test", auth)
+    async with TestServer(app) as running:
+        settings = Settings(slack_bot_token=BOT_TOKEN, slack_api_url=str(running.make_url("/api/")))
+        found = await look_at_slack(settings)
+    assert found.state is State.FAIL
+    assert found.says == "the token lacks chat:write, groups:read, im:history, users:read"
+    assert "manifest.json" in found.remedy
+
+
+def test_the_scopes_are_those_that_the_manifest_asks_for() -> None:
+    manifest = json.loads((Path(__file__).parents[2] / "manifest.json").read_text())
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == SCOPES
+
+
+def model_at(server: ModelServer, key: str = "right") -> Settings:
+    return Settings(
+        openai_api_key=SecretStr(key), openai_base_url=server.base_url, checkpost_model="test"
+    )
+
+
+@pytest.mark.parametrize(
+    ("usually", "state", "says"),
+    [
+        (answers({"bird": "heron"}), State.OK, "shape asked for as strict, enforced"),
+        (answers({"bird": "gull"}), State.OK, "asked for as strict, taken but not enforced"),
+        (takes_no("response_format", answers("{}")), State.OK, "asked for as text, not enforced"),
+        (fails(401), State.FAIL, "refuses the key"),
+        (fails(404, code="model_not_found"), State.FAIL, "does not know the model"),
+        (fails(429, code="insufficient_quota"), State.FAIL, "the quota is used up"),
+        (fails(429, retry_after="99"), State.WARN, "is busy just now"),
+        (sends("<html>"), State.FAIL, "gave no usable answer"),
+    ],
+)
+async def test_the_model_is_asked_one_question_about_nobody(
+    usually: Respond, state: State, says: str
 ) -> None:
-    settings = Settings(openai_api_key=key, openai_base_url=str(server.make_url("/v1")))
-    found = await look_at_model(settings)
+    async with ModelServer(usually) as server:
+        found = await look_at_model(model_at(server))
+        asked = [request.body["messages"] for request in server.requests if request.body]
     assert found.state is state
-    assert key not in found.says
+    assert says in found.says
+    assert bool(found.remedy) == (state is not State.OK)
+    assert {len(messages) for messages in asked} == {1}
+
+
+async def test_a_refused_key_is_told_without_it() -> None:
+    async with ModelServer(usually=fails(401)) as server:
+        found = await look_at_model(model_at(server, "very-wrong"))
+    assert found.state is State.FAIL
+    assert "very-wrong" not in f"{found.says}{found.remedy}"
 
 
 async def test_a_dead_address_is_named_without_its_password() -> None:
