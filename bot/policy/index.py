@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick
 
@@ -18,7 +18,7 @@ class IndexBuilder:
         """Begin empty."""
         self.literals: dict[str, int] = {}
         self.probes: dict[Probe, int] = {}
-        self.patterns: dict[Pattern, int] = {}
+        self.needs: dict[Pattern, frozenset[int]] = {}
         self.by_literal: dict[int, list[int]] = {}
         self.by_pattern: dict[Pattern, list[int]] = {}
         self.always: list[int] = []
@@ -33,7 +33,22 @@ class IndexBuilder:
         for literal in {probe.literal for probe in probes}:
             self.by_literal.setdefault(self.literals[literal], []).append(rule)
         for pattern in set(patterns):
-            self.by_pattern.setdefault(pattern, []).append(rule)
+            literals = self._needs(pattern)
+            if literals:
+                for number in literals:
+                    self.by_literal.setdefault(number, []).append(rule)
+            else:
+                self.by_pattern.setdefault(pattern, []).append(rule)
+
+    def _needs(self, pattern: Pattern) -> frozenset[int]:
+        """Return the literals of which a match holds one, by number; none if none is sure."""
+        if pattern not in self.needs:
+            numbers = (
+                self.literals.setdefault(literal, len(self.literals))
+                for literal in pattern.needs or ()
+            )
+            self.needs[pattern] = frozenset(numbers)
+        return self.needs[pattern]
 
     def wake_always(self, rule: int) -> None:
         """Have a rule read every draft."""
@@ -55,6 +70,7 @@ class Index:
         self._by_literal = builder.by_literal
         self._by_pattern = builder.by_pattern
         self._always = tuple(builder.always)
+        self._needs = builder.needs
         folded = [pattern for pattern in builder.by_pattern if not pattern.exact]
         cased = [pattern for pattern in builder.by_pattern if pattern.exact]
         self._folded_set = PatternSet(folded) if folded else None
@@ -80,6 +96,11 @@ class Index:
             for pattern in self._cased_set.matching(view.cased_raw):
                 awake.update(self._by_pattern[pattern])
         return Scan(self, view, starts, awake)
+
+    def may_match(self, pattern: Pattern, starts: Mapping[int, object]) -> bool:
+        """Whether a regex could match where these literals stand."""
+        needs = self._needs.get(pattern)
+        return not needs or not needs.isdisjoint(starts)
 
     def probe(self, number: int) -> tuple[Probe, int]:
         """Return a probe and the number of its literal."""
@@ -116,7 +137,9 @@ class Scan:
         found = self._matched.get(pattern)
         if found is None:
             view = self.view
-            if pattern.exact:
+            if not self._index.may_match(pattern, self.starts):
+                found = []
+            elif pattern.exact:
                 found = pattern.spans(view.cased, view.cased_raw)
             else:
                 found = pattern.spans(view.folded, view.folded_raw)

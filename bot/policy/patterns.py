@@ -10,7 +10,8 @@ from functools import lru_cache
 import re2  # type: ignore[import-untyped]  # the library ships no types
 
 from bot.policy.letters import joins
-from bot.policy.unicode_regex import translate
+from bot.policy.required import required
+from bot.policy.unicode_regex import straighten, translate
 
 Span = tuple[int, int]
 
@@ -30,8 +31,12 @@ class Pattern:
     @property
     def translated(self) -> str:
         r"""The regex as RE2 should see it; `\b` at its ends is our own work at whole words."""
-        translated = translate(self.source)
-        return _ASCII_EDGES.sub("", translated) if self.whole else translated
+        return _translated(self.source, self.whole)
+
+    @property
+    def needs(self) -> frozenset[str] | None:
+        """Literals of the folded view of which a match holds one; None where none is needed."""
+        return required(straighten(self.source))
 
     def spans(self, text: str, raw: bytes) -> list[Span]:
         """Return where it matches in `text`, whose UTF-8 is `raw`."""
@@ -54,6 +59,12 @@ def options(*, exact: bool = False) -> re2.Options:
     chosen.dot_nl = True
     chosen.case_sensitive = exact
     return chosen
+
+
+@lru_cache(maxsize=20_000)
+def _translated(source: str, whole: bool) -> str:  # noqa: FBT001 -- a cache's key
+    translated = translate(source)
+    return _ASCII_EDGES.sub("", translated) if whole else translated
 
 
 @lru_cache(maxsize=20_000)

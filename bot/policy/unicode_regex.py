@@ -9,6 +9,14 @@ _DASHES = frozenset("‐‑‒–—―−")
 
 
 @lru_cache(maxsize=20_000)  # asked for with every draft
+def straighten(pattern: str) -> str:
+    """Return `pattern` with the quotes, dashes and spaces that the folded view has."""
+    straight = pattern.translate(_STRAIGHT)
+    return "".join(
+        "-" if letter in _DASHES else " " if letter.isspace() else letter for letter in straight
+    )
+
+
 def translate(pattern: str) -> str:
     r"""Return `pattern` for the folded view.
 
