@@ -39,7 +39,7 @@ def credential(text: str, region: str, company: Company) -> list[Span]:
     spans: list[Span] = []
     if _SHAPES.stand_in(lower):
         spans += _shaped(text)
-    if _SPEECH.stand_in(lower):
+    if _SPEECH.begin_a_word_in(lower):
         spans += passwords.spoken(text)
         spans += [match.span() for match in _OPAQUE.finditer(text) if _is_opaque(text, match)]
     return _outermost(spans)

@@ -1,10 +1,13 @@
-"""A cheap first look: whether a text holds any of some words, so that most texts need no second."""
+"""A cheap first look, so that most texts need no second: some words, a digit, a dot in a word."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import ahocorasick_rs
+
+_DIGIT = re.compile("[0-9]")
 
 
 class Hints:
@@ -17,3 +20,27 @@ class Hints:
     def stand_in(self, lower: str) -> bool:
         """Whether one of them stands in `lower`, a text in lower case."""
         return bool(self._finder.find_matches_as_indexes(lower))
+
+    def begin_a_word_in(self, lower: str) -> bool:
+        """Whether one of them stands in `lower` with no letter in front."""
+        return any(
+            start == 0 or not lower[start - 1].isalpha()
+            for _, start, _ in self._finder.find_matches_as_indexes(lower, overlapping=True)
+        )
+
+
+def has_digits(text: str, least: int) -> bool:
+    """Whether at least `least` digits stand in `text`."""
+    if _DIGIT.search(text) is None:
+        return False
+    return len(_DIGIT.findall(text)) >= least
+
+
+def has_dot_in_word(text: str) -> bool:
+    """Whether a full stop stands inside a word, as in every host name."""
+    at = text.find(".")
+    while 0 <= at < len(text) - 1:
+        if text[at + 1].isalnum():
+            return True
+        at = text.find(".", at + 1)
+    return False

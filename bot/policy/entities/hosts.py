@@ -6,6 +6,7 @@ import re
 from ipaddress import ip_address as parse
 
 from bot.policy.entities.company import Company, Span, is_internal
+from bot.policy.entities.hints import has_dot_in_word
 
 _HOST = re.compile(
     r"(?i)(?<![\w.@-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z][a-z0-9-]{1,30}(?![\w-])"
@@ -25,7 +26,7 @@ _VERSION = re.compile(r"(?i)(?:\bv|version|release|firmware|build|chapter|sectio
 def internal_host(text: str, region: str, company: Company) -> list[Span]:
     """Return every host name that only works inside the company."""
     del region
-    if "." not in text:
+    if not has_dot_in_word(text):
         return []
     return [
         match.span()

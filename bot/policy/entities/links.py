@@ -6,6 +6,7 @@ import re
 from ipaddress import ip_address
 
 from bot.policy.entities.company import Company, Span, is_internal, is_public
+from bot.policy.entities.hints import has_digits
 
 _URL = re.compile(
     r"(?i)\b(?:https?|ftp|smb|file)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
@@ -86,7 +87,7 @@ def _is_private(name: str) -> bool:
 def ticket_id(text: str, region: str, company: Company) -> list[Span]:
     """Return every id of a ticket or an incident."""
     del region, company
-    if not re.search(r"[A-Z]-\d|\d{6}", text):
+    if not has_digits(text, 1) or not re.search(r"[A-Z]-\d|\d{6}", text):
         return []
     spans = [match.span() for match in _NUMBERED.finditer(text)]
     spans += [match.span() for match in _TICKET.finditer(text) if _is_ticket(text, match)]

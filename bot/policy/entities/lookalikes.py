@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.policy.entities.company import Company, Span, belongs
+from bot.policy.entities.hints import has_dot_in_word
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -32,7 +33,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 def lookalike_host(text: str, region: str, company: Company) -> list[Span]:
     """Return every host that could be taken for the company's or a well-known service's."""
     del region
-    if "." not in text:
+    if not has_dot_in_word(text):
         return []
     names = _names(tuple(company.public_domains))
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.policy.entities.company import Company, Span
+from bot.policy.entities.hints import has_digits
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
 _CARD = re.compile(r"(?<![\w.,/#=-])(?:\d[ .-]?){12,18}\d(?![\w%]|[.,]\d)")
@@ -20,7 +21,7 @@ _GROUPED = re.compile(r"\d{4}[ .-]\d{4}|\d{4}[ .-]\d{6}")
 def iban(text: str, region: str, company: Company) -> list[Span]:
     """Return every IBAN whose check digits are right (ISO 7064, mod 97)."""
     del region, company
-    if sum(map(str.isdigit, text)) < 10:  # noqa: PLR2004 -- the shortest IBAN has more digits
+    if not has_digits(text, 10):  # the shortest IBAN has more
         return []
     return [span for match in _IBAN.finditer(text) if (span := _iban_span(text, *match.span()))]
 
@@ -40,7 +41,7 @@ def _iban_span(text: str, start: int, end: int) -> Span | None:
 def payment_card(text: str, region: str, company: Company) -> list[Span]:
     """Return every card number that a scheme could have issued and whose Luhn digit is right."""
     del region, company
-    if sum(map(str.isdigit, text)) < 13:  # noqa: PLR2004 -- the shortest card number
+    if not has_digits(text, 13):  # the shortest card number
         return []
     return [match.span() for match in _CARD.finditer(text) if _is_card(match.group())]
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.policy.entities.company import Company, Span
+from bot.policy.entities.hints import has_digits
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -46,7 +47,7 @@ _BEFORE = 60
 def phone(text: str, region: str, company: Company) -> list[Span]:
     """Return the phone numbers in `text` that are no public service line."""
     del company
-    if not re.search(r"\d\D{0,3}\d\D{0,3}\d", text):
+    if not has_digits(text, 7):
         return []
     found = []
     for match in _CANDIDATE.finditer(text):

@@ -18,6 +18,9 @@ def similar_text(text: str, region: str, company: Company) -> list[Span]:
     del region, company
     if len(text) < 60:  # noqa: PLR2004 -- no room for two sentences of six words
         return []
+    said = text.lower().split()
+    if len(said) - len(set(said)) < _ALIKE * _LEAST - 1:
+        return []  # too few words stand twice
     seen: list[set[str]] = []
     spans: list[Span] = []
     for match in _SENTENCE.finditer(text):
