@@ -13,7 +13,7 @@ from bot.cli.run import demo, run, upgrade
 
 _ABOUT = """Checkpost coaches you before you post: privately, in Slack or here.
 
-Try it: [bold]echo "Try Tidewatch, it is the best" | checkpost check[/bold]
+Try it: `echo "Try Tidewatch, it is the best" | checkpost check`
 """
 
 
@@ -22,7 +22,7 @@ def build() -> typer.Typer:
     app = typer.Typer(
         help=_ABOUT,
         no_args_is_help=True,
-        rich_markup_mode="rich",
+        rich_markup_mode="markdown",
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
