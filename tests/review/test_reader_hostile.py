@@ -6,9 +6,10 @@ import asyncio
 import json
 import logging
 import re
+from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.check import Outcome
@@ -16,6 +17,7 @@ from bot.coach import finish
 from bot.review.briefing import Briefing
 from bot.review.outcome import ReviewStatus
 from bot.review.particulars import signs
+from bot.review.verify import Sources
 from bot.tone import Category
 from bot.verdict import Draft, Finding, Reading, Severity, Source, Verdict, worst
 from tests.model_server import (
@@ -29,6 +31,7 @@ from tests.model_server import (
     sends,
     tone,
 )
+from tests.review.test_verify import FACT, OLD, PAGE, FakeSources
 from tests.reviewing import FakeEndpoint, parts, reviewer_on, reviewing
 
 DRAFT = Draft("Only fools buy Kestrel, says @ana. We cut leaks by 47 % at Meridian Foods!")
@@ -62,6 +65,17 @@ HOSTILE = [
 words = st.lists(st.sampled_from([*HOSTILE, DRAFT.text, "Only fools", "calm"]), max_size=4).map(
     " ".join
 )
+# What might well be shown: the draft's own words in any order, with ordinary ones between them,
+# and sometimes a hostile piece among them.
+kind = st.lists(
+    st.sampled_from([*DRAFT.text.split(), "calm", "readers", "like", "less", "and", "few", "try"]),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+tricky = st.builds(
+    lambda before, piece, after: f"{before} {piece} {after}", kind, st.sampled_from(HOSTILE), kind
+)
+offers = st.one_of(kind, kind, kind, tricky, words)
 quotes = st.sampled_from(
     [DRAFT.text, "Only fools", "KESTREL", "47 %", "never said", "", "[NAME_1]"]
 )
@@ -71,8 +85,8 @@ tones = st.builds(
     ),
     quotes,
     st.sampled_from([*(category.value for category in Category), "ask", "clear"]),
-    words,
-    words | st.none(),
+    offers,
+    offers | st.none(),
 )
 claims = st.builds(
     lambda quote, text, kind: claim(quote, claim=text, claim_type=kind),
@@ -86,8 +100,30 @@ reviews = st.builds(
     ),
     st.lists(tones, max_size=4),
     st.lists(claims, max_size=3),
-    words | st.none(),
+    offers | st.none(),
     st.booleans(),
+)
+KNOWN = (FACT, PAGE, OLD)
+hostile_evidence = st.builds(
+    lambda found: {"results": [{"claim_id": name, "evidence": list(e)} for name, e in found]},
+    st.lists(
+        st.tuples(
+            st.sampled_from(["c0", "c1", "c9", "__proto__"]),
+            st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "source_id": st.sampled_from(
+                            [*(known.id for known in KNOWN), "evil.example"]
+                        ),
+                        "quote": st.sampled_from([*(known.text for known in KNOWN), *HOSTILE]),
+                        "stance": st.sampled_from(["supports", "refutes", "irrelevant", "true"]),
+                    }
+                ),
+                max_size=4,
+            ),
+        ),
+        max_size=3,
+    ),
 )
 junk = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=20) | st.sampled_from(HOSTILE),
@@ -107,10 +143,10 @@ def by_rules(draft: Draft) -> Reading:
     return Reading(worst(found), found, ruleset="sha256:0")
 
 
-def outcome_of(*said: str) -> Outcome:
+def outcome_of(*said: str, sources: Sources | None = None) -> Outcome:
     endpoint = FakeEndpoint()
     endpoint.enqueue(*said)
-    reviewer = reviewer_on(endpoint, of=parts(secret_terms=("Meridian Foods",)))
+    reviewer = reviewer_on(endpoint, of=parts(secret_terms=("Meridian Foods",), sources=sources))
     return finish(DRAFT, by_rules(DRAFT), asyncio.run(reviewer.review(DRAFT)), by_rules)
 
 
@@ -144,6 +180,45 @@ def test_no_answer_in_our_shape_lowers_a_verdict_or_plants_anything(
     answer: dict[str, object],
 ) -> None:
     assert_harmless(outcome_of(json.dumps(answer), json.dumps(answer)))
+
+
+def test_the_answers_reach_what_they_are_meant_to_attack() -> None:
+    reached: Counter[str] = Counter()
+
+    @settings(max_examples=300, derandomize=True, database=None, deadline=None)
+    @given(reviews)
+    def attack(answer: dict[str, object]) -> None:
+        outcome = outcome_of(json.dumps(answer), json.dumps(answer))
+        own = [finding for finding in outcome.findings if finding.source is Source.TONE]
+        reached["suggestion"] += any(finding.suggestions for finding in own)
+        reached["explanation"] += any(finding.why for finding in own)
+        reached["rewrite"] += outcome.rewrite is not None
+
+    attack()
+
+    assert min(reached.values()) >= 30, reached
+
+
+@given(hostile_evidence)
+def test_no_evidence_however_hostile_lowers_a_verdict_or_plants_anything(
+    answered: dict[str, object],
+) -> None:
+    said = review(claims=[claim("cut leaks by 47 %"), claim("Only fools buy Kestrel")])
+    outcome = outcome_of(json.dumps(said), *[json.dumps(answered)] * 2, sources=FakeSources(*KNOWN))
+
+    own = [finding for finding in outcome.findings if finding.source is Source.CLAIM]
+    assert outcome.verdict is Verdict.FIX
+    assert by_rules(DRAFT).findings[0] in outcome.findings
+    for message in [f.message for f in own] + [match.message for match in outcome.supported]:
+        assert "evil" not in message
+        assert not re.search("[<>`\u200b\u202e\x00\x1b\ud800]", message)
+    for finding in own:
+        assert finding.rule in {"unsupported", *(known.id for known in KNOWN)}
+        assert finding.severity is Severity.POLISH or finding.rule == FACT.id
+        assert {option.text for option in finding.suggestions} <= {
+            f"Approved wording: “{FACT.wording}”"
+        }
+    assert {match.fact for match in outcome.supported} <= {known.id for known in KNOWN}
 
 
 @given(junk, junk)
