@@ -13,6 +13,7 @@ import copy
 import json
 from collections import defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -114,6 +115,8 @@ class SlackDouble:
         method = request.match_info["method"]
         args = await _arguments(request)
         self.calls.append((method, copy.deepcopy(args)))
+        if method == "views.update":
+            await self._answer_drawn(str(args.get("view_id")))
         scripted = self._scripted(method)
         if scripted.get("status"):
             headers = {"Retry-After": str(scripted.get("retry_after", 1))}
@@ -128,6 +131,13 @@ class SlackDouble:
                 {"ok": False, "error": refusal.code, "response_metadata": metadata}
             )
         return web.json_response({"ok": True, **answer})
+
+    async def _answer_drawn(self, view_id: str) -> None:
+        """Wait until the answer to a submission is on the screen, but for no deadlock's sake."""
+        view = self.modals.views.get(view_id)
+        if view is not None and view.submitting is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(view.submitting.wait(), 2)
 
     def _answer(self, method: str, authorization: str, args: Json, error: str | None) -> Json:
         if error:

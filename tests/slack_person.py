@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -68,9 +69,11 @@ class Person:
         before = json.loads(json.dumps(view.view))
         before["state"] = {"values": view.values()}
         payload = {"type": "view_submission", "view": before, **self._who(), **extra}
+        view.submitting = asyncio.Event()
         reply = await self.send_interaction(payload)
         if reply.status == 200:
             self.double.modals.answer(reply.body, view)
+        view.submitting.set()
         return reply
 
     def fill(self, view: OpenView, **typed: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -41,11 +42,15 @@ class Time:
 
 @dataclass
 class OpenView:
-    """A modal on somebody's screen, with what they typed."""
+    """A modal on somebody's screen, with what they typed.
+
+    `submitting` is set while a submission is out: Slack draws its answer before anything else.
+    """
 
     view: Json
     typed: dict[str, dict[str, Json]] = field(default_factory=dict)
     is_open: bool = True
+    submitting: asyncio.Event | None = None
 
     @property
     def blocks(self) -> list[Json]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -54,7 +55,10 @@ def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> Asy
 
 def _stays_here(address: str) -> bool:
     host = urlsplit(address).hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def open_session() -> aiohttp.ClientSession:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import Any
 
@@ -222,10 +221,8 @@ async def test_a_rule_that_is_gone_is_explained(bench: Bench, hanne: Person) -> 
 async def test_a_draft_is_tried_against_every_rule_and_kept_nowhere(
     bench: Bench,
     hanne: Person,
-    caplog: pytest.LogCaptureFixture,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    caplog.set_level(logging.DEBUG)
     await open_rules(bench, hanne)
     await press(bench, hanne, "rules_try")
     hanne.write(
@@ -239,15 +236,15 @@ async def test_a_draft_is_tried_against_every_rule_and_kept_nowhere(
 
     says = read(bench.view.blocks)
     matched, _, rest = says.partition("*Noticed by rules that only watch*")
-    assert matched.startswith("*The author reads*\n• `promises` Fix first · “guaranteed”")
-    assert "• `praise` Fix first · “Tidewatch”" in matched
-    assert "• `better` Fix first · “guys”" in matched
-    assert "• `quiet` Fix first" in rest
-    assert "*Asleep on this day*\n• `later`: from 2027-04-30 23:00 UTC" in rest
+    assert matched.startswith("*The author reads*\n• promises: Fix first · “guaranteed”")
+    assert "• praise: Fix first · “Tidewatch”" in matched
+    assert "• better: Fix first · “guys”" in matched
+    assert "• quiet: Fix first" in rest
+    assert "*Asleep on this day*\n• later: from 2027-04-30 23:00 UTC" in rest
     assert bench.view.values()["platform"]["platform"]["selected_option"]["value"] == "linkedin"
     assert bench.store.calls == []
     assert bench.checks.started == []
-    printed = caplog.text + "".join(capsys.readouterr())
+    printed = "".join(capsys.readouterr())
     assert "Synergy" not in printed
     assert "money-back" not in printed
 
@@ -255,9 +252,9 @@ async def test_a_draft_is_tried_against_every_rule_and_kept_nowhere(
 @pytest.mark.parametrize(
     ("draft", "says"),
     [
-        ("A money-back guarantee", "*Covered by an exception*\n• `promises` ‘guarantee’"),
-        ("The union says guaranteed", "*Silent, because this is protected speech*\n• `promises`"),
-        ("The union knows Osprey", "*The author reads*\n• `codename` Ask first · “Osprey”"),
+        ("A money-back guarantee", "*Covered by an exception*\n• promises: ‘guarantee’"),
+        ("The union says guaranteed", "*Silent, because this is protected speech*\n• promises:"),
+        ("The union knows Osprey", "*The author reads*\n• codename: Ask first · “Osprey”"),
         ("The tide is in", "No rule has anything to say about it."),
     ],
 )

@@ -67,8 +67,8 @@ def _terms(rule: Rule, organisation: Organisation) -> Iterator[str]:
             if body.trigger:
                 yield from _looked_for(body.trigger, organisation)
             needed = _grouped((*body.need.any_, *body.need.all_), organisation)
-            if needed:
-                yield f"and asks for: {', '.join(needed)}"
+            needed += [_patterns(len(body.need.regex))] if body.need.regex else []
+            yield f"and asks for: {', '.join(needed)}"
         case LimitBody():
             yield from (f"at most {most} {counter}" for counter, most in body.at_most.items())
         case DetectBody():
@@ -86,7 +86,11 @@ def _looked_for(terms: Terms, organisation: Organisation) -> Iterator[str]:
         if phrases:
             yield f"{name}: {', '.join(_grouped(phrases, organisation))}"
     if terms.regex:
-        yield f"and {len(terms.regex)} pattern{'' if len(terms.regex) == 1 else 's'} (regex)"
+        yield f"and {_patterns(len(terms.regex))}"
+
+
+def _patterns(number: int) -> str:
+    return "a pattern (regex)" if number == 1 else f"{number} patterns (regex)"
 
 
 def _grouped(phrases: tuple[str, ...], organisation: Organisation) -> list[str]:

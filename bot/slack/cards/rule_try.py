@@ -12,7 +12,6 @@ from bot.slack.cards.text import (
     clip,
     context,
     divider,
-    escape,
     mrkdwn,
     plain,
     quote,
@@ -47,19 +46,17 @@ def _groups(explained: Sequence[Explained]) -> list[Block]:
     for outcome, title in words.OUTCOMES.items():
         found = [each for each in explained if each.outcome is outcome]
         if found:
-            blocks.append(section(mrkdwn("\n".join([f"*{title}*", *_lines(found)]))))
+            # The lines are plain text: what a draft holds can do nothing in them.
+            blocks += [section(mrkdwn(f"*{title}*")), section(plain("\n".join(_lines(found))))]
     if not any(each.outcome is Outcome.MATCHED for each in explained):
         blocks.insert(0, section(plain(words.NO_MATCH)))
     return blocks
 
 
 def _lines(found: Sequence[Explained]) -> list[str]:
-    if found[0].outcome in {Outcome.OFF, Outcome.OUT_OF_SCOPE, Outcome.NOT_ACTIVE}:
-        lines = [f"• {_name(each)}: {escape(clip(each.because, _LINE))}" for each in found]
-    else:
-        lines = [f"• {_name(each)} {escape(_says(each))}" for each in found]
-    rest = len(lines) - _LINES
-    return [*lines[:_LINES], words.more(rest)] if rest > 0 else lines
+    lines = [f"• {clip(each.rule.id, 80)}: {_says(each)}" for each in found[:_LINES]]
+    rest = len(found) - _LINES
+    return [*lines, words.more(rest)] if rest > 0 else lines
 
 
 def _says(each: Explained) -> str:
@@ -70,7 +67,3 @@ def _says(each: Explained) -> str:
     if each.outcome in {Outcome.MATCHED, Outcome.WATCH}:
         told = [SEVERITIES[each.findings[0].severity], *told, clip(each.findings[0].message, 120)]
     return " · ".join(told)
-
-
-def _name(each: Explained) -> str:
-    return f"`{escape(each.rule.id)}`"
