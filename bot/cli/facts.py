@@ -14,7 +14,7 @@ from bot.settings import rules_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.policy.facts import Facts
+    from bot.policy.files.facts import Facts
     from bot.policy.problem import Problem
 
 facts_app = typer.Typer(help="Look after the approved statements.", no_args_is_help=True)
@@ -56,8 +56,8 @@ def check(
 
 def _read(folder: Path) -> tuple[Facts, list[Problem]]:
     """Return the facts, whose days are the organisation's, and what is wrong with their file."""
-    from bot.policy.facts import stale
-    from bot.policy.folder import Folder, read_company, read_statements
+    from bot.policy.files.facts import stale
+    from bot.policy.files.folder import Folder, read_company, read_statements
 
     desk = (reading := Folder(folder.resolve())).desk
     read_company(reading)

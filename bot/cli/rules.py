@@ -51,7 +51,7 @@ def run_tests(
     Exits 1 when a test fails, 2 when a rule could not be read or no rule has that id.
     """
     from bot.cli.rules_show import show_tests, tests_as_json
-    from bot.policy.coverage import cover
+    from bot.policy.lint.coverage import cover
     from bot.policy.loader import load
     from bot.policy.problem import nearest
 

@@ -37,7 +37,7 @@ def lint_rules(
     Drafts of the corpus that are labelled `clear` show which rules speak too often.
     """
     from bot.cli.rules_show import many, problem_as_json, show_problem
-    from bot.policy.lint import lint
+    from bot.policy.lint.lint import lint
     from bot.verdict import Verdict
 
     ruleset = ruleset_or_exit(settings_or_exit())
@@ -93,7 +93,7 @@ def print_schema(
     ] = False,
 ) -> None:
     """Print the JSON Schema of rule files, with which editors complete and check them."""
-    from bot.policy.json_schema import as_text
+    from bot.policy.files.json_schema import as_text
 
     if not write:
         typer.echo(as_text(), nl=False)

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from bot.policy.coverage import Coverage
+from bot.policy.lint.coverage import Coverage
 from bot.policy.loader import Loaded
 from bot.policy.problem import Gravity, Problem
 from bot.policy.trial import Trial

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.policy.compiled import CompiledRule, Found
+from bot.policy.matching.compiled import CompiledRule, Found
+from bot.policy.matching.sight import Match, Sight
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Exemption, Rule, Status
-from bot.policy.sight import Match, Sight
 from bot.verdict import Draft, Finding
 
 

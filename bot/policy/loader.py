@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.policy.folder import (
+from bot.policy.files.folder import (
     Folder,
     Overlay,
     read_company,
@@ -15,16 +15,16 @@ from bot.policy.folder import (
     read_platforms,
     read_statements,
 )
-from bot.policy.inherit import settle
-from bot.policy.more_words import with_more_words
-from bot.policy.pack_files import read_packs
+from bot.policy.files.inherit import settle
+from bot.policy.files.more_words import with_more_words
+from bot.policy.files.pack_files import read_packs
+from bot.policy.files.rule_shape import read_rule
+from bot.policy.files.source import uncollected
+from bot.policy.files.written import Source
 from bot.policy.problem import Gravity, Problem
-from bot.policy.rule_shape import read_rule
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule
-from bot.policy.source import uncollected
 from bot.policy.trial import Trial, try_rule
-from bot.policy.written import Source
 
 LEFT_OUT = "The rule is left out until it passes."
 

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from bot.facts import Fact
 from bot.policy.company import Organisation
-from bot.policy.compiled import CompiledRule
 from bot.policy.counting import Limits
-from bot.policy.index import IndexBuilder
+from bot.policy.matching.compiled import CompiledRule
+from bot.policy.matching.index import IndexBuilder
+from bot.policy.matching.sight import Sight
 from bot.policy.schema import Rule, Status
-from bot.policy.sight import Sight
-from bot.policy.text import View
+from bot.policy.text.view import View
 from bot.verdict import Draft, Finding, Platform, Reading, Verdict, worst
 
 _NO_FACTS: Mapping[str, Fact] = {}

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.policy.compiled import CompiledRule
+from bot.policy.matching.compiled import CompiledRule
+from bot.policy.matching.sight import Sight
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, RuleTest
-from bot.policy.sight import Sight
 from bot.verdict import Draft, Edit, Finding, Platform, Purpose
 
 _ANY_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)

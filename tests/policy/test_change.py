@@ -15,10 +15,10 @@ from bot.policy.body import PhraseBody
 from bot.policy.changes.change import Change, Kind, Signed, next_statuses, softer, takes_words
 from bot.policy.changes.propose import Proposal, propose
 from bot.policy.changes.quoting import note, quoted
+from bot.policy.files.source import compose
 from bot.policy.loader import load
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
-from bot.policy.source import compose
 from bot.verdict import Draft
 from tests.policy.writing import found, live, rule, write, write_folder
 

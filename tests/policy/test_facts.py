@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.policy.desk import Desk
-from bot.policy.facts import Facts, read_facts, stale
+from bot.policy.files.desk import Desk
+from bot.policy.files.facts import Facts, read_facts, stale
+from bot.policy.files.source import compose
 from bot.policy.loader import load
-from bot.policy.source import compose
 
 SHIPPED = Path(__file__).parents[2] / "rules"
 

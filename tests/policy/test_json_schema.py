@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot.policy.json_schema import as_text, rule_file
+from bot.policy.files.json_schema import as_text, rule_file
 from tests.policy.writing import live, pack_file, rule
 
 RULES = Path(__file__).parents[2] / "rules"

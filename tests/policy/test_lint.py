@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.policy.lint import lint
+from bot.policy.lint.lint import lint
 from bot.policy.loader import load
 from bot.verdict import Draft
 from tests.policy.writing import NOON, live, rule, ruleset

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy.letters import CONFUSABLE
 from bot.policy.ruleset import RuleSet
-from bot.policy.text import View
+from bot.policy.text.letters import CONFUSABLE
+from bot.policy.text.view import View
 from bot.verdict import Draft, Platform
 from tests.benchmarks.rules import hostile_drafts
 from tests.policy.writing import exact, found, live, read, ruleset

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.policy.body import PhraseBody, RequireBody
 from bot.policy.loader import load
-from bot.policy.patterns import Pattern
-from bot.policy.required import required
-from bot.policy.text import View
+from bot.policy.matching.patterns import Pattern
+from bot.policy.matching.required import required
+from bot.policy.text.view import View
 from tests.policy.writing import found, live, ruleset
 
 NEEDS = [

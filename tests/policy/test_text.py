@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.policy.probe import make_probe
-from bot.policy.text import View, fold
+from bot.policy.matching.probe import make_probe
+from bot.policy.text.view import View, fold
 
 SAME = [
     ("Tide\u200bwatch", "tidewatch"),  # zero-width space

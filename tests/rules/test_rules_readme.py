@@ -7,7 +7,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.policy.bodies import KINDS
+from bot.policy.files.bodies import KINDS
 from bot.policy.loader import load
 from bot.verdict import Draft, Verdict
 

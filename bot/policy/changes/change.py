@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.policy.body import LimitBody, PhraseBody, ReplaceBody, RequireBody
 from bot.policy.company import Organisation
-from bot.policy.more_words import DERIVED
+from bot.policy.files.more_words import DERIVED
 from bot.policy.schema import Rule, Status
 from bot.verdict import Severity, Verdict
 

@@ -6,7 +6,7 @@ from typing import cast
 
 import yaml
 
-from bot.policy.source import compose
+from bot.policy.files.source import compose
 
 
 def with_pack(text: str, pack: str) -> str:

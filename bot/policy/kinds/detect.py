@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.policy.body import DetectBody
-from bot.policy.index import IndexBuilder
 from bot.policy.kinds.terms import Conditions, Span
-from bot.policy.sight import Sight
-from bot.policy.text import fold
+from bot.policy.matching.index import IndexBuilder
+from bot.policy.matching.sight import Sight
+from bot.policy.text.view import fold
 
 # The host of an address or a link: what stands before an @ is a name, wherever it points to.
 _HOST = re.compile(r"(?:[^/?#]*://)?(?:[^/?#]*@)?([^/?#:@]+)")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from bot.policy.body import LimitBody, Most
 from bot.policy.counting import Limits, length, over
-from bot.policy.index import IndexBuilder
-from bot.policy.sight import Match, Sight
+from bot.policy.matching.index import IndexBuilder
+from bot.policy.matching.sight import Match, Sight
 from bot.verdict import Platform
 
 _CHARACTERS = "characters"

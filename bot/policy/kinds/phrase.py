@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.policy.body import PhraseBody
-from bot.policy.index import IndexBuilder
 from bot.policy.kinds.terms import Span, TermsMatcher
-from bot.policy.sight import Sight
+from bot.policy.matching.index import IndexBuilder
+from bot.policy.matching.sight import Sight
 
 
 class PhraseMatcher:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.policy.body import ReplaceBody
-from bot.policy.group import Phrases
-from bot.policy.index import IndexBuilder
 from bot.policy.kinds.terms import Conditions, Span
-from bot.policy.probe import make_probe
-from bot.policy.sight import Sight
+from bot.policy.matching.group import Phrases
+from bot.policy.matching.index import IndexBuilder
+from bot.policy.matching.probe import make_probe
+from bot.policy.matching.sight import Sight
 
 
 class ReplaceMatcher:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.policy.body import Need, RequireBody
-from bot.policy.cover import Cover
-from bot.policy.group import phrases
-from bot.policy.index import IndexBuilder, Scan
 from bot.policy.kinds.terms import Span, TermsMatcher
-from bot.policy.patterns import Pattern
-from bot.policy.sight import Sight
+from bot.policy.matching.cover import Cover
+from bot.policy.matching.group import phrases
+from bot.policy.matching.index import IndexBuilder, Scan
+from bot.policy.matching.patterns import Pattern
+from bot.policy.matching.sight import Sight
 
 # Three hashtags or more with nothing but space between them: readers skip those.
 _RUN = re.compile(r"(?:#\w+[\s,;|·•]*){2,}#\w+")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.policy.body import Terms
-from bot.policy.group import Phrases, phrases
-from bot.policy.index import IndexBuilder, Scan
-from bot.policy.nearby import Neighbours
-from bot.policy.patterns import Pattern
-from bot.policy.probe import Probe, make_probe
+from bot.policy.matching.group import Phrases, phrases
+from bot.policy.matching.index import IndexBuilder, Scan
+from bot.policy.matching.nearby import Neighbours
+from bot.policy.matching.patterns import Pattern
+from bot.policy.matching.probe import Probe, make_probe
 
 Span = tuple[int, int]
 

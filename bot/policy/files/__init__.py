@@ -1,0 +1,1 @@
+"""Reading rule files: YAML with positions to plain, frozen data, every mistake in its place."""

@@ -1,0 +1,46 @@
+"""The shape of a rule's own tests."""
+
+from __future__ import annotations
+
+import yaml
+
+from bot.policy.files.desk import Desk
+from bot.policy.files.listing import Listing
+from bot.policy.files.moments import Moment
+from bot.policy.files.parts import LANGUAGE, check_role
+from bot.policy.files.record import Field, Record
+from bot.policy.files.shape import Choice, Text
+from bot.policy.schema import RuleTest
+from bot.verdict import Platform, Purpose
+
+
+class DraftText(Text):
+    """A test's draft: any text at all, blank ones too."""
+
+    def read(self, node: yaml.Node, name: str, desk: Desk) -> str | None:
+        """Return the draft as typed."""
+        if isinstance(node, yaml.ScalarNode) and node.style in {"'", '"', "|", ">"}:
+            return str(node.value)
+        return super().read(node, name, desk)
+
+
+TEST = Record(
+    "a test",
+    {
+        "draft": Field(DraftText(), "The draft to read.", required=True),
+        "expect": Field(Choice(("match", "no_match")), "match or no_match.", required=True),
+        "platform": Field(Choice(Platform), "Its platform; else the rule's first."),
+        "purpose": Field(Choice(Purpose), "Its purpose; else the rule's first."),
+        "role": Field(Text(check_role), "The author's role; else the rule's first."),
+        "lang": Field(LANGUAGE, "Its language; else the rule's first."),
+        "at": Field(Moment(), "When it is read; else while the rule is active."),
+        "matches": Field(Listing(Text()), "The exact texts that are found, in order."),
+        "fixed": Field(DraftText(), "The draft once the first suggestion is taken."),
+        "name": Field(Text(), "What this test shows."),
+    },
+    RuleTest,
+    placed=True,
+)
+
+
+TESTS = Listing(TEST)

@@ -1,0 +1,102 @@
+"""From what a rule found to what the author reads: one span each, filled messages, ways out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from bot.facts import Fact
+from bot.policy.company import Organisation
+from bot.policy.matching.sight import Match, Sight
+from bot.policy.schema import Rule
+from bot.verdict import Draft, Edit, Finding, Source, Suggestion
+
+MOST_FINDINGS = 20  # a rule; what an author cannot read anyway is not worth the time
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LONGEST_MATCH = 60  # characters of the match that a message repeats
+
+
+def merged(matches: Iterable[Match]) -> list[Match]:
+    """Return matches in order, overlapping ones as one; the longer one's swaps are kept."""
+    found: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if found and match.start < found[-1].end:
+            last = found[-1]
+            if match.end > last.end:
+                found[-1] = Match(last.start, match.end, (), last.values)
+        else:
+            found.append(match)
+    return found[:MOST_FINDINGS]
+
+
+class Writer:
+    """Writes the findings of one rule."""
+
+    def __init__(self, rule: Rule, organisation: Organisation, facts: Mapping[str, Fact]) -> None:
+        """Fill in what does not depend on the draft."""
+        self._rule = rule
+        known = {"owner": rule.owner or "the comms team", "organization": organisation.name}
+        self._message = _fill(rule.message, known)
+        self._why = _fill(rule.why, known)
+        self._opening = _fill(rule.suggest.insert_first or "", known)
+        self._instead = tuple(_fill(text, known) for text in rule.suggest.replace_with)
+        self._fact = facts.get(rule.suggest.fact or "")
+
+    def write(self, sight: Sight, match: Match) -> Finding:
+        """Return the finding for one match."""
+        rule, draft = self._rule, sight.draft
+        text = draft.text[match.start : match.end]
+        known = {"match": _short(text), "platform": draft.platform.value, **match.values}
+        return Finding(
+            source=Source.RULE,
+            rule=rule.id,
+            topic=rule.topic,
+            severity=rule.severity_at(sight.at),
+            start=match.start,
+            end=match.end,
+            text=text,
+            message=_fill(self._message, known),
+            why=_fill(self._why, known),
+            suggestions=tuple(self._suggestions(draft, match, known, sight.at)),
+            clause=rule.title,
+            owner=rule.owner,
+            link=rule.link,
+            revision=rule.revision,
+        )
+
+    def _suggestions(
+        self, draft: Draft, match: Match, known: Mapping[str, str], at: datetime
+    ) -> Iterable[Suggestion]:
+        for word in match.swaps:
+            yield Suggestion(f"Say “{word}”", Edit(match.start, match.end, word))
+        if self._opening:
+            opening = _fill(self._opening, known)
+            yield Suggestion(f"Open with “{opening.strip()}”", Edit(0, 0, opening))
+        for text in self._instead:
+            word = _fill(text, known)
+            yield Suggestion(f"Say “{word}”", Edit(match.start, match.end, word))
+        if self._rule.suggest.remove:
+            yield Suggestion(f"Take out “{known['match']}”", _removal(draft.text, match))
+        if self._fact is not None and self._fact.holds(at, draft.platform):
+            yield Suggestion(f"Approved wording: “{self._fact.wording}”")
+
+
+def _fill(text: str, known: Mapping[str, str]) -> str:
+    """Fill in what is known; in one go, since a draft may hold braces itself."""
+    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_MATCH else f"{text[: _LONGEST_MATCH - 1]}…"
+
+
+def _removal(text: str, match: Match) -> Edit:
+    """Return the edit that takes a match out, with the space that would stand twice."""
+    start, end = match.start, match.end
+    if text[end : end + 1] == " " and (start == 0 or text[start - 1].isspace()):
+        end += 1
+    elif text[start - 1 : start] == " " and (end == len(text) or not text[end].isalnum()):
+        start -= 1
+    return Edit(start, end, "")

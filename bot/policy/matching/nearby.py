@@ -1,0 +1,72 @@
+"""Words nearby: whether one of some phrases stands within so many words of a match."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from bot.policy.body import Near
+from bot.policy.matching.group import phrases
+from bot.policy.matching.index import IndexBuilder, Scan
+
+Span = tuple[int, int]
+
+
+class Neighbours:
+    """The compiled form of `near` and `unless_near`."""
+
+    def __init__(self, near: Near, index: IndexBuilder) -> None:
+        """Add the phrases to the index."""
+        self._phrases = phrases(near.any_, index)
+        self._within = near.within
+
+    def stands(self, scan: Scan) -> bool:
+        """Whether one of the phrases stands anywhere in a draft."""
+        return self._phrases.stand(scan)
+
+    def around(self, scan: Scan) -> Around:
+        """Return where the phrases stand in one draft."""
+        return Around(scan, self._phrases.spans(scan), self._within)
+
+
+class Around:
+    """Where some phrases stand in one draft, ready to be asked for many matches."""
+
+    def __init__(self, scan: Scan, found: list[Span], within: int) -> None:
+        """`found` are spans in the folded view."""
+        self._view = scan.view
+        self._within = within
+        self._found = sorted(found)
+        self._starts = [start for start, _ in self._found]
+        self._ends = sorted(end for _, end in found)
+
+    def near(self, start: int, end: int) -> bool:
+        """Whether one stands beside `folded[start:end]` or is a part of it.
+
+        What is the match itself is not near it.
+        """
+        return self.beside(start, end) or self._is_inside(start, end)
+
+    def _is_inside(self, start: int, end: int) -> bool:
+        for number in range(bisect_left(self._starts, start), len(self._found)):
+            low, high = self._found[number]
+            if low >= end:
+                return False
+            if high <= end and (low, high) != (start, end):
+                return True
+        return False
+
+    def beside(self, start: int, end: int) -> bool:
+        """Whether one stands near `folded[start:end]`, before or behind it, not inside it.
+
+        Words side by side are one word apart.
+        """
+        view = self._view
+        behind = bisect_left(self._starts, end)
+        if behind < len(self._starts):
+            apart = view.first_word(self._starts[behind]) - view.last_word(end)
+            if apart <= self._within:
+                return True
+        before = bisect_right(self._ends, start) - 1
+        if before < 0:
+            return False
+        return view.first_word(start) - view.last_word(self._ends[before]) <= self._within

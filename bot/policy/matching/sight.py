@@ -1,0 +1,94 @@
+"""One draft as the rules see it: its views, what the index found, and the parts to leave alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.policy.company import Organisation
+from bot.policy.counting import COUNTERS, Limits
+from bot.policy.entities import find
+from bot.policy.matching.cover import Cover
+from bot.policy.matching.index import Scan
+from bot.policy.schema import Zone
+from bot.policy.text.view import View
+from bot.verdict import Draft, Platform
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Something a rule found: a span in the draft as given, and what its message may say.
+
+    `swaps` are texts that may stand in its place; `values` fill the message's placeholders.
+    """
+
+    start: int
+    end: int
+    swaps: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Sight:
+    """Everything about one reading of one draft. Belongs to one thread."""
+
+    draft: Draft
+    at: datetime
+    view: View
+    scan: Scan
+    organisation: Organisation
+    limits: Mapping[Platform, Limits]
+    _entities: dict[str, list[Span]] = field(default_factory=dict)
+    _counted: dict[str, list[Span]] = field(default_factory=dict)
+    _zones: dict[Zone, Cover[bool]] = field(default_factory=dict)
+
+    def entities(self, name: str) -> list[Span]:
+        """Return where an entity stands in the view, found once for all rules."""
+        if name not in self._entities:
+            company = self.organisation
+            self._entities[name] = find(
+                name, self.view.cased, region=company.region, organisation=company
+            )
+        return self._entities[name]
+
+    def counted(self, counter: str) -> list[Span]:
+        """Return where what `counter` counts stands in the draft as given."""
+        if counter not in self._counted:
+            self._counted[counter] = COUNTERS[counter](self.draft.text)
+        return self._counted[counter]
+
+    def skips(self, zones: frozenset[Zone], start: int, end: int) -> bool:
+        """Whether a span of the draft lies inside one of these parts."""
+        return any(self._zone(zone).over(start, end) for zone in zones)
+
+    def _zone(self, zone: Zone) -> Cover[bool]:
+        if zone not in self._zones:
+            spans = _ZONES[zone](self.draft.text)
+            self._zones[zone] = Cover((start, end, True) for start, end in spans)
+        return self._zones[zone]
+
+
+_QUOTES = re.compile(
+    r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|‘[^’\n]*’(?!\w)"
+    r"|(?<!\w)\"[^\"\n]*\"|^[ \t]*>[^\n]*",
+    re.MULTILINE,
+)
+_URLS = re.compile(r"(?i)\b(?:https?://|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}/\S*")
+_CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [found.span() for found in pattern.finditer(text)]
+
+
+_ZONES = {
+    Zone.QUOTES: lambda text: _spans(_QUOTES, text),
+    Zone.URLS: lambda text: _spans(_URLS, text),
+    Zone.CODE: lambda text: _spans(_CODE, text),
+    Zone.HASHTAGS: COUNTERS["hashtags"],
+    Zone.MENTIONS: COUNTERS["mentions"],
+}

@@ -1,0 +1,1 @@
+"""The draft as rules see it: folded to one form, with the way back to what was typed."""
