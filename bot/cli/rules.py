@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.rules_care import backtest_rules, lint_rules, print_schema
 from bot.cli.rules_drafts import explain_draft, try_draft
+from bot.cli.rules_stats import show_stats
 from bot.cli.ruleset import fail, settings_or_exit
 from bot.settings import rules_folder
 
@@ -78,4 +79,5 @@ rules_app.command("try")(try_draft)
 rules_app.command("explain")(explain_draft)
 rules_app.command("lint")(lint_rules)
 rules_app.command("backtest")(backtest_rules)
+rules_app.command("stats")(show_stats)
 rules_app.command("schema")(print_schema)
