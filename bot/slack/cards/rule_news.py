@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.policy.problem import Problem
+from bot.policy.problem import OTHERS_WORK, Problem
 from bot.slack.cards import words_rules as words
 from bot.slack.cards.text import Block, clip, plain, section
 
 _SHOWN, _LINE = 10, 400
+
+
+def problem_line(problem: Problem, most: int) -> str:
+    """Return one problem as a line of a list, within `most` characters."""
+    return clip(f"• {str(problem).removesuffix(OTHERS_WORK).strip()}", most)
 
 
 def news_message(problems: Sequence[Problem]) -> Block:
@@ -16,7 +21,7 @@ def news_message(problems: Sequence[Problem]) -> Block:
     if not problems:
         return {"text": words.ALL_WELL}
     text = words.kept(len(problems))
-    lines = [f"• {clip(str(problem), _LINE)}" for problem in problems[:_SHOWN]]
+    lines = [problem_line(problem, _LINE) for problem in problems[:_SHOWN]]
     if len(problems) > _SHOWN:
         lines.append(words.more(len(problems) - _SHOWN))
     return {"text": text, "blocks": [section(plain(text)), section(plain("\n".join(lines)))]}

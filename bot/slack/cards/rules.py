@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.policy.problem import Problem
 from bot.policy.schema import Rule, Status
 from bot.slack.cards import words_rules as words
+from bot.slack.cards.rule_news import problem_line
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -97,7 +98,7 @@ def _trouble(board: Board) -> list[Block]:
     if not board.problems:
         return []
     lines = [words.NOT_USED_YET if board.kept else words.LEFT_OUT]
-    lines += [f"• {escape(clip(str(each), _LINE))}" for each in board.problems[:_PROBLEMS]]
+    lines += [escape(problem_line(each, _LINE)) for each in board.problems[:_PROBLEMS]]
     if len(board.problems) > _PROBLEMS:
         lines.append(words.more(len(board.problems) - _PROBLEMS))
     return [section(mrkdwn("\n".join(lines)))]
