@@ -259,8 +259,14 @@ def test_two_changes_to_one_rule_both_hold(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "its own example is not found": (word("assure", example="We vow"), "finds nothing"),
-    "a test of the rule turns red": (word("nothing"), "expects no_match"),
+    "its own example is not found": (
+        word("assure", example="We vow"),
+        "Your example expects a match, and the rule finds nothing: “We vow”",
+    ),
+    "a test of the rule turns red": (
+        word("nothing"),
+        "A test of promises expects no_match, and the rule finds 'nothing': “nothing of the kind”",
+    ),
     "no reason": (replace(word("assure"), why=" "), "Say why"),
     "a list's name": (word("$products"), "Leave it out"),
     "no rule": (word("assure", "gone"), "There is no rule called gone any more."),

@@ -199,7 +199,7 @@ async def test_a_change_whose_tests_fail_is_refused_with_the_reason(
 
     says = read(view.blocks)
     assert "*Not yet*" in says
-    assert "the example given in Slack' of promises expects a match, and the rule finds" in says
+    assert "• Your example expects a match, and the rule finds nothing: “We vow”" in says
     assert view.view["submit"]["text"] == "Run the tests"
     held = {name: next(iter(value.values()))["value"] for name, value in view.values().items()}
     assert held == {"value": "assure", "why": "Legal", "example": "We vow"}

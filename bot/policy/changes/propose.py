@@ -22,14 +22,15 @@ from bot.policy.changes.change import (
     takes_words,
 )
 from bot.policy.changes.packs import with_pack
-from bot.policy.changes.write import FOLDER, file_name, pack_file, rule_file
-from bot.policy.loader import LEFT_OUT, Loaded, load
-from bot.policy.problem import OTHERS_WORK, Problem
+from bot.policy.changes.write import EXAMPLE, FOLDER, file_name, pack_file, rule_file
+from bot.policy.loader import LEFT_OUT, Loaded, failure, load
+from bot.policy.problem import OTHERS_WORK
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
 from bot.policy.trial import Trial
 
 PACK_FILE = f"{FOLDER}/pack.yaml"
+_DRAFT = 200  # characters of a test's draft that a sentence can take
 _NOTHING = Backtest(0, (), ())
 
 
@@ -69,7 +70,7 @@ def propose(folder: Path, change: Change, corpus: Iterable[Sample], *, signed: S
     text = rule_file(change, rule, signed, before.ruleset.organisation.timezone)
     edits = {**_pack_edits(folder, before.ruleset), path: text}
     after = load(folder, edits)
-    problems = tuple(explained(after.errors))
+    problems = tuple(_explained(after))
     if after.ruleset is None or problems:
         return Proposal(change, path, text, edits, problems, _trials(after, before, change))
     if after.ruleset.hash == before.ruleset.hash:
@@ -79,10 +80,20 @@ def propose(folder: Path, change: Change, corpus: Iterable[Sample], *, signed: S
     return Proposal(change, path, text, edits, (), trials, flips, after.ruleset)
 
 
-def explained(problems: Iterable[Problem]) -> Iterator[str]:
-    """Return problems as sentences for somebody who does not look at the files."""
-    for problem in problems:
-        yield _told(problem.message)
+def _explained(loaded: Loaded) -> Iterator[str]:
+    """Return what is wrong as sentences for somebody who does not look at the files."""
+    failed = {failure(trial): trial for trial in loaded.trials if not trial.passed}
+    for problem in loaded.errors:
+        message = problem.message.removesuffix(OTHERS_WORK).strip()
+        trial = failed.get(message)
+        yield _told(message) if trial is None else _failed(trial)
+
+
+def _failed(trial: Trial) -> str:
+    mine = trial.test.name == EXAMPLE
+    draft = " ".join(trial.test.draft.split())
+    short = draft if len(draft) <= _DRAFT else f"{draft[:_DRAFT]}…"
+    return f"{'Your example' if mine else f'A test of {trial.rule.id}'} {trial.says}: “{short}”"
 
 
 def _mend_first(loaded: Loaded) -> Iterator[str]:
