@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.eval_plan import as_of, examined, keep, live_plan, replay_plan
-from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
+from bot.cli.eval_plan import examined, keep, live_plan, replay_plan
+from bot.cli.ruleset import fail, moment, ruleset_or_exit, settings_or_exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cli.eval_plan import Plan
+    from bot.policy.ruleset import RuleSet
     from bot.review.eval.cases import Case
     from bot.review.eval.compare import Paired
     from bot.review.eval.run import Seen
@@ -67,10 +69,11 @@ def evaluate(
     configure("error")
     settings = settings_or_exit()
     ruleset = ruleset_or_exit(settings)
+    when = _moment(at, ruleset)
     before = _baseline(baseline) if baseline else None
     cases = _cases(corpus, settings)[:limit]
     plan = live_plan(settings, cases, repeats) if live else replay_plan(settings, cases, answers)
-    plan = as_of(plan, at, ruleset, at_once)
+    plan = replace(plan, at=when or plan.at, at_once=at_once)
     seen = asyncio.run(examined(plan, settings, ruleset, quiet=as_json))
     if live and record is not None:
         keep(record, plan, seen)
@@ -80,6 +83,13 @@ def evaluate(
     if all(one.is_error for one in seen):
         raise typer.Exit(_NOTHING_MEASURED)
     raise typer.Exit(_WORSE if any(change.is_worse for change in changes) else 0)
+
+
+def _moment(at: str | None, ruleset: RuleSet) -> datetime | None:
+    try:
+        return None if at is None else moment(at, ruleset)
+    except ValueError as error:
+        fail(f"--at: {error}.")
 
 
 def _cases(corpus: Path | None, settings: Settings) -> list[Case]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.ruleset import fail, moment
+from bot.cli.ruleset import fail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,18 +74,6 @@ def replay_plan(settings: Settings, cases: list[Case], answers: Path | None) -> 
     when = datetime.fromisoformat(told[0].at)
     left = sum(case.id not in known for case in cases)
     return Plan(asked, ", ".join(sorted(models)), ", ".join(sorted(kinds)), when, 1, left)
-
-
-def as_of(plan: Plan, at: str | None, ruleset: RuleSet, at_once: int) -> Plan:
-    """Return the plan with another moment, and so many drafts at a time; exits 2 on no ISO."""
-    from dataclasses import replace
-
-    if at is None:
-        return replace(plan, at_once=at_once)
-    try:
-        return replace(plan, at=moment(at, ruleset), at_once=at_once)
-    except ValueError as error:
-        fail(f"--at: {error}.")
 
 
 async def examined(plan: Plan, settings: Settings, ruleset: RuleSet, *, quiet: bool) -> list[Seen]:

@@ -130,8 +130,10 @@ async def test_a_provider_that_always_fails_exits_3(tmp_path: Path, corpus: Path
         (["--at", "Tuesday"], "is no ISO date"),
     ],
 )
-async def test_a_call_that_cannot_work_exits_2(tmp_path: Path, args: list[str], says: str) -> None:
-    code, _, err = await evaluate(tmp_path, *args)
+async def test_a_call_that_cannot_work_exits_2(
+    tmp_path: Path, corpus: Path, args: list[str], says: str
+) -> None:
+    code, _, err = await evaluate(tmp_path, "--corpus", str(corpus), *args)
 
     assert code == 2
     assert says in err
