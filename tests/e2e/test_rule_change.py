@@ -67,7 +67,7 @@ async def test_an_exception_added_in_slack_is_live_and_survives_a_restart(tmp_pa
 
         async with Human.at(running.base, "U0HANNE") as hanne:
             await add_exception(hanne)
-            told = await said_in(hanne, "G0COMMS", "Hanne Vestergaard changed a rule.")
+            told = await said_in(hanne, "G0COMMS", "hanne changed a rule.")
 
         assert "employee-disclosure" not in await what_is_found(running)
         assert running.bot.stop() == 0

@@ -78,7 +78,7 @@ FINDING = Finding(
 
 def taken(view: dict[str, object]) -> None:
     assert view_problems(view) == []
-    assert {block["type"] for block in view["blocks"]} <= DRAWN_BY_LOCAL_SLACK  # type: ignore[index, attr-defined]  # a view's blocks
+    assert {block["type"] for block in view["blocks"]} <= DRAWN_BY_LOCAL_SLACK  # type: ignore[attr-defined]  # a view's blocks
 
 
 @pytest.mark.parametrize("shown", [PAGE, 30, 5_000])
