@@ -147,7 +147,9 @@ async def _services(
 ) -> Services:
     slack, desk = Gateway(ground.client), Desk()
     engine = Engine(settings.database_url, ground.keys)
-    delivery = SlackDelivery(coach=coach, slack=slack, desk=desk)
+    delivery = SlackDelivery(
+        coach=coach, slack=slack, desk=desk, ruleset=lambda: ground.live.current
+    )
     checks = DurableChecks(coach=coach, delivery=delivery, keys=ground.keys, engine=engine)
     retention = Retention(expire=ground.store.delete_older_than, engine=engine, clock=_utc_now)
     await engine.launch()
@@ -163,6 +165,7 @@ async def _services(
         new_id=lambda: secrets.token_hex(8),
         comms_channel=_comms_channel(settings, ground.live),
         rules=rules,
+        ruleset=lambda: ground.live.current,
     )
 
 

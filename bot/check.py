@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +22,34 @@ class Surface(StrEnum):
     MESSAGE = "message"
 
 
+class Action(StrEnum):
+    """What an author does about a finding. `fixed` is seen in the next draft, never asked."""
+
+    FIXED = "fixed"
+    KEPT = "kept"
+    NOT_RELEVANT = "not_relevant"
+    RULE_WRONG = "rule_wrong"
+
+
+def addressed(findings: Iterable[Finding]) -> list[tuple[str, Finding]]:
+    """Return findings with their addresses: the rule and a number, as in `rule#1`.
+
+    The address holds no text. Findings come worst first, as checks store them.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        found.append((f"{finding.rule}#{seen[finding.rule]}", finding))
+        seen[finding.rule] += 1
+    return found
+
+
+def address_parts(address: str) -> tuple[str, int]:
+    """Return the rule and the number of an address; raises ValueError for none of ours."""
+    rule, _, number = address.rpartition("#")
+    return rule, int(number)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A check that somebody asked for, with everything needed to finish it after a crash.
@@ -27,7 +57,8 @@ class Asked:
     `check_id` is random. `delivery` is Slack's own id of what was delivered (`trigger_id` or
     `event_id`), so that a redelivery is recognised. `team` is None on Enterprise Grid installs.
     `view_id` is the modal to update where it is already known. `parent` is the check that
-    "Check again" continues. `reading` is the rules' word, given when the author asked.
+    "Check again" continues. `reading` is the rules' word, given when the author asked. `edition`
+    counts how often the modal's input was given another text by one of our buttons.
     """
 
     check_id: str
@@ -40,6 +71,7 @@ class Asked:
     at: datetime
     parent: str | None = None
     view_id: str | None = None
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
-from bot.check import Asked, Outcome
+from bot.check import Action, Asked, Outcome, address_parts
 from bot.facts import Fact
 from bot.review.checklist import offline_checklist
 from bot.review.notes import note_for
@@ -17,6 +17,7 @@ from bot.verdict import Draft, Finding, Reading, Verdict, combine, worst
 from storage.records import AuthorRecord, CheckRecord, FindingRecord
 
 Read = Callable[[Draft], Reading]
+_MOST_EARLY = 1_000
 
 
 class Store(Protocol):
@@ -44,6 +45,12 @@ class Store(Protocol):
         """Mark the findings of that person's earlier check whose rule is not found any more."""
         ...
 
+    async def mark_action(
+        self, check_id: str, author_key: str, rule: str, number: int, action: str
+    ) -> bool:
+        """Mark one finding of that person's check; False where there is no such row."""
+        ...
+
 
 class Coach:
     """Reads drafts, remembers what may be remembered, and nothing else."""
@@ -68,6 +75,8 @@ class Coach:
         self._store = store
         self._author_key = author_key
         self._facts = facts
+        # What was said of findings before their check was written down.
+        self._early: dict[tuple[str, str], dict[str, Action]] = {}
 
     @property
     def host(self) -> str:
@@ -114,9 +123,31 @@ class Coach:
             return
         key = self._author_key(asked.team, asked.user)
         await self._store.add_check(_record(asked, outcome, key))
+        for address, action in self._early.pop((asked.check_id, key), {}).items():
+            await self._mark(asked.check_id, key, address, action)
         if asked.parent is not None:
             found = frozenset(finding.rule for finding in outcome.findings)
             await self._store.mark_fixed(asked.parent, key, found)
+
+    async def contest(
+        self, team: str | None, user: str, check_id: str, address: str, action: Action
+    ) -> None:
+        """Remember what somebody says of a finding of their own check, and not who they are.
+
+        A check is written down when its review is in; what is said before that waits for it. Not
+        to be called for a guarded check.
+        """
+        key = self._author_key(team, user)
+        # Kept before the store is asked, since the check may be written down just then.
+        self._early.setdefault((check_id, key), {})[address] = action
+        if await self._mark(check_id, key, address, action):
+            self._early.pop((check_id, key), None)
+        while len(self._early) > _MOST_EARLY:
+            self._early.pop(next(iter(self._early)))
+
+    async def _mark(self, check_id: str, key: str, address: str, action: Action) -> bool:
+        rule, number = address_parts(address)
+        return await self._store.mark_action(check_id, key, rule, number, action)
 
 
 async def review(

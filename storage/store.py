@@ -114,6 +114,34 @@ class Store(Database):
         async with self.transaction() as connection:
             await connection.execute(fixed)
 
+    async def mark_action(
+        self, check_id: str, author_key: str, rule: str, number: int, action: str
+    ) -> bool:
+        """Mark one finding of that person's check: of its rule, the one with this number from 0.
+
+        False where there is no such row.
+        """
+        place = (
+            select(findings.c.position)
+            .join(checks, checks.c.check_id == findings.c.check_id)
+            .where(
+                findings.c.check_id == check_id,
+                findings.c.rule == rule,
+                checks.c.author_key == author_key,
+            )
+            .order_by(findings.c.position)
+            .offset(number)
+            .limit(1)
+            .scalar_subquery()
+        )
+        marked = (
+            update(findings)
+            .where(findings.c.check_id == check_id, findings.c.position == place)
+            .values(action=action)
+        )
+        async with self.transaction() as connection:
+            return (await connection.execute(marked)).rowcount == 1
+
     # The reviewer's budget
 
     async def spent(self, day: date) -> int:

@@ -73,6 +73,21 @@ class FakeStore:
         self._called("mark_fixed")
         self.fixed.append((check_id, author_key, still_found))
 
+    async def mark_action(
+        self, check_id: str, author_key: str, rule: str, number: int, action: str
+    ) -> bool:
+        self._called("mark_action")
+        check = self.checks.get(check_id)
+        if check is None or check.author_key != author_key:
+            return False
+        places = [place for place, found in enumerate(check.findings) if found.rule == rule]
+        if number >= len(places):
+            return False
+        found = list(check.findings)
+        found[places[number]] = replace(found[places[number]], action=action)
+        self.checks[check_id] = replace(check, findings=tuple(found))
+        return True
+
     def _author(self, author_key: str) -> AuthorRecord:
         return self.authors.get(author_key) or AuthorRecord(author_key=author_key)
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.check import Asked, Surface
+from bot.check import Action, Asked, Surface
 from bot.coach import Coach, finish, review
 from bot.review.outcome import ReadPage, Review, ReviewStatus, SupportedClaim
 from bot.verdict import Draft, Edit, Finding, Reading, Severity, Source, Suggestion, Verdict
@@ -201,3 +201,37 @@ async def test_the_deal_is_open_until_it_is_accepted() -> None:
     assert (await mine.author("T1", "U1")).accepted_at is None
     await mine.accept_deal("T1", "U1")
     assert (await mine.author("T1", "U1")).accepted_at == NOON
+
+
+async def test_what_is_said_of_a_finding_is_stored_at_its_row() -> None:
+    store = FakeStore()
+    coached = coach(store=store)
+    await coached.record(asked(), coached.finish(asked(), Review(ReviewStatus.OK)))
+
+    await coached.contest("T1", "U1", "c1", "employee-disclosure#0", Action.KEPT)
+    await coached.contest("T1", "U2", "c1", "employee-disclosure#0", Action.RULE_WRONG)
+
+    assert [found.action for found in store.checks["c1"].findings] == ["kept"]
+
+
+async def test_what_is_said_before_the_check_is_written_down_waits_for_it() -> None:
+    store = FakeStore()
+    coached = coach(store=store)
+
+    await coached.contest("T1", "U1", "c1", "employee-disclosure#0", Action.KEPT)
+    await coached.contest("T1", "U1", "c1", "employee-disclosure#0", Action.NOT_RELEVANT)
+    await coached.record(asked(), coached.finish(asked(), Review(ReviewStatus.OK)))
+
+    assert [found.action for found in store.checks["c1"].findings] == ["not_relevant"]
+
+
+async def test_what_is_said_of_checks_that_never_come_is_forgotten() -> None:
+    store = FakeStore()
+    coached = coach(store=store)
+    for number in range(1_001):
+        await coached.contest("T1", "U1", f"c{number}", "employee-disclosure#0", Action.KEPT)
+    first = asked(check_id="c0")
+
+    await coached.record(first, coached.finish(first, Review(ReviewStatus.OK)))
+
+    assert [found.action for found in store.checks["c0"].findings] == [None]

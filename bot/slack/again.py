@@ -7,13 +7,13 @@ from dataclasses import replace
 from bot.slack.cards import words
 from bot.slack.cards.card import Window, card_of_reading
 from bot.slack.cards.message import said
-from bot.slack.cards.modal import page_view
+from bot.slack.cards.modal import page_view, said_of
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import redraw, redraw_window, tell
-from bot.verdict import Draft
+from bot.verdict import Draft, Platform, Purpose
 
 
 async def again(services: Services, given: Given) -> None:
@@ -22,13 +22,18 @@ async def again(services: Services, given: Given) -> None:
     if window is None:
         await draft_gone(services, given)
     elif window.draft.strip():
-        draft = Draft(window.draft, window.platform)
-        begun = await begin(services, given, draft, parent=window.chain)
-        if not begun.repeated:
-            await redraw(services, given, begun)
+        await check_window(services, given, window)
     elif given.seen is not None:
         empty = replace(window, card=None)
         await redraw_window(services, given.seen.view_id, empty)
+
+
+async def check_window(services: Services, given: Given, window: Window) -> None:
+    """Check the draft of a window as it stands here, in the window's own place."""
+    draft = Draft(window.draft, window.platform, window.purpose)
+    begun = await begin(services, given, draft, parent=window.chain, before=window)
+    if not begun.repeated:
+        await redraw(services, given, begun)
 
 
 async def current(services: Services, given: Given) -> Window | None:
@@ -46,12 +51,19 @@ async def current(services: Services, given: Given) -> Window | None:
     if draft is None:
         return None
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    window = remembered or _read_anew(services, given, draft)
+    said = said_of(given.seen.held)
     return replace(
-        remembered or _read_anew(services, given, draft),
+        window,
         draft=draft,
         platform=given.seen.platform,
+        purpose=given.seen.purpose,
+        card=replace(window.card, said=said) if window.card else None,
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
+        edition=given.seen.edition,
+        notice="",
+        limits=services.limits(given.seen.platform),
     )
 
 
@@ -70,10 +82,19 @@ def check_of(given: Given) -> str:
 
 def _read_anew(services: Services, given: Given, draft: str) -> Window:
     platform, chain = (given.seen.platform, given.seen.chain) if given.seen else (None, None)
-    asked = Draft(draft, platform) if platform else Draft(draft)
+    purpose = given.seen.purpose if given.seen else Purpose.POST
+    asked = Draft(draft, platform or Platform.OTHER, purpose)
     if not draft.strip():
         return Window(chain=chain)
     reading = services.coach.read(asked)
     note = "" if reading.guarded or chain is None else words.AI_PART_GONE
     card = card_of_reading(check_of(given), reading, note=note)
-    return Window(draft, asked.platform, card, chain=chain, guarded=reading.guarded)
+    return Window(
+        draft,
+        asked.platform,
+        asked.purpose,
+        card,
+        chain=chain,
+        guarded=reading.guarded,
+        checked=draft,
+    )

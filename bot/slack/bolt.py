@@ -13,13 +13,23 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import place
-from bot.slack.listeners.actions import deal, menu, message, rules, show_all, undo
+from bot.slack.listeners.actions import (
+    deal,
+    finding,
+    fix,
+    menu,
+    message,
+    ready,
+    rules,
+    show_all,
+    undo,
+)
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import removed
-from bot.slack.listeners.views import change, coach, find, try_draft
+from bot.slack.listeners.views import change, coach, find, try_draft, wrong
 from bot.slack.services import Services
 
-_COACHING = (checkpost, coach, deal, show_all, menu, message, removed)
+_COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
 _RULES = (rules, undo, find, try_draft, change)
 _NOT_CONNECTED = "Checkpost could not talk to Slack just now. Please try again in a minute."
 

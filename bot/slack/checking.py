@@ -12,7 +12,7 @@ from bot.logs import place
 from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
 from bot.slack.cards import words
-from bot.slack.cards.card import Card, Window, card_of_reading
+from bot.slack.cards.card import Card, Window, card_of_reading, carried
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.gateway import SlackTrouble
@@ -43,8 +43,11 @@ async def begin(
     draft: Draft,
     surface: Surface = Surface.MODAL,
     parent: str | None = None,
+    before: Window | None = None,
 ) -> Begun:
     """Read a draft with the rules and start what else may be started.
+
+    `before` is the window that the draft stands in: what was said of its findings goes on.
 
     A guarded draft, one with a credential, and one whose author has not accepted the deal start
     nothing.
@@ -59,8 +62,17 @@ async def begin(
         surface=surface,
         at=services.clock(),
         parent=parent,
+        edition=before.edition if before else 0,
     )
-    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    begun = await _begun(services, asked)
+    if before and begun.window.card:
+        card = carried(before.card, begun.window.card)
+        begun = replace(begun, window=replace(begun.window, card=card))
+    return begun
+
+
+async def _begun(services: Services, asked: Asked) -> Begun:
+    choices = await choices_of(services.coach, asked.team, asked.user, services.patience_s)
     if asked.reading.holds_credential and not asked.reading.guarded:
         await _record_credential(services, asked, choices)
         note = note_for(ReviewStatus.SKIPPED_CREDENTIAL)
@@ -115,7 +127,7 @@ async def _say_not_started(services: Services, begun: Begun, view_id: str) -> No
     card = begun.window.card
     if card is None:
         return
-    calm: Card = replace(card, waiting=False, note=words.NOT_STARTED)
+    calm: Card = replace(card, waiting=False, note=words.NOT_STARTED, retry=True)
     window = replace(begun.window, card=calm)
     try:
         view = await services.slack.update_view(view_id, coach_view(window))
@@ -128,12 +140,17 @@ async def _say_not_started(services: Services, begun: Begun, view_id: str) -> No
 def _window(
     services: Services, asked: Asked, choices: Choices, *, waiting: bool = False, note: str = ""
 ) -> Window:
+    card = card_of_reading(asked.check_id, asked.reading, waiting=waiting, note=note)
     return Window(
         draft=asked.draft.text,
         platform=asked.draft.platform,
-        card=card_of_reading(asked.check_id, asked.reading, waiting=waiting, note=note),
+        purpose=asked.draft.purpose,
+        card=replace(card, retry=note == words.NOT_STARTED),
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         chain=asked.parent,
         guarded=asked.reading.guarded,
+        checked=asked.draft.text,
+        edition=asked.edition,
+        limits=services.limits(asked.draft.platform),
     )

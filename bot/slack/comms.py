@@ -65,6 +65,10 @@ class CommsChannel:
         )
         return Standing(None, name) if is_member else Standing(Closed.NOT_A_MEMBER)
 
+    async def closed(self) -> Closed | None:
+        """Return why nobody can look after the rules in Slack. Raises `SlackTrouble`."""
+        return _closed(await self._channel(), self._setting)
+
     async def send(self, message: Block) -> None:
         """Post in the channel, if it is closed to others. Raises `SlackTrouble`."""
         channel = await self._channel()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import structlog
 
 from bot.check import Asked, Outcome
 from bot.coach import Coach
-from bot.slack.cards.card import Card, Window, card_of_outcome
+from bot.policy.counting import Limits
+from bot.policy.ruleset import RuleSet
+from bot.slack.cards.card import Card, Window, card_of_outcome, carried
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import choices_of, menu_for
 from bot.slack.desk import Desk
 from bot.slack.gateway import Gateway, SlackTrouble
+from bot.verdict import Platform
 
 _PATIENCE_S = 2.0
 _CLOCKS_APART_S = 300.0
@@ -25,11 +29,22 @@ class SlackDelivery:
     `deliver` raises `SlackTrouble` only where trying again later may help.
     """
 
-    def __init__(self, *, coach: Coach, slack: Gateway, desk: Desk) -> None:
-        """`desk` is the one that the listeners of this process write to."""
+    def __init__(
+        self,
+        *,
+        coach: Coach,
+        slack: Gateway,
+        desk: Desk,
+        ruleset: Callable[[], RuleSet] | None = None,
+    ) -> None:
+        """`desk` is the one that the listeners of this process write to.
+
+        `ruleset` answers with the rules that are live, which know how platforms count.
+        """
         self._coach = coach
         self._slack = slack
         self._desk = desk
+        self._ruleset = ruleset
 
     async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
         """Update the modal, or send a direct message when it is gone. Safe to repeat."""
@@ -52,13 +67,18 @@ class SlackDelivery:
             return False
         if shown and shown.window and shown.window.card:
             card = replace(card, unfolded=shown.window.card.unfolded)
+            card = carried(shown.window.card, card)
         choices = await choices_of(self._coach, asked.team, asked.user, _PATIENCE_S)
         window = Window(
             draft=asked.draft.text,
             platform=asked.draft.platform,
+            purpose=asked.draft.purpose,
             card=card,
             menu=menu_for(self._coach, choices),
             chain=asked.check_id,
+            checked=asked.draft.text,
+            edition=asked.edition,
+            limits=self._limits(asked.draft.platform),
         )
         return await self._update(asked, window, view_id, shown.state if shown else None)
 
@@ -77,6 +97,9 @@ class SlackDelivery:
         self._desk.show(view_id, window, view.state)
         return True
 
+    def _limits(self, platform: Platform) -> Limits | None:
+        return self._ruleset().platforms.get(platform) if self._ruleset else None
+
     def _superseded(self, asked: Asked, view_id: str) -> bool:
         shown = self._desk.view(view_id)
         return shown is not None and shown.check_id not in {"", asked.check_id}
@@ -87,7 +110,9 @@ class SlackDelivery:
         channel = await self._slack.direct_channel(asked.user)
         if await self._sent_before(asked, channel):
             return
-        self._desk.keep(Window(asked.draft.text, asked.draft.platform, card, chain=asked.check_id))
+        draft = asked.draft
+        kept = Window(draft.text, draft.platform, draft.purpose, card, chain=asked.check_id)
+        self._desk.keep(replace(kept, checked=draft.text))
         await self._slack.send(channel, card_message(card, direct=True))
 
     async def _sent_before(self, asked: Asked, channel: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.slack.cards.modal import DRAFT, PLATFORM
-from bot.verdict import Platform
+from bot.slack.cards.modal import DRAFT, PLATFORM, PURPOSE, edition_of
+from bot.verdict import Platform, Purpose
 
 Payload = dict[str, Any]
 
@@ -19,7 +19,8 @@ COMMAND, SUBMISSION, ACTION = "command", "view_submission", "block_actions"
 class Seen:
     """The modal as its author sees it. `draft` is None where the modal has no input for it.
 
-    `chain` is the check that "Check again" continues. `inputs` are all inputs by their block, in
+    `chain` is the check that "Check again" continues. `block` is the block of the draft's input
+    and `edition` which text it was given last. `inputs` are all inputs by their block, in
     their order; `held` is what the modal remembers for us.
     """
 
@@ -28,6 +29,9 @@ class Seen:
     chain: str | None
     draft: str | None
     platform: Platform
+    purpose: Purpose = Purpose.POST
+    block: str = DRAFT
+    edition: int = 0
     inputs: Mapping[str, str] = field(default_factory=dict)
     held: Mapping[str, str] = field(default_factory=dict)
 
@@ -101,12 +105,16 @@ def _seen(view: Payload, *, emptied: bool) -> Seen:
         if block.get("type") == "input"
     }
     held = _metadata(view)
+    block = next((name for name in inputs if edition_of(name) is not None), None)
     return Seen(
         view_id=view["id"],
         state=view.get("hash"),
         chain=held.get("chain"),
-        draft=inputs.get(DRAFT),
+        draft=inputs.get(block or ""),
         platform=_platform(inputs.get(PLATFORM)),
+        purpose=_purpose(inputs.get(PURPOSE)),
+        block=block or DRAFT,
+        edition=edition_of(block or DRAFT) or 0,
         inputs=inputs,
         held=held,
     )
@@ -138,3 +146,7 @@ def _metadata(view: Payload) -> dict[str, str]:
 
 def _platform(value: str | None) -> Platform:
     return Platform(value) if value in set(Platform) else Platform.OTHER
+
+
+def _purpose(value: str | None) -> Purpose:
+    return Purpose(value) if value in set(Purpose) else Purpose.POST

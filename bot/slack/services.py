@@ -9,12 +9,15 @@ from datetime import datetime
 
 from bot.check import Checks
 from bot.coach import Coach
+from bot.policy.counting import Limits
 from bot.policy.precision import Counted
+from bot.policy.ruleset import RuleSet
 from bot.rulebook import RuleBook
 from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
 from bot.slack.gateway import Gateway
 from bot.slack.tasks import Tasks
+from bot.verdict import Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Services:
     `settle_s` is how long Slack gets to draw the answer to a submission before the same modal is
     updated again: the two would otherwise race. `patience_s` is how long a listener waits for
     the store before it answers without it: Slack waits 3 seconds in all.
-    `rules` is None where nobody can look after the rules in Slack.
+    `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
+    rules that are live.
     """
 
     coach: Coach
@@ -55,3 +59,8 @@ class Services:
     settle_s: float = 0.5
     patience_s: float = 1.0
     rules: RuleDesk | None = None
+    ruleset: Callable[[], RuleSet] | None = None
+
+    def limits(self, platform: Platform) -> Limits | None:
+        """Return how a platform counts, None where nobody knows."""
+        return self.ruleset().platforms.get(platform) if self.ruleset else None

@@ -142,6 +142,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         new_id=lambda: f"check-{next(numbers)}",
         comms_channel="#comms-policy",
         settle_s=0,
+        ruleset=lambda: live.current,
         rules=RuleDesk(
             book=RuleBook(live, clock=lambda: NOW),
             comms=CommsChannel(Gateway(client), Directory(client), "#comms-policy"),

@@ -113,5 +113,7 @@ WINDOWS: dict[str, Window] = {
     "AI off": Window(DRAFT, card=FIX, menu=Menu(ai_review=False, messages=False)),
     "3,000 characters": Window("x" * 3_000, Platform.X, card=CLEAR),
     "40,000 characters": Window("x" * 40_000, card=FULLEST, deal=DEAL, menu=MENU),
-    **{name: Window(DRAFT, Platform.LINKEDIN, card, menu=MENU) for name, card in CARDS.items()},
+    **{
+        name: Window(DRAFT, Platform.LINKEDIN, card=card, menu=MENU) for name, card in CARDS.items()
+    },
 }

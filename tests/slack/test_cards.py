@@ -41,6 +41,10 @@ def plain(text: str) -> Block:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
+def option(value: str, label: str) -> Block:
+    return {"text": {"type": "plain_text", "text": label}, "value": value}
+
+
 def texts(thing: object) -> list[Block]:
     if isinstance(thing, list):
         return [found for part in thing for found in texts(part)]
@@ -75,23 +79,19 @@ def test_every_message_is_one_that_slack_takes(name: str, *, direct: bool) -> No
 def test_a_verdict_with_one_finding_is_drawn_like_this() -> None:
     view = coach_view(Window(DRAFT, card=FIX))
 
-    assert view["blocks"][:6] == [
+    assert view["blocks"][:7] == [
         {"type": "header", "text": plain("Fix first"), "block_id": "check:c1"},
         {"type": "section", "text": plain("One thing to look at.")},
         {
             "type": "section",
             "text": {
                 "type": "mrkdwn",
-                "text": "*Fix first* · Say you work here when you praise our product",
+                "text": "*Say you work here when you praise our product*",
             },
         },
         {
             "type": "section",
-            "text": plain(
-                "“Tidewatch”\n"
-                "You recommend Tidewatch. Open with “I work at Brightwater”.\n"
-                "Fix: Open with “I work at Brightwater. ”"
-            ),
+            "text": plain("You recommend Tidewatch. Open with “I work at Brightwater”."),
         },
         {
             "type": "context",
@@ -104,17 +104,43 @@ def test_a_verdict_with_one_finding_is_drawn_like_this() -> None:
                 },
             ],
         },
+        {
+            "type": "actions",
+            "block_id": "finding:employee-disclosure#0",
+            "elements": [
+                {
+                    "type": "button",
+                    "action_id": "use_fix",
+                    "text": {"type": "plain_text", "text": "Use this fix"},
+                    "accessibility_label": "Use this fix: Say you work here when you praise our "
+                    "product",
+                    "value": "employee-disclosure#0 c1",
+                },
+                {
+                    "type": "overflow",
+                    "action_id": "finding",
+                    "options": [
+                        option("why employee-disclosure#0 c1", "Why?"),
+                        option("kept employee-disclosure#0 c1", "Keep mine"),
+                        option("not_relevant employee-disclosure#0 c1", "Not relevant here"),
+                        option("rule_wrong employee-disclosure#0 c1", "The rule is wrong"),
+                        option("ask employee-disclosure#0 c1", "Ask #comms-policy"),
+                    ],
+                },
+            ],
+        },
         {"type": "divider"},
     ]
 
 
 def test_the_draft_stays_editable_below_the_verdict() -> None:
     view = coach_view(Window(DRAFT, card=FIX, chain="c1"))
-    draft, platform = (block for block in view["blocks"] if block["type"] == "input")
+    draft, platform, purpose = (block for block in view["blocks"] if block["type"] == "input")
 
     assert (draft["block_id"], draft["element"]["action_id"]) == ("draft", "draft")
     assert draft["element"]["initial_value"] == DRAFT
     assert platform["element"]["initial_option"]["value"] == "other"
+    assert purpose["element"]["initial_option"]["value"] == "post"
     assert view["submit"]["text"] == "Check again"
     assert json.loads(view["private_metadata"]) == {"chain": "c1"}
 
@@ -123,7 +149,7 @@ def test_an_empty_window_asks_for_a_draft() -> None:
     view = coach_view(Window())
 
     assert view["submit"]["text"] == "Check"
-    assert [block["type"] for block in view["blocks"]] == ["input", "input", "actions", "context"]
+    assert [block["type"] for block in view["blocks"]] == ["input", "input", "input", "section"]
     assert "initial_value" not in view["blocks"][0]["element"]
 
 
@@ -153,17 +179,17 @@ def test_ask_first_names_whom_to_ask() -> None:
 def test_only_the_first_finding_is_open_and_the_others_are_one_line_each() -> None:
     blocks = coach_view(Window(DRAFT, card=CARDS["ask"]))["blocks"]
 
-    assert blocks[2]["text"]["text"] == "*Ask first* · Keep project names inside"
-    assert blocks[5]["text"] == plain(
-        "Fix first · “Tidewatch” You recommend Tidewatch. Open with “I work at Brightwater”.\n"
+    assert blocks[2]["text"]["text"] == "*Keep project names inside*"
+    assert blocks[6]["text"] == plain(
+        "Fix first · You recommend Tidewatch. Open with “I work at Brightwater”.\n"
         "Small polish (suggested by AI) · “it is the best” “The best” promises more than a "
         "reader can check."
     )
-    assert blocks[6]["elements"][0] == {
+    assert blocks[7]["elements"][0] == {
         "type": "button",
         "action_id": "show_all",
         "text": {"type": "plain_text", "text": "Show all 3"},
-        "accessibility_label": "Show all 3 findings in full",
+        "accessibility_label": "Show all 3: findings in full",
         "value": "c1",
     }
 
@@ -174,16 +200,16 @@ def test_five_findings_show_at_first_and_all_of_them_on_demand() -> None:
     folded = read(coach_view(Window(DRAFT, card=card)))
     unfolded = read(coach_view(Window(DRAFT, card=replace(card, unfolded=True))))
 
-    assert folded.count("Ask first") == 1 + 5
+    assert folded.count("Ask first") == 1 + 4
     assert "Show all 9" in folded
-    assert unfolded.count("Ask first") == 1 + 9
+    assert unfolded.count("Ask first") == 1 + 8
     assert "Show all" not in unfolded
 
 
 def test_what_a_model_found_says_so() -> None:
     view = coach_view(Window(DRAFT, card=Card("c1", Verdict.POLISH, (TONE,))))
 
-    assert "*Small polish* · Exaggerated or puffery · _suggested by AI_" in read(view)
+    assert "*Readers may not believe words this big* · _suggested by AI_" in read(view)
 
 
 def test_a_draft_and_a_model_can_make_no_link_mention_or_markup() -> None:
@@ -197,8 +223,9 @@ def test_a_draft_and_a_model_can_make_no_link_mention_or_markup() -> None:
     ]
 
     assert marked == [
-        "*Fix first* · Say you work here when you praise our product",
+        "*Say you work here when you praise our product*",
         "`employee-disclosure` · questions: #comms-policy",
+        "*A version you can take or leave, suggested by AI*",
     ]
 
 
@@ -279,7 +306,7 @@ def test_questions_before_sharing_stand_on_every_card() -> None:
     link = Draft("https://press.example/leaks")
     card = replace(CLEAR, sharing=share_questions(link))
     for drawn in (coach_view(Window(link.text, card=card)), card_message(card)):
-        assert "Before you share this\n• Stop: " in read(drawn)
+        assert "*Before you share this*\n• Stop: " in read(drawn)
         assert "who is behind press.example" in read(drawn)
     assert view_problems(coach_view(Window(link.text, card=card))) == []
 

@@ -126,6 +126,37 @@ async def test_what_the_author_said_of_a_finding_stands_unless_they_kept_it(stor
     assert await actions(store) == {"c1 a": "rule_wrong", "c1 b": "not_relevant", "c1 c": "fixed"}
 
 
+@pytest.mark.parametrize("number", [0, 1])
+async def test_one_finding_is_marked_by_its_rule_and_number(store: Store, number: int) -> None:
+    twice = FindingRecord("superlative", "1", "claim", "polish", "rule")
+    await store.add_check(check(findings=(*check().findings, twice)))
+
+    assert await store.mark_action("c1", MIRA, "superlative", number, "kept")
+
+    async with store.reading() as connection:
+        rows = await connection.execute(text("SELECT action FROM findings ORDER BY position"))
+        found = [row.action for row in rows]
+    assert found == [None, *("kept" if place == number else None for place in (0, 1))]
+
+
+@pytest.mark.parametrize(
+    ("check_id", "author", "rule", "number"),
+    [
+        ("c2", MIRA, "superlative", 0),
+        ("c1", JONAS, "superlative", 0),
+        ("c1", MIRA, "hashtag-case", 0),
+        ("c1", MIRA, "superlative", 1),
+    ],
+)
+async def test_nothing_is_marked_that_is_not_there_or_not_theirs(
+    store: Store, check_id: str, author: str, rule: str, number: int
+) -> None:
+    await store.add_check(check())
+
+    assert not await store.mark_action(check_id, author, rule, number, "kept")
+    assert set((await actions(store)).values()) == {None}
+
+
 async def test_many_checks_at_once_are_all_stored(store: Store) -> None:
     await asyncio.gather(*(store.add_check(check(f"c{number}")) for number in range(60)))
 

@@ -25,7 +25,8 @@ class Limits:
     """How one platform counts and how much it allows; None means no limit.
 
     `count` is the unit, `link` the flat length of every link, `mention` is `local` where a remote
-    mention counts without its server. The figures come from `rules/platforms.yaml`.
+    mention counts without its server. `compose` is the address that opens its composer, in which
+    `{text}` stands for the post. All of it comes from `rules/platforms.yaml`.
     """
 
     count: Literal["characters", "graphemes", "x"] = "characters"
@@ -33,6 +34,7 @@ class Limits:
     hashtags: int | None = None
     link: int | None = None
     mention: Literal["whole", "local"] = "whole"
+    compose: str = ""
 
 
 def length(text: str, limits: Limits) -> int:

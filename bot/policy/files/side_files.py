@@ -19,6 +19,11 @@ def _limits(checked_on: object = None, **values: Any) -> Limits:  # noqa: ANN401
     return Limits(**values)
 
 
+_COMPOSE = Text(
+    pattern=r"https://[^\s{}]+\{text\}[^\s{}]*",
+    hint="Use an https address with {text} where the post goes.",
+)
+
 _PLATFORM = Record(
     "a platform",
     {
@@ -27,6 +32,7 @@ _PLATFORM = Record(
         "hashtags": Field(Count(), "How many hashtags a post may have."),
         "link": Field(Count(), "What every link counts, however long it is."),
         "mention": Field(Choice(("whole", "local")), "Whether a remote mention's server counts."),
+        "compose": Field(_COMPOSE, "The address that opens its composer with {text} filled in."),
         "checked_on": Field(Moment(), "When somebody last read the platform's own help page."),
     },
     _limits,

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from bot.check import Outcome
+from bot.check import Action, Outcome, addressed
+from bot.policy.counting import Limits
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
 from bot.slack.cards import words
-from bot.verdict import Finding, Platform, Reading, Verdict
+from bot.verdict import Finding, Platform, Purpose, Reading, Verdict
+
+_RETRY = {
+    ReviewStatus.TIMEOUT,
+    ReviewStatus.RATE_LIMITED,
+    ReviewStatus.QUOTA_EXHAUSTED,
+    ReviewStatus.AUTH_ERROR,
+    ReviewStatus.MODEL_NOT_FOUND,
+    ReviewStatus.PROVIDER_ERROR,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One check's result. `findings` are worst first; `waiting` says that AI is still reading.
 
-    `unfolded` opens every finding instead of the first.
+    `unfolded` opens every finding instead of the first. `said` is what the author said of
+    findings, by their address. `retry` says that asking once more may help.
     """
 
     check_id: str
@@ -27,18 +39,31 @@ class Card:
     unfolded: bool = False
     supported: tuple[SupportedClaim, ...] = ()
     sharing: tuple[ChecklistItem, ...] = ()
+    said: Mapping[str, Action] = field(default_factory=dict)
+    retry: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing but polish was found, and nothing more is coming."""
+        return not self.waiting and self.verdict.rank <= Verdict.POLISH.rank
+
+    def finding(self, address: str) -> Finding | None:
+        """Return the finding with this address."""
+        return dict(addressed(self.findings)).get(address)
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a surface holds: findings that may be open, and characters for two other parts.
 
-    `listed` is for the findings that are one line each, `rewrite` for a whole rewrite.
+    `listed` is for the findings that are one line each, `rewrite` for a whole rewrite. `edits`
+    says that there is an input whose text our buttons can change.
     """
 
     opened: int
     listed: int
     rewrite: int
+    edits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +87,28 @@ class Window:
     """The coach modal: a draft to edit, and what is said about it.
 
     `chain` is the stored check that "Check again" continues, if any. A `guarded` window is never
-    remembered, not even in memory.
+    remembered, not even in memory. `checked` is the text that `card` is about, `edition` counts
+    how often a button gave the input another text, `notice` is a word about the last button, and
+    `limits` is how the platform counts.
     """
 
     draft: str = ""
     platform: Platform = Platform.OTHER
+    purpose: Purpose = Purpose.POST
     card: Card | None = None
     deal: Deal | None = None
     menu: Menu = Menu()
     chain: str | None = None
     guarded: bool = False
+    checked: str = ""
+    edition: int = 0
+    notice: str = ""
+    limits: Limits | None = None
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the check that is shown leaves a row."""
+        return bool(self.chain) and self.chain == self.check_id and not self.guarded
 
     @property
     def check_id(self) -> str:
@@ -110,4 +147,22 @@ def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
         rewrite=outcome.rewrite,
         supported=outcome.supported,
         sharing=outcome.sharing,
+        retry=outcome.status in _RETRY,
     )
+
+
+def carried(before: Card | None, card: Card) -> Card:
+    """Return a new card with what was said of the same words under the same rule before."""
+    if before is None or not before.said:
+        return card
+    said = {
+        (finding.rule, finding.text): before.said[address]
+        for address, finding in addressed(before.findings)
+        if address in before.said
+    }
+    kept = {
+        address: said[finding.rule, finding.text]
+        for address, finding in addressed(card.findings)
+        if (finding.rule, finding.text) in said
+    }
+    return replace(card, said=kept)

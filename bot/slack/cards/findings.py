@@ -1,11 +1,13 @@
-"""Findings on a card: the first one open, the others one line each."""
+"""Findings on a card: the first one open with its button and menu, the others one line each."""
 
 from __future__ import annotations
 
 import re
 
+from bot.check import Action, addressed
 from bot.slack.cards import words
-from bot.slack.cards.card import Room
+from bot.slack.cards import words_findings as says
+from bot.slack.cards.card import Card, Room
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -14,59 +16,123 @@ from bot.slack.cards.text import (
     context,
     escape,
     mrkdwn,
+    overflow,
     plain,
     quote,
     section,
 )
-from bot.verdict import Finding, Severity, Source
+from bot.verdict import Finding, Severity, Source, Suggestion
 
 _SHOWN = 5
 _LINE = 150
 _MESSAGE, _SUGGESTION, _WHY = 300, 500, 300
 _LINK = re.compile(r"https?://[^\s<>|]{1,500}")
+_QUOTED = re.compile(r"“(.+)”", re.DOTALL)
+_CHANNEL = re.compile(r"#[\w-]{1,60}")
+_VALUE = 150  # what a menu's choice holds
+
+Listed = tuple[str, Finding]
 
 
-def finding_blocks(
-    findings: tuple[Finding, ...], check_id: str, *, unfolded: bool, room: Room
-) -> list[Block]:
-    """Draw findings, worst first; an open one takes up to three blocks."""
-    opened = room.opened if unfolded else 1
-    blocks = [block for finding in findings[:opened] for block in _open(finding)]
-    rest = findings[opened:]
-    shown = rest if unfolded else rest[: _SHOWN - 1]
+def finding_blocks(card: Card, room: Room) -> list[Block]:
+    """Draw findings, worst first, those that the author has answered last.
+
+    An open one takes up to four blocks.
+    """
+    listed = addressed(card.findings)
+    todo = [each for each in listed if each[0] not in card.said]
+    ordered = [*todo, *(each for each in listed if each[0] in card.said)]
+    number = room.opened if card.unfolded else min(1, len(todo))
+    blocks = [
+        block
+        for place, each in enumerate(ordered[:number])
+        for block in _open(card, each, room, alone=place == 0)
+    ]
+    rest = ordered[number:]
+    shown = rest if card.unfolded else rest[: _SHOWN - number]
     if shown:
-        blocks.append(section(plain("\n".join(_line(finding) for finding in shown), room.listed)))
-    if rest and not unfolded:
-        blocks.append(actions("all", _show_all(len(findings), check_id)))
+        lines = "\n".join(_line(card, each) for each in shown)
+        blocks.append(section(plain(lines, room.listed)))
+    if rest and not card.unfolded:
+        blocks.append(actions("all", _show_all(len(listed), card.check_id)))
     return blocks
 
 
-def _open(finding: Finding) -> list[Block]:
-    lines = [quote(finding.text)] if finding.text.strip() else []
-    lines.append(clip(finding.message, _MESSAGE))
-    lines += [
-        f"{'Or' if i else 'Fix'}: {clip(suggestion.text, _SUGGESTION)}"
-        for i, suggestion in enumerate(finding.suggestions[:2])
-        if suggestion.text.strip()
-    ]
-    if finding.severity is Severity.ASK and finding.owner:
-        lines.append(f"Ask {finding.owner} before you post.")
-    blocks = [section(mrkdwn(_title(finding))), section(plain("\n".join(lines)))]
+def fix_of(finding: Finding) -> Suggestion | None:
+    """Return the first way out that a button can take."""
+    return next((each for each in finding.suggestions if each.edit is not None), None)
+
+
+def asks(finding: Finding) -> bool:
+    """Whether somebody can be asked about a finding."""
+    return finding.source is Source.RULE and _CHANNEL.fullmatch(finding.owner) is not None
+
+
+def _open(card: Card, listed: Listed, room: Room, *, alone: bool) -> list[Block]:
+    address, finding = listed
+    blocks = [section(mrkdwn(_title(card, listed, alone=alone))), section(plain(_body(finding)))]
     small = [plain(f"Why: {clip(finding.why, _WHY)}")] if finding.why.strip() else []
     if finding.source is Source.RULE:
         small.append(mrkdwn(_clause(finding)))
-    return [*blocks, context(*small)] if small else blocks
+    if small:
+        blocks.append(context(*small))
+    return [*blocks, _buttons(card, address, finding, room)]
 
 
-def _line(finding: Finding) -> str:
+def _body(finding: Finding) -> str:
+    """Return span, message and ways out, none of them twice."""
+    message = clip(finding.message, _MESSAGE)
+    lines = [message]
+    if finding.text.strip() and not _holds(message, finding.text):
+        lines.insert(0, quote(finding.text))
+    for suggestion in finding.suggestions[:2]:
+        line = _way_out(suggestion, message)
+        if line:
+            lines.append(f"{'Or' if len(lines) > 1 and _is_way(lines[-1]) else 'Fix'}: {line}")
+    if finding.severity is Severity.ASK and finding.owner:
+        lines.append(f"Ask {finding.owner} before you post.")
+    return "\n".join(lines)
+
+
+def _way_out(suggestion: Suggestion, message: str) -> str:
+    text = suggestion.text.strip()
+    quoted = _QUOTED.search(text)
+    if not text or not _holds(message, quoted[1] if quoted else text):
+        return clip(text, _SUGGESTION)
+    taken_out = suggestion.edit is not None and not suggestion.edit.replacement
+    return says.TAKE_OUT.partition(": ")[2] if taken_out and "ake it out" not in message else ""
+
+
+def _is_way(line: str) -> bool:
+    return line.startswith(("Fix: ", "Or: "))
+
+
+def _holds(message: str, part: str) -> bool:
+    """Whether a message says a part already, whatever its case and its last full stop."""
+    bare = " ".join(part.split()).casefold().strip(" .!?,…")
+    return bool(bare) and bare in " ".join(message.split()).casefold()
+
+
+def _line(card: Card, listed: Listed) -> str:
+    address, finding = listed
     by = f" ({words.BY_AI})" if finding.source is not Source.RULE else ""
-    span = f"{quote(finding.text)} " if finding.text.strip() else ""
-    return clip(f"{words.SEVERITIES[finding.severity]}{by} · {span}{finding.message}", _LINE)
+    span = finding.text.strip() and not _holds(finding.message, finding.text)
+    quoted = f"{quote(finding.text)} " if span else ""
+    said = card.said.get(address)
+    lead = says.DONE[said] if said else words.SEVERITIES[finding.severity]
+    return clip(f"{lead}{by} · {quoted}{finding.message}", _LINE)
 
 
-def _title(finding: Finding) -> str:
-    clause = finding.clause or finding.rule.replace("_", " ").replace("-", " ").capitalize()
-    title = f"*{words.SEVERITIES[finding.severity]}* · {escape(clip(clause, _LINE))}"
+def _title(card: Card, listed: Listed, *, alone: bool) -> str:
+    address, finding = listed
+    title = escape(clip(says.title(finding), _LINE))
+    said = card.said.get(address)
+    if said:
+        title = f"*{says.DONE[said]}* · {title}"
+    elif alone and finding.severity.value == card.verdict.value:
+        title = f"*{title}*"  # the verdict above has said how grave it is
+    else:
+        title = f"*{words.SEVERITIES[finding.severity]}* · {title}"
     return title if finding.source is Source.RULE else f"{title} · _{words.BY_AI}_"
 
 
@@ -77,5 +143,37 @@ def _clause(finding: Finding) -> str:
     return f"{name} · questions: {escape(finding.owner)}" if finding.owner else name
 
 
+def _buttons(card: Card, address: str, finding: Finding, room: Room) -> Block:
+    """Draw the one button of a finding, for what helps most, and its menu with all else."""
+    value = f"{address} {card.check_id}"
+    about = clip(says.title(finding), 45)
+    can_ask = asks(finding)
+    choices = {"why": says.WHY}
+    choices |= {action.value: label for action, label in _answers(finding)}
+    if can_ask:
+        choices["ask"] = clip(says.ask(finding.owner), 75)
+    if room.edits and fix_of(finding) and address not in card.said:
+        first = button("use_fix", says.USE_FIX, clip(f"Use this fix: {about}", 75), value)
+    elif can_ask and finding.severity is Severity.ASK:
+        label = choices.pop("ask")
+        first = button("ask", label, clip(f"{label} about: {about}", 75), value)
+    else:
+        label = choices.pop("why")
+        first = button("why", label, clip(f"Why? {about}", 75), value)
+    menu = [(f"{word} {value}", label) for word, label in choices.items()]
+    menu = [(value, label) for value, label in menu if len(value) <= _VALUE]
+    return actions(f"finding:{address}", first, *([overflow("finding", *menu)] if menu else []))
+
+
+def _answers(finding: Finding) -> list[tuple[Action, str]]:
+    """Return what can be said of a finding; only rules can be wrong."""
+    return [
+        (action, label)
+        for action, label in says.CHOICES.items()
+        if action is not Action.RULE_WRONG or finding.source is Source.RULE
+    ]
+
+
 def _show_all(number: int, check_id: str) -> Block:
-    return button("show_all", f"Show all {number}", f"Show all {number} findings in full", check_id)
+    label = f"Show all {number}" if number > 1 else "Show it again"
+    return button("show_all", label, f"{label}: findings in full", check_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.slack.cards import words
 from bot.slack.cards.card import Card, Deal, Room
 from bot.slack.cards.modal import deal_blocks
-from bot.slack.cards.text import Block, actions, button, clip, overflow, plain, section
+from bot.slack.cards.text import Block, actions, button, clip, escape, overflow, plain, section
 from bot.slack.cards.verdict import lead, verdict_blocks
 
 # A message holds about 10,000 characters in all.
@@ -23,6 +23,11 @@ def card_message(card: Card, *, deal: Deal | None = None, direct: bool = False) 
 def said(text: str) -> Block:
     """Return a message that is one of our own sentences, with markup."""
     return {"text": text}
+
+
+def quoted(text: str) -> Block:
+    """Return a message that holds what a person wrote, in which nothing is markup."""
+    return {"text": escape(text), "blocks": [section(plain(text))]}
 
 
 def trouble_message(reference: str, draft: str = "") -> Block:

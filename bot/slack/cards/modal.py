@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
+from bot.check import Action
+from bot.policy.counting import length
 from bot.slack.cards import words
-from bot.slack.cards.card import Deal, Menu, Room, Window
+from bot.slack.cards.card import Deal, Room, Window
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -18,12 +21,13 @@ from bot.slack.cards.text import (
     units,
 )
 from bot.slack.cards.verdict import verdict_blocks
-from bot.verdict import Platform
+from bot.verdict import Platform, Purpose
 
 CALLBACK = "coach"
-DRAFT, PLATFORM = "draft", "platform"
+DRAFT, PLATFORM, PURPOSE = "draft", "platform", "purpose"
 _INPUT = 3_000  # what Slack lets a plain_text_input hold
-_ROOM = Room(opened=20, listed=3_000, rewrite=_INPUT)  # a view holds 100 blocks
+_OPENED = 17  # a view holds 100 blocks
+_METADATA = 3_000
 
 
 def coach_view(window: Window) -> Block:
@@ -33,19 +37,23 @@ def coach_view(window: Window) -> Block:
     """
     card = window.card
     blocks = deal_blocks(window.deal, window.check_id) if window.deal else []
-    if card:
-        blocks += verdict_blocks(card, _ROOM)
-        blocks.append(divider())
     editable = units(window.draft) <= _INPUT
+    if window.notice:
+        blocks.append(section(plain(window.notice)))
+    if card:
+        room = Room(opened=_OPENED, listed=3_000, rewrite=_INPUT, edits=editable)
+        blocks += verdict_blocks(card, room, window.checked)
+        blocks += _ready(window)
+        blocks.append(divider())
     blocks += _writing(window) if editable else [section(plain(words.too_long(len(window.draft))))]
-    blocks += _menu(window.menu, window.check_id)
+    blocks += [*_length(window), _menu(window)]
     view: Block = {
         "type": "modal",
         "callback_id": CALLBACK,
         "title": {"type": "plain_text", "text": "Checkpost"},
         "close": {"type": "plain_text", "text": "Close"},
         "notify_on_close": True,
-        "private_metadata": json.dumps({"chain": window.chain} if window.chain else {}),
+        "private_metadata": _metadata(window),
         "blocks": blocks,
     }
     if editable:
@@ -77,11 +85,17 @@ def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
 
 
 def _writing(window: Window) -> list[Block]:
-    return inputs(window.draft, window.platform, focus=window.card is None)
+    fresh = window.card is None
+    drawn = inputs(window.draft, window.platform, focus=fresh, edition=window.edition)
+    return [*drawn, _purpose(window.purpose)]
 
 
-def inputs(draft: str, platform: Platform, *, focus: bool = True) -> list[Block]:
-    """Draw the input for a draft and the choice of where it goes."""
+def inputs(draft: str, platform: Platform, *, focus: bool = True, edition: int = 0) -> list[Block]:
+    """Draw the input for a draft and the choice of where it goes.
+
+    Slack keeps what was typed in an input of the same block, so another `edition` of the text
+    gets another block.
+    """
     writing: Block = {
         "type": "plain_text_input",
         "action_id": DRAFT,
@@ -98,7 +112,44 @@ def inputs(draft: str, platform: Platform, *, focus: bool = True) -> list[Block]
         "options": [_option(each) for each in words.PLATFORMS],
         "initial_option": _option(platform),
     }
-    return [_input(DRAFT, "Your draft", writing), _input(PLATFORM, "Where will it go?", choice)]
+    block_id = f"{DRAFT}:{edition}" if edition else DRAFT
+    return [_input(block_id, "Your draft", writing), _input(PLATFORM, "Where will it go?", choice)]
+
+
+def edition_of(block_id: str) -> int | None:
+    """Return which edition of the draft an input's block holds, None where it holds none."""
+    name, _, edition = block_id.partition(":")
+    return int(edition or 0) if name == DRAFT and (edition or "0").isdigit() else None
+
+
+def said_of(held: Mapping[str, str]) -> dict[str, Action]:
+    """Return what was said of findings, as a modal remembers it."""
+    parts = (part.rpartition("=") for part in held.get("said", "").split())
+    return {address: Action(word) for address, _, word in parts if word in set(Action)}
+
+
+def _purpose(purpose: Purpose) -> Block:
+    options = [
+        {"text": {"type": "plain_text", "text": label}, "value": each.value}
+        for each, label in words.PURPOSES.items()
+    ]
+    choice: Block = {
+        "type": "static_select",
+        "action_id": PURPOSE,
+        "options": options,
+        "initial_option": options[list(words.PURPOSES).index(purpose)],
+    }
+    return _input(PURPOSE, "What is it?", choice)
+
+
+def _metadata(window: Window) -> str:
+    """Return what the modal remembers for us: ids and answers, and no text."""
+    held = {"chain": window.chain} if window.chain else {}
+    said = window.card.said.items() if window.card else ()
+    told = " ".join(f"{address}={action}" for address, action in said)
+    if told and len(told) < _METADATA // 2:
+        held["said"] = told
+    return json.dumps(held)
 
 
 def _input(block_id: str, label: str, element: Block) -> Block:
@@ -111,14 +162,32 @@ def _option(platform: Platform) -> Block:
     return {"text": text, "value": platform.value}
 
 
-def _menu(menu: Menu, check_id: str) -> list[Block]:
+def _ready(window: Window) -> list[Block]:
+    """Offer the finished text where nothing but polish was found; elsewhere the menu does."""
+    if window.card is None or not window.card.is_ready or not window.draft.strip():
+        return []
+    style = "primary" if window.deal is None else ""
+    check_id = window.check_id
+    return [actions("ready", button("ready", words.READY, words.READY_SAYS, check_id, style=style))]
+
+
+def _length(window: Window) -> list[Block]:
+    limits = window.limits
+    if limits is None or limits.characters is None or not window.draft:
+        return []
+    count, most = f"{length(window.draft, limits):,}", f"{limits.characters:,}"
+    return [context(plain(words.length(count, most, window.platform)))]
+
+
+def _menu(window: Window) -> Block:
+    check_id, menu = window.check_id, window.menu
     choices = [(f"privacy {check_id}", "What is kept about me")]
     if menu.ai_review is not None:
         word, label = ("ai_off", "off") if menu.ai_review else ("ai_on", "on")
         choices.append((f"{word} {check_id}", f"Turn AI review {label}"))
     if menu.messages is False:
         choices.append((f"messages_on {check_id}", "Message me when I close this early"))
-    return [
-        actions("menu", overflow("menu", *choices)),
-        context(plain("Only you see this. I never post anything.")),
-    ]
+    if window.card and not window.card.is_ready and window.draft.strip():
+        choices.append((f"ready {check_id}", words.READY_ANYWAY))
+    line = section(plain(words.ONLY_YOU))
+    return {**line, "block_id": "menu", "accessory": overflow("menu", *choices)}

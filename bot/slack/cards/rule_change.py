@@ -38,6 +38,7 @@ def preview_view(proposal: Proposal, handed_over: str = "") -> Block:
         section(plain(words.summary(change))),
         section(plain(_tests(proposal))),
         *_flips(proposal.flips),
+        *_thoughts(proposal.thoughts),
         divider(),
     ]
     title = words.TITLES[change.kind]
@@ -93,6 +94,11 @@ def _tests(proposal: Proposal) -> str:
     change = proposal.change
     rule = "" if change.kind is Kind.LIST else change.target
     return words.tests_passed(len(proposal.trials), rule)
+
+
+def _thoughts(thoughts: Sequence[str]) -> list[Block]:
+    lines = [f"• {clip(thought, 400)}" for thought in thoughts[:3]]
+    return [section(plain("\n".join([words.THOUGHTS, *lines])))] if lines else []
 
 
 def _flips(flips: Backtest) -> list[Block]:

@@ -5,18 +5,35 @@ from __future__ import annotations
 from bot.review.checklist import FOOTER
 from bot.slack.cards import words
 from bot.slack.cards.card import Card, Room
+from bot.slack.cards.difference import differences
 from bot.slack.cards.findings import finding_blocks
-from bot.slack.cards.text import Block, clip, context, header, plain, quote, section, units
+from bot.slack.cards.text import (
+    Block,
+    actions,
+    button,
+    clip,
+    context,
+    header,
+    mrkdwn,
+    plain,
+    quote,
+    section,
+    units,
+)
 from bot.verdict import Verdict
 
 _QUESTIONS = 6
 _SUPPORTED = 5
 _SOURCE = 600
 _QUESTION = 200
+_DIFFERENCE = 1_500
 
 
-def verdict_blocks(card: Card, room: Room) -> list[Block]:
-    """Draw a card. A rewrite that does not fit is left out, since half of one helps nobody."""
+def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
+    """Draw a card. A rewrite that does not fit is left out, since half of one helps nobody.
+
+    `checked` is the text that the card is about, empty where it is not known.
+    """
     # A finished card is found again by this id, so that it is not sent twice.
     mark = "rules" if card.waiting else "check"
     blocks = [
@@ -25,10 +42,12 @@ def verdict_blocks(card: Card, room: Room) -> list[Block]:
     ]
     if card.note:
         blocks.append(context(plain(card.note)))
-    blocks += finding_blocks(card.findings, card.check_id, unfolded=card.unfolded, room=room)
+    if card.retry and room.edits:
+        says = "Have AI read the draft once more"
+        blocks.append(actions("retry", button("retry", words.TRY_AGAIN, says, card.check_id)))
+    blocks += finding_blocks(card, room)
     blocks += _supported(card)
-    if card.rewrite and units(card.rewrite) <= room.rewrite:
-        blocks += [context(plain(words.REWRITE)), section(plain(card.rewrite))]
+    blocks += _rewrite(card, room, checked)
     return [*blocks, *_sharing(card), *_checklist(card)]
 
 
@@ -41,6 +60,21 @@ def lead(card: Card) -> str:
     return f"{says} {words.STILL_READING}" if card.waiting else says
 
 
+def _rewrite(card: Card, room: Room, checked: str) -> list[Block]:
+    if not card.rewrite or units(card.rewrite) > room.rewrite:
+        return []
+    blocks = [section(mrkdwn(f"*{words.REWRITE}*")), section(plain(card.rewrite))]
+    changes = differences(checked, card.rewrite) if checked else []
+    if changes:
+        lines = [words.DIFFERENCE, *(f"• {line}" for line in changes)]
+        blocks.append(context(plain(clip("\n".join(lines), _DIFFERENCE))))
+    if room.edits:
+        says = "Put this version in the place of your draft"
+        use = button("use_rewrite", words.USE_REWRITE, says, card.check_id)
+        blocks.append(actions("rewrite", use))
+    return blocks
+
+
 def _supported(card: Card) -> list[Block]:
     shown = card.supported[:_SUPPORTED]
     lines = [plain(clip(f"✓ {quote(one.text)} {one.message}", _SOURCE)) for one in shown]
@@ -49,14 +83,17 @@ def _supported(card: Card) -> list[Block]:
 
 def _sharing(card: Card) -> list[Block]:
     lines = [f"• {clip(item.message, _QUESTION)}" for item in card.sharing]
-    return [section(plain("\n".join([words.SHARING, *lines])))] if lines else []
+    if not lines:
+        return []
+    return [section(mrkdwn(f"*{words.SHARING}*")), section(plain("\n".join(lines)))]
 
 
 def _checklist(card: Card) -> list[Block]:
     if not card.checklist:
         return []
-    lines = [words.CHECKLIST]
+    lines = []
     for item in card.checklist[:_QUESTIONS]:
         span = f"{quote(item.text)} " if item.text.strip() else ""
         lines.append(f"• {span}{clip(item.message, _QUESTION)}")
-    return [section(plain("\n".join(lines))), context(plain(FOOTER))]
+    title = section(mrkdwn(f"*{words.CHECKLIST}*"))
+    return [title, section(plain("\n".join(lines))), context(plain(FOOTER))]

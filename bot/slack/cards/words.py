@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.verdict import Platform, Severity, Verdict
+from bot.verdict import Platform, Purpose, Severity, Verdict
 
 VERDICTS = {
     Verdict.CLEAR: "Clear",
@@ -22,6 +22,11 @@ PLATFORMS = {
     Platform.FACEBOOK: "Facebook",
     Platform.SLACK: "Slack",
 }
+PURPOSES = {
+    Purpose.POST: "A post of my own",
+    Purpose.REPLY: "A reply to somebody",
+    Purpose.SHARE: "Sharing somebody's post",
+}
 
 _KEPT = "hour, platform, verdict and rules, under a keyed code instead of your name"
 
@@ -31,11 +36,21 @@ AI_OFF = "AI review is off here."
 STILL_READING = "AI is still reading."
 BY_AI = "suggested by AI"
 REWRITE = "A version you can take or leave, suggested by AI"
+DIFFERENCE = "What changes:"
+USE_REWRITE = "Use the rewrite"
+TRY_AGAIN = "Try again"
 SHARING = "Before you share this"
 CHECKLIST = "A few questions for you"
 NOT_STARTED = "AI could not start. Your rule results stand; check again in a minute."
 AI_PART_GONE = "AI's part of this card is gone by now. Check again to have it read again."
 DRAFT_GONE = "I keep no drafts, so this one is gone by now. Send it again with /checkpost."
+READY = "Get it ready"
+READY_ANYWAY = "Copy or post it as it is"
+READY_SAYS = "See the text to copy, and links that open where you post"
+READY_COPY = "Here is your text, to copy:"
+READY_OPEN = "Or open it where you post. You press the last button there; I never post."
+READY_TOO_LONG = "It is too long for a link that opens it where you post: copy it instead."
+ONLY_YOU = "Only you see this. I never post anything."
 WRITE_FIRST = "Write or paste your draft here first."
 NO_WINDOW = "Slack would not open my window just now. Type `/checkpost` and your draft behind it."
 NO_WINDOW_RULES = "Slack would not open my window just now. Type `/checkpost rules` once more."
@@ -57,6 +72,12 @@ HELP = (
 def counted(number: int) -> str:
     """Say how much there is to look at."""
     return "One thing to look at." if number == 1 else f"{number} things to look at, worst first."
+
+
+def length(count: str, most: str, platform: Platform) -> str:
+    """Say how long the draft was when it was read, as its platform counts."""
+    name = PLATFORMS[platform]
+    return f"{count} of {most} characters, as {name} counts them."
 
 
 def too_long(length: int) -> str:

@@ -8,6 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.slack.again import again, current
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.words import privacy
+from bot.slack.listeners.actions.ready import lay_ready
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -28,6 +29,8 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
     if choice == "privacy":
         text = privacy(services.coach.host, services.keep_days)
         await services.slack.push_view(given.trigger, page_view("What is kept", text))
+    elif choice == "ready":
+        await lay_ready(services, given)
     elif choice in {"ai_on", "ai_off"}:
         await services.coach.set_preferences(given.team, given.user, ai_review=choice == "ai_on")
         await again(services, given)

@@ -34,6 +34,7 @@ async def open_again(services: Services, given: Given, ack: AsyncAck) -> None:
     window = Window(
         draft=kept.draft,
         platform=kept.platform,
+        purpose=kept.purpose,
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         chain=kept.chain,

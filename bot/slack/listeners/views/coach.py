@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.cards import words
 from bot.slack.cards.card import Window, card_of_reading
-from bot.slack.cards.modal import CALLBACK, DRAFT, coach_view
+from bot.slack.cards.modal import CALLBACK, DRAFT, coach_view, said_of
 from bot.slack.checking import begin, tell_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given, Seen
@@ -27,13 +28,14 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     """Check the draft as it stands in the window, and answer in place."""
     seen = given.seen
     if seen is None or not (seen.draft or "").strip():
-        await ack(response_action="errors", errors={DRAFT: words.WRITE_FIRST})
+        place = seen.block if seen else DRAFT
+        await ack(response_action="errors", errors={place: words.WRITE_FIRST})
         return
-    draft = Draft(seen.draft or "", seen.platform)
+    draft = Draft(seen.draft or "", seen.platform, seen.purpose)
     if not services.desk.first(given.delivery):
         await ack(response_action="update", view=coach_view(_once_more(services, seen, draft)))
         return
-    begun = await begin(services, given, draft, parent=seen.chain)
+    begun = await begin(services, given, draft, parent=seen.chain, before=_before(services, seen))
     if not begun.repeated:
         # Before Slack draws it, so that a late result of the check before does not cover it.
         services.desk.show(seen.view_id, begun.window)
@@ -50,10 +52,20 @@ async def closed(services: Services, given: Given, ack: AsyncAck) -> None:
         services.desk.close(given.seen.view_id)
 
 
+def _before(services: Services, seen: Seen) -> Window:
+    """Return the window as it is on the screen, with what was said of its findings."""
+    shown = services.desk.view(seen.view_id)
+    window = shown.window if shown and shown.window else Window()
+    card = replace(window.card, said=said_of(seen.held)) if window.card else None
+    return replace(window, card=card, edition=seen.edition)
+
+
 def _once_more(services: Services, seen: Seen, draft: Draft) -> Window:
     """Answer a redelivered submission as before; an empty answer would close the window."""
     shown = services.desk.view(seen.view_id)
     if shown and shown.window:
         return shown.window
     card = card_of_reading(shown.check_id if shown else "", services.coach.read(draft))
-    return Window(draft.text, draft.platform, card, chain=seen.chain)
+    return Window(
+        draft.text, draft.platform, draft.purpose, card, chain=seen.chain, edition=seen.edition
+    )

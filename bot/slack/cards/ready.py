@@ -1,0 +1,59 @@
+"""The page with a finished draft: the text to copy, and links into the platforms' composers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote as encoded
+
+from bot.policy.counting import Limits
+from bot.slack.cards import words
+from bot.slack.cards.text import Block, actions, button, context, plain, section, units
+from bot.verdict import Platform
+
+OPEN = re.compile("^compose:")
+_ADDRESS = 3_000  # what a button's link holds
+_SECTION = 3_000
+_MOST = 60_000
+
+
+def ready_view(text: str, platform: Platform, platforms: Mapping[Platform, Limits]) -> Block:
+    """Draw the page: links for the platform of the draft, or for all where none was chosen."""
+    blocks = [section(plain(words.READY_COPY))]
+    blocks += [section(plain(part)) for part in _parts(text[:_MOST])]
+    wanted = platforms if platform is Platform.OTHER else [platform]
+    known = [each for each in wanted if each in platforms and platforms[each].compose]
+    links = [link for each in known if (link := _link(text, each, platforms[each]))]
+    if links:
+        blocks += [actions("compose", *links), context(plain(words.READY_OPEN))]
+    elif known:
+        blocks.append(context(plain(words.READY_TOO_LONG)))
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Ready when you are"},
+        "close": {"type": "plain_text", "text": "Back"},
+        "blocks": blocks,
+    }
+
+
+def _link(text: str, platform: Platform, limits: Limits) -> Block | None:
+    address = limits.compose.replace("{text}", encoded(text, safe=""))
+    if units(address) > _ADDRESS:
+        return None
+    name = words.PLATFORMS[platform]
+    drawn = button(f"compose:{platform}", f"Open in {name}", f"Open your text in {name}", "open")
+    del drawn["value"]
+    return {**drawn, "url": address}
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Cut a long text where sections end; short ones stay whole."""
+    part = ""
+    for line in text.splitlines(keepends=True):
+        for piece in (line[i : i + 1_400] for i in range(0, len(line), 1_400)):
+            if units(part) + units(piece) > _SECTION:
+                yield part
+                part = ""
+            part += piece
+    if part.strip():
+        yield part

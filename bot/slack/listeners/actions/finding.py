@@ -1,0 +1,115 @@
+"""A finding's menu: why, keep mine, not relevant here, the rule is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.check import Action
+from bot.logs import place
+from bot.slack.again import check_of, current, draft_gone
+from bot.slack.cards import words_findings as says
+from bot.slack.cards.card import Window
+from bot.slack.cards.lesson import lesson_view
+from bot.slack.cards.message import said
+from bot.slack.cards.modal import page_view
+from bot.slack.cards.text import Block
+from bot.slack.cards.wrong import wrong_view
+from bot.slack.comms import Closed
+from bot.slack.finding import address_of, lesson
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import redraw_window, replace_message, tell
+from bot.verdict import Finding
+
+_CONTESTS = {Action.KEPT, Action.NOT_RELEVANT, Action.RULE_WRONG}
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the menu, and to the button that stands for its first choice."""
+    app.action("finding")(listen(services, menu))
+    app.action("why")(listen(services, why))
+
+
+async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Do what was chosen."""
+    await ack()
+    choice = given.value.partition(" ")[0]
+    if choice == "why":
+        await _explain(services, given)
+    elif choice in _CONTESTS and services.desk.first(given.delivery):
+        await _contest(services, given, Action(choice))
+
+
+async def why(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Lay the rule's own page above the window."""
+    await ack()
+    await _explain(services, given)
+
+
+async def _explain(services: Services, given: Given) -> None:
+    _, finding = await _found(services, given)
+    if finding is None:
+        await draft_gone(services, given)
+        return
+    ruleset = services.ruleset() if services.ruleset else None
+    await lay(services, given, lesson_view(lesson(finding, ruleset)))
+
+
+async def _contest(services: Services, given: Given, action: Action) -> None:
+    """Remember what was said, unless the check leaves no row, and show that it was heard."""
+    window, finding = await _found(services, given)
+    if window is None or window.card is None or finding is None:
+        await draft_gone(services, given)
+        return
+    if action is Action.RULE_WRONG:
+        # First of all: the trigger that opens a page lives three seconds.
+        await _ask_why(services, given, finding)
+    address = address_of(given)
+    if window.is_stored:
+        await _remember(services, given, address, action)
+    card = replace(window.card, said={**window.card.said, address: action})
+    answered = replace(window, card=card, notice=says.NOTED)
+    if given.seen is not None:
+        await redraw_window(services, given.seen.view_id, answered)
+    else:
+        await replace_message(services, given, answered)
+
+
+async def _remember(services: Services, given: Given, address: str, action: Action) -> None:
+    try:
+        await services.coach.contest(given.team, given.user, check_of(given), address, action)
+    except Exception as error:  # noqa: BLE001 -- what the author sees does not depend on our figures
+        structlog.get_logger().warning("contest_not_stored", error=place(error))
+
+
+async def _ask_why(services: Services, given: Given, finding: Finding) -> None:
+    """Offer a word to the comms channel, where there is one that is closed to others."""
+    if services.rules is None:
+        view = page_view(says.WRONG_TITLE, says.WRONG_NO_CHANNEL)
+    else:
+        standing = await services.rules.comms.standing(given.user)
+        is_open = standing.closed in {None, Closed.NOT_A_MEMBER}
+        closed = page_view(says.WRONG_TITLE, says.WRONG_NO_CHANNEL)
+        view = wrong_view(finding, services.comms_channel) if is_open else closed
+    await lay(services, given, view)
+
+
+async def _found(services: Services, given: Given) -> tuple[Window | None, Finding | None]:
+    window = await current(services, given)
+    card = window.card if window else None
+    return window, card.finding(address_of(given)) if card else None
+
+
+async def lay(services: Services, given: Given, view: Block) -> None:
+    """Open a page: above the window, or on its own where the button was on a message."""
+    if given.seen is not None:
+        await services.slack.push_view(given.trigger, view)
+    elif given.trigger:
+        await services.slack.open_view(given.trigger, view)
+    else:
+        await tell(services, given, said(says.RULE_GONE))

@@ -1,0 +1,47 @@
+"""A word about a rule: shown to its author first, then sent without a name, and not kept."""
+
+from __future__ import annotations
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.slack.cards import words_findings as says
+from bot.slack.cards.message import quoted
+from bot.slack.cards.modal import page_view
+from bot.slack.cards.wrong import SEND, WORD, WRITE, preview_view
+from bot.slack.gateway import SlackTrouble
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to both pages."""
+    app.view_submission(WRITE)(listen(services, written))
+    app.view_submission(SEND)(listen(services, sent))
+
+
+async def written(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Show what would be sent."""
+    seen = given.seen
+    word = " ".join(seen.inputs.get(WORD, "").split()) if seen else ""
+    if seen is None or not word:
+        await ack(response_action="errors", errors={WORD: says.WRONG_EMPTY})
+        return
+    message = says.wrong_message(seen.held.get("rule", ""), seen.held.get("clause", ""), word)
+    await ack(response_action="update", view=preview_view(message, services.comms_channel))
+
+
+async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Send it, once."""
+    message = given.seen.held.get("message", "") if given.seen else ""
+    first = services.desk.first(given.delivery)
+    text = says.WRONG_SENT
+    if first and services.rules is not None and message:
+        try:
+            await services.rules.comms.send(quoted(message))
+        except SlackTrouble as trouble:
+            structlog.get_logger().warning("word_not_sent", code=trouble.code)
+            text = says.WRONG_NOT_SENT
+    await ack(response_action="update", view=page_view(says.WRONG_TITLE, text))

@@ -1,0 +1,241 @@
+"""What an author says of a finding: kept, not relevant, the rule is wrong."""
+
+from __future__ import annotations
+
+import pytest
+import structlog
+
+from bot.review.outcome import Review, ReviewStatus
+from tests.slack.conftest import COMMS, Bench
+from tests.slack.examples import DRAFT, LEAK, TONE
+from tests.slack_person import read
+from tests.slack_state import OpenView
+
+
+async def checked(bench: Bench, draft: str = DRAFT) -> OpenView:
+    """Check a draft to its end, row and all."""
+    bench.accept()
+    await bench.marta.command(draft)
+    await bench.settled()
+    await stored(bench)
+    return bench.view
+
+
+async def stored(bench: Bench) -> None:
+    for asked in bench.checks.started:
+        await bench.services.coach.record(
+            asked, bench.services.coach.finish(asked, Review(ReviewStatus.OK))
+        )
+
+
+def actions(bench: Bench) -> list[str | None]:
+    return [found.action for row in bench.store.checks.values() for found in row.findings]
+
+
+@pytest.mark.parametrize(
+    ("label", "action", "line"),
+    [
+        ("Keep mine", "kept", "You keep this · "),
+        ("Not relevant here", "not_relevant", "Not relevant here · "),
+        ("The rule is wrong", "rule_wrong", "You say the rule is wrong · "),
+    ],
+)
+async def test_an_answer_is_stored_at_the_finding_and_seen_in_the_window(
+    bench: Bench, label: str, action: str, line: str
+) -> None:
+    window = await checked(bench)
+    bench.marta.write(window, "half a thought")
+
+    await bench.marta.choose(window, "finding", label)
+    await bench.settled()
+
+    assert actions(bench) == [action]
+    says = read(window.blocks)
+    assert says.startswith("Noted. It is your post, and nobody sees who said so.\nFix first")
+    assert f"{line}You recommend Tidewatch." in says
+    assert window.values()["draft"]["draft"]["value"] == "half a thought"
+
+
+async def test_an_answer_given_before_the_review_is_in_is_not_lost(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+
+    await bench.marta.choose(bench.view, "finding", "Keep mine")
+    await bench.settled()
+    await stored(bench)
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, findings=(TONE,)))
+
+    assert actions(bench) == ["kept"]
+    assert "You keep this" in read(bench.view.blocks)
+
+
+async def test_an_answer_can_be_changed(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+    await bench.marta.press(window, "show_all")
+    await bench.settled()
+
+    await bench.marta.choose(window, "finding", "Not relevant here")
+    await bench.settled()
+
+    assert actions(bench) == ["not_relevant"]
+
+
+async def test_what_was_kept_stays_kept_when_the_draft_is_checked_again(bench: Bench) -> None:
+    window = await checked(bench, "Osprey is Tidewatch")
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+
+    bench.marta.write(window, "Osprey is Tidewatch, says everybody")
+    await bench.marta.submit(window)
+    await bench.settled()
+
+    assert "You keep this · Is Osprey public yet?" in read(window.blocks)
+
+
+async def test_a_restart_forgets_no_answer(bench: Bench) -> None:
+    window = await checked(bench, "Osprey is Tidewatch")
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+    bench.ticking[0] += 4_000
+
+    await bench.marta.press(window, "show_all")
+    await bench.settled()
+
+    assert "*You keep this* · Keep project names inside" in read(window.blocks)
+
+
+async def test_a_guarded_draft_has_the_menu_and_leaves_nothing(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(LEAK)
+    await bench.settled()
+    bench.store.calls.clear()
+
+    with structlog.testing.capture_logs() as captured:
+        await bench.marta.choose(bench.view, "finding", "Keep mine")
+        await bench.settled()
+
+    assert "You keep this" in read(bench.view.blocks)
+    assert set(bench.store.calls) <= {"author"}
+    assert (bench.store.checks, captured) == ({}, [])
+
+
+async def test_before_the_deal_nothing_is_stored(bench: Bench) -> None:
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+
+    await bench.marta.choose(bench.view, "finding", "Not relevant here")
+    await bench.settled()
+
+    assert "mark_action" not in bench.store.calls
+    assert "Not relevant here · " in read(bench.view.blocks)
+
+
+async def test_a_store_that_fails_keeps_no_answer_from_being_seen(bench: Bench) -> None:
+    window = await checked(bench)
+    bench.store.enqueue(None, RuntimeError(DRAFT))
+
+    with structlog.testing.capture_logs() as captured:
+        await bench.marta.choose(window, "finding", "Keep mine")
+        await bench.settled()
+
+    assert "You keep this" in read(window.blocks)
+    assert [log["event"] for log in captured] == ["contest_not_stored"]
+    assert DRAFT not in str(captured)
+
+
+async def test_a_redelivered_answer_counts_once(bench: Bench) -> None:
+    window = await checked(bench)
+    bench.marta.extra = {"trigger_id": bench.double.modals.new_trigger()}
+    as_it_was = OpenView(window.view)
+
+    for _ in range(2):
+        await bench.marta.choose(as_it_was, "finding", "Keep mine")
+    await bench.settled()
+
+    assert bench.store.calls.count("mark_action") == 1
+
+
+async def test_an_answer_on_a_message_is_heard_too(bench: Bench) -> None:
+    await checked(bench)
+    await bench.marta.close(bench.view)
+    await bench.finish(bench.checks.started[0])
+    [message] = bench.double.direct(bench.marta.user)
+
+    await bench.marta.press_on(message, "finding", "Keep mine", channel="D0MARTA")
+    await bench.settled()
+
+    assert actions(bench) == ["kept"]
+    assert "You keep this" in read(bench.double.direct(bench.marta.user)[0]["blocks"])
+
+
+async def test_why_lays_the_rules_page_above(bench: Bench) -> None:
+    window = await checked(bench)
+
+    await bench.marta.choose(window, "finding", "Why?")
+    await bench.settled()
+
+    assert "Say you work here when you praise our product" in read(bench.view.blocks)
+    assert len(bench.double.open_views) == 2
+
+
+async def test_a_word_about_a_rule_is_shown_first_and_sent_without_a_name(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    assert "tell #comms-policy why" in read(page.blocks)
+
+    bench.marta.fill(page, word="Try is <!channel> our\nproduct's *name*")
+    await bench.marta.submit(page)
+    shown = read(page.blocks)
+    assert bench.double.mail.messages[COMMS] == []
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    [sent] = bench.double.mail.messages[COMMS]
+    assert sent["blocks"][0]["text"]["text"] in shown
+    assert "Try is <!channel> our product's *name*" in sent["blocks"][0]["text"]["text"]
+    assert sent["blocks"][0]["text"]["type"] == "plain_text"
+    assert "<!channel>" not in sent["text"]
+    assert bench.marta.user not in str(sent)
+    assert "I keep no copy" in read(page.blocks)
+
+
+async def test_no_word_is_needed(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+
+    reply = await bench.marta.submit(bench.double.open_views[-1])
+
+    assert reply.body["errors"] == {
+        "word": "Write a word first, or press Back: it is noted already."
+    }
+    assert actions(bench) == ["rule_wrong"]
+
+
+async def test_a_comms_channel_that_strangers_read_gets_no_word(bench: Bench) -> None:
+    bench.double.private[COMMS]["is_ext_shared"] = True
+    window = await checked(bench)
+
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+
+    assert "There is no comms channel to write to" in read(bench.double.open_views[-1].blocks)
+
+
+async def test_a_word_that_slack_does_not_take_is_said_to_be_unsent(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    bench.marta.fill(page, word="It means something else in our field")
+    await bench.marta.submit(page)
+    bench.double.enqueue("chat.postMessage", {"error": "is_archived"})
+
+    await bench.marta.submit(page)
+
+    assert "Your word was not sent" in read(page.blocks)
