@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
 
 from bot.policy.entities.company import Company, Span, belongs
 from bot.policy.entities.hints import has_dot_in_word
-
-if TYPE_CHECKING:
-    from tldextract import TLDExtract
+from bot.policy.entities.suffixes import Registered, registered
 
 _HOST = re.compile(
     r"(?i)(?:\b(?:https?://)(?:[^\s/?#@]{1,200}@)?"
@@ -108,17 +105,8 @@ def _mixes_scripts(host: str) -> bool:
     return False
 
 
-def _split(host: str) -> tuple[str, str, str]:
-    """Return the registered name, its public suffix, and what stands in front of them."""
+def _split(host: str) -> Registered:
     if host.endswith(".example"):  # reserved for documentation, so on no list of suffixes
         front = host.removesuffix(".example").split(".")
-        return front[-1], "example", ".".join(front[:-1])
-    found = _extract()(host)
-    return found.domain, found.suffix, found.subdomain
-
-
-@cache
-def _extract() -> TLDExtract:
-    from tldextract import TLDExtract  # noqa: PLC0415 -- reads a list of 10,000 suffixes
-
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+        return Registered(front[-1], "example", ".".join(front[:-1]))
+    return registered(host)
