@@ -21,6 +21,7 @@ from bot.reload import LiveRules
 from bot.rulefiles import RuleFiles
 
 _MINE = re.compile(rf"{FOLDER}/[\w-]+\.yaml")
+_PACKAGED = Path(__file__).parent / "_packaged"
 _NOTE = re.compile(r"# (.+)\n# Why: (.*)\n")
 
 
@@ -91,6 +92,8 @@ class RuleBook:
         if self._replicas:
             return HandedOver.REPLICAS
         folder = self.live.folder
+        if folder.resolve().is_relative_to(_PACKAGED):
+            return HandedOver.READ_ONLY  # the next upgrade would take the change away
         places = [folder / FOLDER, folder / "packs", folder]
         place = next((place for place in places if place.is_dir()), folder)
         return None if os.access(place, os.W_OK | os.X_OK) else HandedOver.READ_ONLY

@@ -342,3 +342,12 @@ def test_what_a_rule_offers_to_change(tmp_path: Path) -> None:
     assert next_statuses(named(rules, "promises")) == (Status.WATCH,)
     assert next_statuses(named(rules, "quiet")) == (Status.LIVE,)
     assert next_statuses(named(rules, "keys")) == ()
+
+
+def test_wording_that_can_chill_protected_speech_is_pointed_out(tmp_path: Path) -> None:
+    thoughts = proposed(tmp_path, word("talk about salary")).thoughts
+
+    assert len(thoughts) == 1
+    assert thoughts[0].startswith("promises:")
+    assert "salary" in thoughts[0]
+    assert proposed(tmp_path, word("assure")).thoughts == ()

@@ -146,7 +146,12 @@ def proposal(change: Change, **more: object) -> Proposal:
     )
     flips = (Flip(sample, Verdict.CLEAR, Verdict.FIX),) * 50
     made = Proposal(
-        change, "packs/slack/x.yaml", LONG, flips=Backtest(1_200, flipped, flips), edits={"y": LONG}
+        change,
+        "packs/slack/x.yaml",
+        LONG,
+        flips=Backtest(1_200, flipped, flips),
+        edits={"y": LONG},
+        thoughts=(LONG,) * 9,
     )
     return replace(made, **more)  # type: ignore[arg-type]  # a test's shorthand
 

@@ -23,6 +23,7 @@ from bot.policy.changes.change import (
 )
 from bot.policy.changes.packs import with_pack
 from bot.policy.changes.write import EXAMPLE, FOLDER, file_name, pack_file, rule_file
+from bot.policy.lint.lint import lint
 from bot.policy.loader import LEFT_OUT, Loaded, failure, load
 from bot.policy.problem import OTHERS_WORK
 from bot.policy.ruleset import RuleSet
@@ -41,7 +42,8 @@ class Proposal:
     `path` is where `yaml` goes, from the rule folder; `edits` are all files that have to be
     written for it, the pack's own the first time. `problems` are sentences that say why it cannot
     be made; with none, `ruleset` is what it leads to. `trials` are the tests of the rules it
-    touches. `flips` compares with the rules as they are.
+    touches. `flips` compares with the rules as they are. `thoughts` are lint's warnings about what
+    is new.
     """
 
     change: Change
@@ -52,6 +54,7 @@ class Proposal:
     trials: tuple[Trial, ...] = ()
     flips: Backtest = _NOTHING
     ruleset: RuleSet | None = None
+    thoughts: tuple[str, ...] = ()
 
 
 def propose(folder: Path, change: Change, corpus: Iterable[Sample], *, signed: Signed) -> Proposal:
@@ -77,7 +80,13 @@ def propose(folder: Path, change: Change, corpus: Iterable[Sample], *, signed: S
         return Proposal(change, path, text, edits, ("That changes nothing: it is there already.",))
     flips = backtest(before.ruleset, after.ruleset, corpus, signed.at)
     trials = _trials(after, before, change)
-    return Proposal(change, path, text, edits, (), trials, flips, after.ruleset)
+    thoughts = _thoughts(before.ruleset, after.ruleset, signed.at)
+    return Proposal(change, path, text, edits, (), trials, flips, after.ruleset, thoughts)
+
+
+def _thoughts(before: RuleSet, after: RuleSet, at: datetime) -> tuple[str, ...]:
+    known = {warning.message for warning in lint(before, at)}
+    return tuple(w.message for w in lint(after, at) if w.message not in known)
 
 
 def _explained(loaded: Loaded) -> Iterator[str]:
