@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -93,8 +94,12 @@ class VerifyOutput(Wire):
     results: list[Verified]
 
 
+@cache  # made anew for each request it would cost more than all the rest of a review
 def schema_of(model: type[Wire]) -> dict[str, Any]:
-    """Return the JSON schema of a wire model, without the titles and docstrings meant for us."""
+    """Return the JSON schema of a wire model, without the titles and docstrings meant for us.
+
+    It is the same object each time: read it, do not change it.
+    """
     bare: dict[str, Any] = _without_titles(model.model_json_schema())
     return bare
 
