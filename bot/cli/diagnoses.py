@@ -11,6 +11,7 @@ import httpx
 
 from bot.cli.diagnose_model import look_at_model
 from bot.cli.diagnosis import Diagnosis, State, post
+from bot.cli.diagnosis_comms import look_at_comms
 from bot.policy.loader import load
 from bot.settings import Settings, rules_folder, unknown_variables
 
@@ -115,6 +116,7 @@ LOOKS: tuple[Look, ...] = (
     look_at_database,
     look_at_disk,
     look_at_slack,
+    look_at_comms,
     look_at_model,
 )
 
