@@ -78,6 +78,8 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         ground = await _ground(settings, stack)
         coach = _coach(settings, ground)
+        # What is wrong on this machine is better told first: Slack may be far away.
+        await _prove_tokens(settings, ground.client)
         rules = _rule_desk(settings, stack, ground)
         services = await _services(settings, stack, ground, coach, rules)
         await _listen(settings, stack, services, ground.client)
@@ -97,12 +99,14 @@ async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
     setting, file = settings.checkpost_secret_key, parse_url(settings.database_url).beside(KEY_FILE)
     keys = await Keys.open(setting.get_secret_value() if setting else None, file, store)
     session = await stack.enter_async_context(open_session())
-    bot_token, app_token = settings.slack_bot_token, settings.slack_app_token
-    client = web_client(
-        bot_token.get_secret_value() if bot_token else "", settings.slack_api_url, session
-    )
-    await prove_tokens(client, app_token.get_secret_value() if app_token else None)
+    token = settings.slack_bot_token
+    client = web_client(token.get_secret_value() if token else "", settings.slack_api_url, session)
     return _Ground(live, store, keys, client)
+
+
+async def _prove_tokens(settings: Settings, client: AsyncWebClient) -> None:
+    app_token = settings.slack_app_token
+    await prove_tokens(client, app_token.get_secret_value() if app_token else None)
 
 
 def _live_rules(settings: Settings) -> LiveRules:
