@@ -97,7 +97,10 @@ class Modals:
             raise Refusal("not_found")
         if len(self.on_screen) >= 3:
             raise Refusal("push_limit_reached")
-        return self.open(trigger, view)
+        below = self.on_screen[-1].view["id"]
+        made = self.open(trigger, view)
+        made["previous_view_id"] = below
+        return made
 
     def update(self, view_id: str, by: Json, state: str | None) -> Json:
         view = self.views.get(view_id)
@@ -112,7 +115,9 @@ class Modals:
         """Update a view; inputs that keep their ids keep what was typed or held."""
         check(view_problems(by), "invalid_arguments")
         held = view.values()
+        below = view.view.get("previous_view_id")
         view.view = self._stamped(by, view.view["id"])
+        view.view["previous_view_id"] = below
         view.typed = {
             block["block_id"]: held[block["block_id"]]
             for block in view.blocks

@@ -21,7 +21,7 @@ class Seen:
 
     `chain` is the check that "Check again" continues. `block` is the block of the draft's input
     and `edition` which text it was given last. `inputs` are all inputs by their block, in
-    their order; `held` is what the modal remembers for us.
+    their order; `held` is what the modal remembers for us. `below` is the modal under this one.
     """
 
     view_id: str
@@ -34,6 +34,7 @@ class Seen:
     edition: int = 0
     inputs: Mapping[str, str] = field(default_factory=dict)
     held: Mapping[str, str] = field(default_factory=dict)
+    below: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _seen(view: Payload, *, emptied: bool) -> Seen:
         edition=edition_of(block or DRAFT) or 0,
         inputs=inputs,
         held=held,
+        below=view.get("previous_view_id"),
     )
 
 

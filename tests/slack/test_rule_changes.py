@@ -135,6 +135,14 @@ async def test_the_comms_channel_is_told_and_can_take_it_back(
     assert files(bench) == []
 
 
+async def test_the_card_below_shows_the_rule_as_it_is_now(bench: Bench, hanne: Person) -> None:
+    view = await add_word(bench, hanne, "assure")
+
+    await hanne.close(view)
+
+    assert "any of: guarantee*, assure" in read(bench.view.blocks)
+
+
 async def test_a_list_learns_a_word(bench: Bench, hanne: Person) -> None:
     await hanne.command("rules")
     await bench.settled()

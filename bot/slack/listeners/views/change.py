@@ -11,15 +11,17 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.policy.changes.change import Change, Kind, next_statuses
 from bot.policy.changes.propose import Proposal
+from bot.policy.precision import in_words
 from bot.rulebook import HandedOver, Saved
 from bot.slack.cards import words_rules as words
+from bot.slack.cards.rule import rule_view
 from bot.slack.cards.rule_change import PREVIEW, preview_view, saved_view, told_message
 from bot.slack.cards.rule_form import FORM, fits, form_view, wait_view
 from bot.slack.cards.text import Block
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given, Seen
-from bot.slack.ruling import for_submission, rule_called
+from bot.slack.ruling import figures, for_submission, rule_called
 from bot.slack.services import RuleDesk, Services
 
 _NEEDED = {"target", "value", "instead", "why"}
@@ -80,10 +82,25 @@ async def saved(services: Services, given: Given, ack: AsyncAck) -> None:
     structlog.get_logger().info("change_saved", kind=change.kind.value, live=done.live)
     value = f"{done.path} {done.mark}"
     await _show(services, given.seen.view_id, saved_view(change, value, live=done.live))
+    await _renew_card(services, desk, given.seen, change)
     try:
         await desk.comms.send(told_message(name, change, value))
     except SlackTrouble as trouble:
         structlog.get_logger().warning("comms_not_told", code=trouble.code)
+
+
+async def _renew_card(services: Services, desk: RuleDesk, seen: Seen, change: Change) -> None:
+    """Draw the rule's card under the window anew: who goes back to it sees the rule as it is."""
+    ruleset = desk.book.live.current
+    rule = rule_called(ruleset, change.target)
+    if seen.below is None or rule is None or change.kind is Kind.LIST:
+        return
+    precision = in_words((await figures(desk)).get(rule.id))
+    view = rule_view(rule, ruleset.organisation, precision)
+    try:
+        await services.slack.update_view(seen.below, view)
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("card_not_renewed", code=trouble.code)
 
 
 def _asked_for(desk: RuleDesk, seen: Seen) -> Change:
