@@ -19,6 +19,7 @@ const STYLE = `
   .bk-text, .bk-context-text { white-space: pre-line; }
   .bk-context { flex-wrap: wrap; }
   .bk-overflow { width: 64px; }
+  .bk-section:has(> .bk-overflow) { display: flex; align-items: center; gap: 8px; }
   textarea.bk-plain-input { max-width: 100%; resize: vertical; }
   .modal-body { overflow-wrap: anywhere; }
 `;

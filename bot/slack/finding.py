@@ -27,7 +27,7 @@ def lesson(finding: Finding, ruleset: RuleSet | None) -> Lesson:
     fine = [test.draft for test in rule.tests if test.expect == "no_match"]
     fine = [draft for draft in fine if not _names_secret(draft, ruleset)]
     mended = next((test for test in stops if test.fixed), None)
-    if mended is not None:
+    if mended is not None and not rule.suggest.remove:  # what is left of a sentence teaches little
         return Lesson(finding, bad=mended.draft, good=mended.fixed or "")
     return Lesson(finding, bad=stops[0].draft if stops else "", good=fine[0] if fine else "")
 

@@ -61,6 +61,11 @@ class Desk:
         """Press a button of the modal."""
         await self.modal.get_by_role("button", name=name, exact=True).click()
 
+    async def menu(self, choice: str) -> None:
+        """Choose from the menu of the first finding that is open."""
+        found = self.modal.locator("select.bk-overflow").filter(has_text=choice).first
+        await found.select_option(label=choice)
+
     async def reads(self, *words: str) -> None:
         """Wait until the modal says all of this."""
         for word in words:
@@ -162,3 +167,41 @@ async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
         typed = "The harbour's own tide tables are a joke. Ask me why, seriously"
         await expect(desk.draft).to_have_value(typed)
         await desk.picture("review")
+
+
+async def test_one_press_mends_the_draft_and_it_is_ready_to_post(desk: Desk) -> None:
+    await desk.say("/checkpost You should try Tidewatch")
+    await desk.accept_the_deal()
+    await desk.modal.locator("select").filter(has_text="Somewhere else").select_option("bluesky")
+    await desk.press("Use this fix")
+    await desk.reads("Clear", "Your post, your call.", "of 300 characters, as Bluesky counts them.")
+    await expect(desk.draft).to_have_value("I work at Brightwater. You should try Tidewatch")
+    await desk.press("Get it ready")
+    await desk.reads("Here is your text, to copy:", "Open in Bluesky")
+    await desk.picture("ready")
+
+
+async def test_an_author_keeps_what_they_wrote_and_reads_why_the_rule_is_there(desk: Desk) -> None:
+    await desk.say("/checkpost Ask me anything: +351 912 345 678, and try Tidewatch")
+    await desk.accept_the_deal()
+    await desk.reads("2 things to look at")
+    await desk.menu("Why?")
+    await desk.reads("A draft it stops at", "Rule:")
+    await desk.picture("why", of=desk.modal)
+    await desk.press("Back")
+    await desk.menu("Keep mine")
+    await desk.reads("Noted. It is your post", "You keep this")
+    await desk.picture("kept")
+
+
+async def test_a_word_about_a_rule_is_shown_before_it_is_sent(desk: Desk) -> None:
+    await desk.say("/checkpost You should try Tidewatch")
+    await desk.accept_the_deal()
+    await desk.menu("The rule is wrong")
+    await desk.reads("tell #comms-policy why")
+    await desk.draft.fill("Half of us do not sell anything")
+    await desk.press("See it first")
+    await desk.reads("This is all that #comms-policy will read:", "Half of us do not sell anything")
+    await desk.picture("rule-wrong", of=desk.modal)
+    await desk.press("Send")
+    await desk.reads("There is no name on it")
