@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+import bot
 from bot.corpus import shipped_corpus
 from bot.policy.changes.change import Change, Kind
 from bot.policy.changes.propose import Proposal
@@ -168,6 +170,23 @@ async def test_with_several_replicas_nothing_is_written(tmp_path: Path) -> None:
     assert given.problems == ()
     assert 'any+: ["assure"]' in given.yaml
     assert not (book.live.folder / "packs" / "slack").exists()
+
+
+async def test_rules_that_came_with_the_program_are_not_written_to(tmp_path: Path) -> None:
+    live_rules = book_of(tmp_path).live
+    live_rules.folder = Path(bot.__file__).parent / "_packaged" / "rules"
+
+    book = RuleBook(live_rules, clock=lambda: NOW)
+
+    assert book.handed_over is HandedOver.READ_ONLY
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+async def test_a_folder_that_cannot_be_written_hands_the_file_over(tmp_path: Path) -> None:
+    book = book_of(tmp_path)
+    (book.live.folder / "packs").chmod(0o555)
+
+    assert book.handed_over is HandedOver.READ_ONLY
 
 
 async def test_the_changes_that_stand_are_listed_newest_first(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ async def board(desk: RuleDesk, query: str = "", shown: int = PAGE) -> Board:
     ruleset, counts = live.current, await figures(desk)
     working = [rule for rule in ruleset.rules if rule.status.works]
     watching = [rule.id for rule in working if rule.status is Status.WATCH]
-    found = [rule for rule in ruleset.rules if fits(rule, query)]
+    found = await asyncio.to_thread(found_by, ruleset, query)
     return Board(
         version=ruleset.hash.partition(":")[2][:_VERSION],
         rules=len(working),
@@ -113,11 +113,13 @@ def rule_called(ruleset: RuleSet, rule_id: str) -> Rule | None:
     return next((rule for rule in ruleset.rules if rule.id == rule_id), None)
 
 
-def fits(rule: Rule, query: str) -> bool:
-    """Whether every word of a query stands in a rule: in its name, topic, state or terms."""
+def found_by(ruleset: RuleSet, query: str) -> list[Rule]:
+    """Return the rules in which every word of a query stands: name, topic, state or terms."""
     wanted = query.casefold().split()
-    if not wanted:
-        return True
+    return [rule for rule in ruleset.rules if not wanted or _holds(rule, wanted)]
+
+
+def _holds(rule: Rule, wanted: Sequence[str]) -> bool:
     told = f"{rule.id} {rule.title} {rule.topic} {rule.severity} {rule.status} {rule.body}"
     told = told.casefold()
     return all(word in told for word in wanted)
