@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.policy.files.lists import names_nothing
 from bot.policy.matching.compiled import CompiledRule
 from bot.policy.matching.sight import Sight
 from bot.policy.ruleset import RuleSet
@@ -35,7 +36,12 @@ def try_rule(ruleset: RuleSet, compiled: CompiledRule) -> list[Trial]:
     rule = compiled.rule
     if not rule.status.works:
         return []
-    return [Trial(rule, test, _run(ruleset, compiled, test)) for test in rule.tests]
+    lists = {name: words.terms for name, words in ruleset.organisation.lists.items()}
+    return [
+        Trial(rule, test, _run(ruleset, compiled, test))
+        for test in rule.tests
+        if not names_nothing(test.draft, lists)
+    ]
 
 
 def _run(ruleset: RuleSet, compiled: CompiledRule, test: RuleTest) -> str:

@@ -61,9 +61,11 @@ class _ListShape:
 
     def __init__(self) -> None:
         secret = Field(Flag(), "Whether its words are never shown outside the comms channel.")
-        fields = {"terms": Field(LIST_TERMS, "The words.", required=True), "secret": secret}
+        # A list may be empty: a company without codenames still has the list that rules ask for.
+        terms = Listing(_Term(), may_be_empty=True)
+        fields = {"terms": Field(terms, "The words.", required=True), "secret": secret}
         self._ways = OneOf(
-            listing=LIST_TERMS,
+            listing=terms,
             mapping=Record("a list", fields, _word_list),
             hint="a list of words or {terms: [...], secret: true}",
         )
@@ -141,8 +143,8 @@ def _organisation(**values: Any) -> Organisation:  # noqa: ANN401 -- shapes made
     values["roles"] = tuple(role.lower() for role in values.get("roles", ()))
     lists = {
         "organization": WordList((values["name"], *values.get("aliases", ()))),
-        **({"public_domains": WordList(public)} if public else {}),
-        **({"internal_domains": WordList(internal)} if internal else {}),
+        "public_domains": WordList(public),
+        "internal_domains": WordList(internal),
         **values.pop("lists", {}),
     }
     return Organisation(public_domains=public, internal_domains=internal, lists=lists, **values)

@@ -12,16 +12,17 @@ from bot.policy.files.shape import Schema, Shape
 class Listing:
     """A list of at least one item; items that are lists themselves (`$name`) are spread out."""
 
-    def __init__(self, item: Shape) -> None:
+    def __init__(self, item: Shape, *, may_be_empty: bool = False) -> None:
         """Every item has the shape `item`."""
         self._item = item
+        self._may_be_empty = may_be_empty
 
     def read(self, node: yaml.Node, name: str, desk: Desk) -> tuple[object, ...] | None:
         """Return the items in order; a None in it has been noted."""
         if not isinstance(node, yaml.SequenceNode):
             desk.error(node, f"{name} should be a list: [first, second].")
             return None
-        if not node.value:
+        if not node.value and not self._may_be_empty:
             desk.error(node, f"{name} is an empty list. Put something in, or take the line out.")
         items: list[object] = []
         for child in node.value:
@@ -31,7 +32,8 @@ class Listing:
 
     def schema(self) -> Schema:
         """Return an array."""
-        return {"type": "array", "minItems": 1, "items": self._item.schema()}
+        least = {} if self._may_be_empty else {"minItems": 1}
+        return {"type": "array", **least, "items": self._item.schema()}
 
 
 class Spread(tuple[object, ...]):

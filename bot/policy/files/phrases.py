@@ -10,12 +10,12 @@ import yaml
 from bot.policy.body import Near, Need, Terms
 from bot.policy.files.desk import Desk
 from bot.policy.files.listing import Listing, OneOf, Spread
+from bot.policy.files.lists import in_regex, unknown
 from bot.policy.files.nodes import quoted, scalar
 from bot.policy.files.record import Field, Fields, Record
 from bot.policy.files.shape import Choice, Count, Flag, Schema, Shape, Text
 from bot.policy.matching.patterns import options
 from bot.policy.matching.unicode_regex import translate
-from bot.policy.problem import nearest
 from bot.policy.text.view import fold
 
 MOST_REGEX = 1000  # characters; a longer one is a list in disguise
@@ -45,12 +45,7 @@ class Phrase:
 def _list(text: str, node: yaml.Node, name: str, desk: Desk) -> Spread | None:
     terms = desk.lists.get(text[1:])
     if terms is None:
-        close = nearest(text[1:], desk.lists)
-        known = ", ".join(f"${key}" for key in desk.lists)
-        meant = f"Did you mean ${close}?" if close else f"The lists are {known or 'none yet'}."
-        desk.error(
-            node, f"{name} says {quoted(text)}, which is no list of organization.yaml. {meant}"
-        )
+        desk.error(node, f"{name} says {unknown(text, desk.lists)}")
         return None
     return Spread(terms)
 
@@ -69,31 +64,32 @@ def _wrong(text: str) -> str | None:
 
 
 class Pattern:
-    """A regex for RE2, which reads any text in linear time."""
+    """A regex for RE2, which reads any text in linear time; `$name` is any word of that list."""
 
     def read(self, node: yaml.Node, name: str, desk: Desk) -> str | None:
-        """Return the regex as typed."""
+        """Return the regex with its lists written out."""
         text = scalar(node, name, desk)
         if text is None:
             return None
-        wrong = _wrong_regex(text)
+        written_out = in_regex(text, node, name, desk)
+        wrong = None if written_out is None else _wrong_regex(text, written_out)
         if wrong:
             desk.error(node, f"{name} says {quoted(text)}. {wrong}")
             return None
-        return text
+        return written_out
 
     def schema(self) -> Schema:
         """Return a text."""
         return {"type": "string", "minLength": 1}
 
 
-def _wrong_regex(text: str) -> str | None:
+def _wrong_regex(text: str, written_out: str) -> str | None:
     if len(text) > MOST_REGEX:
         return f"It is longer than {MOST_REGEX} characters. Use a list of phrases."
     if any(ord(letter) < ord(" ") for letter in text):
         return "It holds a control character: put a regex between 'single quotation marks'."
     try:
-        compiled = re2.compile(translate(text), options())
+        compiled = re2.compile(translate(written_out), options())
     except re2.error as error:
         why = error.args[0] if error.args else "RE2 does not know this"
         why = why.decode("utf-8", "replace") if isinstance(why, bytes) else why
@@ -141,7 +137,9 @@ LETTERS: Fields = {
 TERMS: Fields = {
     "any": Field(PHRASES, "Phrases to find: any of them. * ends a word stem, $name is a list."),
     "all": Field(PHRASES, "Phrases that must all stand in the draft."),
-    "regex": Field(PATTERNS, "RE2 regexes to find, for what phrases cannot say."),
+    "regex": Field(
+        PATTERNS, "RE2 regexes to find, for what phrases cannot say. $name is any word of a list."
+    ),
     **CONDITIONS,
     **LETTERS,
 }

@@ -76,7 +76,7 @@ class TermsMatcher:
     @property
     def probes(self) -> Sequence[Probe]:
         """The phrases of which one stands in every draft that matches."""
-        if self._any or self.patterns:
+        if self._any or self.patterns or not self._all:
             return self._any.probes
         return [max(self._all, key=lambda probe: len(probe.literal))]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.policy.body import DetectBody, LimitBody, Near, PhraseBody, ReplaceBody, RequireBody, Terms
 from bot.policy.company import Organisation
+from bot.policy.files.lists import folded_back
 from bot.policy.loader import Loaded
 from bot.policy.matching.patterns import Pattern
 from bot.policy.matching.probe import make_probe
@@ -56,7 +57,7 @@ def _parts(rule: Rule, organisation: Organisation) -> Iterator[tuple[str, Uses]]
         case PhraseBody():
             terms = body.terms
             yield from _phrases((*terms.any_, *terms.all_), organisation)
-            yield from _regexes(terms.regex)
+            yield from _regexes(terms.regex, organisation)
         case ReplaceBody():
             terms = body.terms
             yield from _phrases([swap.old for swap in body.swaps], organisation)
@@ -64,9 +65,9 @@ def _parts(rule: Rule, organisation: Organisation) -> Iterator[tuple[str, Uses]]
             terms = body.trigger
             if terms is not None:
                 yield from _phrases((*terms.any_, *terms.all_), organisation)
-                yield from _regexes(terms.regex)
+                yield from _regexes(terms.regex, organisation)
             yield from _phrases((*body.need.any_, *body.need.all_), organisation)
-            yield from _regexes(body.need.regex)
+            yield from _regexes(body.need.regex, organisation)
         case LimitBody():
             pass
         case DetectBody():
@@ -93,8 +94,9 @@ def _phrases(phrases: Iterable[str], organisation: Organisation) -> Iterator[tup
         yield phrase, _uses_any((phrase,))
 
 
-def _regexes(sources: Iterable[str]) -> Iterator[tuple[str, Uses]]:
-    return ((source, _uses_regex(source)) for source in sources)
+def _regexes(sources: Iterable[str], organisation: Organisation) -> Iterator[tuple[str, Uses]]:
+    lists = {name: words.terms for name, words in organisation.lists.items()}
+    return ((folded_back(source, lists), _uses_regex(source)) for source in sources)
 
 
 def _uses_any(phrases: tuple[str, ...]) -> Uses:
