@@ -71,7 +71,7 @@ async def test_a_word_is_tried_saved_and_taken_back(bench: Bench, hanne: Person)
     says = read(view.blocks)
     assert "promises also looks for “assure”." in says
     assert "All 3 tests of promises pass." in says
-    assert "1 of our 3 sample draft gets another verdict." in says
+    assert "1 of our 3 sample drafts gets another verdict." in says
     assert "promises, newly found: 1\n• “We assure you”" in says
     assert view.view["submit"]["text"] == "Save"
     assert files(bench) == []

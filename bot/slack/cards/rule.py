@@ -13,6 +13,7 @@ from bot.policy.changes.change import (
     takes_words,
 )
 from bot.policy.company import Organisation
+from bot.policy.precision import TOO_FEW
 from bot.policy.schema import Exemption, Rule, RuleTest, Status
 from bot.slack.cards import words_rules as words
 from bot.slack.cards.rules import status_of
@@ -29,19 +30,19 @@ from bot.slack.cards.text import (
     section,
 )
 
-_TESTS, _EXCEPTIONS, _WORDS = 10, 8, 1_500
+_TESTS, _EXCEPTIONS, _WORDS = 10, 8, 900
 
 
 def rule_view(rule: Rule, organisation: Organisation, precision: str) -> Block:
     """Draw the card. It is for the comms channel's members, so it shows secret words as well."""
     blocks = [
         header(rule.title),
-        context(mrkdwn(status_of(rule, precision)), plain(f"{rule.topic} · {rule.owner}")),
+        context(mrkdwn(status_of(rule, precision)), plain(_small(rule, precision))),
         section(plain(f"{rule.message}\nWhy: {rule.why}")),
+        *_buttons(rule),
         *_part("Looks for", _terms(rule, organisation)),
         *_part("Leaves alone", _exceptions(rule.exceptions)),
         *_part("Its tests", _tests(rule.tests)),
-        *_buttons(rule),
     ]
     return {
         "type": "modal",
@@ -49,6 +50,11 @@ def rule_view(rule: Rule, organisation: Organisation, precision: str) -> Block:
         "close": {"type": "plain_text", "text": "Back"},
         "blocks": blocks,
     }
+
+
+def _small(rule: Rule, precision: str) -> str:
+    figures = f"figures: {TOO_FEW}" if precision == TOO_FEW else ""
+    return " · ".join(filter(None, (rule.topic, rule.owner, figures)))
 
 
 def _part(name: str, lines: Iterable[str]) -> list[Block]:

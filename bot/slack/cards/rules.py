@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.policy.precision import TOO_FEW
 from bot.policy.problem import Problem
 from bot.policy.schema import Rule, Status
 from bot.slack.cards import words_rules as words
@@ -62,7 +63,7 @@ def rules_view(board: Board) -> Block:
     """Draw the window."""
     blocks = [
         header(words.heading(board.rules)),
-        context(mrkdwn(f"Version `{escape(board.version)}`")),
+        context(mrkdwn(f"Version `{escape(board.version)}` · {words.FIGURES}")),
         *_trouble(board),
         *_watching(board.watching),
         actions(
@@ -89,7 +90,7 @@ def rules_view(board: Board) -> Block:
 def status_of(rule: Rule, precision: str) -> str:
     """Return the line under a rule's name: what it is called, how it weighs, how it does."""
     told = [f"`{escape(rule.id)}`", SEVERITIES[rule.severity], words.STATUSES[rule.status]]
-    if rule.status is Status.LIVE:
+    if rule.status is Status.LIVE and precision != TOO_FEW:
         told.append(precision)
     return " · ".join(told)
 
