@@ -19,7 +19,7 @@ from bot.review.budget import Budget, SpentTokens
 from bot.review.client import OpenAIEndpoint
 from bot.review.models import default_model
 from bot.review.off import ReviewOff
-from bot.review.outcome import Review, Reviewer
+from bot.review.outcome import OpenReviewer, Review
 from bot.review.prompts import Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
@@ -37,7 +37,7 @@ def make_reviewer(
     *,
     spent: SpentTokens | None = None,
     tell: Tell | None = None,
-) -> Reviewer:
+) -> OpenReviewer:
     """Return the reviewer that the settings ask for; without key and address it is off.
 
     `rules` answers with the live rules: a new object once they changed.
@@ -112,6 +112,9 @@ class _CurrentReviewer:
     @property
     def host(self) -> str:
         return self._asker.endpoint.host
+
+    async def aclose(self) -> None:
+        await self._asker.endpoint.aclose()
 
     async def review(self, draft: Draft) -> Review:
         now = self._rules()

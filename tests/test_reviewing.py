@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -51,16 +52,19 @@ def ruleset(folder: Path) -> RuleSet:
     return loaded.ruleset
 
 
-def reviewer(
+@asynccontextmanager
+async def reviewer(
     server: ModelServer, rules: Callable[[], RuleSet], told: Told | None = None
-) -> Reviewer:
+) -> AsyncIterator[Reviewer]:
     settings = Settings(
         openai_base_url=server.base_url,
         openai_api_key=SecretStr("k"),
         checkpost_model="test",
         checkpost_prompts=Path(__file__).parents[1] / "prompts",
     )
-    return make_reviewer(settings, rules, b"k" * 32, tell=told)
+    made = make_reviewer(settings, rules, b"k" * 32, tell=told)
+    yield made
+    await made.aclose()
 
 
 async def test_the_briefing_holds_the_voice_and_only_the_categories_that_are_on(
@@ -71,8 +75,8 @@ async def test_the_briefing_holds_the_voice_and_only_the_categories_that_are_on(
     file.write_text(file.read_text() + VOICE)
     rules = ruleset(folder)
 
-    async with ModelServer() as server:
-        await reviewer(server, lambda: rules).review(Draft("Good morning"))
+    async with ModelServer() as server, reviewer(server, lambda: rules) as asked:
+        await asked.review(Draft("Good morning"))
 
     told = server.requests[0].body["messages"][0]["content"]
     assert "- Plain. Do: Say what we did Don't: Use jargon\n- Warm." in told
@@ -89,8 +93,7 @@ async def test_facts_count_from_the_moment_the_rules_are_read_again(tmp_path: Pa
     found = {"source_id": "leaks", "quote": "found 31 % faster", "stance": "refutes"}
     compared = answers({"results": [{"claim_id": "c0", "evidence": [found]}]})
 
-    async with ModelServer() as server:
-        asked = reviewer(server, lambda: live[0])
+    async with ModelServer() as server, reviewer(server, lambda: live[0]) as asked:
         server.enqueue(answers(review(claims=[claim("47 % faster")])))
         before = await asked.review(draft)
         (folder / "facts.yaml").write_text(FACT)
@@ -105,8 +108,10 @@ async def test_facts_count_from_the_moment_the_rules_are_read_again(tmp_path: Pa
 async def test_comms_are_told_once_that_the_key_is_refused(tmp_path: Path) -> None:
     rules, told = ruleset(write_folder(tmp_path, RULE)), Told()
 
-    async with ModelServer(usually=fails(401)) as server:
-        asked = reviewer(server, lambda: rules, told)
+    async with (
+        ModelServer(usually=fails(401)) as server,
+        reviewer(server, lambda: rules, told) as asked,
+    ):
         said = [await asked.review(Draft(text)) for text in ("One", "Two")]
 
     assert [one.status for one in said] == [ReviewStatus.AUTH_ERROR] * 2

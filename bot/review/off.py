@@ -21,6 +21,9 @@ class ReviewOff:
         """Nowhere."""
         return ""
 
+    async def aclose(self) -> None:
+        """Do nothing: there is nothing to let go of."""
+
     async def review(self, draft: Draft) -> Review:
         """Return the same word for every draft."""
         del draft
