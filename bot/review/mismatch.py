@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 
 from bot.facts import Fact
@@ -55,7 +56,7 @@ def possible_mismatches(draft: Draft, facts: Iterable[Fact]) -> tuple[ChecklistI
     Never a finding: two sentences that share words may still speak of two things. `facts` are
     those that hold now. Linear in the draft, and in the facts that share a word with it.
     """
-    known = [(fact, _stems(fact.statement)) for fact in _usable(draft, facts)]
+    known = [(fact, _fact_stems(fact)) for fact in _usable(draft, facts)]
     items: dict[tuple[int, int], ChecklistItem] = {}
     for start, end in sentences(draft.text):
         said = _stems(draft.text[start:end]) if known else frozenset()
@@ -73,7 +74,7 @@ def _usable(draft: Draft, facts: Iterable[Fact]) -> list[Fact]:
         return []
     wanted = [fact for fact in facts if fact.is_for(draft.platform)]
     words = _stems(draft.text)
-    return [fact for fact in wanted[:_MOST_FACTS] if len(_stems(fact.statement) & words) > 1]
+    return [fact for fact in wanted[:_MOST_FACTS] if len(_fact_stems(fact) & words) > 1]
 
 
 def _are_close(said: frozenset[str], fact: frozenset[str]) -> bool:
@@ -110,6 +111,11 @@ def _figures(text: str, start: int, end: int) -> Iterator[_Figure]:
 def _stems(text: str) -> frozenset[str]:
     words = {match.group() for match in _WORD.finditer(text.casefold())}
     return frozenset(word[:_STEM] for word in words - _COMMON)
+
+
+@lru_cache(maxsize=_MOST_FACTS)  # facts are few and public; drafts are never kept
+def _fact_stems(fact: Fact) -> frozenset[str]:
+    return _stems(fact.statement)
 
 
 def _item(fact: Fact, ours: _Figure, theirs: _Figure, draft: Draft) -> ChecklistItem:
