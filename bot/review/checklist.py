@@ -30,8 +30,10 @@ _FIGURE = re.compile(
     r"twice as|half of)\b",
     re.IGNORECASE,
 )
+# The patterns say first with which letter they can begin: that settles most places at once.
 _SUPERLATIVE = re.compile(
-    r"\b(?:the (?:very )?(?:best(?! (?:to|wishes|regards|of luck))|biggest|largest|fastest|"
+    r"\b(?=[twminculbf])"
+    r"(?:the (?:very )?(?:best(?! (?:to|wishes|regards|of luck))|biggest|largest|fastest|"
     r"safest|greenest|smartest|cheapest|leading|only|first|most \w+)|"
     r"(?:world|market|industry|class)[- ]leading|number one|no\. ?1|unmatched|unrivall?ed|"
     r"unbeatable|like no other|best[- ]in[- ]class|first[- ]ever|"
@@ -39,13 +41,15 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _COMPARATIVE = re.compile(
-    r"\b(?:(?:more|less|fewer) \w+ than|(?:better|worse|faster|slower|safer|cheaper|greener|"
+    r"\b(?=[mlfbwscgehoua])"
+    r"(?:(?:more|less|fewer) \w+ than|(?:better|worse|faster|slower|safer|cheaper|greener|"
     r"bigger|smaller|easier|stronger|smarter|higher|lower|longer|larger) than|outperforms?|"
     r"unlike (?:any|other|our|every)|ahead of (?:any|other|our|every)\b)",
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
-    r"\b(?:(?:studies|research|surveys?|data|science|reports?|experts?|scientists?|analysts?|"
+    r"\b(?=[srdeiac])"
+    r"(?:(?:studies|research|surveys?|data|science|reports?|experts?|scientists?|analysts?|"
     r"doctors?) (?:shows?|says?|proves?|proven|suggests?|agrees?|finds?|found|confirms?)|"
     r"according to|(?:it is|it['’]s) (?:said|known|proven)|reportedly|"
     r"(?:scientifically|clinically) proven)\b",

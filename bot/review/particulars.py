@@ -67,9 +67,10 @@ def names(text: str) -> frozenset[str]:
     """
     folded = _folded(text)
     return frozenset(
-        _stem(match.group().casefold())
+        _stem(low)
         for match in _WORD.finditer(folded)
-        if match.group().casefold() not in _NUMBER_WORDS
+        if (low := match.group().casefold()) != match.group()
+        and low not in _NUMBER_WORDS
         and _may_be_name(match.group(), folded, match.start())
     )
 
@@ -116,7 +117,7 @@ def _stem(word: str) -> str:
 
 def _may_be_name(word: str, text: str, start: int) -> bool:
     low = word.casefold()
-    if low == word or low in _PRONOUN_I:
+    if low in _PRONOUN_I:
         return False
     opens = _OPENS.search(text[max(0, start - 8) : start]) is not None
     return not (opens and word[1:] == low[1:] and is_ordinary_opener(low))

@@ -25,7 +25,7 @@ _DIGIT_ROW = re.compile(
     r"[+＋(\[（［]{0,3}\d(?:[\d()\[\].~x/\u2010-\u2015−ー－／（）［］+＋-]|[^\S\n])*"
 )
 """Digits with what may stand between those of a phone number."""
-_LEAST_DIGITS, _MOST_DIGITS, _MOST_ROWS = 6, 60, 100
+_LEAST_DIGITS, _MOST_DIGITS, _MOST_ROWS = 6, 60, 50
 _WHOLE_WORD_BELOW = 6  # a shorter secret term inside a longer word is most likely another word
 _PLACEHOLDER = re.compile(r"\[(?:EMAIL|PHONE|CARD|IBAN|ID|NAME)_\d+\]", re.IGNORECASE)
 

@@ -30,6 +30,8 @@ LONG = "We " + "really " * 30 + "like it."
         ("We are #1 in Portugal", "superlative", "#1"),
         ("Far cheaper than what you had", "comparative", "cheaper than"),
         ("Experts agree that maps matter", "attribution", "Experts agree"),
+        ("It is clinically proven to relax pumps", "attribution", "clinically proven"),
+        ("Unlike any other map it folds", "comparative", "Unlike any"),
         ("This will double your throughput", "forward-looking", "will double"),
     ],
 )
