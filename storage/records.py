@@ -61,6 +61,25 @@ class CheckRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """Who answered a question that was put to a channel, and when; never what it was about.
+
+    `number` counts the answers to one question from 0. `by_user` is the Slack id of the person
+    who decided for the company, `by_key` the keyed hash of it, by which they can be forgotten.
+    """
+
+    ask_id: str
+    number: int
+    at: datetime
+    channel: str
+    rule: str
+    topic: str
+    answer: str
+    by_user: str
+    by_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is kept, for `doctor`. `oldest` is the hour of the oldest check (UTC)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Self
 
 from sqlalchemy import (
@@ -19,15 +19,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import Database
 from storage.engines import async_engine
+from storage.ledger import Ledger
 from storage.migrate import migrate
 from storage.records import AuthorRecord, CheckRecord, Counts
-from storage.tables import authors, checks, findings, sealed, spending
+from storage.tables import authors, checks, decisions, findings, spending
 from storage.urls import parse_url
 
 
-class Store(Database):
+class Store(Ledger):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod
@@ -142,21 +142,6 @@ class Store(Database):
         async with self.transaction() as connection:
             return (await connection.execute(marked)).rowcount == 1
 
-    # The reviewer's budget
-
-    async def spent(self, day: date) -> int:
-        """Return how many tokens were spent on a day."""
-        wanted = select(spending.c.tokens).where(spending.c.day == day)
-        async with self.reading() as connection:
-            found: int | None = await connection.scalar(wanted)
-        return found or 0
-
-    async def spend(self, day: date, tokens: int) -> None:
-        """Add to what was spent on a day, also while another replica does."""
-        added = {"tokens": spending.c.tokens + tokens}
-        async with self.transaction() as connection:
-            await connection.execute(self.upsert(spending, {"day": day, "tokens": tokens}, added))
-
     # Letting go
 
     async def forget(self, author_key: str) -> int:
@@ -165,6 +150,8 @@ class Store(Database):
             gone = await self._delete_checks(connection, checks.c.author_key == author_key)
             chose = delete(authors).where(authors.c.author_key == author_key)
             gone += (await connection.execute(chose)).rowcount
+            decided = delete(decisions).where(decisions.c.by_key == author_key)
+            gone += (await connection.execute(decided)).rowcount
         await self.empty_log()
         return gone
 
@@ -178,6 +165,8 @@ class Store(Database):
         async with self.transaction() as connection:
             gone = await self._delete_checks(connection, checks.c.hour < cutoff)
             gone += (await connection.execute(unseen)).rowcount
+            decided = delete(decisions).where(decisions.c.at < cutoff)
+            gone += (await connection.execute(decided)).rowcount
             await connection.execute(delete(spending).where(spending.c.day < cutoff.date()))
         return gone
 
@@ -192,28 +181,6 @@ class Store(Database):
         async with self.reading() as connection:
             row = (await connection.execute(numbers)).one()
         return Counts(*row)
-
-    # Sealed secrets
-
-    async def secret(self, name: str) -> str | None:
-        """Return a sealed secret as it was put here, or None."""
-        wanted = select(sealed.c.secret).where(sealed.c.name == name)
-        async with self.reading() as connection:
-            found: str | None = await connection.scalar(wanted)
-        return found
-
-    async def keep_secret(self, name: str, secret: str) -> str:
-        """Put a sealed secret here unless there is one; return the one that stands."""
-        kept = self.insert(sealed).values(name=name, secret=secret).on_conflict_do_nothing()
-        async with self.transaction() as connection:
-            await connection.execute(kept)
-        return await self.secret(name) or secret
-
-    async def replace_secret(self, name: str, old: str, new: str) -> None:
-        """Put `new` in the place of `old`, unless somebody else has changed it meanwhile."""
-        changed = update(sealed).where(sealed.c.name == name, sealed.c.secret == old)
-        async with self.transaction() as connection:
-            await connection.execute(changed.values(secret=new))
 
     async def _delete_checks(self, connection: AsyncConnection, where: ColumnElement[bool]) -> int:
         doomed = select(checks.c.check_id).where(where)

@@ -124,3 +124,18 @@ spending = Table(
     Column("day", Date, primary_key=True),
     Column("tokens", BigInteger, nullable=False),
 )
+
+# Who answered questions that authors put to a channel; of the authors and their words, nothing.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("ask_id", String(ID), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("channel", String(NAME), nullable=False),
+    Column("rule", String(NAME), nullable=False),
+    Column("topic", String(WORD), nullable=False),
+    Column("answer", String(WORD), nullable=False),
+    Column("by_user", String(ID), nullable=False),
+    Column("by_key", String(ID), nullable=False, index=True),
+)

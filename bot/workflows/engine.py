@@ -148,6 +148,11 @@ class Engine:
         message: str | None = await DBOS.recv_async(topic, timeout_seconds=seconds)
         return message
 
+    async def wait(self, topic: str, seconds: float) -> str | None:
+        """The same for hours or days: nobody who stops the process needs to wait for it."""
+        with self._in_flight.asleep():
+            return await self.receive(topic, seconds)
+
     async def sleep(self, seconds: float) -> None:
         """Wait, through crashes too."""
         with self._in_flight.asleep():

@@ -10,6 +10,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
+from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
 
 # Half a character, which JSON from Slack may hold and UTF-8 may not. Replaced one for one, so
@@ -17,7 +18,7 @@ from bot.check import Asked, Outcome
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def to_text(value: Asked | Outcome) -> str:
+def to_text(value: Asked | Outcome | Question | Answer) -> str:
     """Write a value down."""
     text = json.dumps(asdict(value), ensure_ascii=False, default=_moment)
     return _SURROGATE.sub("\ufffd", text)

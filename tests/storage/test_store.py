@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import text
 
-from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
+from storage.records import AuthorRecord, CheckRecord, Counts, DecisionRecord, FindingRecord
 from storage.store import Store
 
 NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -252,3 +252,31 @@ async def test_what_was_spent_adds_up_by_day_and_survives_a_restart(url: str) ->
     await second.close()
 
     assert (spent, gone) == ([500 + 2**31, 0], 0)
+
+
+def decision(ask_id: str = "ask1", **changes: object) -> DecisionRecord:
+    plain = DecisionRecord(
+        ask_id, 0, NINE, "#legal-help", "codename", "confidential", "fine", "U0HANNE", JONAS
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]  # a test's shorthand
+
+
+async def test_a_decision_is_kept_once_with_who_and_when(store: Store) -> None:
+    await store.add_decision(decision())
+    await store.add_decision(decision(answer="wait", by_user="U0RASHID"))
+    await store.add_decision(decision(number=1, at=NINE + timedelta(hours=1)))
+
+    assert [(each.number, each.by_user, each.at) for each in await store.decided()] == [
+        (1, "U0HANNE", NINE + timedelta(hours=1)),
+        (0, "U0HANNE", NINE),
+    ]
+
+
+async def test_who_decided_can_be_forgotten_and_old_decisions_go(store: Store) -> None:
+    await store.add_decision(decision())
+    await store.add_decision(decision("ask2", by_key=MIRA, at=NINE - timedelta(days=9)))
+    await store.add_decision(decision("ask3", by_key=MIRA))
+
+    assert await store.forget(JONAS) == 1
+    assert await store.delete_older_than(NINE - timedelta(days=1)) == 1
+    assert [each.ask_id for each in await store.decided()] == ["ask3"]

@@ -1,0 +1,182 @@
+"""Asking a person: what an author shares, what comes back, and until when it is waited for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.verdict import Platform
+
+KEEP = timedelta(days=7)
+_OPENS, _CLOSES = time(9), time(17)
+_FRIDAY = 4
+_A_DAY = timedelta(hours=8)  # of business hours: one working day for each channel
+
+
+class Kind(StrEnum):
+    """What somebody of the channel can answer."""
+
+    FINE = "fine"
+    CHANGE = "change"
+    WAIT = "wait"
+
+
+class End(StrEnum):
+    """How a question ends that nobody settled."""
+
+    NOBODY = "nobody"
+    UNSENT = "unsent"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an author sends to a channel, and nothing that they did not choose to send.
+
+    `ask_id` is made from `delivery`, Slack's id of the form. `channel` and `fallback` are names
+    with a hash sign; `fallback` may be empty. `passage` is the part of `shared` that it is about,
+    empty where the author took it out. `at` is in UTC, `timezone` an IANA name.
+    """
+
+    delivery: str
+    user: str
+    team: str | None
+    channel: str
+    fallback: str
+    shared: str
+    asks: str
+    rule: str
+    clause: str
+    topic: str
+    platform: Platform
+    at: datetime
+    timezone: str
+    passage: str = ""
+    ask_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody of the channel says. `text` is a suggestion or a reason."""
+
+    kind: Kind
+    by: str
+    team: str | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Until when a question is waited for, in UTC: by the channel, then by the fallback."""
+
+    channel: datetime
+    fallback: datetime
+
+
+class Asks(Protocol):
+    """Durable questions: what is asked here is followed up, even by the next process."""
+
+    async def start(self, question: Question) -> bool:
+        """Send a question on its way; False when this delivery has been started before."""
+        ...
+
+    async def answer(self, ask_id: str, answer: Answer) -> None:
+        """Bring an answer to a question; nothing happens where it is settled already."""
+        ...
+
+
+class Post(Protocol):
+    """Carries questions and answers.
+
+    Every method raises only where trying again later may help.
+    """
+
+    async def place(self, channel: str) -> str | None:
+        """Make room for a question in a channel; None where none can be put.
+
+        Without a word of it: when a crash comes before the room is written down, there is a
+        second one, and the first stays empty for good.
+        """
+        ...
+
+    async def ask(self, question: Question, place: str, until: datetime) -> None:
+        """Put a question where there is room for it. Safe to repeat."""
+        ...
+
+    async def remind(self, question: Question, place: str) -> None:
+        """Remind a channel of a question."""
+        ...
+
+    async def close(self, place: str, ended: Answer | End) -> None:
+        """Take the shared text out of a channel, and say there how it ended. Safe to repeat."""
+        ...
+
+    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
+        """Tell the author, privately. Safe to repeat with the same `number`."""
+        ...
+
+
+def plan(at: datetime, timezone: str) -> Plan:
+    """Return until when a question of `at` is waited for: a working day for each channel.
+
+    Working days are Monday to Friday, nine to five in the organisation's time zone. Nothing
+    waits longer than seven days.
+    """
+    zone = ZoneInfo(timezone)
+    first = after_hours(at, _A_DAY, zone)
+    second = after_hours(first, _A_DAY, zone)
+    last = at + KEEP
+    return Plan(min(first, last), min(second, last))
+
+
+def half(start: datetime, end: datetime, timezone: str) -> datetime:
+    """Return the moment at which half of the business hours between two moments are over."""
+    zone = ZoneInfo(timezone)
+    return after_hours(start, _hours_between(start, end, zone) / 2, zone)
+
+
+def after_hours(start: datetime, hours: timedelta, zone: ZoneInfo) -> datetime:
+    """Return the moment, in `start`'s own zone, when so many business hours have passed."""
+    local, left = _opened(start.astimezone(zone)), hours
+    while True:
+        closes = local.replace(hour=_CLOSES.hour, minute=0, second=0, microsecond=0)
+        if left <= closes - local:
+            return (local + left).astimezone(start.tzinfo)
+        left -= closes - local
+        local = _opened(closes)
+
+
+def without(question: Question) -> str:
+    """Return the shared text without the passage it is about; empty where nothing is left."""
+    if not question.passage:
+        return ""
+    text = question.shared.replace(question.passage, "")
+    text = re.sub(r"[ \t]+([.,;:!?…])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
+    return text if re.search(r"\w", text) else ""
+
+
+def _hours_between(start: datetime, end: datetime, zone: ZoneInfo) -> timedelta:
+    local, until, total = _opened(start.astimezone(zone)), end.astimezone(zone), timedelta()
+    while local < until:
+        closes = local.replace(hour=_CLOSES.hour, minute=0, second=0, microsecond=0)
+        total += min(closes, until) - local
+        local = _opened(closes)
+    return total
+
+
+def _opened(local: datetime) -> datetime:
+    """Return the first moment from `local` on at which people are at work."""
+    if local.time() >= _CLOSES:
+        local = _morning(local + timedelta(days=1))
+    elif local.time() < _OPENS:
+        local = _morning(local)
+    while local.weekday() > _FRIDAY:
+        local = _morning(local + timedelta(days=1))
+    return local
+
+
+def _morning(local: datetime) -> datetime:
+    return local.replace(hour=_OPENS.hour, minute=0, second=0, microsecond=0)

@@ -1,0 +1,201 @@
+"""The ask workflow: a question to a channel, its reminder, its fallback, and its answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache, partial
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.asking import Answer, End, Kind, Plan, Post, Question, half, plan
+from bot.keys import Keys
+from bot.workflows.engine import Engine
+from bot.workflows.wire import to_text
+from storage.records import DecisionRecord
+
+WORKFLOW = "ask"
+_ANSWER = "answer"
+
+_log = logging.getLogger(__name__)
+Value = TypeVar("Value")
+Decide = Callable[[DecisionRecord], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a question waits, and the pauses between attempts, in seconds."""
+
+    plan: Callable[[datetime, str], Plan] = plan
+    half: Callable[[datetime, datetime, str], datetime] = half
+    pauses: tuple[float, ...] = (5.0, 30.0, 120.0, 600.0, 1800.0)
+
+
+class DurableAsks:
+    """Questions that survive their process; the `Asks` port of bot.asking."""
+
+    def __init__(
+        self,
+        *,
+        post: Post,
+        decide: Decide,
+        keys: Keys,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        pace: Pace | None = None,
+    ) -> None:
+        """Register the workflow with `engine`, which must not be launched yet.
+
+        `decide` keeps the log of who decided and when: `Store.add_decision`.
+        """
+        self._post = post
+        self._decide = decide
+        self._keys = keys
+        self._engine = engine
+        self._clock = clock
+        self._pace = pace or Pace()
+        engine.workflow(WORKFLOW, self._run)
+
+    async def start(self, question: Question) -> bool:
+        """Send a question on its way; False when this delivery has been started before."""
+        ask_id = self._keys.delivery_key(question.delivery)
+        asked = replace(question, ask_id=ask_id)
+        return await self._engine.start(WORKFLOW, f"{WORKFLOW}-{ask_id}", to_text(asked))
+
+    async def answer(self, ask_id: str, answer: Answer) -> None:
+        """Bring an answer to a question; nothing happens where it is settled already."""
+        await self._engine.send(f"{WORKFLOW}-{ask_id}", _ANSWER, to_text(answer))
+
+    async def _run(self, text: str) -> None:
+        question = _question().validate_json(text)
+        until = self._pace.plan(question.at, question.timezone)
+        begins, heard, sent = question.at, 0, False
+        for channel, ends in (
+            (question.channel, until.channel),
+            (question.fallback, until.fallback),
+        ):
+            if not channel:
+                continue
+            place = await self._keep_trying("place", partial(self._post.place, channel))
+            if place is None:
+                continue
+            sent = True
+            await self._keep_trying("ask", partial(self._ask, question, place, ends))
+            pending = _Pending(question, channel, place, begins, ends)
+            settled, heard = await self._wait(pending, heard)
+            if settled:
+                return
+            begins = ends
+        end = End.NOBODY if sent else End.UNSENT
+        await self._keep_trying("tell", partial(self._tell, question, question.channel, end, heard))
+
+    async def _wait(self, pending: _Pending, heard: int) -> tuple[bool, int]:
+        """Wait at one channel; return whether it is settled, and how many answers there were."""
+        question, middle = pending.question, self._middle(pending)
+        for moment, remind in ((middle, True), (pending.ends, False)):
+            while (answer := await self._answer_before(moment)) is not None:
+                tell = partial(self._hear, pending, answer, heard)
+                await self._keep_trying("hear", tell)
+                heard += 1
+                if answer.kind is not Kind.WAIT:
+                    await self._close(pending, answer)
+                    return True, heard
+            if remind:
+                await self._keep_trying("remind", partial(self._remind, question, pending.place))
+        await self._close(pending, End.NOBODY)
+        return False, heard
+
+    def _middle(self, pending: _Pending) -> datetime:
+        return self._pace.half(pending.begins, pending.ends, pending.question.timezone)
+
+    async def _answer_before(self, moment: datetime) -> Answer | None:
+        # As a step: after a crash the wait that was written down goes on, whatever this says.
+        now = await self._engine.step("clock", self._now)
+        left = max(0.0, (moment - datetime.fromisoformat(now)).total_seconds())
+        said = await self._engine.wait(_ANSWER, left)
+        return None if said is None else _answer().validate_json(said)
+
+    async def _now(self) -> str:
+        return self._clock().isoformat()
+
+    async def _hear(self, pending: _Pending, answer: Answer, number: int) -> str:
+        """Write down who decided and when, then tell the author."""
+        question = pending.question
+        record = DecisionRecord(
+            ask_id=question.ask_id,
+            number=number,
+            at=self._clock(),
+            channel=pending.channel,
+            rule=question.rule,
+            topic=question.topic,
+            answer=answer.kind,
+            by_user=answer.by,
+            by_key=self._keys.author_key(answer.team, answer.by),
+        )
+        await self._decide(record)
+        return await self._tell(question, pending.channel, answer, number)
+
+    async def _tell(self, question: Question, channel: str, told: Answer | End, number: int) -> str:
+        await self._post.tell(question, channel, told, number)
+        return "told"
+
+    async def _ask(self, question: Question, place: str, until: datetime) -> str:
+        await self._post.ask(question, place, until)
+        return "asked"
+
+    async def _remind(self, question: Question, place: str) -> str:
+        await self._post.remind(question, place)
+        return "reminded"
+
+    async def _close(self, pending: _Pending, ended: Answer | End) -> None:
+        async def close() -> str:
+            await self._post.close(pending.place, ended)
+            return "closed"
+
+        await self._keep_trying("close", close)
+
+    async def _keep_trying(self, name: str, do: Callable[[], Awaitable[str | None]]) -> str | None:
+        """Do something, later where it cannot be done now; None where it never could."""
+        for pause in (0.0, *self._pace.pauses):
+            if pause:
+                await self._engine.sleep(pause)
+            done, value = await self._engine.step(name, partial(_attempt, name, do))
+            if done:
+                found: str | None = value
+                return found
+        _log.error("ask: gave up on %s", name)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A question as it stands in one channel."""
+
+    question: Question
+    channel: str
+    place: str
+    begins: datetime
+    ends: datetime
+
+
+async def _attempt(name: str, do: Callable[[], Awaitable[str | None]]) -> tuple[bool, str | None]:
+    try:
+        async with asyncio.timeout(60):
+            return True, await do()
+    except Exception as error:  # noqa: BLE001 -- an error's text may repeat what was shared
+        _log.warning("ask: %s failed with %s", name, type(error).__name__)
+        return False, None
+
+
+@cache
+def _question() -> TypeAdapter[Question]:
+    return TypeAdapter(Question)
+
+
+@cache
+def _answer() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)

@@ -1,0 +1,92 @@
+"""A small process that carries questions, to be killed: what it carries is kept in a file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.asking import Answer, End, Kind, Question
+from bot.keys import Keys
+from bot.workflows.ask import DurableAsks
+from bot.workflows.engine import Engine
+from bot.workflows.retention import Retention
+from storage.store import Store
+from tests.workflows.asks import pace, question
+from tests.workflows.runner import lines, note
+
+
+class FilePost:
+    """Carries into a file; `slowly`, so that there is a moment to be killed in."""
+
+    def __init__(self, folder: Path, slowly: float) -> None:
+        self._log, self._slowly = folder / "carried", slowly
+
+    async def place(self, channel: str) -> str | None:
+        return f"{channel}:1"
+
+    async def ask(self, question: Question, place: str, until: datetime) -> None:
+        assert until > question.at
+        self._once(f"ask {place} {question.ask_id}")
+
+    async def remind(self, question: Question, place: str) -> None:
+        assert question.ask_id
+        self._once(f"remind {place}")
+
+    async def close(self, place: str, ended: Answer | End) -> None:
+        assert ended
+        self._once(f"close {place}")
+
+    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
+        said = told.text if isinstance(told, Answer) else told.value
+        assert channel.startswith("#")
+        self._once(f"tell {question.user} {said} {number}")
+        # Told, and not yet written down that it was.
+        await asyncio.sleep(self._slowly)
+
+    def _once(self, line: str) -> None:
+        """Leave a line, as an update of a message does however often it is made."""
+        if line not in lines(self._log):
+            note(self._log, line)
+
+
+async def run(given: dict[str, str]) -> None:
+    """Ask or answer what is asked for, and carry until told to stop."""
+    folder = Path(given["folder"])
+    store = await Store.open(given["url"])
+    keys = await Keys.open(given["key"], None, store)
+    engine = Engine(given["url"], keys, look_seconds=0.5)
+
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    asks = DurableAsks(
+        post=FilePost(folder, float(given["slowly"])),
+        decide=store.add_decision,
+        keys=keys,
+        engine=engine,
+        clock=clock,
+        pace=pace(float(given["seconds"]), 60.0),
+    )
+    retention = Retention(expire=store.delete_older_than, engine=engine, clock=clock)
+    await engine.launch()
+    await retention.run()
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    if given["asks"]:
+        await asks.start(question())
+    if given["answers"]:
+        answer = Answer(Kind.CHANGE, "U0HANNE", "T0BRIGHT", "Say it without the name")
+        await asks.answer(given["answers"], answer)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    await stop.wait()
+    await engine.close(timeout=1.0)
+    await store.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(run(json.loads(sys.argv[1])))

@@ -1,0 +1,127 @@
+"""What the tests of questions work with: a question, a quick pace, a post that remembers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.asking import Answer, End, Plan, Question
+from bot.keys import Keys
+from bot.verdict import Platform
+from bot.workflows.ask import DurableAsks, Pace
+from bot.workflows.engine import Engine
+from storage.store import Store
+from tests.workflows.bench import KEY
+
+SHARED = "Try Osprey, it is the best"
+
+
+def question(number: int = 1, **changes: object) -> Question:
+    plain = Question(
+        delivery=f"delivery-{number}",
+        user="U0MIRA",
+        team="T0BRIGHT",
+        channel="#legal-help",
+        fallback="#comms-policy",
+        shared=SHARED,
+        asks="May I say this?",
+        rule="codename",
+        clause="Keep project names inside",
+        topic="confidential",
+        platform=Platform.LINKEDIN,
+        at=datetime.now(UTC),
+        timezone="Europe/Lisbon",
+        passage="Osprey",
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]  # a test's shorthand
+
+
+def pace(channel_s: float, fallback_s: float = 0.2) -> Pace:
+    """Seconds in the place of days."""
+
+    def plan(at: datetime, timezone: str) -> Plan:
+        first = at + timedelta(seconds=channel_s)
+        return Plan(first, first + timedelta(seconds=fallback_s))
+
+    return Pace(plan, lambda begins, ends, _: begins + (ends - begins) / 2, (0.01, 0.01))
+
+
+class FakePost:
+    """Remembers what it carried; `closed` are channels it is not let into."""
+
+    def __init__(self) -> None:
+        self.log: list[tuple[str, ...]] = []
+        self.closed: set[str] = set()
+        self.failures: deque[Exception] = deque()
+        self.asked: list[Question] = []
+        self._changed = asyncio.Event()
+
+    async def place(self, channel: str) -> str | None:
+        return None if channel in self.closed else f"{channel}:1"
+
+    async def ask(self, question: Question, place: str, until: datetime) -> None:
+        assert until > question.at
+        self.asked.append(question)
+        self._note("ask", place.removesuffix(":1"))
+
+    async def remind(self, question: Question, place: str) -> None:
+        assert question.ask_id
+        self._note("remind", place)
+
+    async def close(self, place: str, ended: Answer | End) -> None:
+        self._note("close", place, _word(ended))
+
+    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
+        assert question.user
+        self._note("tell", channel, _word(told), str(number))
+
+    async def wait(self, *line: str) -> None:
+        """Wait until something has been carried."""
+        async with asyncio.timeout(20):
+            while line not in self.log:
+                self._changed.clear()
+                await self._changed.wait()
+
+    def _note(self, *line: str) -> None:
+        if self.failures:
+            raise self.failures.popleft()
+        self.log.append(line)
+        self._changed.set()
+
+
+def _word(told: Answer | End) -> str:
+    return told.kind.value if isinstance(told, Answer) else told.value
+
+
+class AskBench:
+    """Everything of one process that carries questions."""
+
+    def __init__(self, store: Store, post: FakePost, asks: DurableAsks, engine: Engine) -> None:
+        self.store, self.post, self.asks, self.engine = store, post, asks, engine
+
+
+@asynccontextmanager
+async def asking(url: str, quick: Pace) -> AsyncIterator[AskBench]:
+    store = await Store.open(url)
+    keys = await Keys.open(KEY, None, store)
+    engine, post = Engine(url, keys), FakePost()
+    asks = DurableAsks(
+        post=post,
+        decide=store.add_decision,
+        keys=keys,
+        engine=engine,
+        clock=lambda: datetime.now(UTC),
+        pace=quick,
+    )
+    try:
+        await engine.launch()
+        try:
+            yield AskBench(store, post, asks, engine)
+        finally:
+            await engine.close(timeout=2.0)
+    finally:
+        await store.close()

@@ -1,0 +1,93 @@
+"""A process is killed while questions are open, and the next one goes on with them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Self
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.workflows.asks import SHARED
+from tests.workflows.processes import KEY, ROOT, wait_for
+
+RUNNER = Path(__file__).with_name("ask_runner.py")
+
+
+class Process:
+    """One run of ask_runner.py."""
+
+    def __init__(self, folder: Path, *, seconds: float = 60.0, **given: object) -> None:
+        plain = {"asks": "", "answers": "", "slowly": "0", "seconds": str(seconds), "key": KEY}
+        plain |= {"url": f"sqlite:///{folder}/checkpost.db", "folder": str(folder)}
+        plain |= {name: str(value) for name, value in given.items()}
+        self.child = subprocess.Popen(
+            [sys.executable, str(RUNNER), json.dumps(plain)],
+            cwd=ROOT,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        assert self.child.stdout is not None
+        said = self.child.stdout.readline()
+        assert said == "ready\n", self.child.communicate()[1][-2000:]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.kill()
+        self.child.communicate()
+
+
+def carried(folder: Path) -> list[str]:
+    return (folder / "carried").read_text("utf-8").splitlines()
+
+
+@pytest.mark.e2e
+def test_a_question_and_its_answer_survive_two_kills(tmp_path: Path) -> None:
+    with Process(tmp_path, asks="yes"):
+        [asked] = wait_for(tmp_path / "carried", 1)
+    ask_id = asked.rpartition(" ")[2]
+
+    with Process(tmp_path, answers=ask_id, slowly=60):
+        wait_for(tmp_path / "carried", 2)
+    with Process(tmp_path):
+        wait_for(tmp_path / "carried", 3)
+
+    assert carried(tmp_path) == [
+        asked,
+        "tell U0MIRA Say it without the name 0",
+        "close #legal-help:1",
+    ]
+    engine = create_engine(f"sqlite:///{tmp_path}/checkpost.db")
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT by_user, answer FROM decisions")).all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [("U0HANNE", "change")]
+
+
+@pytest.mark.e2e
+def test_a_wait_that_ended_while_nobody_ran_is_over(tmp_path: Path) -> None:
+    with Process(tmp_path, asks="yes", seconds=4.0):
+        wait_for(tmp_path / "carried", 1)
+
+    with Process(tmp_path, seconds=4.0):
+        found = wait_for(tmp_path / "carried", 4)
+
+    assert [line.split()[0] for line in found[:4]] == ["ask", "remind", "close", "ask"]
+    assert found[3].startswith("ask #comms-policy:1")
+
+
+@pytest.mark.e2e
+def test_what_was_shared_cannot_be_read_without_the_key(tmp_path: Path) -> None:
+    with Process(tmp_path, asks="yes"):
+        wait_for(tmp_path / "carried", 1)
+
+    kept = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != "carried"}
+    for private in (SHARED, "Osprey", "U0MIRA", "May I say this?"):
+        assert [name for name, data in kept.items() if private.encode() in data] == []

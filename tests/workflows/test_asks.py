@@ -1,0 +1,125 @@
+"""Questions to a channel, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import pytest
+
+from bot.asking import Answer, Kind
+from tests.workflows.asks import SHARED, AskBench, asking, pace, question
+
+FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT")
+WAIT = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved to May")
+LONG = pace(60.0)
+
+
+async def asked_in(bench: AskBench) -> str:
+    """Ask, and return the question's id once it stands in its channel."""
+    assert await bench.asks.start(question())
+    await bench.post.wait("ask", "#legal-help")
+    return bench.post.asked[0].ask_id
+
+
+async def test_an_answer_reaches_the_author_and_the_log(url: str) -> None:
+    async with asking(url, LONG) as bench:
+        await bench.asks.answer(await asked_in(bench), FINE)
+        await bench.post.wait("close", "#legal-help:1", "fine")
+
+        assert bench.post.log == [
+            ("ask", "#legal-help"),
+            ("tell", "#legal-help", "fine", "0"),
+            ("close", "#legal-help:1", "fine"),
+        ]
+        [decision] = await bench.store.decided()
+        assert (decision.answer, decision.by_user) == ("fine", "U0HANNE")
+        assert (decision.channel, decision.rule) == ("#legal-help", "codename")
+
+
+async def test_a_redelivered_form_asks_once(url: str) -> None:
+    async with asking(url, LONG) as bench:
+        await asked_in(bench)
+
+        assert await bench.asks.start(question()) is False
+
+
+async def test_please_wait_leaves_the_question_open(url: str) -> None:
+    async with asking(url, LONG) as bench:
+        ask_id = await asked_in(bench)
+        await bench.asks.answer(ask_id, WAIT)
+        await bench.post.wait("tell", "#legal-help", "wait", "0")
+        await bench.asks.answer(ask_id, FINE)
+        await bench.post.wait("close", "#legal-help:1", "fine")
+
+        assert ("tell", "#legal-help", "fine", "1") in bench.post.log
+        assert [each.answer for each in await bench.store.decided()] == ["fine", "wait"]
+
+
+async def test_silence_is_reminded_of_at_half_time_then_asked_elsewhere_then_told(url: str) -> None:
+    async with asking(url, pace(0.6, 0.6)) as bench:
+        await bench.asks.start(question())
+        await bench.post.wait("tell", "#legal-help", "nobody", "0")
+
+        assert bench.post.log == [
+            ("ask", "#legal-help"),
+            ("remind", "#legal-help:1"),
+            ("close", "#legal-help:1", "nobody"),
+            ("ask", "#comms-policy"),
+            ("remind", "#comms-policy:1"),
+            ("close", "#comms-policy:1", "nobody"),
+            ("tell", "#legal-help", "nobody", "0"),
+        ]
+        assert await bench.store.decided() == ()
+
+
+async def test_a_closed_channel_is_left_for_the_fallback(sqlite_url: str) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        bench.post.closed.add("#legal-help")
+        await bench.asks.start(question())
+
+        await bench.post.wait("ask", "#comms-policy")
+
+
+@pytest.mark.parametrize("fallback", ["", "#comms-policy"])
+async def test_an_author_is_told_when_no_channel_could_be_asked(
+    sqlite_url: str, fallback: str
+) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        bench.post.closed |= {"#legal-help", "#comms-policy"}
+        await bench.asks.start(question(fallback=fallback))
+
+        await bench.post.wait("tell", "#legal-help", "unsent", "0")
+
+
+async def test_a_busy_slack_delays_and_loses_nothing(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with asking(sqlite_url, LONG) as bench:
+        bench.post.failures.extend([ConnectionError(SHARED), OSError(SHARED)])
+        await bench.asks.answer(await asked_in(bench), FINE)
+        await bench.post.wait("close", "#legal-help:1", "fine")
+
+    assert "Osprey" not in caplog.text
+
+
+async def test_an_answer_to_a_settled_question_is_ignored(sqlite_url: str) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        ask_id = await asked_in(bench)
+        await bench.asks.answer(ask_id, FINE)
+        await bench.post.wait("close", "#legal-help:1", "fine")
+
+        await bench.asks.answer(ask_id, WAIT)
+        await bench.asks.answer("no-such-question", WAIT)
+
+        assert len(await bench.store.decided()) == 1
+
+
+async def test_nobody_who_stops_the_bot_waits_for_an_open_question(sqlite_url: str) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        await asked_in(bench)
+        before = time.monotonic()
+        await bench.engine.close(timeout=8.0)
+
+        assert time.monotonic() - before < 7.0
