@@ -31,7 +31,13 @@ def _token(prefix: str) -> AfterValidator:
 
 
 def _web_address(value: str) -> str:
-    if not re.match(r"https?://[^\s/]+", value):
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in value
+        _ = parts.port
+    except ValueError:
+        usable = False
+    if not usable:
         raise ValueError("should be an address like https://host/path")
     return value.rstrip("/") + "/"
 
@@ -122,36 +128,66 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read the environment and `.env`.
 
-    Raises SettingsProblem naming every malformed variable, without its value.
+    Raises SettingsProblem naming every malformed variable, without its value, and beside them
+    what a Slack connection that was begun still misses.
     """
     try:
         return Settings()
     except ValidationError as error:
-        lines = [
-            f"  {str(e['loc'][0]).upper()} {_reason(e['type'], e['msg'])}" for e in error.errors()
-        ]
-        heading = "These settings need a second look (in the environment or .env):"
-        raise SettingsProblem("\n".join([heading, *lines])) from None
+        wrong = {str(e["loc"][0]).upper(): _reason(e["type"], e["msg"]) for e in error.errors()}
+    except (OSError, UnicodeDecodeError):
+        raise SettingsProblem(".env cannot be read: it should be a UTF-8 text file.") from None
+    given = _Given()
+    missing = _missing(given) if given.slack_bot_token or given.slack_app_token else []
+    heading = "These settings need a second look (in the environment or .env):"
+    lines = [f"  {name} {reason}" for name, reason in wrong.items()]
+    raise SettingsProblem("\n".join([heading, *lines, *missing]))
 
 
 def require_slack(settings: Settings) -> None:
     """Raise SettingsProblem naming every variable that a Slack connection still misses."""
-    missing = []
-    if settings.slack_bot_token is None:
-        missing.append("  SLACK_BOT_TOKEN is missing: Bot User OAuth Token, starts with xoxb-")
-    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+    missing = _missing(settings)
+    if settings.checkpost_profile == "anonymous":
         missing.append(
-            "  SLACK_APP_TOKEN is missing: an app-level token for Socket Mode, starts with xapp-"
-            "\n    (or set SLACK_SIGNING_SECRET to receive Slack over HTTP)"
-        )
-    if settings.is_postgres and settings.checkpost_secret_key is None:
-        missing.append(
-            "  CHECKPOST_SECRET_KEY is missing: PostgreSQL needs one key for all replicas;"
-            "\n    make one with: openssl rand -hex 32"
+            "  CHECKPOST_PROFILE=anonymous is not built yet, and the standard profile keeps rows"
+            "\n    per person (under a keyed hash): leave it out to run with those."
         )
     if missing:
         heading = "Checkpost cannot connect to Slack yet. In .env or the environment:"
         raise SettingsProblem("\n".join([heading, *missing]))
+
+
+class _Given(BaseSettings):
+    """Which variables have any value at all, right or wrong."""
+
+    model_config = Settings.model_config
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    checkpost_secret_key: SecretStr | None = None
+    checkpost_database_url: SecretStr = SecretStr("")
+
+    @property
+    def is_postgres(self) -> bool:
+        return self.checkpost_database_url.get_secret_value().startswith("postgres")
+
+
+def _missing(given: Settings | _Given) -> list[str]:
+    missing = []
+    if given.slack_bot_token is None:
+        missing.append("  SLACK_BOT_TOKEN is missing: Bot User OAuth Token, starts with xoxb-")
+    if given.slack_app_token is None and given.slack_signing_secret is None:
+        missing.append(
+            "  SLACK_APP_TOKEN is missing: an app-level token for Socket Mode, starts with xapp-"
+            "\n    (or set SLACK_SIGNING_SECRET to receive Slack over HTTP)"
+        )
+    if given.is_postgres and given.checkpost_secret_key is None:
+        missing.append(
+            "  CHECKPOST_SECRET_KEY is missing: PostgreSQL needs one key for all replicas;"
+            "\n    make one with: openssl rand -hex 32"
+        )
+    return missing
 
 
 def unknown_variables() -> tuple[str, ...]:

@@ -24,7 +24,9 @@ def commands() -> set[str]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_command_that_is_named_exists(document: Path) -> None:
     text = document.read_text()
-    named = re.findall(r"(?<!/)\bcheckpost ((?:rules|db|facts|privacy) [a-z]+|[a-z]+)\b(?!\.)", text)
+    named = re.findall(
+        r"(?<!/)\bcheckpost ((?:rules|db|facts|privacy) [a-z]+|[a-z]+)\b(?!\.)", text
+    )
     shown = {name for name in named if f"checkpost {name}" in " ".join(_code(text))}
     assert shown - commands() == set()
 

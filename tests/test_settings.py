@@ -145,3 +145,37 @@ def test_nothing_else_reads_the_environment() -> None:
         if re.search(r"os\.(environ|getenv)|from os import (environ|getenv)", path.read_text())
     ]
     assert readers == ["bot/settings.py"]
+
+
+def test_what_is_wrong_and_what_is_missing_are_told_in_one_message(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "pasted-by-mistake")
+    monkeypatch.setenv("PORT", "0")
+    with pytest.raises(SettingsProblem) as caught:
+        load_settings()
+    named = ("SLACK_BOT_TOKEN", "PORT", "SLACK_APP_TOKEN is missing")
+    assert [name for name in named if name not in str(caught.value)] == []
+
+
+def test_an_env_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"SLACK_BOT_TOKEN=xoxb-\xe9\n")
+    with pytest.raises(SettingsProblem, match=r"\.env"):
+        load_settings()
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "ftp://host/", "https://", "https://a b/", "x"])
+def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", address)
+    with pytest.raises(SettingsProblem, match="OPENAI_BASE_URL"):
+        load_settings()
+
+
+def test_the_anonymous_profile_is_refused_rather_than_pretended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
+    monkeypatch.setenv("CHECKPOST_PROFILE", "anonymous")
+    with pytest.raises(SettingsProblem, match="anonymous"):
+        require_slack(load_settings())

@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -48,7 +49,8 @@ def check(
     """Read a draft the way a colleague would, before you post it. Stores nothing.
 
     Exits 0, or 1 when the verdict reaches --fail-on, or 2 when something is wrong with the call
-    or no rules load. With --jsonl it exits 0 whatever it finds.
+    or no rules load. With --jsonl it exits 0 whatever it finds, and the other options are what a
+    line that says nothing else gets.
     """
     settings = settings_or_exit()
     ruleset = ruleset_or_exit(settings)
@@ -56,12 +58,13 @@ def check(
         when = moment(at, ruleset)
     except ValueError as error:
         fail(f"--at: {error}.")
-    judge = Judge(ruleset, None if no_ai else _reviewer(settings, ruleset), when)
+    setting = Draft("", platform, purpose, lang, role)
+    judge = Judge(ruleset, None if no_ai else _reviewer(settings, ruleset), when, setting)
     if jsonl:
         with open_input(file) as lines:
             check_lines(lines, sys.stdout.buffer, judge)
         return
-    draft = Draft(draft_text(file), platform, purpose, lang, role)
+    draft = replace(setting, text=draft_text(file))
     outcome = judge.by_rules(draft) if no_ai else asyncio.run(judge.judge(draft))
     if as_object:
         typer.echo(json.dumps(as_json(outcome), ensure_ascii=False))

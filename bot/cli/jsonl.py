@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import IO, Any, TypeVar
+from math import isfinite
+from typing import IO, Any, NoReturn, TypeVar
 
 from bot.cli.judge import Judge
 from bot.cli.result import as_json
@@ -70,7 +71,7 @@ def _rules_only(raw: bytes, judge: Judge) -> dict[str, Any]:
         line = parse(raw, judge)
     except BadLine as bad:
         return {"id": bad.line_id, "error": str(bad)}
-    return as_json(judge.by_rules(line.draft, line.at), line.line_id)
+    return {"id": line.line_id} | as_json(judge.by_rules(line.draft, line.at))
 
 
 async def _with_review(raw: bytes, judge: Judge) -> dict[str, Any]:
@@ -78,13 +79,13 @@ async def _with_review(raw: bytes, judge: Judge) -> dict[str, Any]:
         line = parse(raw, judge)
     except BadLine as bad:
         return {"id": bad.line_id, "error": str(bad)}
-    return as_json(await judge.judge(line.draft, line.at), line.line_id)
+    return {"id": line.line_id} | as_json(await judge.judge(line.draft, line.at))
 
 
 def parse(raw: bytes, judge: Judge) -> Line:
     """Return the line's draft. Raises BadLine with a sentence that names the field."""
     try:
-        fields = json.loads(raw)
+        fields = json.loads(raw, parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError):
         raise BadLine("This line is no JSON object in UTF-8.") from None
     if not isinstance(fields, dict):
@@ -96,14 +97,26 @@ def parse(raw: bytes, judge: Judge) -> Line:
     for name in _OPTIONAL_TEXT:
         if not isinstance(fields.get(name), str | None):
             raise BadLine(f"`{name}` should be text.", line_id)
+    usual = judge.setting
     draft = Draft(
         text=text,
-        platform=_choice(Platform, "platform", fields, Platform.OTHER),
-        purpose=_choice(Purpose, "purpose", fields, Purpose.POST),
-        lang=fields.get("lang"),
-        role=fields.get("role"),
+        platform=_choice(Platform, "platform", fields, usual.platform),
+        purpose=_choice(Purpose, "purpose", fields, usual.purpose),
+        lang=fields.get("lang", usual.lang),
+        role=fields.get("role", usual.role),
     )
     return Line(line_id, draft, _at(fields, judge))
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError("a number no float can hold")
+    return number
 
 
 def _choice(kinds: type[Choice], name: str, fields: dict[str, Any], default: Choice) -> Choice:

@@ -11,14 +11,20 @@ from bot.policy.ruleset import RuleSet
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.verdict import Draft, Reading
 
+_NO_SETTING = Draft("")
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A rule set, a reviewer (None means rules only) and the moment they read as of."""
+    """A rule set, a reviewer (None means rules only) and the moment they read as of.
+
+    `setting` is what is taken of a draft that says nothing else: its platform, purpose and so on.
+    """
 
     ruleset: RuleSet
     reviewer: Reviewer | None
     at: datetime
+    setting: Draft = _NO_SETTING
 
     def by_rules(self, draft: Draft, at: datetime | None = None) -> Outcome:
         """Return what the rules alone say."""

@@ -9,10 +9,9 @@ from bot.review.outcome import ChecklistItem
 from bot.verdict import Finding
 
 
-def as_json(outcome: Outcome, check_id: str | None = None) -> dict[str, Any]:
+def as_json(outcome: Outcome) -> dict[str, Any]:
     """Return the contract's object; offsets are code points into the draft as given."""
-    head = {} if check_id is None else {"id": check_id}
-    return head | {
+    return {
         "verdict": outcome.verdict.value,
         "ruleset": outcome.ruleset,
         "review": {"status": outcome.status.value},

@@ -61,7 +61,10 @@ def read_prompt(folder: Path, name: str) -> Prompt:
     try:
         text = file.read_text(encoding="utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise PromptProblem(f"{file} cannot be read ({type(error).__name__}).") from None
+        raise PromptProblem(
+            f"{file} cannot be read ({type(error).__name__}). CHECKPOST_PROMPTS should name a "
+            "folder with the prompts; without it the ones that ship with Checkpost are used."
+        ) from None
     opening, _, rest = text.partition(_FENCE)
     front, closed, body = rest.partition("\n" + _FENCE)
     if opening or not closed:

@@ -7,6 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from storage.records import StoreProblem
+
 
 class AlreadyRunning(Exception):
     """Another process runs these checks. `pid` is its number, None when it is not known."""
@@ -34,11 +36,17 @@ class RunLock:
         self._handle: int | None = None
 
     def take(self) -> None:
-        """Take the lock, or raise `AlreadyRunning`."""
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        """Take the lock, or raise `AlreadyRunning`; `StoreProblem` when there can be none."""
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StoreProblem(
+                f"The lock file {self._path} cannot be opened ({error.strerror}). It should be a "
+                "file that this user may write, beside the database."
+            ) from None
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             pid = _pid(handle)
             os.close(handle)
             raise AlreadyRunning(self._path, pid) from None

@@ -14,6 +14,7 @@ from bot.cli.jsonl import check_lines
 from bot.cli.judge import Judge
 from bot.policy.loader import load
 from bot.review.off import ReviewOff
+from bot.verdict import Draft, Platform
 
 RULES = Path(__file__).parents[2] / "rules"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -117,3 +118,26 @@ def test_with_a_reviewer_lines_stay_in_order(judge: Judge) -> None:
     assert [answer["id"] for answer in got] == list(range(20))
     assert {answer["review"]["status"] for answer in got} == {"disabled"}
     assert all("checklist" in answer for answer in got)
+
+
+def test_a_line_without_an_id_is_answered_with_null(judge: Judge) -> None:
+    unnamed, named_null = answers(judge, {"draft": "Good morning"}, {"id": None, "draft": "Hello"})
+    assert unnamed["id"] is None
+    assert named_null["id"] is None
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_what_is_no_json_is_no_id(judge: Judge, number: str) -> None:
+    [answer] = answers(judge, f'{{"id": {number}, "draft": "Hello"}}'.encode())
+    assert answer["id"] is None
+    assert "error" in answer
+
+
+def test_a_line_gets_the_commands_platform_unless_it_names_its_own(judge: Judge) -> None:
+    on_x = Judge(judge.ruleset, None, NOON, Draft("", Platform.X))
+    long = "We walked along the river and talked about water. " * 6
+    tight, roomy = answers(
+        on_x, {"id": "1", "draft": long}, {"id": "2", "draft": long, "platform": "linkedin"}
+    )
+    assert "platform" in {finding["topic"] for finding in tight["findings"]}
+    assert "platform" not in {finding["topic"] for finding in roomy["findings"]}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.workflows.lock import AlreadyRunning, RunLock
+from storage.records import StoreProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -77,3 +78,10 @@ def test_a_lock_file_with_nonsense_in_it_is_still_a_lock(tmp_path: Path) -> None
 
     assert file.read_text() == f"{os.getpid()}\n"
     lock.release()
+
+
+def test_a_lock_that_cannot_be_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "checkpost.lock").mkdir()
+
+    with pytest.raises(StoreProblem, match=r"checkpost\.lock"):
+        RunLock(tmp_path / "checkpost.lock").take()
