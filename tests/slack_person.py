@@ -126,15 +126,17 @@ class Person:
         """Deliver an interaction."""
         return await self.send({"payload": json.dumps(payload)})
 
-    async def send(self, form: Json, *, secret: str | None = None) -> Reply:
-        """Deliver a form, signed."""
+    async def send(
+        self, form: Json, *, secret: str | None = None, at: float | None = None
+    ) -> Reply:
+        """Deliver a form, signed `at` that moment (seconds, epoch), or now."""
         body = urlencode(form)
-        at = str(int(time.time()))
+        stamp = str(int(time.time() if at is None else at))
         key = (secret or self.signing_secret).encode()
-        signature = hmac.new(key, f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
+        signature = hmac.new(key, f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
-            "X-Slack-Request-Timestamp": at,
+            "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": f"v0={signature}",
         }
         async with (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
@@ -15,6 +17,53 @@ from bot.slack.tasks import Tasks
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 -- Slack and a load balancer must reach it
 _DRAIN_S = 8.0
+_ASK_S = 2.0  # load balancers ask every few seconds, and give up after as many
+_FRESH_S = 2.0
+
+Ready = Callable[[], bool | Awaitable[bool]]
+
+
+class Readiness:
+    """Whether checks can be taken on. What has to be waited for is asked seldom, and not for long.
+
+    An answer that is there at once is never kept.
+    """
+
+    def __init__(
+        self,
+        ready: Ready,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        patience_s: float = _ASK_S,
+    ) -> None:
+        """`now` answers in seconds that only go forward."""
+        self._ready = ready
+        self._patience_s = patience_s
+        self._now = now
+        self._asking = asyncio.Lock()
+        self._known: tuple[float, bool] = (float("-inf"), True)
+
+    async def __call__(self) -> bool:
+        """Return whether it is so; False where nobody knows in time. Never raises."""
+        async with self._asking:
+            until, known = self._known
+            if self._now() < until:
+                return known
+            return await self._asked(was=known)
+
+    async def _asked(self, *, was: bool) -> bool:
+        try:
+            ready = self._ready()
+            if isinstance(ready, bool):
+                return ready
+            async with asyncio.timeout(self._patience_s):
+                answer, why = await ready, "it said so"
+        except Exception as error:  # noqa: BLE001 -- whatever is down, the probe gets its answer
+            answer, why = False, place(error)
+        if was and not answer:
+            structlog.get_logger().warning("not_ready", reason=why)
+        self._known = (self._now() + _FRESH_S, answer)
+        return answer
 
 
 class HttpServer:
@@ -25,13 +74,17 @@ class HttpServer:
         *,
         port: int,
         tasks: Tasks,
-        ready: Callable[[], bool],
+        ready: Ready,
         app: AsyncApp | None = None,
         host: str = _EVERYWHERE,
     ) -> None:
-        """`port` 0 takes a free one. `ready` says whether checks can be taken on."""
+        """`port` 0 takes a free one.
+
+        `ready` says whether checks can be taken on, at once or when it has asked: it gets two
+        seconds, and its answer holds for as long.
+        """
         self._tasks = tasks
-        self._ready = ready
+        self._ready = Readiness(ready)
         self._app = app
         self._host = host
         self._port = port
@@ -77,7 +130,7 @@ class HttpServer:
 
     async def _readyz(self, request: web.Request) -> web.Response:
         del request
-        ready = self._ready() and not self._stopping
+        ready = not self._stopping and await self._ready()
         return web.json_response({"ready": ready}, status=200 if ready else 503)
 
     async def _events(self, request: web.Request) -> web.Response:

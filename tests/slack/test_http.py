@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import aiohttp
 import pytest
+import structlog
 
-from bot.slack.http import HttpServer
+from bot.slack.http import HttpServer, Readiness
 from bot.slack.problem import SlackProblem
 from bot.slack.tasks import Tasks
 from tests.slack.conftest import Bench
@@ -43,6 +45,60 @@ async def test_health_and_readiness_are_told_apart() -> None:
     await server.stop()
 
 
+class Store:
+    """A store that is asked whether it is there. A scripted exception is raised instead."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.there: bool | Exception = True
+
+    async def ping(self) -> bool:
+        self.asked += 1
+        if isinstance(self.there, Exception):
+            raise self.there
+        return self.there
+
+
+async def test_readiness_asks_the_store_and_says_when_it_is_down() -> None:
+    store = Store()
+    store.there = OSError("the disk is gone")
+    server = HttpServer(port=0, tasks=Tasks(), ready=store.ping, host=LOOPBACK)
+    await server.start()
+
+    with structlog.testing.capture_logs() as logs:
+        assert await get(server.port, "/readyz") == (503, {"ready": False})
+        assert await get(server.port, "/readyz") == (503, {"ready": False})
+
+    assert await get(server.port, "/healthz") == (200, {"ok": True})
+    assert store.asked == 1
+    assert [log["event"] for log in logs] == ["not_ready"]
+    assert "the disk is gone" not in str(logs)
+    await server.stop()
+
+
+async def test_an_answer_of_the_store_holds_for_two_seconds() -> None:
+    store, now = Store(), [0.0]
+    ready = Readiness(store.ping, now=lambda: now[0])
+
+    assert await asyncio.gather(*(ready() for _ in range(20))) == [True] * 20
+    assert store.asked == 1
+    store.there = False
+    now[0] = 1.9
+    assert await ready()
+    now[0] = 2.0
+    assert not await ready()
+    assert store.asked == 2
+
+
+async def test_a_store_that_never_answers_is_not_waited_for() -> None:
+    never_set = asyncio.Event()
+
+    async def never() -> bool:
+        return await never_set.wait()
+
+    assert not await Readiness(never, patience_s=0.01)()
+
+
 async def test_a_taken_port_is_reported_with_the_way_out() -> None:
     first = HttpServer(port=0, tasks=Tasks(), ready=lambda: True, host=LOOPBACK)
     await first.start()
@@ -61,6 +117,18 @@ async def test_a_request_that_slack_did_not_sign_is_refused(bench: Bench) -> Non
 
     assert reply.status == 401
     assert bench.double.calls == []
+
+
+@pytest.mark.parametrize(("age_s", "status"), [(310, 401), (-310, 401), (290, 200), (-290, 200)])
+async def test_a_signed_request_is_taken_for_five_minutes(
+    bench: Bench, age_s: int, status: int
+) -> None:
+    form = {"command": "/checkpost", "text": "help", "user_id": "U0MARTA", "team_id": "T0BRIGHT"}
+
+    reply = await bench.marta.send(form, at=time.time() - age_s)
+
+    assert reply.status == status
+    assert ("text" in reply.body) is (status == 200)
 
 
 @pytest.mark.parametrize(
