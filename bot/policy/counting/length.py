@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from bot.policy.counting.marks import LINK, emoji
 
 Span = tuple[int, int]
 
-# twitter-text configuration v3: these ranges weigh 1, everything else 2.
-_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+# twitter-text configuration v3: these ranges weigh 1 (0-4351, 8192-8205, 8208-8223, 8242-8247),
+# everything else 2.
+_HEAVY_LETTER = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 _HEAVY = 2
+_LONGEST_NFC = 3  # code points that one becomes in NFC at most (Unicode's stability policy)
 
 _REMOTE = regex.compile(r"(?<![\w@/])(@[\w.-]+)@[\w-]+(?:\.[\w-]+)+")
 
@@ -48,6 +51,13 @@ def length(text: str, limits: Limits) -> int:
         text, links = LINK.subn("", text)
         flat = links * limits.link
     return flat + _UNITS[limits.count](text)
+
+
+def may_be_over(text: str, most: int, limits: Limits) -> bool:
+    """Whether `text` could be longer than `most`: a bound that costs nothing."""
+    heaviest = _HEAVY * _LONGEST_NFC if limits.count == "x" and not text.isascii() else 1
+    flat = text.count("://") * limits.link if limits.link is not None else 0
+    return heaviest * len(text) + flat > most
 
 
 def over(text: str, limits: Limits) -> Span | None:
@@ -84,9 +94,7 @@ def _weights(text: str) -> int:
 
 
 def _weigh(text: str) -> int:
-    return sum(
-        1 if any(low <= ord(letter) <= high for low, high in _LIGHT) else _HEAVY for letter in text
-    )
+    return len(text) + len(_HEAVY_LETTER.findall(text))
 
 
 _UNITS: dict[str, Callable[[str], int]] = {

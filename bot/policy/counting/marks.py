@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 import regex  # type: ignore[import-untyped]  # the library ships no types
 
@@ -20,6 +21,10 @@ _EMOJI = regex.compile(
 )
 _TEXT_SYMBOLS = frozenset("©®™‼⁉ℹ↔↕↖↗↘↙↩↪▪▫◾◽")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}'’&-]+")
+# Stretches long enough to shout in, and plain words in capitals.
+_NO_SMALL_LETTER = re.compile("[^a-z]{5,}")
+_CAPITALS = re.compile("(?<![A-Z0-9'&-])[0-9'&-]*+[A-Z][A-Z0-9'&-]*+(?![a-z])")
+_HIDING = ("#", "＃", "@", "://")  # the marks of what never shouts
 _JOINT = regex.compile(r"\p{Lu}|\d|_")
 
 # Mathematical letters, small capitals and enclosed alphabets: a screen reader spells them out or
@@ -67,7 +72,7 @@ def capitals(text: str) -> list[Span]:
 
     Hashtags, mentions and links never shout, nor does a lone acronym.
     """
-    if sum(map(str.isupper, text.split())) < _LOUD:
+    if not _may_be_shouted(text):
         return []
     runs: list[list[regex.Match[str]]] = [[]]
     for word in _plain_words(text):
@@ -78,13 +83,36 @@ def capitals(text: str) -> list[Span]:
     return [word.span() for run in runs if _is_shouted(run) for word in run]
 
 
-def _plain_words(text: str) -> list[regex.Match[str]]:
-    hidden = [*links(text), *hashtags(text), *mentions(text)]
-    return [
-        word
-        for word in _WORD.finditer(text)
-        if not any(low <= word.start() < high for low, high in hidden)
-    ]
+def _may_be_shouted(text: str) -> bool:
+    """Whether enough words in capitals stand side by side; cheap, and sometimes wrongly true."""
+    if sum(map(str.isupper, text.split())) < _LOUD:
+        return False
+    if not text.isascii() and any(map(_is_other_capital, set(text))):
+        return True
+    if any(mark in text for mark in _HIDING):
+        return _is_loud(text)  # what stands between two words may not count
+    return any(map(_is_loud, _NO_SMALL_LETTER.findall(text)))
+
+
+def _is_other_capital(letter: str) -> bool:
+    return letter > "\x7f" and letter.isalpha() and not letter.islower()
+
+
+def _is_loud(stretch: str) -> bool:
+    capitals = _CAPITALS.findall(stretch)
+    if len(capitals) < _SHOUTED_RUN:
+        return len(capitals) >= _LOUD and max(map(len, capitals)) > _ACRONYM
+    return True
+
+
+def _plain_words(text: str) -> Iterator[regex.Match[str]]:
+    hidden = sorted((*links(text), *hashtags(text), *mentions(text)), reverse=True)
+    reach = 0
+    for word in _WORD.finditer(text):
+        while hidden and hidden[-1][0] <= word.start():
+            reach = max(reach, hidden.pop()[1])
+        if word.start() >= reach:
+            yield word
 
 
 def _is_shouted(run: list[regex.Match[str]]) -> bool:

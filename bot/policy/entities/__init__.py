@@ -7,8 +7,9 @@ from functools import cache
 from importlib import import_module
 
 from bot.policy.entities.company import Company, Span
+from bot.policy.text.signs import DOT_IN_WORD, Sign, digits
 
-__all__ = ["NAMES", "find"]
+__all__ = ["NAMES", "find", "signs"]
 
 Finder = Callable[[str, str, Company], list[Span]]
 
@@ -31,6 +32,24 @@ _MODULES = {
     "similar_text": "similar",
 }
 NAMES = frozenset(_MODULES)
+_AT, _COLON, _HYPHEN, _SLASH = (frozenset({mark}) for mark in "@:-/")
+# Where a finder could find anything; what is not here may stand in any text.
+_SIGNS: dict[str, tuple[Sign, ...]] = {
+    "email": ((_AT,), "dot", "punto", "ponto", "punkt", "[at", "(at"),
+    "phone": ((digits(7),),),
+    "iban": ((digits(10),),),
+    "payment_card": ((digits(13),),),
+    "national_id": ((digits(6),),),
+    "ip_address": ((digits(4), frozenset({"."})), (_COLON,)),
+    "internal_host": ((frozenset({DOT_IN_WORD}),),),
+    "internal_link": ("://", "\\\\", "go/"),
+    "ticket_id": ((digits(1), _HYPHEN), (digits(6),)),
+    "lookalike_host": ((frozenset({DOT_IN_WORD}),),),
+    "url_credentials": ((_AT, _COLON, _SLASH),),
+    "url_shortener": ((frozenset({DOT_IN_WORD}), _SLASH),),
+    "bare_ip_link": ("://",),
+}
+_ALWAYS: tuple[Sign, ...] = ((),)
 
 
 def find(name: str, text: str, *, region: str, organisation: Company) -> list[Span]:
@@ -41,6 +60,13 @@ def find(name: str, text: str, *, region: str, organisation: Company) -> list[Sp
     that is not in `NAMES`.
     """
     return _finder(name)(text, region, organisation)
+
+
+def signs(name: str) -> tuple[Sign, ...]:
+    """Return the signs of which one stands in every text that holds the entity called `name`."""
+    module = import_module(f"bot.policy.entities.{_MODULES[name]}")
+    own: tuple[Sign, ...] = getattr(module, "SIGNS", _ALWAYS)
+    return _SIGNS.get(name, own)
 
 
 @cache

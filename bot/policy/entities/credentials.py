@@ -29,6 +29,7 @@ _WINDOW = 60
 _SAME_WORD = 3
 _SHAPES = Hints(tokens.HINTS)
 _SPEECH = Hints(_SPOKEN)
+SIGNS = (*tokens.HINTS, *_SPOKEN)
 _ALL_ALIKE = re.compile(r"(?i)^(?:x+|0+|1+|a+|(?:0123456789|123456789|abcdef)\w*)$")
 
 

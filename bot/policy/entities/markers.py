@@ -7,18 +7,34 @@ import re
 from bot.policy.entities.company import Company, Span
 from bot.policy.entities.hints import Hints
 
-# Every stamp below holds one of these.
-_HINTS = Hints(
-    (
-        *("internal", "confiden", "distribut", "circulat", "forward", "share ", "copy or", "only"),
-        *("not for", "tlp", "privileg", "nda", "embargo", "decision", "restri", "proprietary"),
-        *("secret", "intern", "uso ", "vertraulich", "gebrauch", "weitergabe", "diffus", "slide"),
-        *(
-            "page",
-            "p.",
-        ),
-    )
+# Every phrase below holds one of these, every stamp and every page of a deck one of the others.
+_SAID = (
+    *("internal use", "internal distribution", "internal eyes", "internal only", "internal-only"),
+    *("company internal", "company-internal", "employee internal", "employee-internal"),
+    *("staff internal", "staff-internal", "confiden", "not for ", "do not ", "eyes only", "tlp"),
+    *("leadership only", "board only", "management only", "exec only", "execs only", "to nda"),
+    *("executive only", "executives only", "employee only", "employees only", "privileg"),
+    *(
+        "under nda",
+        "embargoed until",
+        "decisional",
+        "para uso interno",
+        "uso interno",
+        "uso exclusiv",
+    ),
+    *("usage interne", "diffusion ", "ne pas diffuser", "nur f", "nur intern"),
+    *("vertraulich", "weitergabe"),
 )
+_STAMPED = ("confiden", "intern", "restricted", "proprietary", "vertraulich", "secret")
+_PAGES = (
+    *("deck", "slide", "pack", "memo", "presentation", "strategy paper", "roadmap", "town hall"),
+    "townhall",
+)
+SIGNS = (*_SAID, *_STAMPED, *_PAGES)
+_HINTS = {name: Hints(pieces) for name, pieces in (("said", _SAID), ("pages", _PAGES))}
+_DIGIT = re.compile(r"\d")
+# How a stamp is written: in capitals, in brackets, or behind the name of its field.
+_STAMP = re.compile(r"[A-Z]{6}|[\[(]|:")
 
 _PHRASES = re.compile(
     r"(?i)(?<!\w)(?:"
@@ -66,10 +82,13 @@ _SHOUTING = 0.7  # share of capitals from which a stamp is only more shouting
 def document_marker(text: str, region: str, company: Company) -> list[Span]:
     """Return every stamp of an internal document that stands in the text."""
     del region, company
-    if not _HINTS.stand_in(text.lower()):
-        return []
-    spans = [match.span() for match in (*_PHRASES.finditer(text), *_DECK.finditer(text))]
-    if not _is_shouted(text):
+    lower = text.lower()
+    spans: list[Span] = []
+    if _HINTS["said"].stand_in(lower):
+        spans += [match.span() for match in _PHRASES.finditer(text)]
+    if _DIGIT.search(text) and _HINTS["pages"].stand_in(lower):
+        spans += [match.span() for match in _DECK.finditer(text)]
+    if any(piece in lower for piece in _STAMPED) and _STAMP.search(text) and not _is_shouted(text):
         spans += [match.span() for match in _STAMPS.finditer(text)]
     return _merged(text, spans)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.policy.body import DetectBody
+from bot.policy.entities import signs
 from bot.policy.kinds.terms import Conditions, Span
 from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.sight import Sight
@@ -19,14 +20,14 @@ class DetectMatcher:
     """The compiled form of a detect rule."""
 
     def __init__(self, body: DetectBody, rule: int, index: IndexBuilder) -> None:
-        """Have the rule read every draft: the finders look for their own signs first."""
+        """Have the rule read the drafts that show a sign of one of its entities."""
         self._entities = body.entities
         self._allow = tuple(dict.fromkeys(fold(text) for text in body.allow))
         self._allowed_digits = {
             digits for text in body.allow if len(digits := _digits(text)) >= _LONG_NUMBER
         }
         self._conditions = Conditions(body.terms, index)
-        index.wake_always(rule)
+        index.wake_by(rule, {sign for name in body.entities for sign in signs(name)})
 
     def spans(self, sight: Sight) -> list[Span]:
         """Return the entities that are not allowed."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.policy.body import LimitBody, Most
-from bot.policy.counting import Limits, length, over
+from bot.policy.counting import Limits, length, may_be_over, over
 from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.sight import Match, Sight
+from bot.policy.text.signs import NON_ASCII, Sign
 from bot.verdict import Platform
 
 _CHARACTERS = "characters"
@@ -18,9 +19,9 @@ class LimitMatcher:
     """The compiled form of a limit rule."""
 
     def __init__(self, body: LimitBody, rule: int, index: IndexBuilder) -> None:
-        """Have the rule read every draft."""
+        """Have the rule read the drafts that hold a mark of what it counts."""
         self._at_most = body.at_most
-        index.wake_always(rule)
+        index.wake_by(rule, {sign for counter in body.at_most for sign in _signs(counter)})
 
     def matches(self, sight: Sight) -> list[Match]:
         """Return what is too much: the text that does not fit, or each thing past the last one."""
@@ -60,6 +61,14 @@ _MARKS = {
     "exclamation_marks": "!！❗❕‼",
     "repeated_lines": "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029",
 }
+_NEVER_ASCII = frozenset({"emoji", "styled"})
+
+
+def _signs(counter: str) -> tuple[Sign, ...]:
+    if counter in _NEVER_ASCII:
+        return ((frozenset({NON_ASCII}),),)
+    marks = _MARKS.get(counter)
+    return ((),) if marks is None else ((frozenset(marks),),)
 
 
 def _cannot_exceed(text: str, counter: str, number: int) -> bool:
@@ -69,6 +78,8 @@ def _cannot_exceed(text: str, counter: str, number: int) -> bool:
 
 def _too_long(sight: Sight, number: int, limits: Limits) -> list[Match]:
     text = sight.draft.text
+    if not may_be_over(text, number, limits):
+        return []
     here = Limits(limits.count, number, limits.hashtags, limits.link, limits.mention)
     span = over(text, here)
     if span is None:

@@ -58,6 +58,8 @@ class NeedMatcher:
         self._any = phrases(need.any_, index)
         self._all = [phrases((phrase,), index) for phrase in need.all_]
         self._patterns = [Pattern(regex) for regex in need.regex]
+        for pattern in self._patterns:
+            index.pattern(pattern)
         self._first = need.first_chars
         self._in_run = need.in_hashtag_run
 

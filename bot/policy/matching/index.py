@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick
 
 from bot.policy.matching.patterns import Pattern, PatternSet
 from bot.policy.matching.probe import Probe
+from bot.policy.text.signs import Sign, Signs
 from bot.policy.text.view import View
+
+_Span = tuple[int, int]
+_Numbers = frozenset[int]
+_Way = tuple[int, tuple[_Numbers, ...]]  # a regex, and what else must stand for it to match so
 
 
 class IndexBuilder:
@@ -18,41 +23,55 @@ class IndexBuilder:
         """Begin empty."""
         self.literals: dict[str, int] = {}
         self.probes: dict[Probe, int] = {}
-        self.needs: dict[Pattern, frozenset[int]] = {}
-        self.by_literal: dict[int, list[int]] = {}
-        self.by_pattern: dict[Pattern, list[int]] = {}
-        self.always: list[int] = []
+        self.patterns: dict[Pattern, int] = {}
+        self.rules: dict[int, list[int]] = {}  # by literal
+        self.ways: dict[int, list[_Way]] = {}  # by literal
+        self.readers: dict[int, list[int]] = {}  # the rules of a regex
+        self.unsure: dict[Pattern, list[int]] = {}  # the rules of a regex that may match anywhere
+        self.signs: dict[tuple[frozenset[str], ...], list[int]] = {}
 
     def probe(self, probe: Probe) -> int:
         """Add a phrase; return the number to ask for it with, which equal phrases share."""
-        self.literals.setdefault(probe.literal, len(self.literals))
+        self._literal(probe.literal)
         return self.probes.setdefault(probe, len(self.probes))
+
+    def pattern(self, pattern: Pattern) -> int | None:
+        """Add a regex; return its number, None where nothing sure must stand for it to match."""
+        ways = pattern.ways
+        if ways is None or pattern in self.patterns:
+            return self.patterns.get(pattern)
+        number = self.patterns[pattern] = len(self.patterns)
+        for first, *others in ways:
+            rest = tuple(frozenset(map(self._literal, literals)) for literals in others)
+            for literal in first:
+                self.ways.setdefault(self._literal(literal), []).append((number, rest))
+        return number
 
     def wake(self, rule: int, probes: Iterable[Probe], patterns: Iterable[Pattern]) -> None:
         """Have a rule read the drafts in which one of these may stand."""
         for literal in {probe.literal for probe in probes}:
-            self.by_literal.setdefault(self.literals[literal], []).append(rule)
+            self.rules.setdefault(self._literal(literal), []).append(rule)
         for pattern in set(patterns):
-            literals = self._needs(pattern)
-            if literals:
-                for number in literals:
-                    self.by_literal.setdefault(number, []).append(rule)
+            number = self.pattern(pattern)
+            if number is None:
+                self.unsure.setdefault(pattern, []).append(rule)
             else:
-                self.by_pattern.setdefault(pattern, []).append(rule)
+                self.readers.setdefault(number, []).append(rule)
 
-    def _needs(self, pattern: Pattern) -> frozenset[int]:
-        """Return the literals of which a match holds one, by number; none if none is sure."""
-        if pattern not in self.needs:
-            numbers = (
-                self.literals.setdefault(literal, len(self.literals))
-                for literal in pattern.needs or ()
-            )
-            self.needs[pattern] = frozenset(numbers)
-        return self.needs[pattern]
+    def wake_by(self, rule: int, signs: Iterable[Sign]) -> None:
+        """Have a rule read the drafts that show one of these signs."""
+        for sign in signs:
+            if isinstance(sign, str):
+                self.rules.setdefault(self._literal(sign), []).append(rule)
+            else:
+                self.signs.setdefault(sign, []).append(rule)
 
     def wake_always(self, rule: int) -> None:
         """Have a rule read every draft."""
-        self.always.append(rule)
+        self.wake_by(rule, ((),))
+
+    def _literal(self, literal: str) -> int:
+        return self.literals.setdefault(literal, len(self.literals))
 
     def build(self) -> Index:
         """Return the compiled index."""
@@ -67,12 +86,14 @@ class Index:
         self._automaton = AhoCorasick(list(builder.literals), store_patterns=False)
         self._literal_of = [builder.literals[probe.literal] for probe in builder.probes]
         self._probes = list(builder.probes)
-        self._by_literal = builder.by_literal
-        self._by_pattern = builder.by_pattern
-        self._always = tuple(builder.always)
-        self._needs = builder.needs
-        folded = [pattern for pattern in builder.by_pattern if not pattern.exact]
-        cased = [pattern for pattern in builder.by_pattern if pattern.exact]
+        self._rules = builder.rules
+        self._ways = builder.ways
+        self._readers = builder.readers
+        self._unsure = builder.unsure
+        self._signs = Signs(builder.signs)
+        self.patterns = builder.patterns
+        folded = [pattern for pattern in builder.unsure if not pattern.exact]
+        cased = [pattern for pattern in builder.unsure if pattern.exact]
         self._folded_set = PatternSet(folded) if folded else None
         self._cased_set = PatternSet(cased) if cased else None
 
@@ -86,21 +107,24 @@ class Index:
                 starts[literal].append(start)
             else:
                 starts[literal] = [start]
-        awake = set(self._always)
+        awake = self._signs.wake(view)
+        likely: set[int] = set()
         for literal in starts:
-            awake.update(self._by_literal.get(literal, ()))
-        if self._folded_set is not None:
-            for pattern in self._folded_set.matching(view.folded_raw):
-                awake.update(self._by_pattern[pattern])
-        if self._cased_set is not None:
-            for pattern in self._cased_set.matching(view.cased_raw):
-                awake.update(self._by_pattern[pattern])
-        return Scan(self, view, starts, awake)
+            if literal in self._rules:
+                awake.update(self._rules[literal])
+            for pattern, rest in self._ways.get(literal, ()):
+                if pattern not in likely and not any(map(starts.keys().isdisjoint, rest)):
+                    likely.add(pattern)
+                    awake.update(self._readers.get(pattern, ()))
+        for matching in self._matching(view):
+            awake.update(self._unsure[matching])
+        return Scan(self, view, starts, awake, likely)
 
-    def may_match(self, pattern: Pattern, starts: Mapping[int, object]) -> bool:
-        """Whether a regex could match where these literals stand."""
-        needs = self._needs.get(pattern)
-        return not needs or not needs.isdisjoint(starts)
+    def _matching(self, view: View) -> Iterable[Pattern]:
+        if self._folded_set is not None:
+            yield from self._folded_set.matching(view.folded_raw)
+        if self._cased_set is not None:
+            yield from self._cased_set.matching(view.cased_raw)
 
     def probe(self, number: int) -> tuple[Probe, int]:
         """Return a probe and the number of its literal."""
@@ -110,20 +134,26 @@ class Index:
 class Scan:
     """What one pass over a draft found; phrases are verified when they are asked for."""
 
-    __slots__ = ("_found", "_index", "_matched", "awake", "starts", "view")
+    __slots__ = ("_found", "_index", "_likely", "_matched", "awake", "starts", "view")
 
     def __init__(
-        self, index: Index, view: View, starts: dict[int, list[int]], awake: set[int]
+        self,
+        index: Index,
+        view: View,
+        starts: dict[int, list[int]],
+        awake: set[int],
+        likely: set[int],
     ) -> None:
-        """`starts` says where each literal stands, `awake` which rules have to look."""
+        """Where each literal stands, which rules have to look, which regexes might match."""
         self.view = view
         self.awake = awake
         self._index = index
+        self._likely = likely
         self.starts = starts
-        self._found: dict[int, list[tuple[int, int]]] = {}
-        self._matched: dict[Pattern, list[tuple[int, int]]] = {}
+        self._found: dict[int, list[_Span]] = {}
+        self._matched: dict[Pattern, list[_Span]] = {}
 
-    def phrase(self, number: int) -> list[tuple[int, int]]:
+    def phrase(self, number: int) -> list[_Span]:
         """Return where a phrase stands in the folded view, in order."""
         found = self._found.get(number)
         if found is None:
@@ -132,14 +162,15 @@ class Scan:
             found = self._found[number] = probe.spans(self.view, starts) if starts else []
         return found
 
-    def regex(self, pattern: Pattern) -> list[tuple[int, int]]:
+    def regex(self, pattern: Pattern) -> list[_Span]:
         """Return where a regex matches in the folded view, in order."""
+        number = self._index.patterns.get(pattern)
+        if number is not None and number not in self._likely:
+            return []
         found = self._matched.get(pattern)
         if found is None:
             view = self.view
-            if not self._index.may_match(pattern, self.starts):
-                found = []
-            elif pattern.exact:
+            if pattern.exact:
                 found = pattern.spans(view.cased, view.cased_raw)
             else:
                 found = pattern.spans(view.folded, view.folded_raw)

@@ -9,13 +9,14 @@ from functools import lru_cache
 
 import re2  # type: ignore[import-untyped]  # the library ships no types
 
-from bot.policy.matching.required import required
+from bot.policy.matching.required import Way, required, ways
 from bot.policy.matching.unicode_regex import straighten, translate
 from bot.policy.text.letters import joins
 
 Span = tuple[int, int]
 
 MOST_TRIES = 200  # places one regex is tried at in one draft, so that hostile ones stay linear
+_MATCH = b"match"  # RE2 names groups in bytes where the regex is bytes
 _EDGE = r"[^\pL\pM\pN]"
 _ASCII_EDGES = re.compile(r"^(?:\\b)+|(?<!\\)(?:\\b)+$")
 
@@ -38,9 +39,19 @@ class Pattern:
         """Literals of the folded view of which a match holds one; None where none is needed."""
         return required(straighten(self.source))
 
+    @property
+    def ways(self) -> tuple[Way, ...] | None:
+        """The ways in which it may match, by literals of the folded view; None: cannot tell."""
+        return ways(straighten(self.source))
+
     def spans(self, text: str, raw: bytes) -> list[Span]:
-        """Return where it matches in `text`, whose UTF-8 is `raw`."""
-        found = list(_matches(_compiled(self.translated, self.exact), text, raw, group=0))
+        """Return where it matches in `text`, whose UTF-8 is `raw`.
+
+        Where the regex has a group `(?P<match>…)`, that group is the match and the rest its place.
+        """
+        compiled = _compiled(self.translated, self.exact)
+        group = compiled.groupindex.get(_MATCH, 0)
+        found = list(_matches(compiled, text, raw, group=group))
         if not self.whole:
             return found
         whole = [span for span in found if _is_whole(text, *span)]
@@ -48,7 +59,7 @@ class Pattern:
             return found
         # RE2 took a shorter way that ends inside a word: ask again for ways that do not.
         wrapped = f"(?:^|{_EDGE})({self.translated})(?:$|{_EDGE})"
-        again = _matches(_compiled(wrapped, self.exact), text, raw, group=1)
+        again = _matches(_compiled(wrapped, self.exact), text, raw, group=group + 1)
         return sorted({*whole, *(span for span in again if _is_whole(text, *span))})
 
 
@@ -83,6 +94,8 @@ def _matches(compiled: re2._Regexp, text: str, raw: bytes, *, group: int) -> Ite
             return
         tries += 1
         start, end = found.span(group)
+        if start < 0:  # another branch of the regex matched, without its group
+            start, end = found.span()
         if ascii_only:
             yield start, end
         else:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+_LEAST = 2  # letters of a literal that is looked for beside a better one
 MOST = 200  # literals of one regex; beyond that looking for them costs what it saves
 _QUANTIFIER = re.compile(r"(?P<sign>[*+?])|\{(?P<least>\d+)(?:,\d*)?\}")
 _GROUP = re.compile(r"\((?:\?(?:P?<\w+>|[imsU]*(?:-[imsU]+)?:))?")
 _FLAGS = re.compile(r"\(\?[imsU]*(?:-[imsU]+)?\)")
 _ESCAPES = re.compile(r"\\(?:[pP](?:\{\^?\w+\}|\w)|x\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|[0-7]{1,3}|.)")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
-_WORDLESS = frozenset("bBAzdDsSwWpPxQECaftnrv01234567")  # escapes that are no literal character
+_PLACES = frozenset("bBAz")
+_WORDLESS = frozenset("dDsSwWpPxQECaftnrv01234567")  # escapes that are no literal character
+
+
+Way = tuple[frozenset[str], ...]
+_Ways = list[list[set[str]]]
 
 
 class NotUnderstoodError(Exception):
@@ -22,13 +28,24 @@ def required(pattern: str) -> frozenset[str] | None:
 
     `pattern` is a regex that RE2 has accepted. When in doubt it is None, never a guess.
     """
+    found = ways(pattern)
+    return None if found is None else frozenset().union(*(way[0] for way in found))
+
+
+def ways(pattern: str) -> tuple[Way, ...] | None:
+    """Return the ways in which `pattern` may match; None: cannot tell.
+
+    Every match goes one of these ways: of each of a way's sets of literals (folded) one stands in
+    the text. The first set of a way is its rarest.
+    """
     try:
         found = _Reader(pattern).read()
     except NotUnderstoodError:
         return None
-    if found is None or not 0 < len(found) <= MOST or _worth(found) <= 0:
+    wakers = set().union(*map(_rarest, found or ()))
+    if found is None or not 0 < len(wakers) <= MOST or _worth(wakers) <= 0:
         return None
-    return frozenset(found)
+    return tuple(tuple(map(frozenset, sorted(way, key=_worth, reverse=True))) for way in found)
 
 
 class _Reader:
@@ -37,46 +54,59 @@ class _Reader:
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
         self._at = 0
+        self._heads: set[str] = set()  # what the branches read last begin with; empty: cannot tell
 
-    def read(self) -> set[str] | None:
+    def read(self) -> _Ways | None:
         found = self._alternatives()
         if self._at < len(self._pattern):
             raise NotUnderstoodError
         return found
 
-    def _alternatives(self) -> set[str] | None:
-        """Return what one of the branches requires; None if a branch requires nothing."""
+    def _alternatives(self) -> _Ways | None:
+        """Return the ways of all branches; None if a branch requires nothing."""
         branches = [self._sequence()]
+        heads = [self._heads]
         while self._pattern.startswith("|", self._at):
             self._at += 1
             branches.append(self._sequence())
+            heads.append(self._heads)
+        self._heads = set().union(*heads) if all(heads) else set()
         if any(branch is None for branch in branches):
             return None
-        return {literal for branch in branches for literal in branch or ()}
+        found = [way for branch in branches for way in branch or ()]
+        single = [way[0] for way in found if len(way) == 1]
+        if len(single) < 2:  # noqa: PLR2004 -- nothing to put together
+            return found
+        return [[set().union(*single)], *(way for way in found if len(way) > 1)]
 
-    def _sequence(self) -> set[str] | None:
-        """Return the best of what a sequence requires: one of its parts' literals, or a run."""
-        wanted: list[set[str]] = []
+    def _sequence(self) -> _Ways | None:
+        """Return what a sequence requires: the ways of its best part, and all its other parts."""
+        wanted: list[_Ways] = []
         run = ""
+        head: set[str] | None = None
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            self._heads = set()
             literal, part = self._atom()
-            least = self._repeats()
+            heads, least = self._heads, self._repeats()
             if literal is not None and least == 1:
                 run += literal
                 continue
-            if literal is not None and least > 1:
-                part = {run + literal}
-                run = ""
-            if run:
-                wanted.append({run})
-                run = ""
-            if part is not None and least > 0:
+            begun = {run + literal} if literal is not None and least else {run}
+            if part is not None and least and heads:
+                begun = {run + one for one in heads}
+            if head is None:
+                head = begun - {""}
+            if begun != {""}:
+                wanted.append([[begun]])
+            run = ""
+            if part is not None and least:
                 wanted.append(part)
         if run:
-            wanted.append({run})
-        return max(wanted, key=_worth, default=None)
+            wanted.append([[{run}]])
+        self._heads = {run} - {""} if head is None else head
+        return _together(wanted)
 
-    def _atom(self) -> tuple[str | None, set[str] | None]:
+    def _atom(self) -> tuple[str | None, _Ways | None]:
         """Return the next literal character, or what a group or class requires."""
         letter = self._pattern[self._at]
         if letter == "(":
@@ -87,11 +117,13 @@ class _Reader:
         if letter == "\\":
             return self._escape()
         self._at += 1
-        if letter in ".^$":
+        if letter in "^$":
+            return "", None
+        if letter == ".":
             return None, None
         return letter.casefold(), None
 
-    def _group(self) -> set[str] | None:
+    def _group(self) -> _Ways | None:
         if _FLAGS.match(self._pattern, self._at) is not None:
             self._take(_FLAGS)
             return None
@@ -102,12 +134,14 @@ class _Reader:
         self._at += 1
         return found
 
-    def _escape(self) -> tuple[str | None, set[str] | None]:
+    def _escape(self) -> tuple[str | None, None]:
         found = _ESCAPES.match(self._pattern, self._at)
         if found is None or found[0][1] in "QEC":
             raise NotUnderstoodError
         self._at = found.end()
         letter = found[0][1]
+        if letter in _PLACES:
+            return "", None  # it takes no room, so its neighbours stand side by side
         return (None, None) if letter in _WORDLESS else (letter.casefold(), None)
 
     def _take(self, what: re.Pattern[str]) -> None:
@@ -127,6 +161,20 @@ class _Reader:
         if found["sign"]:
             return 2 if found["sign"] == "+" else 0
         return min(int(found["least"]), 2) if found["least"] != "1" else 2
+
+
+def _together(parts: list[_Ways]) -> _Ways | None:
+    """Return the ways of a sequence of parts."""
+    if not parts:
+        return None
+    literals = [set().union(*map(_rarest, part)) for part in parts]
+    best = max(range(len(parts)), key=lambda number: _worth(literals[number]))
+    others = [one for number, one in enumerate(literals) if number != best and _worth(one) > _LEAST]
+    return [[*way, *others] for way in parts[best]]
+
+
+def _rarest(way: list[set[str]]) -> set[str]:
+    return max(way, key=_worth)
 
 
 def _worth(literals: set[str]) -> float:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″«»", '"')})
 _DASHES = frozenset("‐‑‒–—―−")
 
 
-@lru_cache(maxsize=20_000)  # asked for with every draft
 def straighten(pattern: str) -> str:
     """Return `pattern` with the quotes, dashes and spaces that the folded view has."""
     straight = pattern.translate(_STRAIGHT)
