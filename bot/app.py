@@ -29,7 +29,7 @@ from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway, open_session, web_client
 from bot.slack.http import HttpServer
-from bot.slack.news import RuleNews
+from bot.slack.news import ReviewNews, RuleNews
 from bot.slack.problem import SlackProblem
 from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
@@ -77,10 +77,10 @@ async def serve(settings: Settings) -> None:
     """
     async with AsyncExitStack() as stack:
         ground = await _ground(settings, stack)
-        coach = _coach(settings, ground)
+        rules = _rule_desk(settings, stack, ground)
+        coach = _coach(settings, stack, ground, rules.comms)
         # What is wrong on this machine is better told first: Slack may be far away.
         await _prove_tokens(settings, ground.client)
-        rules = _rule_desk(settings, stack, ground)
         services = await _services(settings, stack, ground, coach, rules)
         await _listen(settings, stack, services, ground.client)
         _in_background(stack, ground.live.watch(RuleNews(rules.comms).tell))
@@ -121,11 +121,20 @@ def _live_rules(settings: Settings) -> LiveRules:
     return LiveRules(folder, loaded.ruleset, load=load, clock=_utc_now, problems=loaded.errors)
 
 
-def _coach(settings: Settings, ground: _Ground) -> Coach:
-    log_key = secrets.token_bytes(32)
+def _coach(
+    settings: Settings, stack: AsyncExitStack, ground: _Ground, comms: CommsChannel
+) -> Coach:
+    reviewer = make_reviewer(
+        settings,
+        lambda: ground.live.current,
+        secrets.token_bytes(32),
+        spent=ground.store,
+        tell=ReviewNews(comms, settings.ai_host).tell,
+    )
+    stack.push_async_callback(reviewer.aclose)
     return Coach(
         read=ground.live.read,
-        reviewer=make_reviewer(settings, lambda: ground.live.current, log_key, spent=ground.store),
+        reviewer=reviewer,
         store=ground.store,
         author_key=ground.keys.author_key,
         clock=_utc_now,

@@ -1,9 +1,11 @@
-"""News about the rule files for the comms channel: a set that was not taken, and all well again."""
+"""News for the comms channel: rule files that were not taken, and an AI that needs somebody."""
 
 from __future__ import annotations
 
 from bot.policy.problem import Problem
+from bot.review.outcome import ReviewStatus
 from bot.slack.cards.rule_news import news_message
+from bot.slack.cards.words_review import needs_somebody
 from bot.slack.comms import CommsChannel
 
 
@@ -20,3 +22,16 @@ class RuleNews:
         Raises `SlackTrouble` when it could not be said.
         """
         await self._comms.send(news_message(problems))
+
+
+class ReviewNews:
+    """Told by the reviewer about trouble that only a person can mend."""
+
+    def __init__(self, comms: CommsChannel, host: str) -> None:
+        """`host` is where drafts are sent to for review."""
+        self._comms = comms
+        self._host = host
+
+    async def tell(self, status: ReviewStatus) -> None:
+        """Say what is wrong and who can mend it. Raises `SlackTrouble` when it cannot be said."""
+        await self._comms.send({"text": needs_somebody(status, self._host)})
