@@ -43,14 +43,16 @@ async def test_the_probe_tells_the_rung_and_whether_a_schema_is_enforced(
 
 
 @pytest.mark.parametrize(
-    ("usually", "status"),
+    ("usually", "seconds", "status"),
     [
-        (fails(401), ReviewStatus.AUTH_ERROR),
-        (answers(""), ReviewStatus.INVALID_OUTPUT),
-        (hangs(), ReviewStatus.TIMEOUT),
+        (fails(401), 25.0, ReviewStatus.AUTH_ERROR),
+        (answers(""), 25.0, ReviewStatus.INVALID_OUTPUT),
+        (hangs(), 0.5, ReviewStatus.TIMEOUT),
     ],
 )
-async def test_the_probe_names_the_trouble(usually: Respond, status: ReviewStatus) -> None:
-    seen = await probed(usually, 0.5)
+async def test_the_probe_names_the_trouble(
+    usually: Respond, seconds: float, status: ReviewStatus
+) -> None:
+    seen = await probed(usually, seconds)
 
     assert (seen.status, seen.enforced) == (status, None)
