@@ -116,6 +116,18 @@ def test_a_suggestion_of_the_reviewer_is_shown_only_when_the_rules_like_it() -> 
     assert outcome.verdict is Verdict.POLISH
 
 
+def test_approved_wording_that_the_rules_stop_at_is_shown_without_its_edit() -> None:
+    wording = Suggestion("Approved wording: “it is the worst”", Edit(17, 29, "it is the worst"))
+    claim = replace(HARSH, source=Source.CLAIM, severity=Severity.FIX, suggestions=(wording,))
+
+    def strict(draft: Draft) -> Reading:
+        found = replace(FOUND, rule="gloom", text="worst")
+        return Reading(Verdict.FIX, (found,)) if "worst" in draft.text else Reading(Verdict.CLEAR)
+
+    outcome = finish(DRAFT, Reading(Verdict.CLEAR), Review(ReviewStatus.OK, (claim,)), strict)
+    assert outcome.findings[0].suggestions == (replace(wording, edit=None),)
+
+
 def test_a_statement_that_matches_a_fact_is_shown_and_no_finding() -> None:
     match = SupportedClaim("uptime", "Matches an approved fact.", 4, 13, "Tidewatch")
     said = Review(ReviewStatus.OK, supported=(match,))

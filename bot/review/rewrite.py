@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.review.hygiene import brings_oddities
 from bot.review.particulars import names, signs, words
-from bot.verdict import Draft, Finding, Reading, Suggestion
+from bot.verdict import Draft, Finding, Reading, Source, Suggestion
 
 MOST_CHARACTERS = 3000
 """What an input in a modal holds; a longer rewrite could not be edited there."""
@@ -37,7 +37,10 @@ def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -
 def keep_suggestions(
     draft: Draft, findings: Sequence[Finding], read: Callable[[Draft], Reading]
 ) -> tuple[Finding, ...]:
-    """Return the reviewer's findings without the suggestions that would read worse to the rules."""
+    """Return the reviewer's findings without the suggestions that would read worse to the rules.
+
+    Of comms' own approved wording only the edit goes: the words may be read, and used elsewhere.
+    """
     if not any(suggestion.edit for finding in findings for suggestion in finding.suggestions):
         return tuple(findings)
     before = read(draft)
@@ -48,10 +51,14 @@ def keep_suggestions(
         changed = replace(draft, text=suggestion.edit.apply(draft.text))
         return _reads_no_worse(before, read(changed))
 
-    return tuple(
-        replace(finding, suggestions=tuple(filter(passes, finding.suggestions)))
-        for finding in findings
-    )
+    def kept(finding: Finding) -> Iterator[Suggestion]:
+        for option in finding.suggestions:
+            if passes(option):
+                yield option
+            elif finding.source is Source.CLAIM:
+                yield replace(option, edit=None)
+
+    return tuple(replace(finding, suggestions=tuple(kept(finding))) for finding in findings)
 
 
 def adds_nothing(offered: str, text: str) -> bool:
