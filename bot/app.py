@@ -30,9 +30,11 @@ from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway, open_session, web_client
 from bot.slack.http import HttpServer
 from bot.slack.news import ReviewNews, RuleNews
+from bot.slack.post import SlackPost
 from bot.slack.problem import SlackProblem
 from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
+from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
@@ -164,6 +166,14 @@ async def _services(
         coach=coach, slack=slack, desk=desk, ruleset=lambda: ground.live.current
     )
     checks = DurableChecks(coach=coach, delivery=delivery, keys=ground.keys, engine=engine)
+    directory = Directory(ground.client)
+    asks = DurableAsks(
+        post=SlackPost(slack, directory),
+        decide=ground.store.add_decision,
+        keys=ground.keys,
+        engine=engine,
+        clock=_utc_now,
+    )
     retention = Retention(expire=ground.store.delete_older_than, engine=engine, clock=_utc_now)
     await engine.launch()
     stack.push_async_callback(engine.close)
@@ -179,6 +189,8 @@ async def _services(
         comms_channel=_comms_channel(settings, ground.live),
         rules=rules,
         ruleset=lambda: ground.live.current,
+        asks=asks,
+        directory=directory,
     )
 
 

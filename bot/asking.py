@@ -106,8 +106,8 @@ class Post(Protocol):
         """Put a question where there is room for it. Safe to repeat."""
         ...
 
-    async def remind(self, question: Question, place: str) -> None:
-        """Remind a channel of a question."""
+    async def remind(self, question: Question, place: str, until: datetime) -> None:
+        """Remind a channel of a question that is waited for `until` then."""
         ...
 
     async def close(self, place: str, ended: Answer | End) -> None:

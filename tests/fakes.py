@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import datetime
 
+from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Draft
@@ -124,6 +125,30 @@ class FakeChecks:
 
     async def view_opened(self, asked: Asked, view_id: str | None) -> None:
         self.views.append((asked.check_id, view_id))
+
+
+class FakeAsks:
+    """Durable questions that only remember: each delivery is new once."""
+
+    def __init__(self) -> None:
+        self.started: list[Question] = []
+        self.answers: list[tuple[str, Answer]] = []
+        self._script: deque[Exception] = deque()
+
+    def enqueue(self, *troubles: Exception) -> None:
+        """Script the next starts to fail."""
+        self._script.extend(troubles)
+
+    async def start(self, question: Question) -> bool:
+        if self._script:
+            raise self._script.popleft()
+        if question.delivery in {each.delivery for each in self.started}:
+            return False
+        self.started.append(question)
+        return True
+
+    async def answer(self, ask_id: str, answer: Answer) -> None:
+        self.answers.append((ask_id, answer))
 
 
 class FakeDelivery:

@@ -18,7 +18,8 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.slack_state import TEAM, Json, Mail, Modals, OpenView, Refusal, Time
+from tests.slack_limits import message_problems
+from tests.slack_state import TEAM, Json, Mail, Modals, OpenView, Refusal, Time, check
 
 __all__ = ["TEAM", "OpenView", "SlackDouble"]
 
@@ -217,6 +218,16 @@ def _post_ephemeral(slack: SlackDouble, args: Json) -> Json:
     return {"message_ts": slack.time.stamp()}
 
 
+def _update(slack: SlackDouble, args: Json) -> Json:
+    held = slack.mail.messages[args["channel"]]
+    message = next((m for m in held if m["ts"] == args["ts"]), None)
+    if message is None:
+        raise Refusal("message_not_found")
+    check(message_problems(args), "invalid_blocks")
+    message.update(text=args["text"], blocks=args.get("blocks", []))
+    return {"channel": args["channel"], "ts": args["ts"]}
+
+
 def _delete(slack: SlackDouble, args: Json) -> Json:
     held = slack.mail.messages[args["channel"]]
     if not slack.mail.remove(next((m for m in held if m["ts"] == args["ts"]), None)):
@@ -281,9 +292,10 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "views.update": ({"view_id", "view"}, {"hash"}, _views_update),
     "chat.postMessage": (
         {"channel", "text"},
-        {"blocks", "unfurl_links", "unfurl_media"},
+        {"blocks", "unfurl_links", "unfurl_media", "thread_ts"},
         _post_message,
     ),
+    "chat.update": ({"channel", "ts", "text"}, {"blocks"}, _update),
     "chat.postEphemeral": ({"channel", "user", "text"}, {"blocks"}, _post_ephemeral),
     "chat.delete": ({"channel", "ts"}, set(), _delete),
     "conversations.open": ({"users"}, set(), _conversations_open),

@@ -38,16 +38,29 @@ PEOPLE = (
     Person("U0PIXIE", "pixie", "Pixie Tremblay 🎈"),
 )
 COMMS = ("U0HANNE", "U0RASHID")
+EXPERTS = (*COMMS, "U0TOBIAS")  # whom a draft may be carried to: such channels are private
 
 CHANNELS = (
     Channel("C0GENERAL", "general", "Everybody at Brightwater"),
     Channel("C0DRAFTS", "social-drafts", "Posts in the making. /checkpost answers only you"),
     Channel("C0LEARN", "social-learning", "What we learn about posting, once a week"),
-    Channel("C0LEGAL", "legal-help", "Ask before it is a letter"),
-    Channel("C0SECURITY", "security", "Keys, passwords, outages"),
-    Channel("C0PRIVACY", "privacy-help", "Other people's data"),
-    Channel("C0CLIENTS", "client-stories", "Which clients like to be named"),
-    Channel("C0INVEST", "investor-relations", "Numbers before they are public"),
+    Channel("C0LEGAL", "legal-help", "Ask before it is a letter", private=True, members=EXPERTS),
+    Channel("C0SECURITY", "security", "Keys, passwords, outages", private=True, members=EXPERTS),
+    Channel("C0PRIVACY", "privacy-help", "Other people's data", private=True, members=EXPERTS),
+    Channel(
+        "C0CLIENTS",
+        "client-stories",
+        "Which clients like to be named",
+        private=True,
+        members=EXPERTS,
+    ),
+    Channel(
+        "C0INVEST",
+        "investor-relations",
+        "Numbers before they are public",
+        private=True,
+        members=EXPERTS,
+    ),
     Channel("C0PEOPLE", "people-team", "Hiring and working here"),
     Channel("G0COMMS", "comms-policy", "Who looks after the rules", private=True, members=COMMS),
 )

@@ -14,6 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import place
 from bot.slack.listeners.actions import (
+    answer,
+    ask,
     deal,
     finding,
     fix,
@@ -26,10 +28,12 @@ from bot.slack.listeners.actions import (
 )
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import removed
+from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import change, coach, find, try_draft, wrong
 from bot.slack.services import Services
 
 _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
+_ASKING = (ask, ask_form, answer)
 _RULES = (rules, undo, find, try_draft, change)
 _NOT_CONNECTED = "Checkpost could not talk to Slack just now. Please try again in a minute."
 
@@ -50,7 +54,7 @@ def build_app(
         user_facing_authorize_error_message=_NOT_CONNECTED,
     )
     app.error(_outside_a_listener)
-    for listener in (*_COACHING, *_RULES):
+    for listener in (*_COACHING, *_ASKING, *_RULES):
         listener.register(app, services)
     return app
 

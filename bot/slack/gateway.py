@@ -117,6 +117,17 @@ class Gateway:
         call = self._client.chat_postMessage(channel=channel, **message, unfurl_links=False)
         await asked(call)
 
+    async def post(self, channel: str, message: Block, *, thread: str = "") -> str:
+        """Post a message, in a thread where one is named; return its own name, `ts`."""
+        call = self._client.chat_postMessage(
+            channel=channel, **message, thread_ts=thread or None, unfurl_links=False
+        )
+        return str((await asked(call)).get("ts") or "")
+
+    async def edit(self, channel: str, message_ts: str, message: Block) -> None:
+        """Put another message in the place of one of ours."""
+        await asked(self._client.chat_update(channel=channel, ts=message_ts, **message))
+
     async def delete(self, channel: str, message_ts: str) -> None:
         """Delete a message of ours."""
         await asked(self._client.chat_delete(channel=channel, ts=message_ts))

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.asking import Asks
 from bot.check import Checks
 from bot.coach import Coach
 from bot.policy.counting import Limits
@@ -15,6 +16,7 @@ from bot.policy.ruleset import RuleSet
 from bot.rulebook import RuleBook
 from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
+from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway
 from bot.slack.tasks import Tasks
 from bot.verdict import Platform
@@ -43,7 +45,8 @@ class Services:
     updated again: the two would otherwise race. `patience_s` is how long a listener waits for
     the store before it answers without it: Slack waits 3 seconds in all.
     `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
-    rules that are live.
+    rules that are live. `asks` carries questions to people, into channels of `directory`; None
+    where nothing can.
     """
 
     coach: Coach
@@ -60,6 +63,13 @@ class Services:
     patience_s: float = 1.0
     rules: RuleDesk | None = None
     ruleset: Callable[[], RuleSet] | None = None
+    asks: Asks | None = None
+    directory: Directory | None = None
+
+    @property
+    def timezone(self) -> str:
+        """The organisation's time zone, an IANA name."""
+        return self.ruleset().organisation.timezone if self.ruleset else "UTC"
 
     def limits(self, platform: Platform) -> Limits | None:
         """Return how a platform counts, None where nobody knows."""

@@ -95,7 +95,7 @@ class DurableAsks:
 
     async def _wait(self, pending: _Pending, heard: int) -> tuple[bool, int]:
         """Wait at one channel; return whether it is settled, and how many answers there were."""
-        question, middle = pending.question, self._middle(pending)
+        middle = self._middle(pending)
         for moment, remind in ((middle, True), (pending.ends, False)):
             while (answer := await self._answer_before(moment)) is not None:
                 tell = partial(self._hear, pending, answer, heard)
@@ -105,7 +105,7 @@ class DurableAsks:
                     await self._close(pending, answer)
                     return True, heard
             if remind:
-                await self._keep_trying("remind", partial(self._remind, question, pending.place))
+                await self._keep_trying("remind", partial(self._remind, pending))
         await self._close(pending, End.NOBODY)
         return False, heard
 
@@ -147,8 +147,8 @@ class DurableAsks:
         await self._post.ask(question, place, until)
         return "asked"
 
-    async def _remind(self, question: Question, place: str) -> str:
-        await self._post.remind(question, place)
+    async def _remind(self, pending: _Pending) -> str:
+        await self._post.remind(pending.question, pending.place, pending.ends)
         return "reminded"
 
     async def _close(self, pending: _Pending, ended: Answer | End) -> None:

@@ -27,7 +27,7 @@ from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.verdict import Draft, Finding, Reading, worst
 from storage.records import AuthorRecord
-from tests.fakes import FakeChecks, FakeFigures, FakeReviewer, FakeStore
+from tests.fakes import FakeAsks, FakeChecks, FakeFigures, FakeReviewer, FakeStore
 from tests.slack.examples import CODENAME, DISCLOSURE
 from tests.slack.rules import live_rules
 from tests.slack_double import TEAM, OpenView, SlackDouble
@@ -77,6 +77,7 @@ class Bench:
     server: HttpServer
     live: LiveRules
     figures: FakeFigures
+    asks: FakeAsks
     ticking: list[float] = field(default_factory=lambda: [0.0])
 
     @property
@@ -122,7 +123,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     await double.start()
     session = open_session()
     client = web_client(BOT_TOKEN, double.base_url, session)
-    store, checks, reviewer = FakeStore(), FakeChecks(), FakeReviewer()
+    store, checks, reviewer, asks = FakeStore(), FakeChecks(), FakeReviewer(), FakeAsks()
     coach = Coach(
         read=read,
         reviewer=reviewer,
@@ -143,6 +144,8 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         comms_channel="#comms-policy",
         settle_s=0,
         ruleset=lambda: live.current,
+        asks=asks,
+        directory=Directory(client),
         rules=RuleDesk(
             book=RuleBook(live, clock=lambda: NOW),
             comms=CommsChannel(Gateway(client), Directory(client), "#comms-policy"),
@@ -167,6 +170,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         ticking=ticking,
         live=live,
         figures=figures,
+        asks=asks,
     )
     await server.stop()
     await session.close()

@@ -32,8 +32,8 @@ class FilePost:
         assert until > question.at
         self._once(f"ask {place} {question.ask_id}")
 
-    async def remind(self, question: Question, place: str) -> None:
-        assert question.ask_id
+    async def remind(self, question: Question, place: str, until: datetime) -> None:
+        assert until > question.at
         self._once(f"remind {place}")
 
     async def close(self, place: str, ended: Answer | End) -> None:

@@ -68,8 +68,8 @@ class FakePost:
         self.asked.append(question)
         self._note("ask", place.removesuffix(":1"))
 
-    async def remind(self, question: Question, place: str) -> None:
-        assert question.ask_id
+    async def remind(self, question: Question, place: str, until: datetime) -> None:
+        assert until > question.at
         self._note("remind", place)
 
     async def close(self, place: str, ended: Answer | End) -> None:

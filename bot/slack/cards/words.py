@@ -53,6 +53,7 @@ READY_TOO_LONG = "It is too long for a link that opens it where you post: copy i
 ONLY_YOU = "Only you see this. I never post anything."
 WRITE_FIRST = "Write or paste your draft here first."
 NO_WINDOW = "Slack would not open my window just now. Type `/checkpost` and your draft behind it."
+NO_WINDOW_NOW = "Slack would not open my window just now. Please press the button once more."
 NO_WINDOW_RULES = "Slack would not open my window just now. Type `/checkpost rules` once more."
 MESSAGES_OFF = (
     "No more messages from me. What I find stays in the window where you asked; "

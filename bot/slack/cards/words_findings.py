@@ -45,7 +45,6 @@ REWRITE_OLD = (
     "You have changed your draft since AI wrote that version, so I left your text alone. "
     "Check again for a new one."
 )
-RULE_GONE = "This rule has changed since. Check again for a fresh look."
 EXAMPLE_BAD, EXAMPLE_GOOD = "A draft it stops at", "A draft it is fine with"
 OWN_WORDS = "AI said this about your draft; no rule stands behind it. Take it or leave it."
 

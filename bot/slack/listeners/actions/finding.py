@@ -14,16 +14,16 @@ from bot.slack.again import check_of, current, draft_gone
 from bot.slack.cards import words_findings as says
 from bot.slack.cards.card import Window
 from bot.slack.cards.lesson import lesson_view
-from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
-from bot.slack.cards.text import Block
 from bot.slack.cards.wrong import wrong_view
 from bot.slack.comms import Closed
 from bot.slack.finding import address_of, lesson
+from bot.slack.laying import lay
+from bot.slack.listeners.actions.ask import lay_form
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window, replace_message, tell
+from bot.slack.showing import redraw_window, replace_message
 from bot.verdict import Finding
 
 _CONTESTS = {Action.KEPT, Action.NOT_RELEVANT, Action.RULE_WRONG}
@@ -41,6 +41,8 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
     choice = given.value.partition(" ")[0]
     if choice == "why":
         await _explain(services, given)
+    elif choice == "ask":
+        await lay_form(services, given)
     elif choice in _CONTESTS and services.desk.first(given.delivery):
         await _contest(services, given, Action(choice))
 
@@ -103,13 +105,3 @@ async def _found(services: Services, given: Given) -> tuple[Window | None, Findi
     window = await current(services, given)
     card = window.card if window else None
     return window, card.finding(address_of(given)) if card else None
-
-
-async def lay(services: Services, given: Given, view: Block) -> None:
-    """Open a page: above the window, or on its own where the button was on a message."""
-    if given.seen is not None:
-        await services.slack.push_view(given.trigger, view)
-    elif given.trigger:
-        await services.slack.open_view(given.trigger, view)
-    else:
-        await tell(services, given, said(says.RULE_GONE))

@@ -1,0 +1,57 @@
+"""The buttons under a question in its channel: fine, change this, please wait."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.asking import Answer, Kind
+from bot.slack.cards import words_ask as words
+from bot.slack.cards.ask import ANSWER, TEXT, answer_view
+from bot.slack.cards.modal import page_view
+from bot.slack.laying import lay
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the buttons, and to the form that two of them open."""
+    app.action("ask_fine")(listen(services, fine))
+    app.action("ask_change")(listen(services, change))
+    app.action("ask_wait")(listen(services, wait))
+    app.view_submission(ANSWER)(listen(services, written))
+
+
+async def fine(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Tell the author that it is fine."""
+    await ack()
+    if services.asks is not None and services.desk.first(given.delivery):
+        await services.asks.answer(given.value, Answer(Kind.FINE, given.user, given.team))
+
+
+async def change(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Ask for the suggested text."""
+    await ack()
+    await lay(services, given, answer_view(Kind.CHANGE, given.value))
+
+
+async def wait(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Ask for the reason."""
+    await ack()
+    await lay(services, given, answer_view(Kind.WAIT, given.value))
+
+
+async def written(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Bring the suggestion or the reason to the author; without one there is no answer."""
+    held = given.seen.held if given.seen else {}
+    text = given.seen.inputs.get(TEXT, "").strip() if given.seen else ""
+    kind = Kind(held["kind"]) if held.get("kind") in words.LABELS else Kind.WAIT
+    if not text:
+        await ack(response_action="errors", errors={TEXT: words.EMPTY[kind]})
+        return
+    if services.asks is not None and services.desk.first(given.delivery):
+        answer = Answer(kind, given.user, given.team, text)
+        await services.asks.answer(held.get("ask", ""), answer)
+    page = page_view(words.ANSWERED_TITLE, words.ANSWERED)
+    await ack(response_action="update", view=page)

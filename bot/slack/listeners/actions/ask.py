@@ -1,0 +1,92 @@
+"""The button "Ask #channel": the form in which an author sees what will be shared."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.asking import plan
+from bot.slack.again import current, draft_gone
+from bot.slack.calling import SlackTrouble
+from bot.slack.cards import words_ask as words
+from bot.slack.cards.ask import form_view
+from bot.slack.cards.card import Window
+from bot.slack.cards.modal import page_view
+from bot.slack.cards.text import Block, clip
+from bot.slack.finding import address_of
+from bot.slack.laying import lay
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.post import find_room
+from bot.slack.services import Services
+from bot.verdict import Draft, Finding
+
+_PASSAGE = 600  # what a form remembers of the words in question
+_CLAUSE = 200
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the button."""
+    app.action("ask")(listen(services, ask))
+
+
+async def ask(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Lay the form above the window."""
+    await ack()
+    await lay_form(services, given)
+
+
+async def lay_form(services: Services, given: Given) -> None:
+    """Lay the form for the finding whose button or menu it was."""
+    window = await current(services, given)
+    finding = window.card.finding(address_of(given)) if window and window.card else None
+    if window is None or finding is None:
+        await draft_gone(services, given)
+        return
+    await lay(services, given, await _form(services, window, finding))
+
+
+async def _form(services: Services, window: Window, finding: Finding) -> Block:
+    channel = await _route(services, finding.owner)
+    if not channel:
+        return page_view(words.TITLE, words.no_channel(finding.owner))
+    fallback = services.comms_channel if services.comms_channel != channel else ""
+    passage = finding.text if len(finding.text) <= _PASSAGE else ""
+    held = {
+        "channel": channel,
+        "fallback": fallback,
+        "rule": finding.rule,
+        "clause": clip(finding.clause, _CLAUSE),
+        "topic": finding.topic,
+        "platform": window.platform.value,
+        "passage": passage if window.draft.count(passage) else "",
+    }
+    zone = services.timezone
+    until = words.when(plan(services.clock(), zone).channel, zone)
+    note = words.other_channel(finding.owner, channel) if channel != finding.owner else ""
+    return form_view(channel, until, _offered(services, window, finding), held, note)
+
+
+async def _route(services: Services, owner: str) -> str:
+    """Return the owner's channel, else the comms channel, whichever may be asked; else nothing."""
+    if services.asks is None or services.directory is None:
+        return ""
+    for name in dict.fromkeys((owner, services.comms_channel)):
+        try:
+            if await find_room(services.directory, name) is not None:
+                return name
+        except SlackTrouble:
+            return ""
+    return ""
+
+
+def _offered(services: Services, window: Window, finding: Finding) -> str:
+    """Return what the form begins with: the draft without keys, of a guarded one the passage."""
+    if window.guarded:
+        return finding.text
+    draft = Draft(window.draft, window.platform, window.purpose)
+    text = window.draft
+    for other in services.coach.read(draft).findings:
+        if other.topic == "credential" and other.text:
+            text = text.replace(other.text, words.LEFT_OUT)
+    return text

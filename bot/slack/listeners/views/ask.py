@@ -1,0 +1,64 @@
+"""The author's form sent off: what stands in it is all that anybody reads."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.asking import Question, plan
+from bot.slack.cards import words_ask as words
+from bot.slack.cards.ask import ASKS, FORM, SHARED
+from bot.slack.cards.modal import page_view
+from bot.slack.listening import listen
+from bot.slack.payload import Given, Seen
+from bot.slack.services import Services
+from bot.verdict import Draft, Platform
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the form."""
+    app.view_submission(FORM)(listen(services, sent))
+
+
+async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Send the question on its way, once, and say when to expect an answer."""
+    seen = given.seen
+    wrong = _wrong(services, seen)
+    if seen is None or services.asks is None or wrong:
+        await ack(response_action="errors", errors={SHARED: wrong or words.SHARE_FIRST})
+        return
+    question = _question(services, given, seen)
+    await services.asks.start(question)
+    until = words.when(plan(question.at, question.timezone).channel, question.timezone)
+    page = page_view(words.TITLE, words.sent(question.channel, until))
+    await ack(response_action="update", view=page)
+
+
+def _wrong(services: Services, seen: Seen | None) -> str:
+    shared = seen.inputs.get(SHARED, "") if seen else ""
+    if not shared.strip():
+        return words.SHARE_FIRST
+    return words.NO_KEYS if services.coach.read(Draft(shared)).holds_credential else ""
+
+
+def _question(services: Services, given: Given, seen: Seen) -> Question:
+    held, shared = seen.held, seen.inputs.get(SHARED, "").strip()
+    passage = held.get("passage", "")
+    platform = held.get("platform", "")
+    return Question(
+        delivery=given.delivery,
+        user=given.user,
+        team=given.team,
+        channel=held.get("channel", ""),
+        fallback=held.get("fallback", ""),
+        shared=shared,
+        asks=seen.inputs.get(ASKS, "").strip() or words.ASKS,
+        rule=held.get("rule", ""),
+        clause=held.get("clause", ""),
+        topic=held.get("topic", ""),
+        platform=Platform(platform) if platform in set(Platform) else Platform.OTHER,
+        at=services.clock(),
+        timezone=services.timezone,
+        # Nothing is kept that the author took out.
+        passage=passage if passage and passage in shared else "",
+    )

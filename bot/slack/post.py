@@ -1,0 +1,96 @@
+"""Carries questions into private channels and their answers to the author."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from datetime import datetime
+
+import structlog
+
+from bot.asking import Answer, End, Question
+from bot.slack.calling import SlackTrouble
+from bot.slack.cards import words_ask as words
+from bot.slack.cards.ask import closed_message, mark, question_message, room_message, told_message
+from bot.slack.directory import Channel, Directory
+from bot.slack.gateway import Gateway
+
+_CLOCKS_APART_S = 300.0
+
+
+async def find_room(directory: Directory, name: str) -> Channel | None:
+    """Return the channel of this name that drafts may be carried into: private, and ours alone.
+
+    May raise `SlackTrouble`.
+    """
+    wanted = name.removeprefix("#")
+    for channel in await directory.joined() if wanted else ():
+        if wanted in {channel.name, channel.channel_id} and channel.private and not channel.shared:
+            return channel
+    return None
+
+
+class SlackPost:
+    """The `Post` port of bot.asking."""
+
+    def __init__(self, slack: Gateway, directory: Directory) -> None:
+        """`directory` knows the channels that we were invited to."""
+        self._slack = slack
+        self._directory = directory
+
+    async def place(self, channel: str) -> str | None:
+        """Put an empty message into a channel, for the question to stand in."""
+        try:
+            room = await find_room(self._directory, channel)
+            if room is None:
+                return None
+            sent = await self._slack.post(room.channel_id, room_message())
+        except SlackTrouble as trouble:
+            if trouble.passing:
+                raise
+            structlog.get_logger().warning("question_not_put", code=trouble.code)
+            return None
+        return f"{room.channel_id}:{sent}"
+
+    async def ask(self, question: Question, place: str, until: datetime) -> None:
+        """Put the question into its message."""
+        channel, _, at = place.partition(":")
+        await _final(self._slack.edit(channel, at, question_message(question, until)))
+
+    async def remind(self, question: Question, place: str, until: datetime) -> None:
+        """Answer the question's message with a reminder, in its thread."""
+        channel, _, at = place.partition(":")
+        text = words.reminder(words.when(until, question.timezone))
+        await _final(self._slack.post(channel, {"text": text}, thread=at))
+
+    async def close(self, place: str, ended: Answer | End) -> None:
+        """Take the text out of the channel."""
+        channel, _, at = place.partition(":")
+        await _final(self._slack.edit(channel, at, closed_message(ended)))
+
+    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
+        """Send the author a direct message, once."""
+        await _final(self._tell(question, channel, told, number))
+
+    async def _tell(
+        self, question: Question, channel: str, told: Answer | End, number: int
+    ) -> None:
+        direct = await self._slack.direct_channel(question.user)
+        oldest_s = question.at.timestamp() - _CLOCKS_APART_S
+        try:
+            if await self._slack.holds_block(direct, mark(question, number), oldest_s):
+                return
+        except SlackTrouble as trouble:
+            if trouble.passing:
+                raise
+            structlog.get_logger().warning("history_not_read", code=trouble.code)
+        await self._slack.send(direct, told_message(question, channel, told, number))
+
+
+async def _final(call: Awaitable[object]) -> None:
+    """Wait for a call; what Slack refuses for good is logged, for nothing more can be done."""
+    try:
+        await call
+    except SlackTrouble as trouble:
+        if trouble.passing:
+            raise
+        structlog.get_logger().warning("question_not_carried", code=trouble.code)

@@ -1,0 +1,322 @@
+"""Asking a person: what is shared is shown first, and the answer comes back privately."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import structlog
+
+from bot.asking import Answer, End, Kind, Question, plan
+from bot.slack.calling import SlackTrouble
+from bot.slack.cards.ask import answer_view, form_view, question_message, told_message
+from bot.slack.directory import Directory
+from bot.slack.post import SlackPost
+from bot.verdict import Platform
+from tests.slack.conftest import COMMS, NOW, Bench
+from tests.slack.examples import DRAFT, HOSTILE, LEAK
+from tests.slack_limits import message_problems, view_problems
+from tests.slack_person import read
+from tests.slack_state import OpenView
+
+DEALS = "G0DEALS"
+OSPREY = "Osprey is here, and try Tidewatch"
+QUESTION = Question(
+    delivery="d1",
+    user="U0MARTA",
+    team="T0BRIGHT",
+    channel="#comms-policy",
+    fallback="",
+    shared=OSPREY,
+    asks="May I post this?",
+    rule="codename",
+    clause="Keep project names inside",
+    topic="confidential",
+    platform=Platform.LINKEDIN,
+    at=NOW,
+    timezone="Europe/Lisbon",
+    passage="Osprey",
+    ask_id="ask1",
+)
+FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT")
+CHANGE = Answer(Kind.CHANGE, "U0HANNE", "T0BRIGHT", "Our new tide clock is here <!channel>")
+WAIT = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved to May")
+ENDS = [FINE, CHANGE, WAIT, End.NOBODY, End.UNSENT]
+
+
+@pytest.fixture
+def post(bench: Bench) -> SlackPost:
+    return SlackPost(bench.services.slack, Directory(bench.client))
+
+
+def deals_room(bench: Bench, **about: object) -> None:
+    """The owner's channel, private, with the bot in it."""
+    room = {"id": DEALS, "name": "deals-room", "is_private": True, **about}
+    bench.double.private[DEALS] = room
+
+
+async def form(bench: Bench, draft: str = OSPREY) -> OpenView:
+    """Press "Ask" at a codename, and return the form."""
+    bench.accept()
+    await bench.marta.command(draft)
+    await bench.settled()
+    await bench.marta.press(bench.view, "ask")
+    await bench.settled()
+    return bench.double.open_views[-1]
+
+
+async def test_what_will_be_read_is_shown_first_and_can_be_changed(bench: Bench) -> None:
+    deals_room(bench)
+    page = await form(bench)
+    assert "#deals-room reads what stands below and nothing else" in read(page.blocks)
+    assert page.values()["shared"]["shared"]["value"] == OSPREY
+    assert bench.asks.started == []
+
+    bench.marta.fill(page, shared="Osprey is here", asks="From when on?")
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    [asked] = bench.asks.started
+    assert (asked.channel, asked.fallback) == ("#deals-room", "#comms-policy")
+    assert (asked.shared, asked.asks) == ("Osprey is here", "From when on?")
+    assert (asked.passage, asked.rule, asked.topic) == ("Osprey", "codename", "confidential")
+    assert (asked.user, asked.at) == (bench.marta.user, NOW)
+    assert "It is in #deals-room now." in read(page.blocks)
+
+
+async def test_words_that_the_author_took_out_are_not_kept(bench: Bench) -> None:
+    deals_room(bench)
+    page = await form(bench)
+
+    bench.marta.fill(page, shared="Our new clock is here")
+    await bench.marta.submit(page)
+
+    [asked] = bench.asks.started
+    assert "Osprey" not in str(asked)
+
+
+async def test_of_a_guarded_draft_only_the_passage_is_offered(bench: Bench) -> None:
+    deals_room(bench)
+    page = await form(bench, LEAK)
+
+    assert page.values()["shared"]["shared"]["value"] == "Osprey"
+    await bench.marta.submit(page)
+
+    [asked] = bench.asks.started
+    assert "union" not in str(asked)
+    assert bench.store.checks == {}
+
+
+@pytest.mark.parametrize(
+    "about", [{"is_private": False}, {"is_ext_shared": True}, {"name": "another-room"}]
+)
+async def test_a_channel_that_others_read_is_left_for_the_comms_channel(
+    bench: Bench, about: dict[str, object]
+) -> None:
+    deals_room(bench, **about)
+    page = await form(bench)
+
+    assert "so this goes to #comms-policy." in read(page.blocks)
+    await bench.marta.submit(page)
+    assert (bench.asks.started[0].channel, bench.asks.started[0].fallback) == ("#comms-policy", "")
+
+
+async def test_without_any_private_channel_the_author_asks_alone(bench: Bench) -> None:
+    bench.double.private.clear()
+
+    page = await form(bench)
+
+    assert "Ask in #deals-room yourself" in read(page.blocks)
+    assert "submit" not in page.view
+
+
+async def test_slack_being_away_is_no_dead_end(bench: Bench) -> None:
+    bench.double.enqueue("users.conversations", {"error": "fatal_error"})
+
+    assert "Ask in #deals-room yourself" in read((await form(bench)).blocks)
+
+
+@pytest.mark.parametrize(
+    ("shared", "says"),
+    [(" ", "Write what they should read"), ("it is hunter" + "2", "a key or password")],
+)
+async def test_nothing_and_keys_are_not_shared(bench: Bench, shared: str, says: str) -> None:
+    deals_room(bench)
+    page = await form(bench)
+
+    bench.marta.fill(page, shared=shared)
+    reply = await bench.marta.submit(page)
+
+    assert says in reply.body["errors"]["shared"]
+    assert bench.asks.started == []
+
+
+async def test_the_menu_asks_as_well(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+
+    await bench.marta.choose(bench.view, "finding", "Ask #comms-policy")
+    await bench.settled()
+
+    assert "#comms-policy reads what stands below" in read(bench.double.open_views[-1].blocks)
+
+
+async def test_a_question_that_cannot_start_is_explained_and_stays_written(bench: Bench) -> None:
+    deals_room(bench)
+    page = await form(bench)
+    bench.asks.enqueue(RuntimeError(OSPREY))
+
+    with structlog.testing.capture_logs() as captured:
+        reply = await bench.marta.submit(page)
+
+    assert "Something went wrong on my side" in reply.body["errors"]["shared"]
+    assert page.is_open
+    assert "Osprey" not in str(captured)
+
+
+async def put(bench: Bench, post: SlackPost) -> str:
+    """Put the question into #comms-policy, and return its place."""
+    place = await post.place("#comms-policy")
+    assert place is not None
+    assert "Osprey" not in str(bench.double.mail.messages[COMMS])
+    await post.ask(QUESTION, place, plan(NOW, "Europe/Lisbon").channel)
+    return place
+
+
+async def test_a_question_stands_in_its_channel_and_its_text_leaves_with_the_answer(
+    bench: Bench, post: SlackPost
+) -> None:
+    place = await put(bench, post)
+    [message] = bench.double.mail.messages[COMMS]
+    says = read(message["blocks"])
+    assert OSPREY in says
+    assert "Please answer by Tue 24 Nov, 09:41." in says
+    assert bench.marta.user not in str(message)
+
+    await post.remind(QUESTION, place, NOW + timedelta(days=1))
+    await post.close(place, FINE)
+
+    everything = str(bench.double.mail.messages[COMMS])
+    assert "Osprey" not in everything
+    assert "<@U0HANNE> answered a colleague's question: *fine*." in everything
+    assert bench.double.called("chat.postMessage")[-1]["thread_ts"] == message["ts"]
+
+
+async def test_fine_takes_one_press(bench: Bench, post: SlackPost) -> None:
+    await put(bench, post)
+    [message] = bench.double.mail.messages[COMMS]
+
+    await bench.person("U0HANNE").press_on(message, "ask_fine", channel=COMMS)
+    await bench.settled()
+
+    assert bench.asks.answers == [("ask1", Answer(Kind.FINE, "U0HANNE", "T0BRIGHT"))]
+
+
+@pytest.mark.parametrize(("button", "kind"), [("ask_change", Kind.CHANGE), ("ask_wait", Kind.WAIT)])
+async def test_other_answers_need_words(
+    bench: Bench, post: SlackPost, button: str, kind: Kind
+) -> None:
+    await put(bench, post)
+    [message] = bench.double.mail.messages[COMMS]
+    hanne = bench.person("U0HANNE")
+    await hanne.press_on(message, button, channel=COMMS)
+    await bench.settled()
+
+    empty = await hanne.submit(bench.view)
+    hanne.fill(bench.view, text=" Say it in May ")
+    await hanne.submit(bench.view)
+    await bench.settled()
+
+    assert "write one." in empty.body["errors"]["text"]
+    assert bench.asks.answers == [("ask1", Answer(kind, "U0HANNE", "T0BRIGHT", "Say it in May"))]
+    assert "The author gets it privately." in read(bench.view.blocks)
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        (FINE, "It is fine as it is, they say"),
+        (CHANGE, "They suggest:\nOur new tide clock is here <!channel>"),
+        (WAIT, "They ask you to wait, and say why:\nThe launch moved to May"),
+        (End.NOBODY, "if it is of use:\nis here, and try Tidewatch"),
+        (End.UNSENT, "nobody has read it"),
+    ],
+)
+async def test_the_author_is_told_privately_and_once(
+    bench: Bench, post: SlackPost, told: Answer | End, says: str
+) -> None:
+    for _ in range(2):  # the second time after a crash
+        await post.tell(QUESTION, "#comms-policy", told, 0)
+
+    [message] = bench.double.direct(bench.marta.user)
+    assert says in read(message["blocks"])
+    assert "Osprey" not in message["text"]
+
+    await bench.marta.press_on(message, "delete", channel="D0MARTA")
+    assert bench.double.direct(bench.marta.user) == []
+
+
+async def test_two_answers_are_two_messages(bench: Bench, post: SlackPost) -> None:
+    await post.tell(QUESTION, "#comms-policy", WAIT, 0)
+    await post.tell(QUESTION, "#comms-policy", FINE, 1)
+
+    assert len(bench.double.direct(bench.marta.user)) == 2
+
+
+async def test_what_slack_refuses_for_good_is_logged_without_a_word_of_it(
+    bench: Bench, post: SlackPost
+) -> None:
+    place = await put(bench, post)
+    bench.double.mail.messages[COMMS].clear()
+    bench.double.enqueue("conversations.open", {"error": "user_disabled"})
+
+    with structlog.testing.capture_logs() as captured:
+        await post.close(place, End.NOBODY)
+        await post.tell(QUESTION, "#comms-policy", End.NOBODY, 0)
+
+    assert [log["code"] for log in captured] == ["message_not_found", "user_disabled"]
+    assert "Osprey" not in str(captured)
+
+
+async def test_a_slack_that_is_down_is_tried_again_later(bench: Bench, post: SlackPost) -> None:
+    bench.double.enqueue("chat.postMessage", {"error": "fatal_error"})
+
+    with pytest.raises(SlackTrouble):
+        await post.place("#comms-policy")
+
+
+async def test_an_archived_channel_cannot_be_asked(bench: Bench, post: SlackPost) -> None:
+    bench.double.enqueue("chat.postMessage", {"error": "is_archived"})
+
+    assert await post.place("#comms-policy") is None
+    assert await post.place("#unheard-of") is None
+    assert await post.place("") is None
+
+
+@pytest.mark.parametrize("told", ENDS)
+def test_every_message_and_form_is_one_that_slack_takes(told: Answer | End) -> None:
+    long = HOSTILE * 100
+    full = replace(
+        QUESTION, shared=long[:2_500], asks=long[:300], clause=long[:200], passage=long[:10]
+    )
+    if isinstance(told, Answer):
+        told = replace(told, text=long[:2_500])
+
+    assert message_problems(question_message(full, NOW)) == []
+    assert message_problems(told_message(full, "#a-channel", told, 3)) == []
+    held = {"passage": "🙂" * 600, "clause": "x" * 200, "rule": "y" * 200}
+    assert view_problems(form_view("#a-channel", "Tue", long, held, "note")) == []
+    assert view_problems(answer_view(Kind.CHANGE, "ask1")) == []
+
+
+def test_nothing_that_people_write_is_markup_in_a_channel() -> None:
+    message = question_message(replace(QUESTION, shared=HOSTILE, asks=HOSTILE), NOW)
+    marked = [
+        block["text"]["text"]
+        for block in message["blocks"]
+        if block.get("text", {}).get("type") == "mrkdwn"
+    ]
+
+    assert marked == ["*A colleague asks for a second look*"]
