@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.policy.entities import passwords, tokens
 from bot.policy.entities.company import Company, Span
-from bot.policy.entities.hints import Hints
+from bot.policy.entities.hints import Hints, matches
+from bot.policy.text.signs import A_LONG_WORD, LONG_WORD, Sign
 
 if TYPE_CHECKING:
     from detect_secrets.plugins.base import BasePlugin
@@ -25,11 +26,16 @@ _NEAR = re.compile(
 _OPAQUE = re.compile(
     r"(?<![\w@#/.+-])(?=[\w+/.-]*\d)(?=[\w+/.-]*[a-zA-Z])[A-Za-z0-9+/_.-]{20,400}={0,2}(?![\w@])"
 )
+_LONG = re.compile(r"(?<!\S)\S{14,}")  # as long as the shortest token or address
 _WINDOW = 60
 _SAME_WORD = 3
 _SHAPES = Hints(tokens.HINTS)
 _SPEECH = Hints(_SPOKEN)
-SIGNS = (*tokens.HINTS, *_SPOKEN)
+SIGNS: tuple[Sign, ...] = (
+    *(*tokens.HINTS, *_SPOKEN),
+    tuple(frozenset({mark}) for mark in "@:/"),
+    (frozenset({A_LONG_WORD}),),
+)
 _ALL_ALIKE = re.compile(r"(?i)^(?:x+|0+|1+|a+|(?:0123456789|123456789|abcdef)\w*)$")
 
 
@@ -38,19 +44,34 @@ def credential(text: str, region: str, company: Company) -> list[Span]:
     del region, company
     lower = text.lower()
     spans: list[Span] = []
-    if _SHAPES.stand_in(lower):
-        spans += _shaped(text)
+    spans += _shaped(text, lower)
     if _SPEECH.begin_a_word_in(lower):
         spans += passwords.spoken(text)
-        spans += [match.span() for match in _OPAQUE.finditer(text) if _is_opaque(text, match)]
+        spans += [
+            match.span()
+            for match in matches(_OPAQUE, text, (span.span() for span in _LONG.finditer(text)))
+            if _is_opaque(text, match)
+        ]
     return _outermost(spans)
 
 
-def _shaped(text: str) -> list[Span]:
-    found = [*tokens.PRIVATE_KEY.finditer(text), *tokens.WEBHOOK.finditer(text)]
-    found += [m for m in tokens.TOKEN.finditer(text) if not _is_placeholder(m.group())]
-    found += [m for m in tokens.CONNECTION.finditer(text) if not _is_placeholder(m[1] or "")]
+def _shaped(text: str, lower: str) -> list[Span]:
+    long = [match.span() for match in _LONG.finditer(text)]
+    if not long or not (_SHAPES.stand_in(lower) or _may_connect(text) or _is_very_long(long)):
+        return []
+    found = [*tokens.PRIVATE_KEY.finditer(text)] if "private key" in lower else []
+    found += matches(tokens.WEBHOOK, text, long)
+    found += [m for m in matches(tokens.TOKEN, text, long) if not _is_placeholder(m.group())]
+    found += [m for m in matches(tokens.CONNECTION, text, long) if not _is_placeholder(m[1] or "")]
     return [match.span() for match in found]
+
+
+def _may_connect(text: str) -> bool:
+    return "@" in text and "://" in text
+
+
+def _is_very_long(words: list[Span]) -> bool:
+    return any(end - start >= LONG_WORD for start, end in words)
 
 
 def _is_placeholder(token: str) -> bool:

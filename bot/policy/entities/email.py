@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.policy.entities.company import Company, Span, is_public
+from bot.policy.entities.hints import matches, stretches
 
 _PLAIN = re.compile(
     r"(?<![\w.+@-])([A-Za-z0-9](?:[\w.+%'-]{0,62}[\w+-])?)@((?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,18})\b"
@@ -40,7 +41,7 @@ def email(text: str, region: str, company: Company) -> list[Span]:
     if "@" in text:
         found += [
             match.span()
-            for match in _PLAIN.finditer(text)
+            for match in matches(_PLAIN, text, stretches(text, "@"))
             if _personal(match[1], match[2], company) and not _is_login(text, match.start())
         ]
     if _may_be_spelled(text):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
 _DIGIT = re.compile("[0-9]")
+_SPACE = re.compile("[ \n]")
 
 
 class Hints:
@@ -27,6 +28,34 @@ class Hints:
             start == 0 or not lower[start - 1].isalpha()
             for _, start, _ in self._finder.find_matches_as_indexes(lower, overlapping=True)
         )
+
+
+def stretches(text: str, mark: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts without a space or line break in which `mark` stands, each once.
+
+    What holds the mark and no white space is found in them as in the whole text, and much sooner.
+    """
+    end = 0
+    at = text.find(mark)
+    while at >= 0:
+        start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
+        space = _SPACE.search(text, at)
+        end = space.start() if space else len(text)
+        yield start, end
+        at = text.find(mark, end)
+
+
+def dotted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts without a space in which a full stop stands inside a word, each once."""
+    return (span for span in stretches(text, ".") if has_dot_in_word(text[slice(*span)]))
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, parts: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield what `pattern` finds in parts of a text; what stands around a part is seen."""
+    for start, end in parts:
+        yield from pattern.finditer(text, start, end)
 
 
 def has_digits(text: str, least: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address as parse
 
 from bot.policy.entities.company import Company, Span, is_internal
-from bot.policy.entities.hints import has_dot_in_word
+from bot.policy.entities.hints import dotted, matches
 
 _HOST = re.compile(
     r"(?i)(?<![\w.@-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z][a-z0-9-]{1,30}(?![\w-])"
@@ -26,11 +26,9 @@ _VERSION = re.compile(r"(?i)(?:\bv|version|release|firmware|build|chapter|sectio
 def internal_host(text: str, region: str, company: Company) -> list[Span]:
     """Return every host name that only works inside the company."""
     del region
-    if not has_dot_in_word(text):
-        return []
     return [
         match.span()
-        for match in _HOST.finditer(text)
+        for match in matches(_HOST, text, dotted(text))
         if is_internal(match.group(), company) or _INSIDE.search(match.group())
     ]
 
@@ -40,7 +38,9 @@ def ip_address(text: str, region: str, company: Company) -> list[Span]:
     del region, company
     spans: list[Span] = []
     if text.count(".") > 2:  # noqa: PLR2004 -- an address holds three
-        spans += [match.span() for match in _IPV4.finditer(text) if _is_machine(text, match)]
+        spans += [
+            match.span() for match in matches(_IPV4, text, dotted(text)) if _is_machine(text, match)
+        ]
     if text.count(":") > 1:
         spans += [match.span() for match in _IPV6.finditer(text) if _is_machine(text, match)]
     return sorted(spans)

@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address
 
 from bot.policy.entities.company import Company, Span, is_internal, is_public
-from bot.policy.entities.hints import has_digits
+from bot.policy.entities.hints import has_digits, matches, stretches
 
 _URL = re.compile(
     r"(?i)\b(?:https?|ftp|smb|file)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"
@@ -55,10 +55,8 @@ def internal_link(text: str, region: str, company: Company) -> list[Span]:
     """Return every link that leads to an internal host, a shared drive, a tracker or a board."""
     del region
     spans: list[Span] = []
-    if "://" in text or "\\\\" in text:
-        spans += [
-            match.span() for match in _URL.finditer(text) if _is_inside(match.group(), company)
-        ]
+    found = _URL.finditer(text) if "\\\\" in text else matches(_URL, text, stretches(text, "://"))
+    spans += [match.span() for match in found if _is_inside(match.group(), company)]
     if "go/" in text:
         spans += [match.span() for match in _GO.finditer(text)]
     return sorted(spans)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from bot.policy.entities.company import Company, Span, belongs
-from bot.policy.entities.hints import has_dot_in_word
+from bot.policy.entities.hints import dotted, matches
 from bot.policy.entities.suffixes import Registered, registered
 
 _HOST = re.compile(
@@ -30,12 +30,10 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 def lookalike_host(text: str, region: str, company: Company) -> list[Span]:
     """Return every host that could be taken for the company's or a well-known service's."""
     del region
-    if not has_dot_in_word(text):
-        return []
     names = _names(tuple(company.public_domains))
     return [
         match.span(1)
-        for match in _HOST.finditer(text)
+        for match in matches(_HOST, text, dotted(text))
         if not _is_ours(match[1], company) and _pretends(match[1].lower(), names)
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.policy.entities.company import Company, Span
+from bot.policy.entities.hints import dotted, matches, stretches
 
 _SHORTENERS = (
     *("bit.ly", "bitly.com", "tinyurl.com", "ow.ly", "is.gd", "v.gd", "buff.ly", "rebrand.ly"),
@@ -44,7 +45,7 @@ def url_shortener(text: str, region: str, company: Company) -> list[Span]:
     del region, company
     if "/" not in text:
         return []
-    return [match.span() for match in _SHORT.finditer(text)]
+    return [match.span() for match in matches(_SHORT, text, dotted(text))]
 
 
 def url_credentials(text: str, region: str, company: Company) -> list[Span]:
@@ -52,13 +53,11 @@ def url_credentials(text: str, region: str, company: Company) -> list[Span]:
     del region, company
     if "://" not in text or "@" not in text:
         return []
-    return [match.span() for match in _WITH_PASSWORD.finditer(text)]
+    return [match.span() for match in matches(_WITH_PASSWORD, text, stretches(text, "://"))]
 
 
 def bare_ip_link(text: str, region: str, company: Company) -> list[Span]:
     """Return every link to a number in a name's place, this machine's own left out."""
     del region, company
-    if "://" not in text:
-        return []
-    found = (match for match in _BARE_IP.finditer(text) if not _LOOPBACK.search(match.group()))
-    return [match.span() for match in found]
+    found = matches(_BARE_IP, text, stretches(text, "://"))
+    return [match.span() for match in found if not _LOOPBACK.search(match.group())]

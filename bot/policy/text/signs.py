@@ -13,6 +13,8 @@ Sign = str | tuple[frozenset[str], ...]
 # Characters are told apart from what else is worth knowing by their length, which is one.
 NON_ASCII = "not ASCII"
 DOT_IN_WORD = "a dot inside a word"
+A_LONG_WORD = "a very long word"
+LONG_WORD = 59  # characters: a Discord token, the shortest token that has no telling piece
 _DIGITS = frozenset("0123456789")
 _DOT = re.compile(r"\.[^\W_]")
 
@@ -54,6 +56,11 @@ class Signs:
         if self._counts and not _DIGITS.isdisjoint(stand):
             count = sum(map(view.cased.count, "0123456789"))
             stand.update(name for least, name in self._counts if count >= least)
+        if (
+            len(view.cased) >= LONG_WORD
+            and max(map(len, view.cased.split()), default=0) >= LONG_WORD
+        ):
+            stand.add(A_LONG_WORD)
         if "." in stand and _DOT.search(view.cased):
             stand.add(DOT_IN_WORD)
         if not view.given.isascii():
