@@ -205,3 +205,26 @@ async def test_a_word_about_a_rule_is_shown_before_it_is_sent(desk: Desk) -> Non
     await desk.picture("rule-wrong", of=desk.modal)
     await desk.press("Send")
     await desk.reads("There is no name on it")
+
+
+async def test_a_question_goes_to_its_channel_and_the_answer_comes_back_privately(
+    desk: Desk,
+) -> None:
+    await desk.say("/checkpost Our lawyers settled the lawsuit yesterday")
+    await desk.accept_the_deal()
+    await desk.press("Ask #legal-help")
+    await desk.reads("#legal-help reads what stands below and nothing else")
+    await desk.picture("ask", of=desk.modal)
+    await desk.press("Send")
+    await desk.reads("It is in #legal-help now.")
+    await desk.press("Back")
+    await desk.press("Close")
+
+    await desk.page.locator(".channel-item, .sidebar *").get_by_text("legal-help").first.click()
+    channel = desk.page.locator("body")
+    await expect(channel).to_contain_text("A colleague asks for a second look")
+    await desk.picture("question")
+    await desk.page.get_by_role("button", name="Fine", exact=True).click()
+    await expect(channel).to_contain_text("answered a colleague's question")
+    await expect(channel).not_to_contain_text("settled the lawsuit")
+    await expect(channel).to_contain_text("Checkpost")

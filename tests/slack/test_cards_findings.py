@@ -97,6 +97,15 @@ def test_a_codename_names_whom_to_ask_on_its_button() -> None:
     ]
 
 
+def test_whom_to_ask_stands_before_a_fix_where_asking_comes_first() -> None:
+    finding = replace(DISCLOSURE, severity=Severity.ASK)
+    view = coach_view(Window(DRAFT, card=Card("c1", Verdict.ASK, (finding,))))
+    [row] = [block for block in view["blocks"] if block["type"] == "actions"]
+
+    assert row["elements"][0]["text"]["text"] == "Ask #comms-policy"
+    assert row["elements"][1]["options"][0]["text"]["text"] == "Use this fix"
+
+
 def test_no_rule_is_wrong_where_ai_spoke() -> None:
     says = drawn(TONE, verdict=Verdict.POLISH)
 

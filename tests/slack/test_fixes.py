@@ -46,6 +46,17 @@ async def test_a_fix_edits_the_draft_in_place_and_checks_it(bench: Bench) -> Non
     assert (second.parent, second.draft.text) == (first.check_id, text_in(window))
 
 
+async def test_the_menu_fixes_as_well(bench: Bench) -> None:
+    window = await opened(bench)
+    action = {"type": "overflow", "action_id": "finding", "action_ts": "1.1"}
+    chosen = {"selected_option": {"value": "use_fix employee-disclosure#0 check-1"}}
+
+    await bench.marta._act(window, {**action, **chosen})
+    await bench.settled()
+
+    assert text_in(window) == f"I work at Brightwater. {DRAFT}"
+
+
 async def test_a_fix_keeps_what_was_typed_meanwhile(bench: Bench) -> None:
     window = await opened(bench)
     bench.marta.write(window, "Dear all! Try Tidewatch, honestly", "linkedin")

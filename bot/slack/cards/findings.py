@@ -147,31 +147,26 @@ def _buttons(card: Card, address: str, finding: Finding, room: Room) -> Block:
     """Draw the one button of a finding, for what helps most, and its menu with all else."""
     value = f"{address} {card.check_id}"
     about = clip(says.title(finding), 45)
-    can_ask = asks(finding)
-    choices = {"why": says.WHY}
-    choices |= {action.value: label for action, label in _answers(finding)}
-    if can_ask:
-        choices["ask"] = clip(says.ask(finding.owner), 75)
-    if room.edits and fix_of(finding) and address not in card.said:
-        first = button("use_fix", says.USE_FIX, clip(f"Use this fix: {about}", 75), value)
-    elif can_ask and finding.severity is Severity.ASK:
-        label = choices.pop("ask")
-        first = button("ask", label, clip(f"{label} about: {about}", 75), value)
-    else:
-        label = choices.pop("why")
-        first = button("why", label, clip(f"Why? {about}", 75), value)
+    choices = _choices(finding, can_fix=room.edits and address not in card.said)
+    wanted = ("ask", "use_fix") if finding.severity is Severity.ASK else ("use_fix",)
+    name = next((word for word in wanted if word in choices), "why")
+    label = choices.pop(name)
+    first = button(name, label, clip(f"{label}: {about}", 75), value)
     menu = [(f"{word} {value}", label) for word, label in choices.items()]
     menu = [(value, label) for value, label in menu if len(value) <= _VALUE]
     return actions(f"finding:{address}", first, *([overflow("finding", *menu)] if menu else []))
 
 
-def _answers(finding: Finding) -> list[tuple[Action, str]]:
-    """Return what can be said of a finding; only rules can be wrong."""
-    return [
-        (action, label)
-        for action, label in says.CHOICES.items()
-        if action is not Action.RULE_WRONG or finding.source is Source.RULE
-    ]
+def _choices(finding: Finding, *, can_fix: bool) -> dict[str, str]:
+    """Return what can be done about a finding, at most six things; only rules can be wrong."""
+    choices = {"use_fix": says.USE_FIX} if can_fix and fix_of(finding) else {}
+    choices["why"] = says.WHY
+    for action, label in says.CHOICES.items():
+        if action is not Action.RULE_WRONG or finding.source is Source.RULE:
+            choices[action.value] = label
+    if asks(finding):
+        choices["ask"] = clip(says.ask(finding.owner), 75)
+    return choices
 
 
 def _show_all(number: int, check_id: str) -> Block:

@@ -20,6 +20,7 @@ from bot.slack.comms import Closed
 from bot.slack.finding import address_of, lesson
 from bot.slack.laying import lay
 from bot.slack.listeners.actions.ask import lay_form
+from bot.slack.listeners.actions.fix import make_fix
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -41,6 +42,8 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
     choice = given.value.partition(" ")[0]
     if choice == "why":
         await _explain(services, given)
+    elif choice == "use_fix":
+        await make_fix(services, given)
     elif choice == "ask":
         await lay_form(services, given)
     elif choice in _CONTESTS and services.desk.first(given.delivery):

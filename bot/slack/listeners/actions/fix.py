@@ -31,6 +31,11 @@ def register(app: AsyncApp, services: Services) -> None:
 async def use_fix(services: Services, given: Given, ack: AsyncAck) -> None:
     """Make one edit in the text that is in the input now, and check what came of it."""
     await ack()
+    await make_fix(services, given)
+
+
+async def make_fix(services: Services, given: Given) -> None:
+    """Make the edit of the finding whose button or menu it was."""
     window = await _window(services, given)
     if window is None:
         return
