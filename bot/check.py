@@ -106,14 +106,24 @@ class Checks(Protocol):
         """Start a check; False when this delivery has been started before."""
         ...
 
-    async def view_opened(self, asked: Asked, view_id: str | None) -> None:
-        """Tell a started check which modal shows it; None when none could be opened."""
+    async def view_opened(
+        self, asked: Asked, view_id: str | None, state: str | None = None
+    ) -> None:
+        """Tell a started check which modal shows it; None when none could be opened.
+
+        `state` is Slack's hash of the modal as it was drawn for this check.
+        """
         ...
 
 
 class Delivery(Protocol):
     """Brings a finished check to its author, once, wherever they are now."""
 
-    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
-        """Update the modal, or send a direct message when it is gone. Safe to repeat."""
+    async def deliver(
+        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+    ) -> None:
+        """Update the modal if it is as it was, or send a direct message. Safe to repeat.
+
+        `state` is what `Checks.view_opened` was told with the modal.
+        """
         ...

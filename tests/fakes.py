@@ -105,6 +105,7 @@ class FakeChecks:
     def __init__(self) -> None:
         self.started: list[Asked] = []
         self.views: list[tuple[str, str | None]] = []
+        self.states: dict[str, str | None] = {}
         self._deliveries: set[str] = set()
         self._script: deque[bool | Exception] = deque()
 
@@ -123,8 +124,11 @@ class FakeChecks:
             self.started.append(asked)
         return fresh
 
-    async def view_opened(self, asked: Asked, view_id: str | None) -> None:
+    async def view_opened(
+        self, asked: Asked, view_id: str | None, state: str | None = None
+    ) -> None:
         self.views.append((asked.check_id, view_id))
+        self.states[asked.check_id] = state
 
 
 class FakeAsks:
@@ -156,17 +160,21 @@ class FakeDelivery:
 
     def __init__(self) -> None:
         self.delivered: list[tuple[Asked, Outcome, str | None]] = []
+        self.states: list[str | None] = []
         self._script: deque[Exception | None] = deque()
 
     def enqueue(self, *results: Exception | None) -> None:
         """Script the next deliveries: an exception to raise, or None to go on."""
         self._script.extend(results)
 
-    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
+    async def deliver(
+        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+    ) -> None:
         scripted = self._script.popleft() if self._script else None
         if scripted is not None:
             raise scripted
         self.delivered.append((asked, outcome, view_id))
+        self.states.append(state)
 
 
 class FakeFigures:

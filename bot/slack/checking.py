@@ -91,11 +91,16 @@ async def tell_view(services: Services, begun: Begun, view_id: str | None) -> No
         return
     try:
         await begun.starting
-        await services.checks.view_opened(begun.asked, view_id)
+        await services.checks.view_opened(begun.asked, view_id, _state(services, begun, view_id))
     except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
         _log().warning("check_not_started", error=place(error))
         if view_id is not None:
             await _say_not_started(services, begun, view_id)
+
+
+def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
+    shown = services.desk.view(view_id) if view_id else None
+    return shown.state if shown and shown.check_id == begun.asked.check_id else None
 
 
 async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:

@@ -46,11 +46,15 @@ class SlackDelivery:
         self._desk = desk
         self._ruleset = ruleset
 
-    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
-        """Update the modal, or send a direct message when it is gone. Safe to repeat."""
+    async def deliver(
+        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+    ) -> None:
+        """Update the modal if it is as it was, or send a direct message. Safe to repeat."""
         card = card_of_outcome(asked.check_id, outcome)
-        if view_id is not None and await self._into_window(asked, card, view_id):
-            return
+        if view_id is not None:
+            async with self._desk.drawing(view_id):
+                if await self._into_window(asked, card, view_id, state):
+                    return
         try:
             await self._as_message(asked, card)
         except SlackTrouble as trouble:
@@ -58,18 +62,32 @@ class SlackDelivery:
                 raise
             structlog.get_logger().warning("result_not_delivered", code=trouble.code)
 
-    async def _into_window(self, asked: Asked, card: Card, view_id: str) -> bool:
-        """Whether nothing is left to do: the modal shows the result, or a newer check."""
-        if self._superseded(asked, view_id):
-            return True
-        shown = self._desk.view(view_id)
-        if shown and shown.closed:
-            return False
-        if shown and shown.window and shown.window.card:
-            card = replace(card, unfolded=shown.window.card.unfolded)
-            card = carried(shown.window.card, card)
+    async def _into_window(self, asked: Asked, card: Card, view_id: str, state: str | None) -> bool:
+        """Whether nothing is left to do: the modal shows the result, or a newer check.
+
+        Never without a hash: what this process does not know of may have drawn the modal since,
+        and the author may be typing there.
+        """
+        tried = None
+        while not self._superseded(asked, view_id):
+            shown = self._desk.view(view_id)
+            if shown and shown.closed:
+                return False
+            own = shown if shown and shown.check_id == asked.check_id else None
+            known = (own.state if own else None) or state
+            if known in {None, tried}:
+                return False
+            tried = known
+            window = await self._window(asked, card, own.window if own else None)
+            if await self._update(asked, window, view_id, known):
+                return True
+        return True
+
+    async def _window(self, asked: Asked, card: Card, shown: Window | None) -> Window:
+        if shown and shown.card:
+            card = carried(shown.card, replace(card, unfolded=shown.card.unfolded))
         choices = await choices_of(self._coach, asked.team, asked.user, _PATIENCE_S)
-        window = Window(
+        return Window(
             draft=asked.draft.text,
             platform=asked.draft.platform,
             purpose=asked.draft.purpose,
@@ -80,29 +98,27 @@ class SlackDelivery:
             edition=asked.edition,
             limits=self._limits(asked.draft.platform),
         )
-        return await self._update(asked, window, view_id, shown.state if shown else None)
 
     async def _update(self, asked: Asked, window: Window, view_id: str, state: str | None) -> bool:
         try:
             view = await self._slack.update_view(view_id, coach_view(window), state)
         except SlackTrouble as trouble:
-            if trouble.code == "hash_conflict" and state is not None:
-                # The window changed under us: by a newer check, or only by "Show all".
-                if self._superseded(asked, view_id):
-                    return True
-                return await self._update(asked, window, view_id, None)
             if trouble.passing:
                 raise
             return False
-        self._desk.show(view_id, window, view.state)
+        if not self._superseded(asked, view_id):  # by a submission, while Slack was drawing
+            self._desk.show(view_id, window, view.state, at=asked.at)
         return True
 
     def _limits(self, platform: Platform) -> Limits | None:
         return self._ruleset().platforms.get(platform) if self._ruleset else None
 
     def _superseded(self, asked: Asked, view_id: str) -> bool:
+        """Whether this process knows of a later check in that modal."""
         shown = self._desk.view(view_id)
-        return shown is not None and shown.check_id not in {"", asked.check_id}
+        if shown is None or shown.check_id in {"", asked.check_id}:
+            return False
+        return shown.at is not None and shown.at >= asked.at
 
     async def _as_message(self, asked: Asked, card: Card) -> None:
         if not (await self._coach.author(asked.team, asked.user)).messages:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
+from weakref import WeakValueDictionary
 
 from bot.slack.cards.card import Window
 from bot.slack.seen import Recent
@@ -18,14 +21,16 @@ _OPEN_S = 60 * 60
 class Open:
     """A modal on somebody's screen.
 
-    `check_id` is the check it shows and `state` Slack's hash of the view as we last saw it.
-    `window` is None for a guarded draft, of which nothing is kept.
+    `check_id` is the check it shows, asked for `at` that moment, where we know it. `state` is
+    Slack's hash of the view as we last saw it. `window` is None for a guarded draft, of which
+    nothing is kept.
     """
 
     check_id: str
     window: Window | None = None
     state: str | None = None
     closed: bool = False
+    at: datetime | None = None
 
 
 class Desk:
@@ -36,6 +41,7 @@ class Desk:
         self._deliveries = Recent[bool](ttl_s=_DELIVERY_S, most=20_000, now=now)
         self._views = Recent[Open](ttl_s=_OPEN_S, most=2_000, now=now)
         self._cards = Recent[Window](ttl_s=_DELIVERY_S, most=500, now=now)
+        self._drawing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def first(self, delivery: str) -> bool:
         """Whether this delivery comes for the first time; from now on it does not."""
@@ -44,10 +50,26 @@ class Desk:
         self._deliveries.put(delivery, True)
         return True
 
-    def show(self, view_id: str, window: Window, state: str | None = None) -> None:
-        """Remember what a modal shows, and Slack's hash of it where that is known."""
-        kept = None if window.guarded else window
-        self._views.put(view_id, Open(window.check_id, kept, state))
+    def show(
+        self,
+        view_id: str,
+        window: Window,
+        state: str | None = None,
+        *,
+        at: datetime | None = None,
+    ) -> None:
+        """Remember what a modal shows, and Slack's hash of it where that is known.
+
+        `at` is when its check was asked for; for the check that was shown before it is known.
+        """
+        kept, before = None if window.guarded else window, self._views.get(view_id)
+        if at is None and before and before.check_id == window.check_id:
+            at = before.at
+        self._views.put(view_id, Open(window.check_id, kept, state, at=at))
+
+    def drawing(self, view_id: str) -> asyncio.Lock:
+        """Return what to hold while a modal is drawn, so that Slack's hash of it stays known."""
+        return self._drawing.setdefault(view_id, asyncio.Lock())
 
     def view(self, view_id: str) -> Open | None:
         """Return what a modal shows, None when this process does not know."""

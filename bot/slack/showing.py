@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 import structlog
 
@@ -21,7 +22,7 @@ async def show(services: Services, given: Given, begun: Begun) -> None:
 
     Raises `SlackTrouble` when there is no way to reach the author at all.
     """
-    view_id = await open_window(services, given, begun.window)
+    view_id = await open_window(services, given, begun.window, begun.asked.at)
     if view_id is None and begun.window.card:
         services.desk.keep(begun.window)
         message = card_message(begun.window.card, deal=begun.window.deal)
@@ -29,14 +30,19 @@ async def show(services: Services, given: Given, begun: Begun) -> None:
     await tell_view(services, begun, view_id)
 
 
-async def open_window(services: Services, given: Given, window: Window) -> str | None:
-    """Open the modal and return its id, None where Slack does not."""
+async def open_window(
+    services: Services, given: Given, window: Window, at: datetime | None = None
+) -> str | None:
+    """Open the modal and return its id, None where Slack does not.
+
+    `at` is when the check it shows was asked for.
+    """
     try:
         view = await services.slack.open_view(given.trigger, coach_view(window))
     except SlackTrouble as trouble:
         structlog.get_logger().info("view_not_opened", code=trouble.code)
         return None
-    services.desk.show(view.view_id, window, view.state)
+    services.desk.show(view.view_id, window, view.state, at=at)
     return view.view_id
 
 
@@ -48,15 +54,16 @@ async def redraw(services: Services, given: Given, begun: Begun) -> None:
         return
     view_id = given.seen.view_id
     # First of all, so that a late result of the check before does not cover this one.
-    services.desk.show(view_id, begun.window)
+    services.desk.show(view_id, begun.window, at=begun.asked.at)
     await redraw_window(services, view_id, begun.window)
     await tell_view(services, begun, view_id)
 
 
 async def redraw_window(services: Services, view_id: str, window: Window) -> None:
     """Draw an open modal anew."""
-    view = await services.slack.update_view(view_id, coach_view(window))
-    services.desk.show(view_id, window, view.state)
+    async with services.desk.drawing(view_id):
+        view = await services.slack.update_view(view_id, coach_view(window))
+        services.desk.show(view_id, window, view.state)
 
 
 async def replace_message(services: Services, given: Given, window: Window) -> None:

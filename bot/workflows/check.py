@@ -53,7 +53,8 @@ class DurableChecks:
         self._delivery = delivery
         self._keys = keys
         self._engine = engine
-        # Modals of the checks that run in this process, which then need not read them back.
+        # Modals of the checks that run in this process, which then need not read them back: an id
+        # and, behind a space, Slack's hash, as they travel.
         self._views: dict[str, str | None] = {}
         engine.workflow(WORKFLOW, self._check)
 
@@ -61,12 +62,15 @@ class DurableChecks:
         """Start a check; False when this delivery has been started before."""
         return await self._engine.start(WORKFLOW, self._id(asked), to_text(asked))
 
-    async def view_opened(self, asked: Asked, view_id: str | None) -> None:
-        """Tell a started check which modal shows it; None when none could be opened."""
+    async def view_opened(
+        self, asked: Asked, view_id: str | None, state: str | None = None
+    ) -> None:
+        """Tell a started check which modal shows it, in which state; None when none opened."""
         workflow_id = self._id(asked)
+        view = f"{view_id} {state}" if view_id and state else view_id
         if workflow_id in self._views:
-            self._views[workflow_id] = view_id
-        await self._engine.send(workflow_id, _VIEW, view_id)
+            self._views[workflow_id] = view
+        await self._engine.send(workflow_id, _VIEW, view)
 
     def _id(self, asked: Asked) -> str:
         return f"{WORKFLOW}-{self._keys.delivery_key(asked.delivery)}"
@@ -85,15 +89,15 @@ class DurableChecks:
 
         After a crash they are gone through again, and those that had finished are not repeated.
         """
-        reviewed, view_id = await self._engine.step("review", lambda: self._review(asked))
+        reviewed, view = await self._engine.step("review", lambda: self._review(asked))
         outcome = outcome_from(reviewed)
-        if view_id is None:
-            view_id = await self._engine.receive(_VIEW, self._patience.view)
+        if view is None:
+            view = await self._engine.receive(_VIEW, self._patience.view)
         left = ["record", "deliver"]
         for pause in (0.0, *self._patience.pauses):
             if pause:
                 await self._engine.sleep(pause)
-            conclude = partial(self._conclude, asked, outcome, view_id, tuple(left))
+            conclude = partial(self._conclude, asked, outcome, view, tuple(left))
             left = await self._engine.step("conclude", conclude)
             if not left:
                 return
@@ -111,7 +115,7 @@ class DurableChecks:
         return to_text(outcome), self._views.get(self._id(asked))
 
     async def _conclude(
-        self, asked: Asked, outcome: Outcome, view_id: str | None, todo: tuple[str, ...]
+        self, asked: Asked, outcome: Outcome, view: str | None, todo: tuple[str, ...]
     ) -> list[str]:
         """Do what is left to do, recording first, and return what still is."""
         left = []
@@ -122,8 +126,9 @@ class DurableChecks:
                 _report("record", asked, error)
                 left.append("record")
         if "deliver" in todo:
+            view_id, _, state = (view or "").partition(" ")
             try:
-                await self._delivery.deliver(asked, outcome, view_id)
+                await self._delivery.deliver(asked, outcome, view_id or None, state or None)
             except Exception as error:  # noqa: BLE001 -- tried again later
                 _report("deliver", asked, error)
                 left.append("deliver")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,7 +102,13 @@ class Bench:
         """Let a check come to its end, as the durable workflow does."""
         view_id = dict(self.checks.views).get(asked.check_id)
         outcome = self.services.coach.finish(asked, review or Review(ReviewStatus.OK))
-        await self.delivery.deliver(asked, outcome, view_id)
+        state = self.checks.states.get(asked.check_id)
+        await self.delivery.deliver(asked, outcome, view_id, state)
+
+    def restart(self) -> None:
+        """Forget what was in memory, as the next process does, and another replica."""
+        delivery = SlackDelivery(coach=self.services.coach, slack=self.services.slack, desk=Desk())
+        self.delivery = delivery
 
 
 COMMS = "G0COMMS"
@@ -139,7 +145,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         slack=Gateway(client),
         desk=Desk(now=lambda: ticking[0]),
         tasks=Tasks(),
-        clock=lambda: NOW,
+        clock=lambda: NOW + timedelta(seconds=ticking[0]),
         new_id=lambda: f"check-{next(numbers)}",
         comms_channel="#comms-policy",
         settle_s=0,

@@ -6,7 +6,7 @@ import structlog
 from bot.check import Asked
 from bot.slack.gateway import SlackTrouble
 from tests.slack.conftest import Bench
-from tests.slack.examples import DRAFT
+from tests.slack.examples import DRAFT, HONEST
 from tests.slack_double import TEAM
 from tests.slack_person import read
 
@@ -106,7 +106,101 @@ async def test_a_history_that_may_not_be_read_keeps_no_result_back(bench: Bench)
     assert len(bench.double.direct(bench.marta.user)) == 1
 
 
-async def test_a_window_that_changed_meanwhile_still_gets_its_result(bench: Bench) -> None:
+async def a_fix_and_own_words(bench: Bench) -> tuple[Asked, Asked]:
+    """A check, "Use this fix" while AI still reads, and words typed into what came of it."""
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    bench.ticking[0] += 1
+    await bench.marta.press(bench.view, "use_fix")
+    await bench.settled()
+    bench.marta.fill(bench.view, **{"draft:1": "my own words"})
+    first, second = bench.checks.started
+    return first, second
+
+
+def typed(bench: Bench) -> dict[str, str]:
+    return {
+        block: next(iter(held.values()))["value"]
+        for block, held in bench.view.values().items()
+        if block.startswith("draft")
+    }
+
+
+async def test_after_a_restart_a_late_result_leaves_what_is_typed(bench: Bench) -> None:
+    first, second = await a_fix_and_own_words(bench)
+    bench.restart()
+
+    await bench.finish(first)
+
+    assert typed(bench) == {"draft:1": "my own words"}
+    [message] = bench.double.direct(bench.marta.user)
+    assert message["blocks"][0]["block_id"] == f"check:{first.check_id}"
+
+    await bench.finish(second)
+
+    assert typed(bench) == {"draft:1": "my own words"}
+    assert bench.view.blocks[0]["block_id"] == f"check:{second.check_id}"
+    assert len(bench.double.direct(bench.marta.user)) == 1
+
+
+async def test_after_a_restart_those_who_declined_messages_keep_their_words(bench: Bench) -> None:
+    first, _ = await a_fix_and_own_words(bench)
+    await bench.services.coach.set_preferences(TEAM, bench.marta.user, messages=False)
+    bench.restart()
+
+    await bench.finish(first)
+
+    assert typed(bench) == {"draft:1": "my own words"}
+    assert bench.double.direct(bench.marta.user) == []
+
+
+async def test_a_check_without_a_hash_draws_over_nothing(bench: Bench) -> None:
+    first, _ = await a_fix_and_own_words(bench)
+    bench.checks.states.clear()  # started by a version that sent none
+    bench.restart()
+
+    await bench.finish(first)
+
+    assert typed(bench) == {"draft:1": "my own words"}
+    assert len(bench.double.direct(bench.marta.user)) == 1
+
+
+async def test_after_a_restart_the_newer_check_is_shown_and_not_lost(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    bench.restart()
+    await bench.finish(bench.checks.started[0])
+    bench.ticking[0] += 1
+    bench.marta.write(bench.view, HONEST)
+    await bench.marta.submit(bench.view)  # to another replica
+    await bench.settled()
+
+    await bench.finish(bench.checks.started[1])
+
+    assert bench.view.blocks[0]["block_id"] == f"check:{bench.checks.started[1].check_id}"
+    assert "AI is still reading" not in read(bench.view.blocks)
+    assert bench.double.direct(bench.marta.user) == []
+
+
+async def test_a_resubmitted_draft_gets_its_result_in_place_after_a_restart(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    bench.marta.write(bench.view, HONEST)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+    bench.marta.write(bench.view, "I am in the middle of")
+    bench.restart()
+
+    await bench.finish(bench.checks.started[1])
+
+    assert typed(bench) == {"draft": "I am in the middle of"}
+    assert bench.view.blocks[0]["block_id"] == f"check:{bench.checks.started[1].check_id}"
+
+
+async def test_a_window_that_somebody_else_drew_is_left_alone(bench: Bench) -> None:
     bench.accept()
     await bench.marta.command(DRAFT)
     await bench.settled()
@@ -114,4 +208,18 @@ async def test_a_window_that_changed_meanwhile_still_gets_its_result(bench: Benc
 
     await bench.finish(bench.checks.started[0])
 
+    assert "AI is still reading" in read(bench.view.blocks)
+    assert len(bench.double.direct(bench.marta.user)) == 1
+
+
+async def test_showing_all_meanwhile_does_not_keep_the_result_out(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(f"{DRAFT}, and Osprey")
+    await bench.settled()
+
+    await bench.marta.press(bench.view, "show_all")
+    await bench.settled()
+    await bench.finish(bench.checks.started[0])
+
+    assert bench.double.direct(bench.marta.user) == []
     assert "AI is still reading" not in read(bench.view.blocks)

@@ -55,13 +55,17 @@ class FakeDelivery:
 
     def __init__(self) -> None:
         self.delivered: list[tuple[Asked, Outcome, str | None]] = []
+        self.states: list[str | None] = []
         self.failures: deque[Exception] = deque()
         self._changed = asyncio.Event()
 
-    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
+    async def deliver(
+        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+    ) -> None:
         if self.failures:
             raise self.failures.popleft()
         self.delivered.append((asked, outcome, view_id))
+        self.states.append(state)
         self._changed.set()
 
     async def wait(self, count: int = 1) -> list[tuple[Asked, Outcome, str | None]]:

@@ -63,7 +63,10 @@ class FileDelivery:
         self._log = folder / "deliveries"
         self._seconds = seconds
 
-    async def deliver(self, asked: Asked, outcome: Outcome, view_id: str | None) -> None:
+    async def deliver(
+        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+    ) -> None:
+        del state
         line = f"{asked.check_id} {outcome.verdict} {outcome.status} {view_id}"
         if line not in lines(self._log):
             note(self._log, line)

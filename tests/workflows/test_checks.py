@@ -63,12 +63,12 @@ async def test_the_result_goes_to_the_modal_that_opened_meanwhile(url: str) -> N
         opened = asyncio.Event()
         bench.reviewer.enqueue(opened)
         await bench.checks.start(asked(1, view_id=None))
-        await bench.checks.view_opened(asked(1), "V7")
+        await bench.checks.view_opened(asked(1), "V7", "hash.7")
         opened.set()
 
         [(_, _, view_id)] = await bench.delivery.wait()
 
-        assert view_id == "V7"
+        assert (view_id, bench.delivery.states) == ("V7", ["hash.7"])
 
 
 async def test_the_result_waits_for_a_modal_that_opens_after_it(url: str) -> None:
@@ -76,11 +76,21 @@ async def test_the_result_waits_for_a_modal_that_opens_after_it(url: str) -> Non
         await bench.checks.start(asked(1, view_id=None))
         await asyncio.sleep(0.5)
         assert bench.delivery.delivered == []
-        await bench.checks.view_opened(asked(1), "V8")
+        await bench.checks.view_opened(asked(1), "V8", "hash.8")
 
         [(_, _, view_id)] = await bench.delivery.wait()
 
-        assert view_id == "V8"
+        assert (view_id, bench.delivery.states) == ("V8", ["hash.8"])
+
+
+async def test_a_modal_told_by_an_earlier_version_is_still_understood(url: str) -> None:
+    async with running(url, patience=Patience(view=20.0)) as bench:
+        await bench.checks.start(asked(1, view_id=None))
+        await bench.engine.send(bench.checks._id(asked(1)), "view", "V9")
+
+        [(_, _, view_id)] = await bench.delivery.wait()
+
+        assert (view_id, bench.delivery.states) == ("V9", [None])
 
 
 async def test_without_a_modal_the_result_does_not_wait_for_long(url: str) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.cards import words
 from bot.slack.cards.card import Window, card_of_reading
 from bot.slack.cards.modal import CALLBACK, DRAFT, coach_view, said_of
-from bot.slack.checking import begin, tell_view
+from bot.slack.checking import Begun, begin, tell_view
+from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given, Seen
 from bot.slack.services import Services
+from bot.slack.showing import redraw_window
 from bot.verdict import Draft
 
 
@@ -38,11 +41,28 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     begun = await begin(services, given, draft, parent=seen.chain, before=_before(services, seen))
     if not begun.repeated:
         # Before Slack draws it, so that a late result of the check before does not cover it.
-        services.desk.show(seen.view_id, begun.window)
+        services.desk.show(seen.view_id, begun.window, at=begun.asked.at)
     await ack(response_action="update", view=coach_view(begun.window))
     if not begun.repeated:
         await asyncio.sleep(services.settle_s)
+        await _learn_state(services, begun, seen.view_id)
         await tell_view(services, begun, seen.view_id)
+
+
+async def _learn_state(services: Services, begun: Begun, view_id: str) -> None:
+    """Draw a modal once more: Slack does not say in which state an answer has put it.
+
+    Its check needs to know, so as not to touch what a later one drew.
+    """
+    shown = services.desk.view(view_id)
+    if begun.starting is None or shown is None or shown.check_id != begun.window.check_id:
+        return
+    if shown.closed or shown.state is not None:
+        return
+    try:
+        await redraw_window(services, view_id, begun.window)
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("view_state_unknown", code=trouble.code)
 
 
 async def closed(services: Services, given: Given, ack: AsyncAck) -> None:
