@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-import ahocorasick_rs
-
+from bot.policy.guard.trie import Trie
 from bot.policy.guard.words import LANGUAGES, Additions, Phrase, added, base, normalise
+from bot.policy.matching.cover import Cover
 
 _TRIGGERS = frozenset({"alone", "with_me", "with_work", "with_boss"})
 
@@ -50,7 +51,7 @@ class Guard:
 
 
 class _Use(NamedTuple):
-    """How one pattern is used: it is part number `part` of a phrase, and maybe the last one."""
+    """What one part is: number `part` of a phrase, and maybe the last."""
 
     kind: tuple[str, str]
     phrase: int
@@ -62,37 +63,36 @@ class _Finder:
     """Finds phrases in one pass, however many there are."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        uses: dict[str, list[_Use]] = defaultdict(list)
+        self._uses: list[_Use] = []
+        parts = []
         for number, phrase in enumerate(phrases):
             last = len(phrase.parts) - 1
-            for part, ways in enumerate(phrase.parts):
-                use = _Use((phrase.kind, phrase.language), number, part, part == last)
-                for words in ways:
-                    uses[f" {words[:-1]}" if words[-1] == "*" else f" {words} "].append(use)
-        self._uses = [*uses.values()]
-        self._finder = ahocorasick_rs.AhoCorasick([*uses])
+            for part, places in enumerate(phrase.parts):
+                kind = (phrase.kind, phrase.language)
+                self._uses.append(_Use(kind, number, part, part == last))
+                parts.append(places)
+        self._trie = Trie(parts)
 
     def find(self, text: str) -> dict[tuple[str, str], list[_Hit]]:
         """Return where phrases of each kind and language stand."""
-        hits = self._finder.find_matches_as_indexes(text, overlapping=True)
-        if not hits:
-            return {}
         found: dict[tuple[str, str], list[_Hit]] = defaultdict(list)
         begun: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
-        for index, start, end in hits:
-            for use in self._uses[index]:
-                hit: _Hit | None = _Hit(start, end)
-                if use.part:
-                    hit = _joined(begun[use.phrase, use.part - 1], start, end, text)
-                if hit is not None:
-                    (found[use.kind] if use.last else begun[use.phrase, use.part]).append(hit)
+        for end, start, part in self._trie.find(text):
+            use = self._uses[part]
+            hit: _Hit | None = _Hit(start, end)
+            if use.part:
+                hit = _joined(begun[use.phrase, use.part - 1], start, end, text)
+            if hit is not None:
+                (found[use.kind] if use.last else begun[use.phrase, use.part]).append(hit)
         return found
 
 
 def _joined(before: Sequence[_Hit], start: int, end: int, text: str) -> _Hit | None:
     """Return the phrase that ends here, where its earlier part is near and in the sentence."""
-    for earlier in reversed(before):
-        if earlier.end - 1 <= start <= earlier.end + _GAP and "." not in text[earlier.end : start]:
+    for earlier in reversed(before):  # they are in the order of their ends
+        if start > earlier.end + _GAP:
+            return None
+        if earlier.end - 1 <= start and "." not in text[earlier.end : start]:
             return _Hit(earlier.start, end)
     return None
 
@@ -102,16 +102,16 @@ def _without_other_senses(found: _Found, around: _Found) -> _Found:
     others = [hit for kind, hits in around.items() if kind[0] == "not" for hit in hits]
     if not others:
         return found
+    cover = Cover((start, end, True) for start, end in others)
     kept = {
-        kind: [hit for hit in hits if not any(_inside(hit, other) for other in others)]
+        kind: [hit for hit in hits if not _inside_longer(hit, cover)]
         for kind, hits in found.items()
     }
     return {kind: hits for kind, hits in kept.items() if hits}
 
 
-def _inside(hit: _Hit, other: _Hit) -> bool:
-    longer = other.end - other.start > hit.end - hit.start
-    return longer and other.start <= hit.start and hit.end <= other.end
+def _inside_longer(hit: _Hit, cover: Cover[bool]) -> bool:
+    return bool(cover.over(hit.start, hit.end + 1) or cover.over(hit.start - 1, hit.end))
 
 
 def _counts(found: _Found, around: _Found, language: str, text: str) -> bool:
@@ -121,19 +121,33 @@ def _counts(found: _Found, around: _Found, language: str, text: str) -> bool:
         return found.get((kind, language), ()) or around.get((kind, language), ())
 
     if not words("hiring"):
-        if _near(words("with_me"), words("me"), _ME, text):
+        if _any(_near(words("with_me"), words("me"), _ME, text)):
             return True
-        if _near(words("with_work"), words("work"), _WORK):
+        if _any(_near(words("with_work"), words("work"), _WORK)):
             return True
-    bosses = _near(words("boss"), words("ours"), _BOSS, text)
-    return bool(_near(words("with_boss"), bosses, _BOSS, text))
+    blamed = words("with_boss")
+    bosses = [*_near(words("boss"), words("ours"), _BOSS, text)] if blamed else ()
+    return _any(_near(blamed, bosses, _BOSS, text))
+
+
+def _any(hits: Iterator[_Hit]) -> bool:
+    return next(hits, None) is not None
 
 
 def _near(
     hits: Sequence[_Hit], anchors: Sequence[_Hit], reach: int, text: str | None = None
-) -> list[_Hit]:
-    """Return the hits that stand near an anchor; in the same sentence where `text` is given."""
-    return [hit for hit in hits if any(_is_near(hit, a, reach, text) for a in anchors)]
+) -> Iterator[_Hit]:
+    """Yield the hits that stand near an anchor; in the same sentence where `text` is given."""
+    if not (hits and anchors):
+        return
+    anchors = sorted(anchors)
+    starts = [anchor.start for anchor in anchors]
+    longest = max(anchor.end - anchor.start for anchor in anchors)
+    for hit in hits:
+        first = bisect_left(starts, hit.start - reach - longest)
+        last = bisect_right(starts, hit.end + reach)
+        if any(_is_near(hit, anchor, reach, text) for anchor in anchors[first:last]):
+            yield hit
 
 
 def _is_near(one: _Hit, other: _Hit, reach: int, text: str | None) -> bool:

@@ -12,6 +12,8 @@ from unicodedata import combining, normalize
 
 import yaml
 
+from bot.policy.guard.trie import Ways
+
 LANGUAGES = ("en", "pt", "es", "fr", "de")
 _CLASSES = ("me", "ours", "work", "boss", "hiring", "not")
 _CHOICES = re.compile(r"(\([^()]*\))|([^ ()]+)")
@@ -40,7 +42,7 @@ class Phrase(NamedTuple):
 
     kind: str
     language: str
-    parts: tuple[tuple[str, ...], ...]
+    parts: tuple[tuple[Ways, ...], ...]
 
 
 def base() -> tuple[Phrase, ...]:
@@ -92,18 +94,16 @@ def _read(language: str) -> Iterator[Phrase]:
 def _phrases(kind: str, language: str, lines: Iterable[str]) -> Iterator[Phrase]:
     for line in lines:
         parts = line.casefold().split(GAP)
-        yield Phrase(kind, language, tuple(tuple(spell_out(p.strip())) for p in parts if p.strip()))
+        yield Phrase(kind, language, tuple(_places(part) for part in parts if part.strip()))
 
 
-def spell_out(part: str) -> list[str]:
-    """Return every way of saying a part: `a/b (c d|e)` is `a c d`, `a e`, `b c d` and `b e`."""
-    if "(" not in part and "/" not in part:
-        return [part]
-    said = [""]
+def _places(part: str) -> tuple[Ways, ...]:
+    """Return a part's places: `a/b (c d|e)` has two, `a` or `b` and then `c d` or `e`."""
+    places: list[Ways] = []
     for brackets, word in _CHOICES.findall(part):
         ways = brackets[1:-1].split("|") if brackets else word.split("/")
-        said = [f"{before} {way}" if way else before for before in said for way in ways]
-    return [words.lstrip() for words in said]
+        places.append(tuple(tuple(way.split()) for way in ways))
+    return tuple(places)
 
 
 _ELIDED = re.compile(r"\b(qu|[cdjlmnst])'")

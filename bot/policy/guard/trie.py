@@ -1,0 +1,102 @@
+"""Finding phrases word by word: a tree of words that grows a branch when a text first enters it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+Ways = Sequence[tuple[str, ...]]
+"""What may stand at one place of a phrase: some words each, or none."""
+
+_Item = tuple[int, int, tuple[str, ...]]  # a phrase, its next place, the words left of this one
+_KEY = 3  # letters that stems are told apart by
+
+
+class Trie:
+    """Phrases, each a row of places. Spelling all of them out would take fifty thousand texts."""
+
+    def __init__(self, phrases: Iterable[Sequence[Ways]]) -> None:
+        """A `*` at the very end of a phrase stands for the rest of its last word."""
+        self._phrases = tuple(phrases)
+        self._root = self._node((number, 0, ()) for number in range(len(self._phrases)))
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Return (end, start, phrase) for every phrase in `text`, in order.
+
+        Its words have one space around each. A span begins and ends with those spaces, but ends
+        with the letters of a stem.
+        """
+        words = text.split(" ")
+        places = _places(words)
+        found: list[tuple[int, int, int]] = []
+        root = self._root
+        for first, word in enumerate(words):
+            if word in root.moves or word[:_KEY] in root.stems:
+                found += self._from(words, places, first)
+        found.sort()
+        return found
+
+    def _from(
+        self, words: list[str], places: list[int], first: int
+    ) -> Iterator[tuple[int, int, int]]:
+        node = self._root
+        start = places[first] - 1
+        for number in range(first, len(words)):
+            word, place = words[number], places[number]
+            for stem, phrase in node.stems.get(word[:_KEY], ()):
+                if word.startswith(stem):
+                    yield place + len(stem), start, phrase
+            below = node.moves.get(word)
+            if below is None:
+                return
+            node = below if isinstance(below, _Node) else self._grow(node, word, below)
+            for phrase in node.ends:
+                yield place + len(word) + 1, start, phrase
+
+    def _grow(self, node: _Node, word: str, items: set[_Item]) -> _Node:
+        grown = node.moves[word] = self._node(items)
+        return grown
+
+    def _node(self, items: Iterable[_Item]) -> _Node:
+        node = _Node()
+        waiting = [*items]
+        while waiting:
+            phrase, place, words = waiting.pop()
+            places = self._phrases[phrase]
+            if not words:
+                if place == len(places):
+                    node.ends.add(phrase)
+                else:
+                    waiting += [(phrase, place + 1, way) for way in places[place]]
+            elif words[0][-1] != "*":
+                node.enter(words[0], (phrase, place, words[1:]))
+            elif len(words) == 1 and all(() in ways for ways in places[place:]):
+                node.add_stem(words[0][:-1], phrase)
+        return node
+
+
+class _Node:
+    """Where some words have led: what ends here, and which words lead on."""
+
+    __slots__ = ("ends", "moves", "stems")
+
+    def __init__(self) -> None:
+        self.ends: set[int] = set()
+        self.moves: dict[str, _Node | set[_Item]] = {}
+        self.stems: dict[str, list[tuple[str, int]]] = {}
+
+    def enter(self, word: str, item: _Item) -> None:
+        items = self.moves.setdefault(word, set())
+        if isinstance(items, set):
+            items.add(item)
+
+    def add_stem(self, stem: str, phrase: int) -> None:
+        self.stems.setdefault(stem[:_KEY], []).append((stem, phrase))
+
+
+def _places(words: list[str]) -> list[int]:
+    at = 0
+    places = []
+    for word in words:
+        places.append(at)
+        at += len(word) + 1
+    return places
