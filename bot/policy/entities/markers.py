@@ -64,8 +64,8 @@ _STAMPS = re.compile(
     r"|VERTRAULICH|INTERN|TOP SECRET)(?!\w)"
     r"|[\[(](?i:confidential|internal|restricted|internal draft|confidencial|confidentiel"
     r"|vertraulich)[\])]"
-    r"|^(?i:classification|sensitivity|label|status) ?: ?(?i:internal|confidential|restricted"
-    r"|secret)\b",
+    r"|(?:^|(?<=[.!?]\s))(?i:classification|sensitivity|label|status) ?: ?(?i:internal"
+    r"|confidential|restricted|secret)\b",
     re.MULTILINE,
 )
 _DECK = re.compile(

@@ -10,7 +10,10 @@ from importlib import import_module
 from bot.policy.entities.company import Company, Span
 from bot.policy.entities.hints import has_digits
 
-_CANDIDATE = re.compile(r"(?<![\w.,/@#=&+-])[A-Za-z]{0,2}\d(?:[ ./-]?[A-Za-z0-9]){6,20}(?![\w@])")
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/@#=&+-])(?:[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]|[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d"
+    r"|[A-Za-z]{0,2}\d(?:[ ./-]?[A-Za-z0-9]){6,20})(?![\w@])"
+)
 # Beside one of these words a number counts that is valid where the word is used.
 _SAID = {
     r"nif|contribuinte|n[uú]mero fiscal": ("pt.nif", "es.nif"),
@@ -60,7 +63,8 @@ _NINO = re.compile(
 )
 _PASSPORT = re.compile(
     r"(?i)\b(?:passport|passaporte|pasaporte|passeport|reisepass)\s*(?:number|no\.?|nr\.?"
-    r"|n[º°o]\.?|num[eé]ro|is|:|#|\s|é|es|est|ist)*"
+    r"|n[º°o]\.?|num[eé]ro|is|:|#|\s|é|es|est|ist"
+    r"|[^\n.!?]{0,40}?\b(?:no\.|nr\.|n[º°]|number|num[eé]ro|#))*"
     r"\s*(?P<id>(?=\w*\d{4})[A-Za-z0-9]{7,9})\b"
 )
 _BEFORE = 40

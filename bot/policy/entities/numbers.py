@@ -15,7 +15,7 @@ _SCHEME = re.compile(
     r"|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}"
     r"|(?:5[06789]|6\d)\d{10,17}"
 )
-_GROUPED = re.compile(r"\d{4}[ .-]\d{4}|\d{4}[ .-]\d{6}")
+_GROUPED = re.compile(r"\d{4}[ .-]\d{4}|\d{4}[ .-]\d{6}|(?:\d[ .-]){12}")
 
 
 def iban(text: str, region: str, company: Company) -> list[Span]:

@@ -43,7 +43,8 @@ _SAID = re.compile(
 )
 _BARE = re.compile(
     rf"(?i)(?<![\w-])(?:{_STRONG}|api key"
-    rf"|access key)\s[\"'“‘`]?(?P<value>(?=\S*\d)(?=\S*[a-z])[^\s\"”’`]{{6,80}})"
+    rf"|access key|log ?-?in:?\s[\w.@-]{{2,30}}\s?[/|])\s[\"'“‘`]?"
+    rf"(?P<value>(?=\S*\d)(?=\S*[a-z])[^\s\"”’`]{{6,80}})"
 )
 _NUMBER = re.compile(
     rf"(?i)(?<![\w-])(?:{_CODE})\s(?P<value>[#*]?\d{{4,8}}[#*]?)(?![\w.,:/-]\d|\w)"

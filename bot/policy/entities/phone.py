@@ -25,6 +25,7 @@ _CALL = re.compile(
     r"|whats ?app|signal|dial|ring|sms|buzz|reach (?:him|her|them|me|us)|number|direct (?:line"
     r"|dial)|extension"
     r"|lig[aue]\w{0,5}|telem[oó]vel|celular|contacto|contato|m[oó]vil|ll[aá]ma\w{0,4}|n[uú]mero"
+    r"|joign\w{0,5}|contact\w{0,4}|erreich\w{0,4}"
     r"|appel\w{0,4}|num[eé]ro|portable|joindre|ruf\w{0,5}|anruf\w{0,4}|handy\w{0,8}|nummer"
     r"|telefon\w{0,8}|durchwahl)\b[^\n]{0,40}$"
 )
