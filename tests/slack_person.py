@@ -114,6 +114,19 @@ class Person:
         }
         return await self.send_interaction(payload)
 
+    async def shortcut(self, callback_id: str, **message: object) -> Reply:
+        """Use a shortcut: a global one, or one on a message where something of it is given."""
+        payload: Json = {"type": "shortcut", "callback_id": callback_id, **self._who()}
+        if message:
+            payload |= {
+                "type": "message_action",
+                "message": {"type": "message", "ts": "1.1", "thread_ts": "1.0", **message},
+                "message_ts": "1.1",
+                "channel": {"id": "C0GENERAL", "name": "general"},
+                "response_url": self.double.new_response_url(),
+            }
+        return await self.send_interaction(payload)
+
     async def close(self, view: OpenView) -> Reply:
         """Close the window."""
         view.is_open = False

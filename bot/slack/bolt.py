@@ -28,12 +28,13 @@ from bot.slack.listeners.actions import (
 )
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import removed
+from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import change, coach, find, try_draft, wrong
 from bot.slack.services import Services
 
 _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
-_ASKING = (ask, ask_form, answer)
+_ASKING = (ask, ask_form, answer, check)
 _RULES = (rules, undo, find, try_draft, change)
 _NOT_CONNECTED = "Checkpost could not talk to Slack just now. Please try again in a minute."
 

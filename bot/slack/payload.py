@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from bot.verdict import Platform, Purpose
 Payload = dict[str, Any]
 
 COMMAND, SUBMISSION, ACTION = "command", "view_submission", "block_actions"
+MESSAGE_SHORTCUT = "message_action"
+_LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Given:
     """One delivery, of the `kind` that Slack's payload names; a command names none.
 
     `delivery` is Slack's id of it. `team` is the organisation on Enterprise Grid, where payloads
-    of one person name different workspaces or none. `value` is what an action carries.
+    of one person name different workspaces or none. `value` is what an action carries. `author`
+    wrote the message that a message shortcut was used on, and `text` is that message.
     """
 
     delivery: str
@@ -55,6 +59,7 @@ class Given:
     message: str | None = None
     text: str = ""
     value: str = ""
+    author: str = ""
     seen: Seen | None = None
 
 
@@ -74,8 +79,9 @@ def given(body: Payload) -> Given:
         response_url=body.get("response_url"),
         channel=body.get("channel_id") or _id(body.get("channel")) or container.get("channel_id"),
         message=container.get("message_ts"),
-        text=unescape(body.get("text") or ""),
+        text=_text(body),
         value=action.get("value") or (action.get("selected_option") or {}).get("value") or "",
+        author=(body.get("message") or {}).get("user") or "",
         seen=_seen(view, emptied=body.get("type") == ACTION) if view.get("id") else None,
     )
 
@@ -83,6 +89,29 @@ def given(body: Payload) -> Given:
 def unescape(text: str) -> str:
     """Undo Slack's escaping of a command's text, once: `&amp;lt;` was typed as `&lt;`."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def as_typed(text: str) -> str:
+    """Return a message's text as it was typed: links by their names, escapes undone."""
+    return unescape(_LINK.sub(_typed, text))
+
+
+def _typed(found: re.Match[str]) -> str:
+    to, label = found["to"], found["label"]
+    if to.startswith("#"):
+        return f"#{label or to[1:]}"
+    if to.startswith("@"):
+        return f"@{label or to[1:]}"
+    if to.startswith("!"):
+        return label or f"@{to[1:]}"
+    # Slack makes links of bare addresses, and labels them with what was typed.
+    return label or to.removeprefix("mailto:")
+
+
+def _text(body: Payload) -> str:
+    if body.get("type") == MESSAGE_SHORTCUT:
+        return as_typed((body.get("message") or {}).get("text") or "")
+    return unescape(body.get("text") or "")
 
 
 def _team(body: Payload) -> str | None:

@@ -106,6 +106,12 @@ def test_whom_to_ask_stands_before_a_fix_where_asking_comes_first() -> None:
     assert row["elements"][1]["options"][0]["text"]["text"] == "Use this fix"
 
 
+def test_why_is_left_out_where_the_title_says_it() -> None:
+    finding = replace(TONE, rule="hostile", why="Readers may take this as an attack.")
+
+    assert drawn(finding, verdict=Verdict.POLISH).count("Readers may take this as an attack") == 1
+
+
 def test_no_rule_is_wrong_where_ai_spoke() -> None:
     says = drawn(TONE, verdict=Verdict.POLISH)
 

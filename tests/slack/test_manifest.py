@@ -20,6 +20,7 @@ SCOPES = {
     # A change to the rules is signed with its author's name, for the colleagues who read it later.
     "users_info": "users:read",
     "chat_delete": "chat:write",
+    "chat_update": "chat:write",
     "chat_postEphemeral": "chat:write",
     "chat_postMessage": "chat:write",
     "conversations_history": "im:history",

@@ -20,6 +20,7 @@ from bot.slack.cards.text import (
     section,
 )
 from bot.slack.cards.words import PLATFORMS
+from bot.verdict import Platform
 
 FORM, ANSWER = "ask_form", "ask_answer"
 SHARED, ASKS, TEXT = "shared", "asks", "text"
@@ -56,7 +57,9 @@ def room_message() -> Block:
 
 def question_message(question: Question, until: datetime) -> Block:
     """Return the question as its channel reads it."""
-    about = f"About “{question.clause}”, for {PLATFORMS[question.platform]}"
+    known = question.platform is not Platform.OTHER
+    where = f", for {PLATFORMS[question.platform]}" if known else ""
+    about = f"About “{question.clause}”{where}"
     ask_id = question.ask_id
     return {
         "text": words.QUESTION,

@@ -71,7 +71,8 @@ def asks(finding: Finding) -> bool:
 def _open(card: Card, listed: Listed, room: Room, *, alone: bool) -> list[Block]:
     address, finding = listed
     blocks = [section(mrkdwn(_title(card, listed, alone=alone))), section(plain(_body(finding)))]
-    small = [plain(f"Why: {clip(finding.why, _WHY)}")] if finding.why.strip() else []
+    why = "" if _holds(says.title(finding), finding.why) else finding.why.strip()
+    small = [plain(f"Why: {clip(why, _WHY)}")] if why else []
     if finding.source is Source.RULE:
         small.append(mrkdwn(_clause(finding)))
     if small:

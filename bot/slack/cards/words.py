@@ -28,7 +28,10 @@ PURPOSES = {
     Purpose.SHARE: "Sharing somebody's post",
 }
 
-_KEPT = "hour, platform, verdict and rules, under a keyed code instead of your name"
+_KEPT = (
+    "hour, platform, verdict, rules and what became of each finding, under a keyed code instead of "
+    "your name"
+)
 
 CLEAR = "Nothing stands out. Your post, your call."
 CLEAR_SO_FAR = "Clear so far."
@@ -44,13 +47,14 @@ CHECKLIST = "A few questions for you"
 NOT_STARTED = "AI could not start. Your rule results stand; check again in a minute."
 AI_PART_GONE = "AI's part of this card is gone by now. Check again to have it read again."
 DRAFT_GONE = "I keep no drafts, so this one is gone by now. Send it again with /checkpost."
-READY = "Get it ready"
+READY = "Copy or open it"
 READY_ANYWAY = "Copy or post it as it is"
 READY_SAYS = "See the text to copy, and links that open where you post"
 READY_COPY = "Here is your text, to copy:"
 READY_OPEN = "Or open it where you post. You press the last button there; I never post."
 READY_TOO_LONG = "It is too long for a link that opens it where you post: copy it instead."
 ONLY_YOU = "Only you see this. I never post anything."
+NOT_YOURS = "You can check your own drafts. Its author can try /checkpost too."
 WRITE_FIRST = "Write or paste your draft here first."
 NO_WINDOW = "Slack would not open my window just now. Type `/checkpost` and your draft behind it."
 NO_WINDOW_NOW = "Slack would not open my window just now. Please press the button once more."
@@ -125,6 +129,8 @@ def privacy(host: str, keep_days: int) -> str:
             "Nobody can look up who checked what: no screen and no command shows it.",
             "Drafts about pay, hours, safety, unions or whistleblowing leave no trace at all.",
             "A draft that holds a key or password goes to no AI.",
+            "What you send to a channel yourself is kept encrypted until it is answered, seven days "
+            "at most.",
             ai,
         )
     )

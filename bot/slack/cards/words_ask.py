@@ -49,8 +49,8 @@ def when(moment: datetime, timezone: str) -> str:
 def form_intro(channel: str, until: str) -> str:
     """Say what will happen to what is written here."""
     return (
-        f"{channel} reads what stands below and nothing else: change it, or leave out what they "
-        f"need not see. If nobody has answered by {until}, I tell you."
+        f"{channel} reads what stands below, with the rule's name, and nothing else. Change it, or "
+        f"leave out what they need not see. If nobody has answered by {until}, I tell you."
     )
 
 

@@ -44,7 +44,7 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
             await show(services, given, begun)
     else:
         await ack()
-        await _open_empty(services, given)
+        await open_empty(services, given)
 
 
 def subcommand(text: str) -> str | None:
@@ -63,7 +63,8 @@ def _answer(services: Services, word: str) -> str:
     return words.other_command(word, services.comms_channel)
 
 
-async def _open_empty(services: Services, given: Given) -> None:
+async def open_empty(services: Services, given: Given) -> None:
+    """Open a window to write in."""
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     window = Window(deal=deal_for(services, choices), menu=menu_for(services.coach, choices))
     if await open_window(services, given, window) is None:
