@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 import regex  # type: ignore[import-untyped]  # the library ships no types
@@ -68,7 +69,7 @@ def over(text: str, limits: Limits) -> Span | None:
     most = limits.characters
     if most is None or length(text, limits) <= most:
         return None
-    edges = [match.end() for match in regex.finditer(r"\X", text)]
+    edges = _edges_beyond(text, most, limits)
     low, high = 0, len(edges)
     while low < high:
         middle = (low + high + 1) // 2
@@ -77,6 +78,19 @@ def over(text: str, limits: Limits) -> Span | None:
         else:
             high = middle - 1
     return (edges[low - 1] if low else 0, len(text))
+
+
+def _edges_beyond(text: str, most: int, limits: Limits) -> list[int]:
+    """Return where graphemes end, up to one with which the text is too long already."""
+    edges: list[int] = []
+    clusters = regex.finditer(r"\X", text)
+    reach = max(most, 1)
+    while more := [match.end() for match in islice(clusters, reach)]:
+        edges += more
+        if length(text[: edges[-1]], limits) > most:
+            break
+        reach = len(edges)
+    return edges
 
 
 def _graphemes(text: str) -> int:
@@ -89,8 +103,8 @@ def _weights(text: str) -> int:
     if text.isascii():
         return len(text)
     found = emoji(text)
-    inside = sum(_weigh(text[start:end]) for start, end in found)
-    return _weigh(text) - inside + _HEAVY * len(found)
+    inside = "".join(text[start:end] for start, end in found)
+    return _weigh(text) - _weigh(inside) + _HEAVY * len(found)
 
 
 def _weigh(text: str) -> int:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from bot.policy.entities.company import Company, Span, belongs
-from bot.policy.entities.hints import dotted, matches
+from bot.policy.entities.hints import MOST_TRIES, dotted, matches
 from bot.policy.entities.suffixes import Registered, registered
 
 _HOST = re.compile(
@@ -31,11 +31,15 @@ def lookalike_host(text: str, region: str, company: Company) -> list[Span]:
     """Return every host that could be taken for the company's or a well-known service's."""
     del region
     names = _names(tuple(company.public_domains))
-    return [
-        match.span(1)
-        for match in matches(_HOST, text, dotted(text))
-        if not _is_ours(match[1], company) and _pretends(match[1].lower(), names)
-    ]
+    pretends: dict[str, bool] = {}
+    spans: list[Span] = []
+    for match in matches(_HOST, text, dotted(text)):
+        host = match[1].lower()
+        if host not in pretends and len(pretends) < MOST_TRIES:
+            pretends[host] = not _is_ours(host, company) and _pretends(host, names)
+        if pretends.get(host):
+            spans.append(match.span(1))
+    return spans
 
 
 def _is_ours(host: str, company: Company) -> bool:

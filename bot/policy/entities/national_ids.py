@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from itertools import islice
 
 from bot.policy.entities.company import Company, Span
-from bot.policy.entities.hints import has_digits
+from bot.policy.entities.hints import MOST_TRIES, has_digits
 
 _CANDIDATE = re.compile(
     r"(?<![\w.,/@#=&+-])(?:[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]|[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d"
@@ -41,6 +42,7 @@ _SAID = {
     r"rut": ("cl.rut",),
 }
 _ANYWHERE = r"tax(?:payer)?[ -]?(?:id|number)|national id\w*|(?:id|identity) (?:card|number)"
+_ANY_WORD = re.compile(rf"(?i)\b(?:{'|'.join(_SAID)}|{_ANYWHERE})\b")
 _WORDS = re.compile(
     rf"(?i)\b(?:{'|'.join(f'({words})' for words in _SAID)}|({_ANYWHERE}))\b[^\n.!?]{{0,30}}$"
 )
@@ -57,6 +59,7 @@ _SHAPED = {
     "se.personnummer": re.compile(r"(?:19|20)?\d{6}[-+]\d{4}"),
     "dk.cpr": re.compile(r"\d{6}-\d{4}"),
 }
+_ANY_SHAPE = re.compile("|".join(f"(?:{shape.pattern})" for shape in _SHAPED.values()))
 _COUNTRIES = (*_SAID.values(), tuple({name for names in _SAID.values() for name in names}))
 _NINO = re.compile(
     r"(?i)(?<![\w])(?![dfiquv])[a-z](?![dfiquvo])[a-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d](?!\w)"
@@ -77,8 +80,9 @@ def national_id(text: str, region: str, company: Company) -> list[Span]:
         return []
     spans = [match.span() for match in _NINO.finditer(text) if _is_nino(text, match)]
     spans += [match.span("id") for match in _PASSPORT.finditer(text)]
-    for match in _CANDIDATE.finditer(text):
-        end = _end(match.group(), _named(text, match.start()))
+    named = _named if _ANY_WORD.search(text) else _unnamed
+    for match in islice(_CANDIDATE.finditer(text), MOST_TRIES):
+        end = _end(match.group(), named(text, match.start()))
         if end:
             spans.append((match.start(), match.start() + end))
     return _outermost(spans)
@@ -94,6 +98,11 @@ def _named(text: str, start: int) -> tuple[str, ...]:
     return () if said is None or said.lastindex is None else _COUNTRIES[said.lastindex - 1]
 
 
+def _unnamed(text: str, start: int) -> tuple[str, ...]:
+    del text, start
+    return ()
+
+
 def _end(written: str, named: tuple[str, ...]) -> int:
     """Return how much of `written` is an identity number, 0 when nothing is."""
     end = len(written)
@@ -107,6 +116,8 @@ def _end(written: str, named: tuple[str, ...]) -> int:
 def _is_valid(written: str, named: tuple[str, ...]) -> bool:
     if any(_valid(name)(written) for name in named):
         return True
+    if _ANY_SHAPE.fullmatch(written) is None:
+        return False
     return any(
         shape.fullmatch(written) and _valid(name)(written) for name, shape in _SHAPED.items()
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bot.policy.entities.company import Company, Span
-from bot.policy.entities.hints import has_digits
+from bot.policy.entities.hints import MOST_TRIES, has_digits
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
 _CARD = re.compile(r"(?<![\w.,/#=-])(?:\d[ .-]?){12,18}\d(?![\w%]|[.,]\d)")
@@ -23,7 +24,11 @@ def iban(text: str, region: str, company: Company) -> list[Span]:
     del region, company
     if not has_digits(text, 10):  # the shortest IBAN has more
         return []
-    return [span for match in _IBAN.finditer(text) if (span := _iban_span(text, *match.span()))]
+    return [
+        span
+        for match in islice(_IBAN.finditer(text), MOST_TRIES)
+        if (span := _iban_span(text, *match.span()))
+    ]
 
 
 def _iban_span(text: str, start: int, end: int) -> Span | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.policy.entities.company import Company, Span
-from bot.policy.entities.hints import has_digits
+from bot.policy.entities.hints import MOST_TRIES, has_digits
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -51,7 +52,7 @@ def phone(text: str, region: str, company: Company) -> list[Span]:
     if not has_digits(text, 7):
         return []
     found = []
-    for match in _CANDIDATE.finditer(text):
+    for match in islice(_CANDIDATE.finditer(text), MOST_TRIES):
         start = match.start(1)
         written = text[start : match.end()]
         if not _looks_like_something_else(text, start, written) and _is_phone(

@@ -23,6 +23,7 @@ _RUN = re.compile(r"[ \n]{2,}")
 _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 _ONE_BY_ONE = str.maketrans({**STRAIGHT, **STYLED})
 _KEPT = frozenset("™℠")  # NFKC makes letters of these, which would join the name before them
+_LONGEST = 8  # letters that one may become; a ligature of a whole sentence stays as it is
 _REPLACEMENT = "\ufffd"
 
 _LOOKS_ALIKE = re.compile(f"[{''.join(CONFUSABLE)}]")
@@ -99,7 +100,7 @@ def _fold(letter: str) -> str:
     straight = letter.translate(_ONE_BY_ONE)
     folded = unicodedata.normalize("NFKC", straight).translate(_ONE_BY_ONE)
     folded = "".join(map(_written_out, LOOSE_MARKS.sub("", folded)))
-    return folded.strip() or " "
+    return folded.strip() or " " if len(folded) <= _LONGEST else letter
 
 
 def _written_out(letter: str) -> str:
