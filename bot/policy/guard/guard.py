@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from operator import itemgetter
 
-from bot.policy.guard.trie import Trie
+from bot.policy.guard.trie import Span, Trie, Ways
 from bot.policy.guard.words import LANGUAGES, Additions, Phrase, added, base, normalise
 from bot.policy.matching.cover import Cover
 
@@ -20,12 +20,7 @@ _BOSS = 90  # from a superior to what is said of them
 _WORK = 160  # from work to what happens there, over a full stop if need be
 
 
-class _Hit(NamedTuple):
-    start: int
-    end: int
-
-
-_Found = Mapping[tuple[str, str], Sequence[_Hit]]
+_Found = Mapping[tuple[str, str], Sequence[Span]]
 
 
 class Guard:
@@ -50,51 +45,48 @@ class Guard:
         )
 
 
-class _Use(NamedTuple):
-    """What one part is: number `part` of a phrase, and maybe the last."""
-
-    kind: tuple[str, str]
-    phrase: int
-    part: int
-    last: bool
-
-
 class _Finder:
     """Finds phrases in one pass, however many there are."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._uses: list[_Use] = []
-        parts = []
-        for number, phrase in enumerate(phrases):
-            last = len(phrase.parts) - 1
-            for part, places in enumerate(phrase.parts):
-                kind = (phrase.kind, phrase.language)
-                self._uses.append(_Use(kind, number, part, part == last))
-                parts.append(places)
+        self._phrases: list[tuple[tuple[str, str], range]] = []  # the kind, and which parts
+        parts: list[Sequence[Ways]] = []
+        for phrase in phrases:
+            own = range(len(parts), len(parts) + len(phrase.parts))
+            self._phrases.append(((phrase.kind, phrase.language), own))
+            parts += phrase.parts
+        self._phrase_of = [number for number, (_, own) in enumerate(self._phrases) for _ in own]
         self._trie = Trie(parts)
 
-    def find(self, text: str) -> dict[tuple[str, str], list[_Hit]]:
+    def find(self, text: str) -> dict[tuple[str, str], list[Span]]:
         """Return where phrases of each kind and language stand."""
-        found: dict[tuple[str, str], list[_Hit]] = defaultdict(list)
-        begun: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
-        for end, start, part in self._trie.find(text):
-            use = self._uses[part]
-            hit: _Hit | None = _Hit(start, end)
-            if use.part:
-                hit = _joined(begun[use.phrase, use.part - 1], start, end, text)
-            if hit is not None:
-                (found[use.kind] if use.last else begun[use.phrase, use.part]).append(hit)
-        return found
+        parts = self._trie.find(text)
+        found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        for phrase in {self._phrase_of[part] for part in parts}:
+            kind, own = self._phrases[phrase]
+            if all(part in parts for part in own):
+                hits = parts[own[0]]
+                for part in own[1:]:
+                    hits = _joined(hits, parts[part], text)
+                found[kind] += hits
+        return {kind: hits for kind, hits in found.items() if hits}
 
 
-def _joined(before: Sequence[_Hit], start: int, end: int, text: str) -> _Hit | None:
-    """Return the phrase that ends here, where its earlier part is near and in the sentence."""
-    for earlier in reversed(before):  # they are in the order of their ends
-        if start > earlier.end + _GAP:
-            return None
-        if earlier.end - 1 <= start and "." not in text[earlier.end : start]:
-            return _Hit(earlier.start, end)
-    return None
+def _joined(before: Sequence[Span], after: Iterable[Span], text: str) -> list[Span]:
+    """Return the phrases whose earlier part is near the later one and in the same sentence."""
+    before = sorted(before, key=itemgetter(1))
+    ends = [end for _, end in before]
+    joined = []
+    for start, end in after:
+        # The nearest is enough: where a full stop stands behind it, one stands behind the others.
+        nearest = bisect_right(ends, start + 1) - 1
+        if (
+            nearest >= 0
+            and start <= ends[nearest] + _GAP
+            and "." not in text[ends[nearest] : start]
+        ):
+            joined.append((before[nearest][0], end))
+    return joined
 
 
 def _without_other_senses(found: _Found, around: _Found) -> _Found:
@@ -110,14 +102,14 @@ def _without_other_senses(found: _Found, around: _Found) -> _Found:
     return {kind: hits for kind, hits in kept.items() if hits}
 
 
-def _inside_longer(hit: _Hit, cover: Cover[bool]) -> bool:
-    return bool(cover.over(hit.start, hit.end + 1) or cover.over(hit.start - 1, hit.end))
+def _inside_longer(hit: Span, cover: Cover[bool]) -> bool:
+    return bool(cover.over(hit[0], hit[1] + 1) or cover.over(hit[0] - 1, hit[1]))
 
 
 def _counts(found: _Found, around: _Found, language: str, text: str) -> bool:
     """Whether a word that needs company has it."""
 
-    def words(kind: str) -> Sequence[_Hit]:
+    def words(kind: str) -> Sequence[Span]:
         return found.get((kind, language), ()) or around.get((kind, language), ())
 
     if not words("hiring"):
@@ -130,28 +122,28 @@ def _counts(found: _Found, around: _Found, language: str, text: str) -> bool:
     return _any(_near(blamed, bosses, _BOSS, text))
 
 
-def _any(hits: Iterator[_Hit]) -> bool:
+def _any(hits: Iterator[Span]) -> bool:
     return next(hits, None) is not None
 
 
 def _near(
-    hits: Sequence[_Hit], anchors: Sequence[_Hit], reach: int, text: str | None = None
-) -> Iterator[_Hit]:
+    hits: Sequence[Span], anchors: Sequence[Span], reach: int, text: str | None = None
+) -> Iterator[Span]:
     """Yield the hits that stand near an anchor; in the same sentence where `text` is given."""
     if not (hits and anchors):
         return
     anchors = sorted(anchors)
-    starts = [anchor.start for anchor in anchors]
-    longest = max(anchor.end - anchor.start for anchor in anchors)
+    starts = [start for start, _ in anchors]
+    longest = max(end - start for start, end in anchors)
     for hit in hits:
-        first = bisect_left(starts, hit.start - reach - longest)
-        last = bisect_right(starts, hit.end + reach)
+        first = bisect_left(starts, hit[0] - reach - longest)
+        last = bisect_right(starts, hit[1] + reach)
         if any(_is_near(hit, anchor, reach, text) for anchor in anchors[first:last]):
             yield hit
 
 
-def _is_near(one: _Hit, other: _Hit, reach: int, text: str | None) -> bool:
-    first, second = (one, other) if one.start <= other.start else (other, one)
-    if one == other or second.start - first.end > reach:
+def _is_near(one: Span, other: Span, reach: int, text: str | None) -> bool:
+    first, second = sorted((one, other))
+    if one == other or second[0] - first[1] > reach:
         return False
-    return text is None or "." not in text[first.end : second.start]
+    return text is None or "." not in text[first[1] : second[0]]

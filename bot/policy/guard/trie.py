@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+Span = tuple[int, int]
 Ways = Sequence[tuple[str, ...]]
 """What may stand at one place of a phrase: some words each, or none."""
 
@@ -19,38 +20,39 @@ class Trie:
         self._phrases = tuple(phrases)
         self._root = self._node((number, 0, ()) for number in range(len(self._phrases)))
 
-    def find(self, text: str) -> list[tuple[int, int, int]]:
-        """Return (end, start, phrase) for every phrase in `text`, in order.
+    def find(self, text: str) -> dict[int, list[Span]]:
+        """Return where each phrase stands in `text`, in order of the starts.
 
         Its words have one space around each. A span begins and ends with those spaces, but ends
         with the letters of a stem.
         """
         words = text.split(" ")
         places = _places(words)
-        found: list[tuple[int, int, int]] = []
-        root = self._root
+        found: dict[int, list[Span]] = {}
+        moves, stems = self._root.moves, self._root.stems
         for first, word in enumerate(words):
-            if word in root.moves or word[:_KEY] in root.stems:
-                found += self._from(words, places, first)
-        found.sort()
+            if word in moves or word[:_KEY] in stems:
+                self._from(words, places, first, found)
         return found
 
     def _from(
-        self, words: list[str], places: list[int], first: int
-    ) -> Iterator[tuple[int, int, int]]:
+        self, words: list[str], places: list[int], first: int, found: dict[int, list[Span]]
+    ) -> None:
         node = self._root
         start = places[first] - 1
         for number in range(first, len(words)):
             word, place = words[number], places[number]
             for stem, phrase in node.stems.get(word[:_KEY], ()):
                 if word.startswith(stem):
-                    yield place + len(stem), start, phrase
+                    found.setdefault(phrase, []).append((start, place + len(stem)))
             below = node.moves.get(word)
             if below is None:
                 return
             node = below if isinstance(below, _Node) else self._grow(node, word, below)
-            for phrase in node.ends:
-                yield place + len(word) + 1, start, phrase
+            if node.ends:
+                span = (start, place + len(word) + 1)
+                for phrase in node.ends:
+                    found.setdefault(phrase, []).append(span)
 
     def _grow(self, node: _Node, word: str, items: set[_Item]) -> _Node:
         grown = node.moves[word] = self._node(items)
