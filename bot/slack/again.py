@@ -50,7 +50,10 @@ async def current(services: Services, given: Given) -> Window | None:
         draft = remembered.draft if remembered else None
     if draft is None:
         return None
-    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    guarded = services.coach.read(Draft(draft)).guarded
+    choices = await choices_of(
+        services.coach, given.team, given.user, services.patience_s, quiet=guarded
+    )
     window = remembered or _read_anew(services, given, draft)
     said = said_of(given.seen.held)
     return replace(
@@ -62,6 +65,7 @@ async def current(services: Services, given: Given) -> Window | None:
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         edition=given.seen.edition,
+        guarded=window.guarded or guarded,
         notice="",
         limits=services.limits(given.seen.platform),
     )

@@ -72,7 +72,10 @@ async def begin(
 
 
 async def _begun(services: Services, asked: Asked) -> Begun:
-    choices = await choices_of(services.coach, asked.team, asked.user, services.patience_s)
+    quiet = asked.reading.guarded
+    choices = await choices_of(
+        services.coach, asked.team, asked.user, services.patience_s, quiet=quiet
+    )
     if asked.reading.holds_credential and not asked.reading.guarded:
         await _record_credential(services, asked, choices)
         note = note_for(ReviewStatus.SKIPPED_CREDENTIAL)

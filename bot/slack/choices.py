@@ -23,13 +23,19 @@ class Choices:
     messages: bool = True
 
 
-async def choices_of(coach: Coach, team: str | None, user: str, patience_s: float) -> Choices:
-    """Ask the store for a person's choices, for at most `patience_s`. Never raises."""
+async def choices_of(
+    coach: Coach, team: str | None, user: str, patience_s: float, *, quiet: bool = False
+) -> Choices:
+    """Ask the store for a person's choices, for at most `patience_s`. Never raises.
+
+    `quiet` is for guarded drafts, of which not even a log line stays.
+    """
     try:
         async with asyncio.timeout(patience_s):
             author = await coach.author(team, user)
     except Exception as error:  # noqa: BLE001 -- whatever the store does, the rules must be heard
-        structlog.get_logger().warning("choices_unknown", error=place(error))
+        if not quiet:
+            structlog.get_logger().warning("choices_unknown", error=place(error))
         return Choices(known=False)
     return Choices(True, author.accepted_at is not None, author.ai_review, author.messages)
 

@@ -13,21 +13,26 @@ from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import COMMAND, SUBMISSION, Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
+from bot.slack.traces import traces_of
 
 
 async def explain(services: Services, given: Given, ack: AsyncAck, error: Exception) -> None:
     """Log where it broke under a new reference, and give the person that reference.
 
     A draft typed behind a command is handed back: Slack has emptied the box it was typed in.
+    Of a guarded draft nothing is logged, so there is no reference to give.
     """
-    reference = services.new_id()[:8]
-    structlog.get_logger().error("listener_failed", reference=reference, error=place(error))
+    traces = traces_of(services, given)
+    reference = services.new_id()[:8] if traces.logged else ""
+    if traces.logged:
+        structlog.get_logger().error("listener_failed", reference=reference, error=place(error))
     try:
         if ack.response is None and await _acked(given, ack, reference):
             return
-        await _send(services, given, reference)
+        await _send(services, given, reference, lasting=traces.lasting)
     except SlackTrouble as lost:
-        structlog.get_logger().error("nobody_told", reference=reference, code=lost.code)
+        if traces.logged:
+            structlog.get_logger().error("nobody_told", reference=reference, code=lost.code)
 
 
 async def _acked(given: Given, ack: AsyncAck, reference: str) -> bool:
@@ -43,13 +48,20 @@ async def _acked(given: Given, ack: AsyncAck, reference: str) -> bool:
     return True
 
 
-async def _send(services: Services, given: Given, reference: str) -> None:
+async def _send(services: Services, given: Given, reference: str, *, lasting: bool) -> None:
     if given.seen is not None:
         # Above the window, in which everything that was typed stays.
         page = page_view("Checkpost", trouble(reference))
         try:
             await services.slack.push_view(given.trigger, page)
         except SlackTrouble:
-            await tell(services, given, trouble_message(reference))
+            await tell(services, given, trouble_message(reference), lasting=lasting)
         return
-    await tell(services, given, trouble_message(reference, given.text))
+    message = trouble_message(reference, given.text)
+    try:
+        await tell(services, given, message, lasting=lasting)
+    except SlackTrouble:
+        if not reference or lasting:
+            raise
+        # What stays does not quote the draft.
+        await tell(services, given, trouble_message(reference))

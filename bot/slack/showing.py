@@ -15,18 +15,20 @@ from bot.slack.checking import Begun, tell_view
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.traces import may_last
+from bot.verdict import Reading
 
 
 async def show(services: Services, given: Given, begun: Begun) -> None:
     """Bring a first card to its author, and tell its check where it is.
 
-    Raises `SlackTrouble` when there is no way to reach the author at all.
+    Raises `SlackTrouble` when there is no way to reach the author at all; a guarded draft rather
+    goes unanswered than leave a trace.
     """
     view_id = await open_window(services, given, begun.window, begun.asked.at)
     if view_id is None and begun.window.card:
         services.desk.keep(begun.window)
-        message = card_message(begun.window.card, deal=begun.window.deal)
-        await tell(services, given, message)
+        await _tell_card(services, given, begun.window, begun.asked.reading)
     await tell_view(services, begun, view_id)
 
 
@@ -40,7 +42,8 @@ async def open_window(
     try:
         view = await services.slack.open_view(given.trigger, coach_view(window))
     except SlackTrouble as trouble:
-        structlog.get_logger().info("view_not_opened", code=trouble.code)
+        if not window.guarded:
+            structlog.get_logger().info("view_not_opened", code=trouble.code)
         return None
     services.desk.show(view.view_id, window, view.state, at=at)
     return view.view_id
@@ -73,18 +76,32 @@ async def replace_message(services: Services, given: Given, window: Window) -> N
     services.desk.keep(window)
     message = card_message(window.card, deal=window.deal)
     if given.response_url is None:
-        await tell(services, given, message)
+        lasting = may_last(window.card) and not window.guarded
+        await tell(services, given, message, lasting=lasting)
         return
     await services.slack.respond(given.response_url, message, replace_original=True)
 
 
-async def tell(services: Services, given: Given, message: Block) -> None:
+async def _tell_card(services: Services, given: Given, window: Window, reading: Reading) -> None:
+    if window.card is None:
+        return
+    message = card_message(window.card, deal=window.deal)
+    try:
+        lasting = not reading.guarded and not reading.holds_credential
+        await tell(services, given, message, lasting=lasting)
+    except SlackTrouble:
+        if not reading.guarded:
+            raise
+
+
+async def tell(services: Services, given: Given, message: Block, *, lasting: bool = True) -> None:
     """Send a private message where the person asked, or as near as Slack lets us.
 
+    One that is not `lasting` is gone when Slack is reloaded, and is never a direct message.
     Raises `SlackTrouble` when every way is closed.
     """
     last = SlackTrouble("no_way_to_reach", passing=False)
-    for way in _ways(services, given, message):
+    for way in _ways(services, given, message, lasting=lasting):
         try:
             await way()
         except SlackTrouble as trouble:
@@ -94,7 +111,9 @@ async def tell(services: Services, given: Given, message: Block) -> None:
     raise last
 
 
-def _ways(services: Services, given: Given, message: Block) -> list[Callable[[], Awaitable[None]]]:
+def _ways(
+    services: Services, given: Given, message: Block, *, lasting: bool
+) -> list[Callable[[], Awaitable[None]]]:
     slack = services.slack
     ways: list[Callable[[], Awaitable[None]]] = []
     if given.response_url is not None:
@@ -107,4 +126,4 @@ def _ways(services: Services, given: Given, message: Block) -> list[Callable[[],
     async def directly() -> None:
         await slack.send(await slack.direct_channel(given.user), message)
 
-    return [*ways, directly]
+    return [*ways, directly] if lasting else ways

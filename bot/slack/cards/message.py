@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from bot.slack.cards import words
 from bot.slack.cards.card import Card, Deal, Room
 from bot.slack.cards.modal import deal_blocks
 from bot.slack.cards.text import Block, actions, button, clip, escape, overflow, plain, section
 from bot.slack.cards.verdict import lead, verdict_blocks
+from bot.verdict import Finding, Suggestion
 
+_MASK = "••••"
 # A message holds about 10,000 characters in all.
 _ROOM = Room(opened=3, listed=500, rewrite=1_000)
 
 
 def card_message(card: Card, *, deal: Deal | None = None, direct: bool = False) -> Block:
-    """Return `text` and `blocks`; the text, read aloud and in notifications, quotes nothing."""
-    drawn = verdict_blocks(card, _ROOM)
+    """Return `text` and `blocks`; the text, read aloud and in notifications, quotes nothing.
+
+    A `direct` one stays in the conversation, so it shows no key or password.
+    """
+    drawn = verdict_blocks(masked(card) if direct else card, _ROOM)
     above = deal_blocks(deal, card.check_id) if deal else []
     text = f"{words.VERDICTS[card.verdict]}. {lead(card)}"
     return {"text": text, "blocks": [*above, *drawn, _buttons(card.check_id, direct=direct)]}
+
+
+def masked(card: Card) -> Card:
+    """Return a card without the keys and passwords that were found."""
+    secrets = [each.text for each in card.findings if each.topic == "credential" and each.text]
+    if not secrets:
+        return card
+
+    def hide(text: str) -> str:
+        for secret in secrets:
+            text = text.replace(secret, _MASK)
+        return text
+
+    found = tuple(_hidden(each, hide) for each in card.findings)
+    asks = tuple(replace(each, text=hide(each.text)) for each in card.checklist)
+    return replace(card, findings=found, checklist=asks, rewrite=None)
+
+
+def _hidden(finding: Finding, hide: Callable[[str], str]) -> Finding:
+    ways = tuple(Suggestion(hide(each.text)) for each in finding.suggestions)
+    return replace(
+        finding, text=hide(finding.text), message=hide(finding.message), suggestions=ways
+    )
 
 
 def said(text: str) -> Block:

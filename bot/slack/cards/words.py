@@ -28,6 +28,7 @@ PURPOSES = {
     Purpose.SHARE: "Sharing somebody's post",
 }
 
+_SENT = "What you send to a channel yourself is kept encrypted until answered, seven days at most."
 _KEPT = (
     "hour, platform, verdict, rules and what became of each finding, under a keyed code instead of "
     "your name"
@@ -94,7 +95,9 @@ def too_long(length: int) -> str:
 
 
 def trouble(reference: str) -> str:
-    """Tell a person that something broke on our side."""
+    """Tell a person that something broke on our side; without a reference nothing was logged."""
+    if not reference:
+        return "Something went wrong on my side. Please try again."
     return (
         "Something went wrong on my side. Please try again; if it stays like this, "
         f"pass on the reference {reference}."
@@ -129,8 +132,7 @@ def privacy(host: str, keep_days: int) -> str:
             "Nobody can look up who checked what: no screen and no command shows it.",
             "Drafts about pay, hours, safety, unions or whistleblowing leave no trace at all.",
             "A draft that holds a key or password goes to no AI.",
-            "What you send to a channel yourself is kept encrypted until it is answered, seven days "
-            "at most.",
+            _SENT,
             ai,
         )
     )
