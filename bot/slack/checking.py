@@ -84,7 +84,8 @@ async def _begun(services: Services, asked: Asked) -> Begun:
     if asked.reading.guarded or (choices.known and not choices.accepted):
         return Begun(asked, _window(services, asked, choices))
     if not choices.known:
-        return Begun(asked, _window(services, asked, choices, note=words.NOT_STARTED))
+        note = _not_started(ai=bool(services.coach.host))
+        return Begun(asked, _window(services, asked, choices, note=note))
     return await _start(services, asked, choices)
 
 
@@ -109,10 +110,10 @@ def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
 async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
     starting = services.tasks.spawn(services.checks.start(asked))
     await asyncio.wait({starting}, timeout=services.patience_s)
+    waiting = bool(services.coach.host) and choices.ai_review
     if starting.done() and (error := starting.exception()) is not None:
         _log().warning("check_not_started", error=place(error))
-        return Begun(asked, _window(services, asked, choices, note=words.NOT_STARTED))
-    waiting = bool(services.coach.host) and choices.ai_review
+        return Begun(asked, _window(services, asked, choices, note=_not_started(ai=waiting)))
     window = _window(services, asked, choices, waiting=waiting)
     window = replace(window, chain=asked.check_id)
     return Begun(asked, window, starting, repeated=starting.done() and not starting.result())
@@ -135,7 +136,8 @@ async def _say_not_started(services: Services, begun: Begun, view_id: str) -> No
     card = begun.window.card
     if card is None:
         return
-    calm: Card = replace(card, waiting=False, note=words.NOT_STARTED, retry=True)
+    note = _not_started(ai=card.waiting)
+    calm: Card = replace(card, waiting=False, note=note, retry=card.waiting)
     window = replace(begun.window, card=calm)
     try:
         view = await services.slack.update_view(view_id, coach_view(window))
@@ -143,6 +145,10 @@ async def _say_not_started(services: Services, begun: Begun, view_id: str) -> No
         _log().warning("view_not_updated", code=trouble.code)
         return
     services.desk.show(view_id, window, view.state)
+
+
+def _not_started(*, ai: bool) -> str:
+    return words.NOT_STARTED if ai else words.NOT_KEPT
 
 
 def _window(

@@ -9,6 +9,7 @@ from structlog.typing import EventDict
 from storage.records import StoreProblem
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT
+from tests.slack_double import TEAM
 from tests.slack_person import read
 
 
@@ -42,6 +43,37 @@ async def test_without_a_store_the_rules_still_answer(bench: Bench, logs: list[E
     assert "I read your draft before" not in says
     assert bench.checks.started == []
     assert [log["event"] for log in logs] == ["choices_unknown"]
+
+
+@pytest.mark.parametrize("down", ["the store", "the engine"])
+async def test_without_ai_a_check_that_is_not_kept_is_not_blamed_on_ai(
+    bench: Bench, down: str
+) -> None:
+    bench.accept()
+    bench.reviewer.host = ""
+    if down == "the store":
+        bench.store.enqueue(StoreProblem("the disk is full"))
+    else:
+        bench.checks.enqueue(Broken())
+
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+
+    says = read(bench.view.blocks)
+    assert "I could not keep this check; your rule results stand." in says
+    assert "AI could not start" not in says
+    assert "Try again" not in says
+
+
+async def test_those_who_turned_ai_off_are_told_the_same(bench: Bench) -> None:
+    bench.accept()
+    await bench.services.coach.set_preferences(TEAM, bench.marta.user, ai_review=False)
+    bench.checks.enqueue(Broken())
+
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+
+    assert "I could not keep this check" in read(bench.view.blocks)
 
 
 async def test_a_check_that_cannot_start_says_so_on_the_card(
