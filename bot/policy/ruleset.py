@@ -68,6 +68,7 @@ class RuleSet:
             for finding in compiled.findings(sight)
         ]
         found.sort(key=_worst_first)
+        found = _one_a_clause(found) if len(found) > 1 else found
         return Reading(
             verdict=worst(found),
             findings=tuple(found),
@@ -115,6 +116,23 @@ class RuleSet:
     def compiled(self) -> list[CompiledRule]:
         """The rules as they read, in their order."""
         return self._compiled
+
+
+def _one_a_clause(found: list[Finding]) -> list[Finding]:
+    """Leave out what another rule of the same clause has found in the same place."""
+    kept: list[Finding] = []
+    for finding in found:
+        if not any(_says_the_same(finding, other) for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _says_the_same(finding: Finding, other: Finding) -> bool:
+    return (
+        (finding.topic, finding.clause) == (other.topic, other.clause)
+        and finding.start < other.end
+        and other.start < finding.end
+    )
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, int]:

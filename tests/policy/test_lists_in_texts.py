@@ -114,3 +114,18 @@ def test_writing_out_and_folding_back_are_each_others_opposite() -> None:
     regex = r"\b$products (?:and|or) $codenames~"
     assert folded_back(write_out(regex, LISTS), LISTS) == regex
     assert alternation(LISTS["products"]) == r"(?:Sluice\ Cloud|Tidewatch)"
+
+
+def test_two_rules_of_one_clause_say_a_thing_once(tmp_path: Path) -> None:
+    rules = ruleset(
+        tmp_path,
+        live("kind: phrase\nany: [big launch]", "big launch", rule_id="one"),
+        live("kind: phrase\nany: [launch day]", "launch day", rule_id="two"),
+        live("kind: phrase\nany: [launch]", "launch", rule_id="other", topic="legal"),
+    )
+    assert found(rules, "A big launch day! Launch day") == [
+        "big launch",
+        "launch",
+        "Launch day",
+        "Launch",
+    ]

@@ -20,7 +20,7 @@ ANY_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 def test_the_ten_changes_load_and_do_what_they_say(tmp_path: Path) -> None:
     folder = tmp_path / "rules"
     shutil.copytree(RULES, folder)
-    (folder / "packs.yaml").write_text("version: 1\npacks: [core, ours]\n", "utf-8")
+    (folder / "packs.yaml").write_text("version: 1\npacks: [core, brightwater, ours]\n", "utf-8")
     ours = folder / "packs" / "ours"
     ours.mkdir()
     for number, example in enumerate(EXAMPLES):

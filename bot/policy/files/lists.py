@@ -24,7 +24,7 @@ _IN_REGEX = re.compile(
     r"(?P<kept>\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\])|\$(?P<list>[A-Za-z][\w-]*)(?P<disguise>~?)",
     re.DOTALL,
 )
-_IN_DRAFT = re.compile(r"\{([A-Za-z][\w-]*)\}")
+_IN_DRAFT = re.compile(r"\{([A-Za-z][\w-]*)(~?)\}")
 
 
 def unknown(written: str, known: Lists) -> str:
@@ -115,11 +115,21 @@ def folded_back(regex: str, lists: Lists) -> str:
 def with_first_word(text: str, lists: Lists) -> str:
     """Return a test's text with the first word of a list in place of each `{name}`.
 
-    The name of an empty list stays: such a test has nothing to try, see `names_nothing`.
+    `{name~}` is that word letter by letter. The name of an empty list stays: such a test has
+    nothing to try, see `names_nothing`.
     """
-    return _IN_DRAFT.sub(lambda m: next(iter(lists.get(m[1]) or (m[0],))).rstrip("*"), text)
+    return _IN_DRAFT.sub(lambda m: _first_word(m, lists) or m[0], text)
 
 
 def names_nothing(text: str, lists: Lists) -> bool:
-    """Whether a test's text speaks of a list that has no words."""
-    return any(lists.get(m[1]) == () for m in _IN_DRAFT.finditer(text))
+    """Whether a test's text speaks of a list that has no word for it."""
+    found = _IN_DRAFT.finditer(text)
+    return any(m[1] in lists and not _first_word(m, lists) for m in found)
+
+
+def _first_word(written: re.Match[str], lists: Lists) -> str:
+    word = next(iter(lists.get(written[1], ())), "").rstrip("*")
+    if not written[2]:
+        return word
+    letters = re.findall(r"[^\W_]", word)
+    return ".".join(letters) if len(letters) >= _SHORTEST else ""
