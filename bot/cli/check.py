@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 import sys
@@ -65,12 +64,18 @@ def check(
             check_lines(lines, sys.stdout.buffer, judge)
         return
     draft = replace(setting, text=draft_text(file))
-    outcome = judge.by_rules(draft) if no_ai else asyncio.run(judge.judge(draft))
+    outcome = judge.by_rules(draft) if no_ai else _reviewed(judge, draft)
     if as_object:
         typer.echo(json.dumps(as_json(outcome), ensure_ascii=False))
     else:
         _print(draft, outcome)
     raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
+
+
+def _reviewed(judge: Judge, draft: Draft) -> Outcome:
+    import asyncio
+
+    return asyncio.run(judge.judge(draft))
 
 
 def _reviewer(settings: Settings, ruleset: RuleSet) -> Reviewer:

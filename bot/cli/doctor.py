@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +24,8 @@ def doctor(
 
     Exits 1 when something would keep the bot from doing its job. Changes nothing.
     """
+    import asyncio
+
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -46,6 +47,8 @@ def doctor(
 
 
 async def _examine(settings: Settings) -> list[Diagnosis]:
+    import asyncio
+
     from bot.cli.diagnoses import LOOKS
 
     return list(await asyncio.gather(*(look(settings) for look in LOOKS)))

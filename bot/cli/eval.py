@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -74,6 +73,8 @@ def evaluate(
     cases = _cases(corpus, settings)[:limit]
     plan = live_plan(settings, cases, repeats) if live else replay_plan(settings, cases, answers)
     plan = replace(plan, at=when or plan.at, at_once=at_once)
+    import asyncio
+
     seen = asyncio.run(examined(plan, settings, ruleset, quiet=as_json))
     if live and record is not None:
         keep(record, plan, seen)

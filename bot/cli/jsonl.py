@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,6 +45,8 @@ def check_lines(lines: Iterable[bytes], out: IO[bytes], judge: Judge) -> None:
             if line.strip():
                 out.write(_dump(_rules_only(line, judge)))
         return
+    import asyncio
+
     asyncio.run(_reviewed(lines, out, judge))
 
 
@@ -61,6 +62,8 @@ async def _reviewed(lines: Iterable[bytes], out: IO[bytes], judge: Judge) -> Non
 
 
 async def _answer(batch: list[bytes], out: IO[bytes], judge: Judge) -> None:
+    import asyncio
+
     for answer in await asyncio.gather(*(_with_review(line, judge) for line in batch)):
         out.write(_dump(answer))
     out.flush()

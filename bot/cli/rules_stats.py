@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,6 +28,8 @@ def show_stats(as_json: AsJson = False) -> None:
 
     url = settings_or_exit().database_url
     try:
+        import asyncio
+
         counted = asyncio.run(_counted(url))
         name = parse_url(url).name
     except StoreProblem as problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -43,6 +42,8 @@ def run() -> None:
 
     configure(settings.checkpost_log_level)
     try:
+        import asyncio
+
         asyncio.run(_until_told(serve(settings)))
     except PROBLEMS as problem:
         fail(str(problem))
@@ -65,6 +66,8 @@ def upgrade() -> None:
         await (await Store.open(url)).close()
 
     try:
+        import asyncio
+
         asyncio.run(open_and_close())
         typer.echo(f"{parse_url(url).name} is up to date.")
     except StoreProblem as problem:
@@ -73,6 +76,8 @@ def upgrade() -> None:
 
 async def _until_told(work: Coroutine[Any, Any, None]) -> None:
     """Run `work` until it ends or the process is told to stop, then let it finish properly."""
+    import asyncio
+
     serving = asyncio.ensure_future(work)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
