@@ -56,10 +56,10 @@ def credential(text: str, region: str, company: Company) -> list[Span]:
 
 
 def _shaped(text: str, lower: str) -> list[Span]:
-    long = [match.span() for match in _LONG.finditer(text)]
-    if not long or not (_SHAPES.stand_in(lower) or _may_connect(text) or _is_very_long(long)):
-        return []
     found = [*tokens.PRIVATE_KEY.finditer(text)] if "private key" in lower else []
+    long = [match.span() for match in _LONG.finditer(text)]
+    if not (_SHAPES.stand_in(lower) or _may_connect(text) or _is_very_long(long)):
+        long = []
     found += matches(tokens.WEBHOOK, text, long)
     found += [m for m in matches(tokens.TOKEN, text, long) if not _is_placeholder(m.group())]
     found += [m for m in matches(tokens.CONNECTION, text, long) if not _is_placeholder(m[1] or "")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
-MOST_TRIES = 200  # candidates that are looked at closely in one draft, so that none takes long
+MOST_TRIES = 100  # candidates that are looked at closely in one draft, so that none takes long
 _DIGIT = re.compile("[0-9]")
 _SPACE = re.compile("[ \n]")
 

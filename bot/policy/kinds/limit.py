@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.policy.body import LimitBody, Most
 from bot.policy.counting import Limits, length, may_be_over, over
+from bot.policy.matching.findings import MOST_FINDINGS
 from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.sight import Match, Sight
 from bot.policy.text.signs import NON_ASCII, Sign
@@ -49,7 +50,9 @@ def _past(sight: Sight, counter: str, number: int, limits: Limits) -> list[Match
         return []
     spans = sight.counted(counter)
     values = {"count": str(len(spans)), "limit": str(number)}
-    return [Match(start, end, values=values) for start, end in spans[number:]]
+    return [
+        Match(start, end, values=values) for start, end in spans[number : number + MOST_FINDINGS]
+    ]
 
 
 # No thing stands in a text more often than the mark that it is made with.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LEAST = 2  # letters of a literal that is looked for beside a better one
 MOST = 200  # literals of one regex; beyond that looking for them costs what it saves
 _QUANTIFIER = re.compile(r"(?P<sign>[*+?])|\{(?P<least>\d+)(?:,\d*)?\}")
 _GROUP = re.compile(r"\((?:\?(?:P?<\w+>|[imsU]*(?:-[imsU]+)?:))?")
+_UNUSUAL = re.compile(r"[^\w\s.,'-]|_")
 _FLAGS = re.compile(r"\(\?[imsU]*(?:-[imsU]+)?\)")
 _ESCAPES = re.compile(r"\\(?:[pP](?:\{\^?\w+\}|\w)|x\{[0-9a-fA-F]+\}|x[0-9a-fA-F]{2}|[0-7]{1,3}|.)")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
@@ -184,11 +186,6 @@ def _worth(literals: set[str]) -> float:
     return min(map(_rarity, literals), default=-1) - len(literals) / MOST
 
 
+@lru_cache(maxsize=20_000)  # asked for again at every level of a regex
 def _rarity(literal: str) -> int:
-    letters = len(literal.strip())
-    unusual = any(_is_unusual(letter) for letter in literal)
-    return letters + 2 * unusual
-
-
-def _is_unusual(letter: str) -> bool:
-    return not (letter.isalnum() or letter.isspace() or letter in ".,-'")
+    return len(literal.strip()) + (2 if _UNUSUAL.search(literal) else 0)
