@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
-from bot.verdict import Draft, Finding, Reading, Verdict
+from bot.verdict import Draft, Finding, Platform, Reading, Verdict
 
 
 class Surface(StrEnum):
@@ -99,6 +99,16 @@ class Outcome:
     sharing: tuple[ChecklistItem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PastCheck:
+    """A check as its author finds it again: the hour, in UTC, and nothing of the draft."""
+
+    hour: datetime
+    platform: Platform
+    verdict: Verdict
+    findings: int
+
+
 class Checks(Protocol):
     """Durable checks: what is started here is finished, even by the next process."""
 
@@ -115,15 +125,24 @@ class Checks(Protocol):
         """
         ...
 
+    async def keep_message(self, place: str) -> None:
+        """Let a result that was sent as a message stay; it would else be withdrawn in a day."""
+        ...
+
 
 class Delivery(Protocol):
     """Brings a finished check to its author, once, wherever they are now."""
 
     async def deliver(
         self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
-    ) -> None:
+    ) -> str | None:
         """Update the modal if it is as it was, or send a direct message. Safe to repeat.
 
-        `state` is what `Checks.view_opened` was told with the modal.
+        `state` is what `Checks.view_opened` was told with the modal. Returns the place of the
+        message where one was sent.
         """
+        ...
+
+    async def withdraw(self, place: str) -> None:
+        """Delete the message at a place that `deliver` returned; one that is gone is no error."""
         ...

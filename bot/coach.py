@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Protocol
 
-from bot.check import Action, Asked, Outcome, address_parts
+from bot.check import Action, Asked, Outcome, PastCheck, address_parts
 from bot.facts import Fact
 from bot.review.checklist import offline_checklist
 from bot.review.notes import note_for
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
-from bot.verdict import Draft, Finding, Reading, Verdict, combine, worst
+from bot.verdict import Draft, Finding, Platform, Reading, Verdict, combine, worst
 from storage.records import AuthorRecord, CheckRecord, FindingRecord
+from storage.tables import authors, checks, findings
 
 Read = Callable[[Draft], Reading]
 _MOST_EARLY = 1_000
@@ -32,9 +35,22 @@ class Store(Protocol):
         ...
 
     async def set_preferences(
-        self, author_key: str, *, ai_review: bool | None = None, messages: bool | None = None
+        self,
+        author_key: str,
+        *,
+        ai_review: bool | None = None,
+        messages: bool | None = None,
+        platform: str | None = None,
     ) -> None:
         """Change what is given, leave the rest."""
+        ...
+
+    async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
+        """Return a person's latest checks, newest first."""
+        ...
+
+    async def forget(self, author_key: str) -> int:
+        """Delete every row of a person, and return how many there were."""
         ...
 
     async def add_check(self, check: CheckRecord) -> None:
@@ -99,10 +115,41 @@ class Coach:
         *,
         ai_review: bool | None = None,
         messages: bool | None = None,
+        platform: Platform | None = None,
     ) -> None:
         """Change a person's choices; what is None stays as it is."""
-        key = self._author_key(team, user)
-        await self._store.set_preferences(key, ai_review=ai_review, messages=messages)
+        await self._store.set_preferences(
+            self._author_key(team, user), ai_review=ai_review, messages=messages, platform=platform
+        )
+
+    async def recent(self, team: str | None, user: str, most: int) -> tuple[PastCheck, ...]:
+        """Return this person's own latest checks, newest first."""
+        found = await self._store.recent(self._author_key(team, user), most)
+        return tuple(
+            PastCheck(
+                check.hour, Platform(check.platform), Verdict(check.verdict), len(check.findings)
+            )
+            for check in found
+        )
+
+    async def export(self, team: str | None, user: str, most: int) -> str:
+        """Return what is kept of this person's latest checks and choices, as JSON."""
+        author = asdict(await self.author(team, user))
+        checks = await self._store.recent(author["author_key"], most)
+        kept = {"choices": author, "checks": [asdict(check) for check in checks]}
+        return json.dumps(kept, indent=1, default=str)
+
+    async def forget(self, team: str | None, user: str) -> int:
+        """Delete everything that is kept about this person; return how many rows there were."""
+        return await self._store.forget(self._author_key(team, user))
+
+    @staticmethod
+    def kept() -> dict[str, tuple[str, ...]]:
+        """Return what a row about a person can hold: columns by table, from the schema itself."""
+        return {
+            table.name: tuple(column.name for column in table.columns)
+            for table in (checks, findings, authors)
+        }
 
     async def review(self, asked: Asked) -> Review:
         """Ask the reviewer, unless the author turned it off or the draft must not leave."""

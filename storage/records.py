@@ -11,13 +11,15 @@ class AuthorRecord:
     """One person's choices, under a keyed hash of who they are.
 
     `accepted_at` is when they accepted the deal (UTC), None before. `messages` says whether a
-    result may come as a direct message when the modal was closed.
+    result may come as a direct message when the modal was closed. `platform` is where they mostly
+    post, empty where they did not say.
     """
 
     author_key: str
     accepted_at: datetime | None = None
     ai_review: bool = True
     messages: bool = True
+    platform: str = ""
 
 
 @dataclass(frozen=True, slots=True)

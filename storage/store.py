@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     delete,
     exists,
     func,
@@ -22,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.engines import async_engine
 from storage.ledger import Ledger
 from storage.migrate import migrate
-from storage.records import AuthorRecord, CheckRecord, Counts
+from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
 from storage.tables import authors, checks, decisions, findings, spending
 from storage.urls import parse_url
 
@@ -49,9 +51,8 @@ class Store(Ledger):
 
     async def author(self, author_key: str) -> AuthorRecord | None:
         """Return a person's choices, or None when they have made none."""
-        chosen = select(
-            authors.c.author_key, authors.c.accepted_at, authors.c.ai_review, authors.c.messages
-        ).where(authors.c.author_key == author_key)
+        chosen = select(*(authors.c[field.name] for field in fields(AuthorRecord)))
+        chosen = chosen.where(authors.c.author_key == author_key)
         async with self.reading() as connection:
             row = (await connection.execute(chosen)).one_or_none()
         return None if row is None else AuthorRecord(**row._asdict())
@@ -68,10 +69,15 @@ class Store(Ledger):
             await connection.execute(accepted)
 
     async def set_preferences(
-        self, author_key: str, *, ai_review: bool | None = None, messages: bool | None = None
+        self,
+        author_key: str,
+        *,
+        ai_review: bool | None = None,
+        messages: bool | None = None,
+        platform: str | None = None,
     ) -> None:
         """Change what is given, leave the rest."""
-        given = {"ai_review": ai_review, "messages": messages}
+        given = {"ai_review": ai_review, "messages": messages, "platform": platform}
         changed = {name: value for name, value in given.items() if value is not None}
         touched = {**changed, "touched_at": _now()}
         chosen = self.upsert(authors, {"author_key": author_key, **touched}, touched)
@@ -92,6 +98,19 @@ class Store(Ledger):
             fresh = await connection.scalar(added.returning(checks.c.check_id))
             if fresh and found:
                 await connection.execute(insert(findings), found)
+
+    async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
+        """Return a person's latest checks with their findings, newest first."""
+        latest = select(checks).where(checks.c.author_key == author_key)
+        latest = latest.order_by(checks.c.hour.desc(), checks.c.check_id).limit(most)
+        async with self.reading() as connection:
+            rows = (await connection.execute(latest)).all()
+            ids = [row.check_id for row in rows]
+            found = select(findings).where(findings.c.check_id.in_(ids))
+            held = (await connection.execute(found.order_by(findings.c.position))).all()
+        return tuple(
+            CheckRecord(**row._asdict(), findings=_findings(held, row.check_id)) for row in rows
+        )
 
     async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
         """Mark the findings of that person's earlier check whose rule is not found any more.
@@ -186,6 +205,14 @@ class Store(Ledger):
         doomed = select(checks.c.check_id).where(where)
         found = await connection.execute(delete(findings).where(findings.c.check_id.in_(doomed)))
         return found.rowcount + (await connection.execute(delete(checks).where(where))).rowcount
+
+
+def _findings(rows: Iterable[Row[Any]], check_id: str) -> tuple[FindingRecord, ...]:
+    return tuple(
+        FindingRecord(row.rule, row.revision, row.topic, row.severity, row.source, row.action)
+        for row in rows
+        if row.check_id == check_id
+    )
 
 
 def _now() -> datetime:

@@ -56,7 +56,12 @@ class FakeStore:
         self.authors[author_key] = replace(before, accepted_at=before.accepted_at or at)
 
     async def set_preferences(
-        self, author_key: str, *, ai_review: bool | None = None, messages: bool | None = None
+        self,
+        author_key: str,
+        *,
+        ai_review: bool | None = None,
+        messages: bool | None = None,
+        platform: str | None = None,
     ) -> None:
         self._called("set_preferences")
         before = self._author(author_key)
@@ -64,7 +69,20 @@ class FakeStore:
             before,
             ai_review=before.ai_review if ai_review is None else ai_review,
             messages=before.messages if messages is None else messages,
+            platform=before.platform if platform is None else platform,
         )
+
+    async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
+        self._called("recent")
+        mine = [check for check in self.checks.values() if check.author_key == author_key]
+        return tuple(mine[::-1][:most])
+
+    async def forget(self, author_key: str) -> int:
+        self._called("forget")
+        mine = [each.check_id for each in self.checks.values() if each.author_key == author_key]
+        for check_id in mine:
+            del self.checks[check_id]
+        return len(mine) + (self.authors.pop(author_key, None) is not None)
 
     async def add_check(self, check: CheckRecord) -> None:
         self._called("add_check")
@@ -106,6 +124,7 @@ class FakeChecks:
         self.started: list[Asked] = []
         self.views: list[tuple[str, str | None]] = []
         self.states: dict[str, str | None] = {}
+        self.kept: list[str] = []
         self._deliveries: set[str] = set()
         self._script: deque[bool | Exception] = deque()
 
@@ -129,6 +148,9 @@ class FakeChecks:
     ) -> None:
         self.views.append((asked.check_id, view_id))
         self.states[asked.check_id] = state
+
+    async def keep_message(self, place: str) -> None:
+        self.kept.append(place)
 
 
 class FakeAsks:
@@ -161,6 +183,7 @@ class FakeDelivery:
     def __init__(self) -> None:
         self.delivered: list[tuple[Asked, Outcome, str | None]] = []
         self.states: list[str | None] = []
+        self.withdrawn: list[str] = []
         self._script: deque[Exception | None] = deque()
 
     def enqueue(self, *results: Exception | None) -> None:
@@ -175,6 +198,9 @@ class FakeDelivery:
             raise scripted
         self.delivered.append((asked, outcome, view_id))
         self.states.append(state)
+
+    async def withdraw(self, place: str) -> None:
+        self.withdrawn.append(place)
 
 
 class FakeFigures:

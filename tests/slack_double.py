@@ -18,7 +18,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.slack_limits import message_problems
+from tests.slack_limits import message_problems, view_problems
 from tests.slack_state import TEAM, Json, Mail, Modals, OpenView, Refusal, Time, check
 
 __all__ = ["TEAM", "OpenView", "SlackDouble"]
@@ -40,6 +40,7 @@ class SlackDouble:
         self.private: dict[str, Json] = {}
         self.members: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
+        self.homes: dict[str, Json] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Condition()
         self._acks: dict[str, asyncio.Future[Json]] = {}
@@ -203,6 +204,16 @@ def _views_update(slack: SlackDouble, args: Json) -> Json:
     return {"view": slack.modals.update(args["view_id"], args["view"], args.get("hash"))}
 
 
+def _views_publish(slack: SlackDouble, args: Json) -> Json:
+    view = args["view"]
+    if view.get("type") != "home" or "title" in view:
+        raise Refusal("invalid_arguments", "[ERROR] a home view has no title")
+    title = {"type": "plain_text", "text": "Home"}
+    check(view_problems({**view, "type": "modal", "title": title}), "invalid_arguments")
+    slack.homes[args["user_id"]] = {**view, "id": f"VHOME{args['user_id']}"}
+    return {"view": slack.homes[args["user_id"]]}
+
+
 def _post_message(slack: SlackDouble, args: Json) -> Json:
     channel = args["channel"]
     if channel[0] != "D" and channel not in {*slack.bot_channels, *slack.private}:
@@ -290,6 +301,7 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "views.open": ({"trigger_id", "view"}, set(), _views_open),
     "views.push": ({"trigger_id", "view"}, set(), _views_push),
     "views.update": ({"view_id", "view"}, {"hash"}, _views_update),
+    "views.publish": ({"user_id", "view"}, {"hash"}, _views_publish),
     "chat.postMessage": (
         {"channel", "text"},
         {"blocks", "unfurl_links", "unfurl_media", "thread_ts"},

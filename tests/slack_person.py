@@ -114,6 +114,34 @@ class Person:
         }
         return await self.send_interaction(payload)
 
+    async def open_home(self, **event: object) -> Reply:
+        """Look at the App Home."""
+        told = {"type": "app_home_opened", "user": self.user, "tab": "home", **event}
+        body = {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "event_id": self.double.time.new_id("Ev"),
+            "api_app_id": "A0CHECKPOST",
+            "event": told,
+            **self.extra,
+        }
+        return await self._deliver(json.dumps(body), "application/json")
+
+    async def press_home(self, action_id: str, value: str | None = None) -> Reply:
+        """Press a button of the App Home, or choose from its menu."""
+        view = self.double.homes[self.user]
+        action = _find(view["blocks"], action_id)
+        if value is not None:
+            action = {**action, "selected_option": {"value": value}}
+        payload = {
+            "type": "block_actions",
+            "container": {"type": "view", "view_id": view["id"]},
+            "view": {**view, "state": {"values": {}}},
+            "actions": [action],
+            **self._who(),
+        }
+        return await self.send_interaction(payload)
+
     async def shortcut(self, callback_id: str, **message: object) -> Reply:
         """Use a shortcut: a global one, or one on a message where something of it is given."""
         payload: Json = {"type": "shortcut", "callback_id": callback_id, **self._who()}
@@ -143,12 +171,17 @@ class Person:
         self, form: Json, *, secret: str | None = None, at: float | None = None
     ) -> Reply:
         """Deliver a form, signed `at` that moment (seconds, epoch), or now."""
-        body = urlencode(form)
+        kind = "application/x-www-form-urlencoded"
+        return await self._deliver(urlencode(form), kind, secret=secret, at=at)
+
+    async def _deliver(
+        self, body: str, kind: str, *, secret: str | None = None, at: float | None = None
+    ) -> Reply:
         stamp = str(int(time.time() if at is None else at))
         key = (secret or self.signing_secret).encode()
         signature = hmac.new(key, f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
         headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": kind,
             "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": f"v0={signature}",
         }

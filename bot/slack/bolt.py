@@ -19,6 +19,7 @@ from bot.slack.listeners.actions import (
     deal,
     finding,
     fix,
+    home,
     menu,
     message,
     ready,
@@ -27,6 +28,7 @@ from bot.slack.listeners.actions import (
     undo,
 )
 from bot.slack.listeners.commands import checkpost
+from bot.slack.listeners.events import home as home_opened
 from bot.slack.listeners.events import removed
 from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
@@ -34,7 +36,8 @@ from bot.slack.listeners.views import change, coach, find, try_draft, wrong
 from bot.slack.services import Services
 
 _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
-_ASKING = (ask, ask_form, answer, check)
+_ASKING = (ask, ask_form, answer)
+_ELSEWHERE = (check, home, home_opened)
 _RULES = (rules, undo, find, try_draft, change)
 _NOT_CONNECTED = "Checkpost could not talk to Slack just now. Please try again in a minute."
 
@@ -55,7 +58,7 @@ def build_app(
         user_facing_authorize_error_message=_NOT_CONNECTED,
     )
     app.error(_outside_a_listener)
-    for listener in (*_COACHING, *_ASKING, *_RULES):
+    for listener in (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES):
         listener.register(app, services)
     return app
 

@@ -18,9 +18,10 @@ from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.verdict import Draft
+from bot.verdict import Draft, Platform
 
 _log = structlog.get_logger
+_NO_PLATFORM = {Surface.COMMAND, Surface.SHORTCUT}  # where nobody can say where a draft goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ async def _begun(services: Services, asked: Asked) -> Begun:
     choices = await choices_of(
         services.coach, asked.team, asked.user, services.patience_s, quiet=quiet
     )
+    if asked.surface in _NO_PLATFORM and choices.platform is not Platform.OTHER:
+        draft = replace(asked.draft, platform=choices.platform)
+        asked = replace(asked, draft=draft, reading=services.coach.read(draft))
     if asked.reading.holds_credential and not asked.reading.guarded:
         await _record_credential(services, asked, choices)
         note = note_for(ReviewStatus.SKIPPED_CREDENTIAL)

@@ -11,6 +11,7 @@ from bot.coach import Coach
 from bot.logs import place
 from bot.slack.cards.card import Deal, Menu
 from bot.slack.services import Services
+from bot.verdict import Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Choices:
     accepted: bool = False
     ai_review: bool = True
     messages: bool = True
+    platform: Platform = Platform.OTHER
 
 
 async def choices_of(
@@ -37,7 +39,8 @@ async def choices_of(
         if not quiet:
             structlog.get_logger().warning("choices_unknown", error=place(error))
         return Choices(known=False)
-    return Choices(True, author.accepted_at is not None, author.ai_review, author.messages)
+    usual = Platform(author.platform) if author.platform in set(Platform) else Platform.OTHER
+    return Choices(True, author.accepted_at is not None, author.ai_review, author.messages, usual)
 
 
 def deal_for(services: Services, choices: Choices) -> Deal | None:

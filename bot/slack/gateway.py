@@ -92,6 +92,10 @@ class Gateway:
         given = {"hash": state} if state else {}
         return _view(await asked(self._client.views_update(view_id=view_id, view=view, **given)))
 
+    async def publish_home(self, user: str, view: Block) -> None:
+        """Draw somebody's App Home."""
+        await asked(self._client.views_publish(user_id=user, view=view))
+
     async def respond(self, url: str, message: Block, **options: bool) -> None:
         """Answer through a response_url, which a command has for five answers in 30 minutes."""
         client = AsyncWebhookClient(
@@ -134,6 +138,10 @@ class Gateway:
 
     async def holds_block(self, channel: str, block_id: str, oldest_s: float) -> bool:
         """Whether a message since `oldest_s` (seconds, epoch) in `channel` has this block."""
+        return await self.find_block(channel, block_id, oldest_s) is not None
+
+    async def find_block(self, channel: str, block_id: str, oldest_s: float) -> str | None:
+        """Return the name, `ts`, of that message, None where there is none."""
         cursor: str | None = None
         for _ in range(_PAGES):
             call = self._client.conversations_history(
@@ -142,11 +150,11 @@ class Gateway:
             answer = await asked(call)
             for message in answer.get("messages") or []:
                 if any(block.get("block_id") == block_id for block in message.get("blocks") or []):
-                    return True
+                    return str(message.get("ts") or "")
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 break
-        return False
+        return None
 
 
 def _view(answer: AsyncSlackResponse) -> View:

@@ -82,7 +82,7 @@ def given(body: Payload) -> Given:
         text=_text(body),
         value=action.get("value") or (action.get("selected_option") or {}).get("value") or "",
         author=(body.get("message") or {}).get("user") or "",
-        seen=_seen(view, emptied=body.get("type") == ACTION) if view.get("id") else None,
+        seen=_seen(view, emptied=body.get("type") == ACTION) if _is_modal(view) else None,
     )
 
 
@@ -120,6 +120,11 @@ def _team(body: Payload) -> str | None:
     user = body.get("user") or {}
     found: str | None = enterprise or team or user.get("team_id")
     return found
+
+
+def _is_modal(view: Payload) -> bool:
+    """Whether a view is a window; the App Home is a page, over which windows are opened."""
+    return bool(view.get("id")) and view.get("type") != "home"
 
 
 def _id(thing: Payload | None) -> str | None:

@@ -228,3 +228,18 @@ async def test_a_question_goes_to_its_channel_and_the_answer_comes_back_privatel
     await expect(channel).to_contain_text("answered a colleague's question")
     await expect(channel).not_to_contain_text("settled the lawsuit")
     await expect(channel).to_contain_text("Checkpost")
+
+
+async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> None:
+    await desk.say("/checkpost You should try Tidewatch")
+    await desk.accept_the_deal()
+    await desk.press("Close")
+
+    await desk.page.locator(".sidebar *").get_by_text("Checkpost").first.click()
+    home = desk.page.locator("body")
+    await expect(home).to_contain_text("My recent checks")
+    await expect(home).to_contain_text("Fix first · Somewhere else · one thing")
+    await expect(home).to_contain_text("Of each check: a random number, the hour")
+    await desk.picture("home")
+    await desk.page.get_by_role("button", name="Check a draft", exact=True).click()
+    await expect(desk.draft).to_be_visible()

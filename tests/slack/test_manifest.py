@@ -26,6 +26,7 @@ SCOPES = {
     "conversations_history": "im:history",
     "conversations_open": "im:write",
     "views_open": None,
+    "views_publish": None,
     "views_push": None,
     "views_update": None,
 }

@@ -66,6 +66,10 @@ def _answer(services: Services, word: str) -> str:
 async def open_empty(services: Services, given: Given) -> None:
     """Open a window to write in."""
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
-    window = Window(deal=deal_for(services, choices), menu=menu_for(services.coach, choices))
+    window = Window(
+        platform=choices.platform,
+        deal=deal_for(services, choices),
+        menu=menu_for(services.coach, choices),
+    )
     if await open_window(services, given, window) is None:
         await tell(services, given, said(words.NO_WINDOW))

@@ -1,0 +1,46 @@
+"""Drawing somebody's App Home from what is kept about them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+
+from bot.check import PastCheck
+from bot.logs import place
+from bot.slack.cards.home import Home, home_view
+from bot.slack.cards.words_home import NOT_NOW
+from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.payload import Given
+from bot.slack.services import Services
+
+_RECENT = 5
+
+
+async def publish(services: Services, given: Given, notice: str = "") -> None:
+    """Publish the Home of whoever this delivery is from."""
+    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    menu = menu_for(services.coach, choices)
+    recent, trouble = await _recent(services, given) if choices.accepted else ((), "")
+    home = Home(
+        deal=deal_for(services, choices),
+        kept=services.coach.kept(),
+        keep_days=services.keep_days,
+        timezone=services.timezone,
+        recent=recent,
+        platform=choices.platform,
+        ai_review=menu.ai_review,
+        messages=menu.messages,
+        notice=notice or (trouble if choices.known else NOT_NOW),
+    )
+    await services.slack.publish_home(given.user, home_view(home))
+
+
+async def _recent(services: Services, given: Given) -> tuple[Sequence[PastCheck], str]:
+    try:
+        async with asyncio.timeout(services.patience_s):
+            return await services.coach.recent(given.team, given.user, _RECENT), ""
+    except Exception as error:  # noqa: BLE001 -- the rest of the page needs no store
+        structlog.get_logger().warning("recent_unknown", error=place(error))
+        return (), NOT_NOW

@@ -1,0 +1,70 @@
+"""The buttons of the App Home."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.slack.cards import words_home
+from bot.slack.cards.home import export_view
+from bot.slack.home import publish
+from bot.slack.laying import lay
+from bot.slack.listeners.commands.checkpost import open_empty
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.verdict import Platform
+
+_MOST = 500
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to all of them."""
+    app.action("home_check")(listen(services, check))
+    app.action("home_platform")(listen(services, platform))
+    app.action("home_ai")(listen(services, ai_review))
+    app.action("home_messages")(listen(services, messages))
+    app.action("home_export")(listen(services, export))
+    app.action("home_forget")(listen(services, forget))
+
+
+async def check(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open an empty window."""
+    await ack()
+    await open_empty(services, given)
+
+
+async def platform(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Remember where somebody mostly posts."""
+    await ack()
+    chosen = Platform(given.value) if given.value in set(Platform) else Platform.OTHER
+    await services.coach.set_preferences(given.team, given.user, platform=chosen)
+    await publish(services, given)
+
+
+async def ai_review(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Turn AI review on or off."""
+    await ack()
+    await services.coach.set_preferences(given.team, given.user, ai_review=given.value == "on")
+    await publish(services, given)
+
+
+async def messages(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Allow messages or not."""
+    await ack()
+    await services.coach.set_preferences(given.team, given.user, messages=given.value == "on")
+    await publish(services, given)
+
+
+async def export(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Show everything that is kept."""
+    await ack()
+    text = await services.coach.export(given.team, given.user, _MOST)
+    await lay(services, given, export_view(text))
+
+
+async def forget(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Delete everything that is kept."""
+    await ack()
+    gone = await services.coach.forget(given.team, given.user)
+    await publish(services, given, words_home.forgotten(gone))

@@ -1,0 +1,188 @@
+"""The App Home: one's own checks and choices, what is kept, and being forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+import structlog
+
+from bot.check import PastCheck
+from bot.coach import Coach
+from bot.review.outcome import Review, ReviewStatus
+from bot.slack.cards.home import Home, export_view, home_view
+from bot.slack.cards.words_home import COLUMNS, past
+from bot.verdict import Platform, Verdict
+from tests.slack.conftest import Bench
+from tests.slack.examples import DRAFT
+from tests.slack_double import TEAM
+from tests.slack_limits import view_problems
+from tests.slack_person import read
+
+HOUR = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+async def says(bench: Bench, user: str = "U0MARTA") -> str:
+    await bench.person(user).open_home()
+    await bench.settled()
+    return read(bench.double.homes[user]["blocks"])
+
+
+async def one_check(bench: Bench) -> None:
+    """A check of Marta's, to its end."""
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    [asked] = bench.checks.started
+    outcome = bench.services.coach.finish(asked, Review(ReviewStatus.OK))
+    await bench.services.coach.record(asked, outcome)
+    await bench.marta.close(bench.view)
+
+
+async def test_the_deal_comes_before_anything_is_stored(bench: Bench) -> None:
+    told = await says(bench)
+
+    assert "I read your draft before the world does." in told
+    assert "Until you say yes, nothing is stored." in told
+    assert "My recent checks" not in told
+    assert set(bench.store.calls) == {"author"}
+
+
+async def test_recent_checks_are_ones_own_and_hold_no_word(bench: Bench) -> None:
+    await one_check(bench)
+    key = f"{TEAM}/U0RASHID"
+    bench.store.authors[key] = replace(bench.store.authors[f"{TEAM}/U0MARTA"], author_key=key)
+
+    told = await says(bench)
+
+    assert "• Fix first · Somewhere else · one thing · Mon 23 Nov, about 09:00" in told
+    assert "Tidewatch" not in told
+    assert "None yet." in await says(bench, "U0RASHID")
+
+
+async def test_what_is_kept_is_printed_from_the_schema(bench: Bench) -> None:
+    told = await says(bench)
+
+    assert "Of each finding: its check, its place in the list, the rule" in told
+    assert "It is kept for 180 days. Your drafts are not kept at all." in told
+    columns = {f"{table}.{name}" for table, names in Coach.kept().items() for name in names}
+    assert columns == COLUMNS.keys()
+
+
+async def test_a_check_starts_from_the_home(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.open_home()
+
+    await bench.marta.press_home("home_check")
+    await bench.settled()
+
+    assert bench.view.view["submit"]["text"] == "Check"
+
+
+async def test_the_usual_platform_is_chosen_once(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.open_home()
+
+    await bench.marta.press_home("home_platform", "linkedin")
+    await bench.settled()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+
+    assert bench.checks.started[0].draft.platform is Platform.LINKEDIN
+    chosen = bench.view.values()["platform"]["platform"]["selected_option"]
+    assert chosen["value"] == "linkedin"
+
+
+async def test_choices_are_made_and_taken_back(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.open_home()
+
+    await bench.marta.press_home("home_ai")
+    await bench.marta.press_home("home_messages")
+    await bench.settled()
+    author = bench.store.authors[f"{TEAM}/U0MARTA"]
+    told = read(bench.double.homes["U0MARTA"]["blocks"])
+    await bench.marta.press_home("home_ai")
+    await bench.settled()
+
+    assert (author.ai_review, author.messages) == (False, False)
+    assert "AI review is off." in told
+    assert bench.store.authors[f"{TEAM}/U0MARTA"].ai_review
+
+
+async def test_everything_kept_can_be_seen(bench: Bench) -> None:
+    await one_check(bench)
+    await bench.marta.open_home()
+
+    await bench.marta.press_home("home_export")
+    await bench.settled()
+
+    shown = read(bench.view.blocks)
+    assert '"rule": "employee-disclosure"' in shown
+    assert "Tidewatch" not in shown
+
+
+async def test_somebody_who_is_forgotten_is_asked_anew(bench: Bench) -> None:
+    await one_check(bench)
+    await bench.marta.open_home()
+    [row] = [b for b in bench.double.homes["U0MARTA"]["blocks"] if b.get("block_id") == "home_mine"]
+    assert row["elements"][1]["confirm"]["text"]["text"].startswith("Every row about you goes")
+
+    await bench.marta.press_home("home_forget")
+    await bench.settled()
+
+    told = read(bench.double.homes["U0MARTA"]["blocks"])
+    assert "Done. 2 rows about you are gone." in told
+    assert "I read your draft before the world does." in told
+    assert (bench.store.checks, bench.store.authors) == ({}, {})
+
+
+async def test_a_store_that_does_not_answer_leaves_the_page_standing(bench: Bench) -> None:
+    bench.store.enqueue(RuntimeError())
+
+    assert "I cannot look that up just now." in await says(bench)
+
+
+async def test_recent_checks_that_cannot_be_read_leave_the_rest(bench: Bench) -> None:
+    bench.accept()
+    bench.store.enqueue(None, RuntimeError())
+
+    told = await says(bench)
+
+    assert "I cannot look that up just now." in told
+    assert "My choices" in told
+
+
+async def test_another_tab_draws_nothing(bench: Bench) -> None:
+    await bench.marta.open_home(tab="messages")
+    await bench.settled()
+
+    assert bench.double.homes == {}
+
+
+async def test_a_home_that_slack_does_not_take_is_logged_by_place(bench: Bench) -> None:
+    bench.double.enqueue("views.publish", {"error": "not_enabled"})
+
+    with structlog.testing.capture_logs() as captured:
+        await bench.marta.open_home()
+        await bench.settled()
+
+    assert [log["event"] for log in captured] == ["home_not_drawn"]
+
+
+@pytest.mark.parametrize("recent", [0, 1, 5])
+def test_every_home_is_one_that_slack_takes(recent: int) -> None:
+    checks = [PastCheck(HOUR, Platform.X, Verdict.ASK, n) for n in range(recent)]
+    home = Home(None, Coach.kept(), 180, "Europe/Lisbon", checks, Platform.X, True, False, "x" * 99)
+    view = home_view(home)
+
+    title = {"type": "plain_text", "text": "Home"}
+    assert view_problems({**view, "title": title}) == []
+    assert view_problems(export_view("x" * 200_000)) == []
+
+
+def test_a_past_check_is_told_in_the_organisations_time() -> None:
+    check = PastCheck(datetime(2026, 7, 1, 23, tzinfo=UTC), Platform.X, Verdict.CLEAR, 0)
+
+    assert past(check, "Europe/Lisbon") == "Clear · X · nothing found · Thu 2 Jul, about 00:00"
