@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 Span = tuple[int, int]
 Ways = Sequence[tuple[str, ...]]
@@ -27,11 +28,16 @@ class Trie:
         with the letters of a stem.
         """
         words = text.split(" ")
-        places = _places(words)
+        places: list[int] = []
         found: dict[int, list[Span]] = {}
         moves, stems = self._root.moves, self._root.stems
         for first, word in enumerate(words):
-            if word in moves or word[:_KEY] in stems:
+            below = moves.get(word)
+            if below is not None and isinstance(below, _Node) and not (below.ends or below.stems):
+                # Most words that begin a phrase begin none here: the next one says so.
+                below = below.moves.get(words[first + 1])
+            if below is not None or word[:_KEY] in stems:
+                places = places or _places(words)
                 self._from(words, places, first, found)
         return found
 
@@ -96,9 +102,4 @@ class _Node:
 
 
 def _places(words: list[str]) -> list[int]:
-    at = 0
-    places = []
-    for word in words:
-        places.append(at)
-        at += len(word) + 1
-    return places
+    return [0, *accumulate(len(word) + 1 for word in words)]
