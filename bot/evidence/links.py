@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
+import structlog
 
 from bot.evidence.addresses import is_public, readable_host
 from bot.evidence.pages import words_of
@@ -26,6 +27,8 @@ _HEADERS = {
     "Accept-Encoding": "identity",  # so that a small answer cannot unfold into a huge one
     "Connection": "close",
 }
+
+log = structlog.get_logger(__name__)
 
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
 
@@ -65,11 +68,15 @@ class LinkReader:
         self._most_bytes = most_bytes
 
     async def read(self, url: str) -> Page | None:
-        """Return the page behind `url`, None when it may not or cannot be read."""
+        """Return the page behind `url`, None when it may not or cannot be read.
+
+        Nothing that a page or its server does is raised: it would cost the author the review.
+        """
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._follow(url)
-        except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError):
+        except Exception as error:  # noqa: BLE001 -- whatever a stranger's server sends, no page
+            log.info("page_not_read", error=type(error).__name__)
             return None
 
     async def _follow(self, url: str) -> Page | None:
@@ -117,7 +124,7 @@ class LinkReader:
             if len(received) >= self._most_bytes:
                 break
         body = bytes(received).decode(_charset(response), "replace")
-        text, dated = words_of(body, html=kind in _HTML)
+        text, dated = await asyncio.to_thread(words_of, body, html=kind in _HTML)
         return Page(url, host, text, dated) if text else None
 
 

@@ -173,7 +173,15 @@ async def test_every_redirect_is_checked_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "location", ["http://press.example/", "https://169.254.169.254/", "file:///etc/passwd", ""]
+    "location",
+    [
+        "http://press.example/",
+        "https://169.254.169.254/",
+        "file:///etc/passwd",
+        "",
+        "https://[",
+        "//[::1",
+    ],
 )
 async def test_a_redirect_to_what_may_not_be_read_ends_there(location: str) -> None:
     web = Web(lambda _: httpx.Response(301, headers={"location": location}))
@@ -239,6 +247,20 @@ async def test_a_connection_that_breaks_is_no_page() -> None:
         raise httpx.ConnectError("no")
 
     assert await read(Web(handle)) is None
+
+
+async def test_whatever_goes_wrong_with_a_page_is_no_page() -> None:
+    def handle(request: httpx.Request) -> httpx.Response:
+        raise AssertionError(request.url.path)
+
+    assert await read(Web(handle)) is None
+
+
+async def test_a_page_of_odd_declarations_is_read() -> None:
+    found = await read(Web(page("<p>Leaks<![foo bar[ x ]]> fall.</p>")))
+
+    assert found is not None
+    assert found.text == "Leaks fall."
 
 
 async def test_a_charset_nobody_knows_is_read_as_utf_8() -> None:
