@@ -6,6 +6,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_ISATAP, _IS_GLOBAL_BIT = 0x5EFE, 0x0200_0000
 _LEAST_LABELS = 2
 _MOST_CHARACTERS = 2000
 
@@ -20,8 +21,11 @@ def is_public(address: str) -> bool:
         return is_public(str(ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)))
     if not parsed.is_global or parsed.is_multicast or parsed.is_reserved or "%" in address:
         return False
-    inner = _ipv4_inside(parsed) if isinstance(parsed, ipaddress.IPv6Address) else ()
-    return all(is_public(str(one)) for one in inner)
+    if not isinstance(parsed, ipaddress.IPv6Address):
+        return True
+    if parsed.is_site_local or _is_isatap(parsed):
+        return False
+    return all(is_public(str(one)) for one in _ipv4_inside(parsed))
 
 
 def readable_host(url: str) -> str | None:
@@ -42,6 +46,11 @@ def readable_host(url: str) -> str | None:
     labels = host.split(".")
     named = len(labels) >= _LEAST_LABELS and not labels[-1].isdigit() and ":" not in host
     return host if named and not labels[-1].startswith("0x") else None
+
+
+def _is_isatap(address: ipaddress.IPv6Address) -> bool:
+    """Whether it leads into somebody's own network, to the IPv4 address in its last 32 bits."""
+    return (int(address) >> 32) & 0xFFFF_FFFF & ~_IS_GLOBAL_BIT == _ISATAP
 
 
 def _ipv4_inside(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
