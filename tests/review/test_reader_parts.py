@@ -189,9 +189,9 @@ def test_an_explanation_that_is_not_about_the_text_is_not_used(offered: str) -> 
 
 
 def test_an_explanation_may_speak_of_readers_and_of_what_stands_in_the_draft() -> None:
-    line = "Readers may be upset by “47 %” without\n a source."
+    line = "Readers may stumble over “47 %” without\n a source."
 
-    assert explanation(line, "By 47 %!") == "Readers may be upset by “47 %” without a source."
+    assert explanation(line, "By 47 %!") == "Readers may stumble over “47 %” without a source."
 
 
 def test_a_suggestion_that_changes_nothing_is_none() -> None:
