@@ -17,6 +17,7 @@ from bot.review.wire import Wire
 _SECONDS_TO_ANSWER = 3.0  # waiting longer would leave the model no time
 _FIRST_WAIT = 1.0
 _RETRY_PAUSE = 0.5
+_MOST_TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,17 @@ class Asker:
     async def _patiently(
         self, messages: Sequence[Message], shape: type[Wire], deadline: float
     ) -> Reply:
-        retried, wait = False, _FIRST_WAIT
+        retried, wait, tries = False, _FIRST_WAIT, 0
         while True:
+            tries += 1
             try:
                 return await self._politely(messages, shape)
             except EndpointProblem as problem:
                 busy = problem.status is ReviewStatus.RATE_LIMITED
-                if not problem.retry or (retried and not busy):
+                if not problem.retry or (retried and not busy) or tries == _MOST_TRIES:
                     raise
                 pause = self._jittered(wait if busy else _RETRY_PAUSE)
-                if problem.retry_after is not None:
-                    pause = problem.retry_after
+                pause = max(pause, problem.retry_after or 0.0)  # some say 0 and mean nothing by it
                 if self.pace.monotonic() + pause + _SECONDS_TO_ANSWER > deadline:
                     raise
             if busy:

@@ -124,6 +124,16 @@ async def test_a_server_that_stays_busy_is_given_up_inside_the_deadline() -> Non
     assert sum(time.slept) < 25
 
 
+async def test_a_busy_server_that_says_to_wait_no_time_is_not_hammered() -> None:
+    time = FakeTime()
+    async with reviewing(fails(429, retry_after="0"), time=time) as (server, reviewer):
+        said = await reviewer.review(DRAFT)
+
+    assert said.status is ReviewStatus.RATE_LIMITED
+    assert len(server.requests) <= 6
+    assert time.slept[:3] == [1.0, 2.0, 4.0]
+
+
 async def test_a_wait_beyond_the_deadline_is_not_begun() -> None:
     time = FakeTime()
 
