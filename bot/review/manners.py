@@ -84,5 +84,8 @@ class LearntManners:
         return self._known.get((host, model), first)
 
     def worked(self, host: str, model: str, manners: Manners) -> None:
-        """Remember manners that got an answer; what only led to refusals teaches nothing."""
-        self._known[host, model] = manners
+        """Remember manners that got an answer; what only led to refusals teaches nothing.
+
+        The limit is not among them: it was too large for one long draft, not for the next.
+        """
+        self._known[host, model] = replace(manners, limit=_LIMIT)

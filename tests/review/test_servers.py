@@ -195,6 +195,20 @@ async def test_a_servers_habit_costs_the_author_nothing(habit: str) -> None:
     assert {"max_tokens", "max_completion_tokens"} & limited.keys()
 
 
+async def test_one_long_draft_does_not_shorten_the_answers_to_the_next() -> None:
+    too_long = sends({"error": {"message": "maximum context length is 4096 tokens"}}, 400)
+    async with (
+        ModelServer(usually=GOOD) as server,
+        reviewer_at(server.base_url, time=FakeTime()) as reviewer,
+    ):
+        server.enqueue(too_long, GOOD)
+        await reviewer.review(DRAFT)
+        await reviewer.review(DRAFT)
+        limits = [request.body["max_tokens"] for request in server.requests]
+
+    assert limits == [4000, 2000, 4000]
+
+
 @pytest.mark.parametrize("habit", TROUBLE)
 async def test_a_servers_way_of_saying_no_is_understood(habit: str) -> None:
     respond, status = TROUBLE[habit]
