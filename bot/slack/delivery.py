@@ -48,19 +48,34 @@ class SlackDelivery:
 
     async def deliver(
         self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
-    ) -> None:
-        """Update the modal if it is as it was, or send a direct message. Safe to repeat."""
+    ) -> str | None:
+        """Update the modal if it is as it was, or send a direct message. Safe to repeat.
+
+        Returns the message's place.
+        """
         card = card_of_outcome(asked.check_id, outcome)
         if view_id is not None:
             async with self._desk.drawing(view_id):
                 if await self._into_window(asked, card, view_id, state):
-                    return
+                    return None
         try:
-            await self._as_message(asked, card)
+            return await self._as_message(asked, card)
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise
             structlog.get_logger().warning("result_not_delivered", code=trouble.code)
+            return None
+
+    async def withdraw(self, place: str) -> None:
+        """Delete the message at a place that `deliver` returned; one that is gone is no error."""
+        channel, _, message = place.partition(" ")
+        try:
+            await self._slack.delete(channel, message)
+        except SlackTrouble as trouble:
+            if trouble.passing:
+                raise
+            if trouble.code != "message_not_found":
+                structlog.get_logger().warning("message_not_deleted", code=trouble.code)
 
     async def _into_window(self, asked: Asked, card: Card, view_id: str, state: str | None) -> bool:
         """Whether nothing is left to do: the modal shows the result, or a newer check.
@@ -120,24 +135,26 @@ class SlackDelivery:
             return False
         return shown.at is not None and shown.at >= asked.at
 
-    async def _as_message(self, asked: Asked, card: Card) -> None:
+    async def _as_message(self, asked: Asked, card: Card) -> str | None:
         if not (await self._coach.author(asked.team, asked.user)).messages:
-            return
+            return None
         channel = await self._slack.direct_channel(asked.user)
-        if await self._sent_before(asked, channel):
-            return
+        before = await self._sent_before(asked, channel)
+        if before is not None:
+            return f"{channel} {before}"
         draft = asked.draft
         kept = Window(draft.text, draft.platform, draft.purpose, card, chain=asked.check_id)
         self._desk.keep(replace(kept, checked=draft.text))
-        await self._slack.send(channel, card_message(card, direct=True))
+        sent = await self._slack.post(channel, card_message(card, direct=True))
+        return f"{channel} {sent}"
 
-    async def _sent_before(self, asked: Asked, channel: str) -> bool:
+    async def _sent_before(self, asked: Asked, channel: str) -> str | None:
         """Look for an earlier attempt, which a crash may have kept from being written down."""
         oldest_s = asked.at.timestamp() - _CLOCKS_APART_S
         try:
-            return await self._slack.holds_block(channel, f"check:{asked.check_id}", oldest_s)
+            return await self._slack.find_block(channel, f"check:{asked.check_id}", oldest_s)
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise
             structlog.get_logger().warning("history_not_read", code=trouble.code)
-            return False
+            return None

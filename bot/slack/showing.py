@@ -18,6 +18,8 @@ from bot.slack.services import Services
 from bot.slack.traces import may_last
 from bot.verdict import Reading
 
+_DIRECT = "D"  # how Slack's ids of direct conversations begin
+
 
 async def show(services: Services, given: Given, begun: Begun) -> None:
     """Bring a first card to its author, and tell its check where it is.
@@ -74,7 +76,8 @@ async def replace_message(services: Services, given: Given, window: Window) -> N
     if window.card is None:
         return
     services.desk.keep(window)
-    message = card_message(window.card, deal=window.deal)
+    direct = (given.channel or "").startswith(_DIRECT)
+    message = card_message(window.card, deal=window.deal, direct=direct)
     if given.response_url is None:
         lasting = may_last(window.card) and not window.guarded
         await tell(services, given, message, lasting=lasting)

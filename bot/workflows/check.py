@@ -13,6 +13,7 @@ from bot.coach import Coach
 from bot.keys import Keys
 from bot.review.outcome import ReviewStatus
 from bot.workflows.engine import Engine
+from bot.workflows.fading import Days, Fading
 from bot.workflows.wire import asked_from, outcome_from, to_text
 
 WORKFLOW = "check"
@@ -46,6 +47,7 @@ class DurableChecks:
         keys: Keys,
         engine: Engine,
         patience: Patience | None = None,
+        days: Days | None = None,
     ) -> None:
         """Register the workflow with `engine`, which must not be launched yet."""
         self._patience = patience or Patience()
@@ -56,6 +58,7 @@ class DurableChecks:
         # Modals of the checks that run in this process, which then need not read them back: an id
         # and, behind a space, Slack's hash, as they travel.
         self._views: dict[str, str | None] = {}
+        self._fading = Fading(withdraw=delivery.withdraw, keys=keys, engine=engine, days=days)
         engine.workflow(WORKFLOW, self._check)
 
     async def start(self, asked: Asked) -> bool:
@@ -71,6 +74,10 @@ class DurableChecks:
         if workflow_id in self._views:
             self._views[workflow_id] = view
         await self._engine.send(workflow_id, _VIEW, view)
+
+    async def keep_message(self, place: str) -> None:
+        """Let a result that was sent as a message stay."""
+        await self._fading.keep(place)
 
     def _id(self, asked: Asked) -> str:
         return f"{WORKFLOW}-{self._keys.delivery_key(asked.delivery)}"
@@ -98,7 +105,11 @@ class DurableChecks:
             if pause:
                 await self._engine.sleep(pause)
             conclude = partial(self._conclude, asked, outcome, view, tuple(left))
-            left = await self._engine.step("conclude", conclude)
+            concluded = await self._engine.step("conclude", conclude)
+            # An earlier version wrote down a list of what was left, and no place.
+            left, place = (concluded, None) if isinstance(concluded, list) else concluded
+            if place is not None:
+                await self._fading.start(place)
             if not left:
                 return
         _log.error("check %s: gave up on %s", asked.check_id, " and ".join(left))
@@ -116,9 +127,9 @@ class DurableChecks:
 
     async def _conclude(
         self, asked: Asked, outcome: Outcome, view: str | None, todo: tuple[str, ...]
-    ) -> list[str]:
-        """Do what is left to do, recording first, and return what still is."""
-        left = []
+    ) -> tuple[list[str], str | None]:
+        """Do what is left to do, recording first; return what still is, and a message's place."""
+        left, place = [], None
         if "record" in todo:
             try:
                 await self._coach.record(asked, outcome)
@@ -128,11 +139,11 @@ class DurableChecks:
         if "deliver" in todo:
             view_id, _, state = (view or "").partition(" ")
             try:
-                await self._delivery.deliver(asked, outcome, view_id or None, state or None)
+                place = await self._delivery.deliver(asked, outcome, view_id or None, state or None)
             except Exception as error:  # noqa: BLE001 -- tried again later
                 _report("deliver", asked, error)
                 left.append("deliver")
-        return left
+        return left, place
 
 
 def _rules_only(asked: Asked, reference: str) -> Outcome:

@@ -76,7 +76,7 @@ async def test_what_is_kept_is_one_tap_away(bench: Bench) -> None:
     await bench.settled()
 
     assert len(bench.double.open_views) == 2
-    assert "It is never stored, and never in a log." in read(bench.view.blocks)
+    assert "until about 20 minutes after the answer, then deleted." in read(bench.view.blocks)
 
 
 async def test_messages_can_be_declined_and_wanted_again(bench: Bench) -> None:

@@ -332,6 +332,7 @@ def test_a_message_is_marked_with_its_check_and_can_be_deleted() -> None:
     assert message["blocks"][0]["block_id"] == "check:c1"
     assert [element["action_id"] for element in message["blocks"][-1]["elements"]] == [
         "open",
+        "keep",
         "delete",
         "messages",
     ]

@@ -223,3 +223,46 @@ async def test_showing_all_meanwhile_does_not_keep_the_result_out(bench: Bench) 
 
     assert bench.double.direct(bench.marta.user) == []
     assert "AI is still reading" not in read(bench.view.blocks)
+
+
+async def test_a_result_sent_as_a_message_can_be_kept_or_goes(bench: Bench) -> None:
+    asked = await asked_in_a_closed_window(bench)
+    place = await bench.finish(asked)
+    assert place == await bench.finish(asked), "found again after a crash"
+    [message] = bench.double.direct(bench.marta.user)
+    assert place == f"D0MARTA {message['ts']}"
+    assert "deletes itself after 24 hours, unless you keep it" in read(message["blocks"])
+
+    await bench.marta.press_on(message, "keep", channel="D0MARTA")
+    await bench.settled()
+
+    assert bench.checks.kept == [place]
+    assert "Kept." in bench.double.whispers[-1]["text"]
+
+    await bench.delivery.withdraw(place)
+    await bench.delivery.withdraw(place)
+
+    assert bench.double.direct(bench.marta.user) == []
+
+
+async def test_a_message_is_not_given_up_while_slack_is_down(bench: Bench) -> None:
+    place = await bench.finish(await asked_in_a_closed_window(bench)) or ""
+    bench.double.enqueue("chat.delete", {"status": 503, "error": "service_unavailable"})
+
+    with pytest.raises(SlackTrouble):
+        await bench.delivery.withdraw(place)
+
+
+async def test_a_message_that_shows_all_can_still_be_kept(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(f"{DRAFT}, and Osprey")
+    await bench.settled()
+    await bench.marta.close(bench.view)
+    await bench.finish(bench.checks.started[0])
+    [message] = bench.double.direct(bench.marta.user)
+
+    await bench.marta.press_on(message, "show_all", channel="D0MARTA")
+    await bench.settled()
+
+    assert "Show all" not in read(message["blocks"])
+    assert "keep" in [each["action_id"] for each in message["blocks"][-1]["elements"]]

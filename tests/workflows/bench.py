@@ -15,6 +15,7 @@ from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Draft, Reading, Verdict
 from bot.workflows.check import DurableChecks, Patience
 from bot.workflows.engine import Engine
+from bot.workflows.fading import Days
 from bot.workflows.retention import Retention
 from storage.store import Store
 
@@ -50,23 +51,34 @@ class FakeReviewer:
         return answer if isinstance(answer, Review) else Review(ReviewStatus.OK)
 
 
+A_DAY = Days()
+
+
 class FakeDelivery:
     """Remembers what it delivered; fails as often as it is told to."""
 
     def __init__(self) -> None:
         self.delivered: list[tuple[Asked, Outcome, str | None]] = []
         self.states: list[str | None] = []
+        self.place: str | None = None
+        self.withdrawn: list[str] = []
         self.failures: deque[Exception] = deque()
         self._changed = asyncio.Event()
 
     async def deliver(
         self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
-    ) -> None:
+    ) -> str | None:
         if self.failures:
             raise self.failures.popleft()
         self.delivered.append((asked, outcome, view_id))
         self.states.append(state)
         self._changed.set()
+        return self.place
+
+    async def withdraw(self, place: str) -> None:
+        if self.failures:
+            raise self.failures.popleft()
+        self.withdrawn.append(place)
 
     async def wait(self, count: int = 1) -> list[tuple[Asked, Outcome, str | None]]:
         """Wait until that many checks have been delivered."""
@@ -87,7 +99,7 @@ async def until(condition: Callable[[], Awaitable[bool]]) -> None:
 class Bench:
     """Everything of one process, without the process."""
 
-    def __init__(self, url: str, store: Store, keys: Keys, patience: Patience) -> None:
+    def __init__(self, url: str, store: Store, keys: Keys, patience: Patience, days: Days) -> None:
         self.url = url
         self.store = store
         self.now = datetime.now(UTC)
@@ -107,6 +119,7 @@ class Bench:
             keys=keys,
             engine=self.engine,
             patience=patience,
+            days=days,
         )
         self.retention = Retention(
             expire=store.delete_older_than, engine=self.engine, clock=lambda: self.now
@@ -118,13 +131,14 @@ async def running(
     url: str,
     *,
     patience: Patience = QUICK,
+    days: Days = A_DAY,
     prepare: Callable[[Bench], None] = lambda _bench: None,
     grace: float = 5.0,
 ) -> AsyncIterator[Bench]:
     """A bench with its engine launched, closed at the end; `prepare` may change it before."""
     store = await Store.open(url)
     keys = await Keys.open(KEY, None, store)
-    bench = Bench(url, store, keys, patience)
+    bench = Bench(url, store, keys, patience, days)
     prepare(bench)
     try:
         await bench.engine.launch()

@@ -73,6 +73,9 @@ class FileDelivery:
         # Delivered, and not yet written down that it was: the worst moment to be killed.
         await asyncio.sleep(self._seconds)
 
+    async def withdraw(self, place: str) -> None:
+        note(self._log, f"withdrawn {place}")
+
 
 def note(file: Path, line: str) -> None:
     """Append a line, in one write."""

@@ -8,7 +8,17 @@ from dataclasses import replace
 from bot.slack.cards import words
 from bot.slack.cards.card import Card, Deal, Room
 from bot.slack.cards.modal import deal_blocks
-from bot.slack.cards.text import Block, actions, button, clip, escape, overflow, plain, section
+from bot.slack.cards.text import (
+    Block,
+    actions,
+    button,
+    clip,
+    context,
+    escape,
+    overflow,
+    plain,
+    section,
+)
 from bot.slack.cards.verdict import lead, verdict_blocks
 from bot.verdict import Finding, Suggestion
 
@@ -25,7 +35,9 @@ def card_message(card: Card, *, deal: Deal | None = None, direct: bool = False) 
     drawn = verdict_blocks(masked(card) if direct else card, _ROOM)
     above = deal_blocks(deal, card.check_id) if deal else []
     text = f"{words.VERDICTS[card.verdict]}. {lead(card)}"
-    return {"text": text, "blocks": [*above, *drawn, _buttons(card.check_id, direct=direct)]}
+    below = [context(plain(words.FADES))] if direct else []
+    buttons = _buttons(card.check_id, direct=direct)
+    return {"text": text, "blocks": [*above, *drawn, *below, buttons]}
 
 
 def masked(card: Card) -> Card:
@@ -77,5 +89,7 @@ def _buttons(check_id: str, *, direct: bool) -> Block:
         button("delete", "Delete", "Delete this message", check_id),
     ]
     if direct:
+        says = "Keep this message, which is else deleted after 24 hours"
+        buttons.insert(1, button("keep", "Keep", says, check_id))
         buttons.append(overflow("messages", (f"messages_off {check_id}", "No more messages")))
     return actions("card", *buttons)

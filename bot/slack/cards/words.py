@@ -28,6 +28,11 @@ PURPOSES = {
     Purpose.SHARE: "Sharing somebody's post",
 }
 
+_DRAFT = (
+    "Your draft is kept encrypted until about 20 minutes after the answer, then deleted.",
+    "A result that comes as a message deletes itself after 24 hours, unless you keep it.",
+    "No word of a draft is ever in a log.",
+)
 _SENT = "What you send to a channel yourself is kept encrypted until answered, seven days at most."
 _KEPT = (
     "hour, platform, verdict, rules and what became of each finding, under a keyed code instead of "
@@ -46,6 +51,8 @@ TRY_AGAIN = "Try again"
 SHARING = "Before you share this"
 CHECKLIST = "A few questions for you"
 NOT_STARTED = "AI could not start. Your rule results stand; check again in a minute."
+FADES = "This message deletes itself after 24 hours, unless you keep it."
+KEPT = "Kept. It stays here until you delete it."
 NOT_KEPT = "I could not keep this check; your rule results stand."
 AI_PART_GONE = "AI's part of this card is gone by now. Check again to have it read again."
 DRAFT_GONE = "I keep no drafts, so this one is gone by now. Send it again with /checkpost."
@@ -128,7 +135,7 @@ def privacy(host: str, keep_days: int) -> str:
     )
     return "\n".join(
         (
-            "Your draft is read, answered and dropped. It is never stored, and never in a log.",
+            *_DRAFT,
             f"Kept for {keep_days} days: {_KEPT}.",
             "Nobody can look up who checked what: no screen and no command shows it.",
             "Drafts about pay, hours, safety, unions or whistleblowing leave no trace at all.",

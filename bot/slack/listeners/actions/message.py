@@ -23,6 +23,7 @@ def register(app: AsyncApp, services: Services) -> None:
     """Listen to the buttons."""
     app.action("open")(listen(services, open_again))
     app.action("delete")(listen(services, delete))
+    app.action("keep")(listen(services, keep))
     app.action("messages")(listen(services, no_more))
 
 
@@ -52,6 +53,14 @@ async def delete(services: Services, given: Given, ack: AsyncAck) -> None:
             return
     if given.channel is not None and given.message is not None:
         await services.slack.delete(given.channel, given.message)
+
+
+async def keep(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Let the message stay, which would else delete itself after a day."""
+    await ack()
+    if given.channel is not None and given.message is not None:
+        await services.checks.keep_message(f"{given.channel} {given.message}")
+        await tell(services, given, said(words.KEPT))
 
 
 async def no_more(services: Services, given: Given, ack: AsyncAck) -> None:
