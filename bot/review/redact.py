@@ -10,24 +10,53 @@ from dataclasses import dataclass
 import phonenumbers
 
 from bot.review.anchor import fold
+from bot.review.codenames import begins, ends, secret
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@(?:[\w-]+\.)+[\w-]{2,}")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
-_CARD = re.compile(r"(?<![\d.,])\d(?:[ -]?\d){12,18}(?!\d)")
+_GAP = r"(?:[^\S\n]|[.\-_\u2010-\u2015\u2212\uff0d])"
+"""Any space but a line break, any dash, a full stop: what people put between groups of digits."""
+_TIGHT = r"[.\-\u2010-\u2015\u2212]?"
+_FREE = r"(?<!\w)(?<!\d[.,])"  # neither inside a word nor behind a decimal point
+
+_IBANS = (
+    re.compile(
+        rf"\b[A-Z]{{2}}\d{{2}}(?:{_GAP}{{0,3}}[A-Z0-9]{{4}}){{2,7}}(?:{_GAP}{{0,3}}[A-Z0-9]{{1,3}})?\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b[A-Z]{{2}}\d{{2}}(?:{_GAP}{{0,3}}\d){{11,26}}(?!\d)", re.IGNORECASE),
+)
+_CARD = re.compile(rf"(?<!\d)(?<!\d[.,])\d(?:{_GAP}{{0,3}}\d){{12,18}}(?!\d)")
 _IDS = (
     re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE),
     re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"),  # an address, or a version: hiding both is safe
-    re.compile(r"\b\d{3}-\d{2}-\d{4}\b"),
-    re.compile(r"(?<![\d.,])(?=(?:\d[ .-]?){9})\d{2,4}(?:[ .-]\d{2,4}){2,}\b"),
-    re.compile(r"(?<![\w.,])(?:\d{8,14}|(?=[A-Z])[A-Z]{1,3}\d{6,12}[A-Z]{0,2})\b", re.IGNORECASE),
+    re.compile(rf"\b\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{4}}\b"),
+    re.compile(rf"(?<![\d.,])(?=(?:\d{_GAP}?){{9}})\d{{2,4}}(?:{_GAP}\d{{2,4}}){{2,}}\b"),
+    re.compile(rf"{_FREE}\d{{7,14}}{_TIGHT}[A-Z]{{1,2}}\b", re.IGNORECASE),
+    re.compile(
+        rf"{_FREE}(?:\d{{8,14}}|[A-Z]{{1,3}}{_TIGHT}\d{{6,12}}{_TIGHT}[A-Z]{{0,2}})\b",
+        re.IGNORECASE,
+    ),
 )
+_NAMED_ID = re.compile(
+    r"(?<!\w)(?:ids?|n[º°]|nos?|nr|num(?:ber|ero)?|número|nummer|numéro|nif|nie|dni|ssn|ref|"
+    r"reference|account|passport|badge|ticket|case)"
+    rf"(?:\s(?:is|no|number|é|es|est|ist)\b)?[^\S\n]?[.:#º°]{{0,2}}[^\S\n]?(\d(?:{_GAP}?\d){{5,13}})(?!\d)",
+    re.IGNORECASE,
+)
+"""Six digits and more behind a word that says what they are."""
 _DIGIT_ROW = re.compile(
     r"[+＋(\[（［]{0,3}\d(?:[\d()\[\].~x/\u2010-\u2015−ー－／（）［］+＋-]|[^\S\n])*"
 )
 """Digits with what may stand between those of a phone number."""
 _LEAST_DIGITS, _MOST_DIGITS, _MOST_ROWS = 6, 60, 50
-_WHOLE_WORD_BELOW = 6  # a shorter secret term inside a longer word is most likely another word
-_PLACEHOLDER = re.compile(r"\[(?:EMAIL|PHONE|CARD|IBAN|ID|NAME)_\d+\]", re.IGNORECASE)
+_KINDS = "EMAIL|PHONE|CARD|IBAN|ID|NAME"
+_PLACEHOLDER = re.compile(
+    rf"\[(?:{_KINDS})_\d+\]|(?<![^\W_])(?:{_KINDS})_\d+(?![^\W_])", re.IGNORECASE
+)
+"""As we write them, and bare, as some models write them back."""
+_ALIKE = re.compile(
+    rf"{_PLACEHOLDER.pattern}|[\[<({{]\s*(?:{_KINDS})[\s_-]*\d+\s*[\]>)}}]", re.IGNORECASE
+)
 
 Span = tuple[int, int, str]
 
@@ -44,7 +73,7 @@ class Redacted:
         return _PLACEHOLDER.sub(lambda found: self._original(found.group()), text)
 
     def _original(self, placeholder: str) -> str:
-        return self.originals.get(placeholder.upper(), placeholder)
+        return self.originals.get(_bracketed(placeholder), placeholder)
 
 
 class Redactor:
@@ -52,7 +81,7 @@ class Redactor:
 
     def __init__(self, secret_terms: Iterable[str] = (), region: str | None = None) -> None:
         """`region` (such as `PT`) is whose phone numbers may stand without a country code."""
-        self._secrets = [_secret(term) for term in sorted(set(secret_terms), key=len, reverse=True)]
+        self._secrets = [secret(term) for term in sorted(set(secret_terms), key=len, reverse=True)]
         self._region = region
 
     def redact(self, text: str) -> Redacted:
@@ -73,25 +102,43 @@ class Redactor:
         return Redacted("".join([*parts, text[at:]]), originals)
 
     def _spans(self, text: str) -> list[Span]:
-        """Return what to hide in the order of the text; where two overlap, the first kind wins."""
-        taken = bytearray(len(text))
-        spans: list[Span] = []
-        for start, end, kind in self._candidates(text):
-            if taken.find(1, start, end) < 0:
-                taken[start:end] = b"\1" * (end - start)
-                spans.append((start, end, kind))
-        return sorted(spans)
+        """Return what to hide in the order of the text.
+
+        Where two overlap all of both is hidden, as the kind that comes first: half an account
+        number would still say much.
+        """
+        ranked = ((start, end, rank, kind) for rank, (start, end, kind) in self._ranked(text))
+        merged: list[tuple[int, int, int, str]] = []
+        for start, end, rank, kind in sorted(ranked):
+            if merged and start < merged[-1][1]:
+                first, last, *known = merged.pop()
+                best = min((int(known[0]), str(known[1])), (rank, kind))
+                merged.append((first, max(last, end), *best))
+            else:
+                merged.append((start, end, rank, kind))
+        return [(start, end, kind) for start, end, _, kind in merged]
+
+    def _ranked(self, text: str) -> Iterator[tuple[int, Span]]:
+        return enumerate(self._candidates(text))
 
     def _candidates(self, text: str) -> Iterator[Span]:
-        for kind, pattern in (("EMAIL", _EMAIL), ("IBAN", _IBAN), ("CARD", _CARD)):
-            yield from ((*match.span(), kind) for match in pattern.finditer(text))
-        folded = fold(text)
-        for pattern in self._secrets:
-            for match in pattern.finditer(folded.text):
-                yield (*folded.span(*match.span()), "NAME")
+        yield from ((*match.span(), "EMAIL") for match in _EMAIL.finditer(text))
+        for pattern in _IBANS:
+            yield from ((*match.span(), "IBAN") for match in pattern.finditer(text))
+        yield from ((*match.span(), "CARD") for match in _CARD.finditer(text))
+        yield from self._names(text)
         yield from self._phones(text)
+        yield from ((*match.span(1), "ID") for match in _NAMED_ID.finditer(text))
         for pattern in _IDS:
             yield from ((*match.span(), "ID") for match in pattern.finditer(text))
+
+    def _names(self, text: str) -> Iterator[Span]:
+        folded = fold(text)
+        for pattern, whole in self._secrets:
+            for match in pattern.finditer(folded.text):
+                start, end = folded.span(*match.span())
+                if not whole or (begins(text, start) and ends(text, end)):
+                    yield start, end, "NAME"
 
     def _phones(self, text: str) -> Iterator[Span]:
         """Yield phone numbers; rows of digits that do not end are hidden unread, as ids."""
@@ -112,19 +159,16 @@ class Redactor:
 
 def holds_placeholder(text: str) -> bool:
     """Whether `text` holds something that looks like one of our placeholders."""
-    return _PLACEHOLDER.search(text) is not None
+    return _ALIKE.search(text) is not None
 
 
-def _secret(term: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in fold(term).text.split()]
-    joined = r"[\s_-]*".join(words)
-    whole = len("".join(words)) < _WHOLE_WORD_BELOW
-    return re.compile(rf"(?<!\w){joined}(?!\w)" if whole else joined)
+def _bracketed(placeholder: str) -> str:
+    return f"[{placeholder.strip('[]').upper()}]"
 
 
 def _free_names(text: str) -> Callable[[str], str]:
     """Return what names placeholders: numbered by kind, and never as `text` itself has it."""
-    written = {found.group().upper() for found in _PLACEHOLDER.finditer(text)}
+    written = {_bracketed(found.group()) for found in _PLACEHOLDER.finditer(text)}
     last: Counter[str] = Counter()
 
     def free(kind: str) -> str:

@@ -25,6 +25,16 @@ SECRETS = ("Osprey", "Project Heron", "Meridian Foods", "Nix")
         ("meridian  foods and Meridian-Foods", "[NAME_1] and [NAME_2]"),
         ("Nix is out, Phoenix and nixed are not", "[NAME_1] is out, Phoenix and nixed are not"),
         ("osp\u00adrey", "[NAME_1]"),
+        ("Card 4111\u00a01111\u00a01111\u00a01111, ok", "Card [CARD_1], ok"),
+        ("Card 4111–1111–1111–1111, ok", "Card [CARD_1], ok"),
+        ("Card:.4111.1111.1111.1111, ok", "Card:.[CARD_1], ok"),
+        ("Pay PT50\u00a00002\u00a00123\u00a01234\u00a05678\u00a09015\u00a04.", "Pay [IBAN_1]."),
+        ("Pay PT50-0002-0123-1234-5678-9015-4.", "Pay [IBAN_1]."),
+        ("Pay PT50 0002 0123 12345678901 54.", "Pay [IBAN_1]."),
+        ("DNI 12345678Z lost", "DNI [ID_1] lost"),
+        ("DNI 12345678-Z, NIE X-1234567-L", "DNI [ID_1], NIE [ID_2]"),
+        ("Employee id 1234567, nº 7654321", "Employee id [ID_1], nº [ID_2]"),
+        ("My ID is 123 4567", "My ID is [ID_1]"),
     ],
 )
 def test_what_must_not_leave_is_replaced(text: str, sent: str) -> None:
@@ -65,6 +75,49 @@ def test_a_placeholder_that_the_model_made_up_stays_and_is_noticed() -> None:
     assert hidden.restore("[Email_1] or [PHONE_7]") == "a@x.example or [PHONE_7]"
     assert holds_placeholder("ask [PHONE_7]")
     assert not holds_placeholder("ask [him]")
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("#OrcaLaunch of ORCA_2", "#[NAME_1]Launch of [NAME_1]_2"),
+        ("Orcas, OrcaV2 and myOrca", "[NAME_1]s, [NAME_1]V2 and my[NAME_1]"),
+        ("Orca2, Orca's, TheORCALaunch", "[NAME_1]2, [NAME_1]'s, The[NAME_1]Launch"),
+        ("Blue.Heron, Blue-Heron, Blue – Heron", "[NAME_1], [NAME_2], [NAME_3]"),
+        ("BlueHeron blue_heron", "[NAME_1] [NAME_2]"),
+        ("orcanet, Majorca and MAJORCA", "orcanet, Majorca and MAJORCA"),
+    ],
+)
+def test_a_codename_is_found_at_every_edge_of_a_word(text: str, sent: str) -> None:
+    hidden = Redactor(("Orca", "Blue Heron")).redact(text)
+
+    assert hidden.text == sent
+    assert hidden.restore(hidden.text).casefold() == text.casefold()
+
+
+def test_a_codename_written_in_one_is_found_in_two() -> None:
+    assert Redactor(("BlueHeron",)).redact("Blue-Heron soon").text == "[NAME_1] soon"
+
+
+def test_a_placeholder_that_lost_its_brackets_is_put_back_or_noticed() -> None:
+    hidden = Redactor().redact("Write to a@x.example, not to PHONE_1")
+
+    assert hidden.restore("Ask EMAIL_1.") == "Ask a@x.example."
+    assert hidden.restore("Ask EMAIL_12.") == "Ask EMAIL_12."
+    for left in ("Ask EMAIL_12.", "(EMAIL 1)", "<name-2>", "email_1's"):
+        assert holds_placeholder(left)
+    assert not holds_placeholder("Write your name 1st and mail 2 of us")
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "1-", "A1 ", "AB12 ", "4111 ", "id ", "x.", "1.", "\u00a0"]
+)
+def test_reading_long_drafts_takes_time_in_proportion(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+
+    hidden = Redactor(SECRETS, "PT").redact(text)
+
+    assert hidden.restore(hidden.text) == text
 
 
 @given(
