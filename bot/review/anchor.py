@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, Protocol, TypeVar
 
 from bot.review.hygiene import has_invisible
+from bot.review.whole import widened
 
 LEAST_IN_DRAFT = 3
 LEAST_IN_EVIDENCE = 12
@@ -45,26 +47,45 @@ def fold(text: str) -> Folded:
 
 
 def anchor(
-    quote: str, text: str, least: int = LEAST_IN_DRAFT, folded: Folded | None = None
+    quote: str,
+    text: str,
+    least: int = LEAST_IN_DRAFT,
+    folded: Folded | None = None,
+    *,
+    whole: bool = False,
 ) -> tuple[int, int] | None:
     """Return the first span of `text` that `quote` was taken from, in code points, or None.
 
     Never fuzzy: every letter, digit and sign must be there, in order. `least` counts characters
     after folding; quotation marks around the quote do not count, and it holds a letter or digit.
-    `folded` is the text folded, for whoever looks for many quotes in one text.
+    `folded` is the text folded, for whoever looks for many quotes in one text. With `whole` a span
+    that begins or ends inside a word or a number does not count.
     """
     for wanted in (quote.strip(), quote.strip(_WRAPPING)):
         folded_quote = fold(wanted).text.strip()
         if len(folded_quote) < least or not any(map(str.isalnum, folded_quote)):
             return None
-        start = text.find(wanted)
-        if start >= 0:
-            return start, start + len(wanted)
-        folded = folded or fold(text)
-        start = folded.text.find(folded_quote)
-        if start >= 0:
-            return folded.span(start, start + len(folded_quote))
+        for span in chain(_exact(wanted, text), _alike(folded_quote, text, folded)):
+            if not whole or widened(text, *span) == span:
+                return span
     return None
+
+
+def _exact(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    return ((at, at + len(wanted)) for at in _places(wanted, text))
+
+
+def _alike(wanted: str, text: str, folded: Folded | None) -> Iterator[tuple[int, int]]:
+    folded = folded or fold(text)
+    for at in _places(wanted, folded.text):
+        yield folded.span(at, at + len(wanted))
+
+
+def _places(wanted: str, text: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
 
 
 class Quoting(Protocol):

@@ -82,7 +82,8 @@ class Judged:
 def judge(stated: str, passages: Sequence[SourcePassage], answered: Iterable[Passage]) -> Judged:
     """Label a claim by what the model pointed to in `passages`.
 
-    A quote counts only if it stands in a passage that was found for this claim. Support counts
+    A quote counts only if it stands in a passage that was found for this claim, and cuts no word
+    and no number there. Support counts
     only if every number of `stated` stands in the quote. Approved passages outweigh others.
     """
     known = {passage.id: passage for passage in passages}
@@ -91,7 +92,7 @@ def judge(stated: str, passages: Sequence[SourcePassage], answered: Iterable[Pas
         passage = known.get(said.source_id)
         if passage is None or said.stance is Stance.IRRELEVANT:
             continue
-        span = anchor(said.quote, passage.text, LEAST_IN_EVIDENCE)
+        span = anchor(said.quote, passage.text, LEAST_IN_EVIDENCE, whole=True)
         if span is None:
             continue
         lacks = numbers(stated) - numbers(passage.text[span[0] : span[1]])

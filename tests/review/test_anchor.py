@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.review.anchor import LEAST_IN_DRAFT, LEAST_IN_EVIDENCE, anchor, fold
+from bot.review.particulars import numbers
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,49 @@ def test_folding_keeps_a_source_for_every_letter_and_ignores_composition(text: s
     assert list(folded.sources) == sorted(folded.sources)
     composed = unicodedata.normalize("NFC", text)
     assert fold(unicodedata.normalize("NFD", composed)).text == fold(composed).text
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("1 % faster in its first year", "31 % faster in its first year"),
+        ("95 % of the time", "99.95 % of the time"),
+        ("up by 31 all year", "up by 31 all yearlong"),
+        ("we found leaks 31", "we found leaks 31 % faster"),
+        ("we found leaks 31", "we found leaks 31.5"),
+        ("000 users this year", "1 000 users this year"),
+        ("500 users this year", "1,500 users this year"),
+        ("47 % faster in May", "31-47 % faster in May"),
+        ("5 % growth in May", "-5 % growth in May"),
+        ("recurring revenue", "non-recurring revenue"),
+        ("we earned 31 in May for $5", "we earned 31 in May for $5m"),
+        ("31 million users", "$31 million users"),
+    ],
+)
+def test_evidence_that_cuts_a_word_or_a_number_is_not_found(quote: str, text: str) -> None:
+    assert anchor(quote, text, LEAST_IN_EVIDENCE, whole=True) is None
+
+
+def test_evidence_is_found_where_it_stands_whole() -> None:
+    text = "Up 31 % faster in May, and 1 % faster in May."
+
+    assert anchor("1 % faster in May", text, LEAST_IN_EVIDENCE, whole=True) == (27, 44)
+    assert anchor(text, text, LEAST_IN_EVIDENCE, whole=True) == (0, len(text))
+
+
+@given(
+    st.decimals(min_value=0, max_value=99999, places=2, allow_nan=False),
+    st.sampled_from([" %", "%", " percent", " million", "", "x", " €"]),
+    st.data(),
+)
+def test_no_cut_of_evidence_changes_a_number(
+    figure: object, unit: str, data: st.DataObject
+) -> None:
+    text = f"Halden Water found leaks {figure}{unit} faster in its first year"
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+
+    span = anchor(text[start:end], text, LEAST_IN_EVIDENCE, whole=True)
+
+    if span is not None:
+        assert numbers(text[span[0] : span[1]]) in (frozenset(), numbers(text))
