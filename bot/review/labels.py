@@ -79,15 +79,17 @@ class Judged:
     against: SourcePassage | None = None
 
 
-def judge(stated: str, passages: Sequence[SourcePassage], answered: Iterable[Passage]) -> Judged:
-    """Label a claim by what the model pointed to in `passages`.
+def judge(
+    needed: frozenset[str], passages: Sequence[SourcePassage], answered: Iterable[Passage]
+) -> Judged | None:
+    """Label a claim by what the model pointed to in `passages`; None where that settles nothing.
 
     A quote counts only if it stands in a passage that was found for this claim, and cuts no word
-    and no number there. Support counts
-    only if every number of `stated` stands in the quote. Approved passages outweigh others.
+    and no number there. Support counts only if every number that is `needed` stands in the quote.
+    A passage that is said both to support and to refute does neither. Approved ones weigh more.
     """
     known = {passage.id: passage for passage in passages}
-    stances: dict[Stance, list[SourcePassage]] = {Stance.SUPPORTS: [], Stance.REFUTES: []}
+    stances: dict[Stance, dict[str, bool]] = {Stance.SUPPORTS: {}, Stance.REFUTES: {}}
     for said in answered:
         passage = known.get(said.source_id)
         if passage is None or said.stance is Stance.IRRELEVANT:
@@ -95,10 +97,16 @@ def judge(stated: str, passages: Sequence[SourcePassage], answered: Iterable[Pas
         span = anchor(said.quote, passage.text, LEAST_IN_EVIDENCE, whole=True)
         if span is None:
             continue
-        lacks = numbers(stated) - numbers(passage.text[span[0] : span[1]])
-        if said.stance is Stance.REFUTES or not lacks:
-            stances[said.stance].append(passage)
-    return _label(stances[Stance.SUPPORTS], stances[Stance.REFUTES])
+        enough = said.stance is Stance.REFUTES or not (
+            needed - numbers(passage.text[span[0] : span[1]])
+        )
+        stances[said.stance][passage.id] = enough or stances[said.stance].get(passage.id, False)
+    supports, refutes = stances[Stance.SUPPORTS], stances[Stance.REFUTES]
+    pro = [known[one] for one, enough in supports.items() if enough and one not in refutes]
+    contra = [known[one] for one in refutes if one not in supports]
+    label = _label(pro, contra)
+    unsettled = len(pro) + len(contra) < len(supports.keys() | refutes.keys())
+    return None if unsettled and label.label is Label.NOT_ENOUGH else label
 
 
 def _label(supports: list[SourcePassage], refutes: list[SourcePassage]) -> Judged:

@@ -126,7 +126,7 @@ class ModelReviewer:
 
     async def _pages(self, draft: Draft) -> Sequence[SourcePage] | None:
         """Return the pages of a draft that shares them, None for any other: they may not matter."""
-        return await self._parts.sources.pages(draft) if is_share(draft) else None
+        return await self._verifier.pages(draft) if is_share(draft) else None
 
     async def _settle(self, status: ReviewStatus, answers: Answers) -> None:
         try:

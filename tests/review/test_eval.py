@@ -45,6 +45,7 @@ REFUTED = json.dumps(
         ]
     }
 )
+UNSETTLED = json.dumps({"results": [{"claim_id": "c0", "evidence": []}]})
 
 
 async def examined(*asked: tuple[Case, Sequence[str]]) -> list[Seen]:
@@ -100,7 +101,7 @@ async def test_what_the_model_makes_up_and_garbles_is_counted() -> None:
 async def test_tone_is_counted_by_category_and_claims_apart_from_their_label() -> None:
     alarm = json.dumps(review(tone_findings=[tone("Good morning", "overly_formal")]))
 
-    report = score(await examined((CASE, [RIGHT, json.dumps({"results": []})]), (GOOD, [alarm])))
+    report = score(await examined((CASE, [RIGHT, UNSETTLED]), (GOOD, [alarm])))
 
     assert report["false_alarms_on_good_posts"]["hits"] == 1
     assert report["tone"]["hostile"]["recall"]["hits"] == 1

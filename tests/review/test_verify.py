@@ -15,6 +15,7 @@ from bot.review.anchor import Anchored
 from bot.review.claims import claim_findings, supported_claims
 from bot.review.labels import Judged, Label, SourcePassage, judge
 from bot.review.outcome import Review, ReviewStatus
+from bot.review.particulars import numbers
 from bot.review.verify import SourcePage, Sources
 from bot.review.wire import Claim, Passage, Stance
 from bot.verdict import Draft, Severity
@@ -160,14 +161,12 @@ def test_no_sentence_about_evidence_calls_anything_true_or_false() -> None:
     "answer",
     [
         evidence("leaks are found 47 % faster", "supports"),
-        evidence("found leaks 31 % faster", "supports"),
         evidence("31 % faster", "refutes"),
         evidence("found leaks 31 % faster", "refutes", "made-up"),
         evidence("found leaks 31 % faster", "irrelevant"),
-        {"results": []},
-        {"results": [{"claim_id": "c7", "evidence": []}]},
+        {"results": [{"claim_id": "c0", "evidence": []}]},
     ],
-    ids=["fabricated", "another number", "too short", "made-up source", "beside", "none", "other"],
+    ids=["fabricated", "too short", "made-up source", "beside", "none"],
 )
 async def test_what_does_not_stand_in_the_source_settles_nothing(answer: object) -> None:
     said, _ = await check(WRONG, "47 % faster", answers(answer), FakeSources(FACT))
@@ -184,7 +183,23 @@ async def test_without_passages_there_is_no_second_call() -> None:
     assert [f.rule for f in said.findings] == ["unsupported"]
 
 
-@pytest.mark.parametrize("then", [fails(401), answers("no"), hangs()])
+LOST = {"source_id": "halden-leaks", "quote": "found leaks 31 % faster", "stance": "perhaps"}
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        fails(401),
+        answers("no"),
+        hangs(),
+        answers({"results": []}),
+        answers({"results": [{"claim_id": "c7", "evidence": []}]}),
+        answers({"results": [{"claim_id": "c0", "evidence": []}]}, finish_reason="length"),
+        answers({"results": [{"claim_id": "c0", "evidence": [LOST]}]}),
+        answers(evidence("found leaks 31 % faster", "supports")),
+    ],
+    ids=["fails", "no", "hangs", "left out", "other", "cut", "garbled", "another number"],
+)
 async def test_a_comparison_that_fails_says_so_and_claims_nothing(then: Respond) -> None:
     said, _ = await check(WRONG, "47 % faster", then, FakeSources(FACT), seconds=1.0)
 
@@ -192,9 +207,18 @@ async def test_a_comparison_that_fails_says_so_and_claims_nothing(then: Respond)
     assert said.note == "AI could not compare every statement with what comms approved."
 
 
-STATED = "We find leaks 31 % faster at Halden Water."
+STATED = numbers("We find leaks 31 % faster at Halden Water.")
+
+
+def labelled(passages: Sequence[SourcePassage], answered: Sequence[Passage]) -> Label | None:
+    judged = judge(STATED, passages, answered)
+    return judged.label if judged else None
+
+
 SUPPORT = Passage(source_id="halden-leaks", quote="found leaks 31 % faster", stance=Stance.SUPPORTS)
 REFUTE = Passage(source_id="page", quote="47 % faster leak finding", stance=Stance.REFUTES)
+
+BOTH = REFUTE.model_copy(update={"stance": Stance.SUPPORTS})
 
 
 @pytest.mark.parametrize(
@@ -211,12 +235,14 @@ REFUTE = Passage(source_id="page", quote="47 % faster leak finding", stance=Stan
         ([OLD], [SUPPORT.model_copy(update={"source_id": "old"})], Label.EXPIRED),
         ([OLD, PAGE], [SUPPORT.model_copy(update={"source_id": "old"}), REFUTE], Label.REFUTED),
         ([FACT], [], Label.NOT_ENOUGH),
+        ([FACT], [SUPPORT, SUPPORT.model_copy(update={"stance": Stance.REFUTES})], None),
+        ([Known(approved=False), PAGE], [SUPPORT, REFUTE, BOTH], Label.SUPPORTED),
     ],
 )
 def test_our_code_computes_the_label(
-    passages: list[SourcePassage], answered: list[Passage], label: Label
+    passages: list[SourcePassage], answered: list[Passage], label: Label | None
 ) -> None:
-    assert judge(STATED, passages, answered).label is label
+    assert labelled(passages, answered) is label
 
 
 @pytest.mark.parametrize(
@@ -253,6 +279,103 @@ async def test_what_comms_does_not_stand_behind_now_is_a_small_polish(
     )
 )
 def test_no_answer_supports_a_number_that_no_source_holds(answered: list[Passage]) -> None:
-    judged = judge("We find leaks 12 % faster.", [FACT, PAGE, OLD], answered)
+    judged = judge(numbers("We find leaks 12 % faster."), [FACT, PAGE, OLD], answered)
 
-    assert judged.label not in {Label.SUPPORTED, Label.CONFLICTING}
+    assert judged is None or judged.label not in {Label.SUPPORTED, Label.CONFLICTING}
+
+
+@dataclass(frozen=True)
+class BreakingSources:
+    """Pages cannot be read, and facts searched only without them, or not at all."""
+
+    works: bool
+
+    async def pages(self, draft: Draft) -> Sequence[SourcePage]:
+        raise ValueError(draft.platform)
+
+    async def find(
+        self, draft: Draft, stated: Sequence[str], pages: Sequence[SourcePage] | None = None
+    ) -> Sequence[Sequence[SourcePassage]]:
+        if not self.works or pages is None:
+            raise ValueError(draft.platform)
+        return [(FACT,) for _ in stated]
+
+
+@pytest.mark.parametrize(
+    ("works", "rules", "status"),
+    [(True, ["halden-leaks"], ReviewStatus.OK), (False, [], ReviewStatus.PARTIAL)],
+)
+@pytest.mark.parametrize("shared", [False, True])
+async def test_sources_that_break_cost_no_review(
+    works: bool,  # noqa: FBT001 -- a parameter of the test
+    rules: list[str],
+    status: ReviewStatus,
+    shared: bool,  # noqa: FBT001 -- a parameter of the test
+) -> None:
+    draft = Draft("Leaks 47 % faster https://a.example") if shared else WRONG
+    then = answers(evidence("found leaks 31 % faster", "refutes"))
+
+    said, _ = await check(draft, "47 % faster", then, BreakingSources(works))
+
+    assert [finding.rule for finding in said.findings] == rules
+    assert said.status is status
+
+
+async def test_two_secret_names_are_never_one_name_to_the_model() -> None:
+    secret = Known(id="b", text="Meridian Foods found leaks 31 % faster.")
+    of = parts(secret_terms=("Halden Water", "Meridian Foods"), sources=FakeSources(secret))
+    found = [{"source_id": "b", "quote": "[NAME_2] found leaks 31 % faster", "stance": "supports"}]
+    async with reviewing(of=of) as (server, reviewer):
+        server.enqueue(
+            answers(review(claims=[claim("31 percent faster")])),
+            answers({"results": [{"claim_id": "c0", "evidence": found}]}),
+        )
+        said = await reviewer.review(RIGHT)
+
+    asked = str(server.requests[1].body)
+    assert "at [NAME_1]." in asked
+    assert "[NAME_2] found leaks" in asked
+    assert [one.fact for one in said.supported] == ["b"]
+
+
+async def test_only_claims_that_were_asked_about_are_answered() -> None:
+    words = ["one", "two", "three", "four", "five", "six"]
+    draft = Draft(" ".join(f"We saw {word} leaks close." for word in words))
+    said_of_all = [{"claim_id": f"c{number}", "evidence": []} for number in range(6)]
+    async with reviewing(of=parts(sources=FakeSources(FACT))) as (server, reviewer):
+        server.enqueue(
+            answers(review(claims=[claim(f"{word} leaks") for word in words])),
+            answers({"results": said_of_all}),
+        )
+        said = await reviewer.review(draft)
+
+    assert "six" not in str(server.requests[1].body)
+    assert "six leaks" not in [finding.text for finding in said.findings]
+    assert said.status is ReviewStatus.PARTIAL
+
+
+async def test_another_number_of_the_sentence_does_not_unsettle_a_claim() -> None:
+    draft = Draft("With 12 colleagues we find leaks 31 % faster at Halden Water.")
+
+    said, _ = await check(
+        draft,
+        "leaks 31 % faster",
+        answers(evidence("found leaks 31 % faster", "supports")),
+        FakeSources(FACT),
+    )
+
+    assert (said.status, said.findings) == (ReviewStatus.OK, ())
+    assert len(said.supported) == 1
+
+
+async def test_a_quote_that_cuts_a_number_of_the_draft_still_stands_on_all_of_it() -> None:
+    draft = Draft("We find leaks 131 % faster at Halden Water.")
+
+    said, _ = await check(
+        draft,
+        "31 % faster",
+        answers(evidence("found leaks 31 % faster", "supports")),
+        FakeSources(FACT),
+    )
+
+    assert (said.status, said.supported) == (ReviewStatus.PARTIAL, ())
