@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 RUNS = 5
-LINES = 20_000
+LINES = 6_000
 DRAFT = (
     "We spent the week in Porto with forty people who look after water networks. The best talk "
     "was by an engineer who showed what her team got wrong before they got it right, and what "
