@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.review.anchor import Anchored
 from bot.review.labels import Judged, Label, SourcePassage
 from bot.review.outcome import SupportedClaim
 from bot.review.particulars import spelled_numbers
-from bot.review.sentences import span_around
+from bot.review.sentences import sentences, span_around
+from bot.review.whole import widened
 from bot.review.wire import CheckWorthiness, Claim, ClaimType
 from bot.verdict import Draft, Edit, Finding, Severity, Source, Suggestion
 
 UNSUPPORTED = "unsupported"
-MOST_UNSUPPORTED = 3
 
 _WHY = "Readers ask where a statement like this comes from, and so do journalists."
 _SETTLED_BY = {
@@ -40,19 +41,19 @@ def claim_findings(
 ) -> tuple[Finding, ...]:
     """Return what there is to say, one finding for each place; nothing about a supported claim.
 
-    Only an approved, current statement that says otherwise raises to `fix`. Claims without any
-    source are named at most three times, and not at all in a draft that links to something.
+    Only an approved, current statement that says otherwise raises to `fix`. A claim without any
+    source is not named where the draft links to something beside it.
     """
     backed: dict[tuple[int, int], Finding] = {}
     unsupported: dict[tuple[int, int], Finding] = {}
-    linked = _LINK.search(draft.text) is not None
+    linked = _linked(claims, draft.text)
     for claim, verdict in zip(claims, judged, strict=True):
         span = (claim.start, claim.end)
         if verdict is None or verdict.label is Label.SUPPORTED:
             continue
         if verdict.by is not None:
             backed.setdefault(span, _about_source(claim, verdict, verdict.by, draft))
-        elif not linked and len(unsupported) < MOST_UNSUPPORTED:
+        elif not any(start < claim.end and claim.start < end for start, end in linked):
             unsupported.setdefault(span, _without_source(claim, draft))
     return tuple({**unsupported, **backed}.values())
 
@@ -73,6 +74,22 @@ def supported_claims(
     return tuple(found.values())
 
 
+def _linked(claims: Sequence[Anchored[Claim]], text: str) -> list[tuple[int, int]]:
+    """Return where a link may be the source: its sentence and those beside it.
+
+    For an only claim it is the whole draft, wherever the link stands.
+    """
+    links = [match.start() for match in _LINK.finditer(text)]
+    if links and len({(claim.start, claim.end) for claim in claims}) == 1:
+        return [(0, len(text))]
+    spans = list(sentences(text))
+    starts = [start for start, _ in spans]
+    held = {bisect_right(starts, link) - 1 for link in links}
+    return [
+        (spans[max(0, one - 1)][0], spans[min(len(spans) - 1, one + 1)][1]) for one in sorted(held)
+    ]
+
+
 def _without_source(claim: Anchored[Claim], draft: Draft) -> Finding:
     return Finding(
         source=Source.CLAIM,
@@ -91,13 +108,8 @@ def _without_source(claim: Anchored[Claim], draft: Draft) -> Finding:
 def _about_source(
     claim: Anchored[Claim], judged: Judged, by: SourcePassage, draft: Draft
 ) -> Finding:
-    start, end = span_around(draft.text, claim.start, claim.end)
     differs = judged.label is Label.REFUTED and by.approved
-    ways_out = (
-        (Suggestion(f"Approved wording: “{by.wording}”", Edit(start, end, by.wording)),)
-        if differs and by.wording
-        else ()
-    )
+    pair = _differing_figure(claim, by, draft.text)
     return Finding(
         source=Source.CLAIM,
         rule=by.id,
@@ -106,16 +118,39 @@ def _about_source(
         start=claim.start,
         end=claim.end,
         text=draft.text[claim.start : claim.end],
-        message=_message(judged, by, draft.text[start:end]),
+        message=_message(judged, by, pair),
         why=_WHY,
-        suggestions=ways_out,
+        suggestions=_ways_out(claim, by, pair, draft.text) if differs else (),
         clause="A statement that differs from a source",
         owner=by.owner,
         link=by.source,
     )
 
 
-def _message(judged: Judged, by: SourcePassage, stated: str) -> str:
+def _ways_out(
+    claim: Anchored[Claim], by: SourcePassage, pair: tuple[str, str] | None, text: str
+) -> tuple[Suggestion, ...]:
+    """Return edits that change no more than what differs; approved wording is there to read.
+
+    It replaces a sentence only where that says nothing else than the claim.
+    """
+    start, end = span_around(text, claim.start, claim.end)
+    wording = f"Approved wording: “{by.wording}”"
+    beside = text[start : max(start, claim.start)] + text[min(end, claim.end) : end]
+    if by.wording and not any(map(str.isalnum, beside)):
+        return (Suggestion(wording, Edit(start, end, by.wording)),)
+    ways_out = (Suggestion(wording),) if by.wording else ()
+    if pair is None:
+        return ways_out
+    at = text.find(pair[1], start, end)
+    figure = (at, at + len(pair[1]))
+    once = at >= 0 and text.find(pair[1], at + 1, end) < 0
+    if not once or widened(text, *figure) != figure:
+        return ways_out
+    return (Suggestion(f"Approved figure: {pair[0]}", Edit(*figure, pair[0])), *ways_out)
+
+
+def _message(judged: Judged, by: SourcePassage, pair: tuple[str, str] | None) -> str:
     source = f"Source: {_cited(by)}."
     if judged.label is Label.EXPIRED:
         return f"What comms approved about this has expired. {source}"
@@ -123,7 +158,6 @@ def _message(judged: Judged, by: SourcePassage, stated: str) -> str:
         return f"Sources disagree about this: {_cited(by)}; and {_cited(judged.against)}."
     if not by.approved:
         return f"The page you link says otherwise. {source}"
-    pair = _one_number_each(by.text, stated)
     if pair is not None:
         return f"Comms approved {pair[0]}; you wrote {pair[1]}. {source}"
     return f"This differs from what comms approved. {source}"
@@ -131,6 +165,14 @@ def _message(judged: Judged, by: SourcePassage, stated: str) -> str:
 
 def _cited(by: SourcePassage) -> str:
     return f"{by.source}, {by.dated or 'without a date'}"
+
+
+def _differing_figure(
+    claim: Anchored[Claim], by: SourcePassage, text: str
+) -> tuple[str, str] | None:
+    start, end = widened(text, claim.start, claim.end)
+    first, last = span_around(text, claim.start, claim.end)
+    return _one_number_each(by.text, text[start:end]) or _one_number_each(by.text, text[first:last])
 
 
 def _one_number_each(approved: str, stated: str) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ from bot.review.outcome import Review, ReviewStatus
 from bot.review.particulars import numbers
 from bot.review.verify import SourcePage, Sources
 from bot.review.wire import Claim, Passage, Stance
-from bot.verdict import Draft, Severity
+from bot.verdict import Draft, Finding, Severity, Suggestion
 from tests.model_server import ModelServer, Respond, answers, claim, fails, hangs, review
 from tests.reviewing import parts, reviewing
 
@@ -96,8 +96,9 @@ async def test_a_figure_that_differs_from_an_approved_fact_raises_to_fix_with_it
     edit = finding.suggestions[0].edit
     assert edit is not None
     assert edit.apply(WRONG.text) == (
-        "Good news! Halden Water found leaks 31 % faster. Ask us how."
+        "Good news! We find leaks 31 % faster at Halden Water. Ask us how."
     )
+    assert finding.suggestions[1:] == (Suggestion(f"Approved wording: “{FACT.wording}”"),)
     assert said.status is ReviewStatus.OK
     assert "Halden" not in str(server.requests[1].body)
 
@@ -379,3 +380,63 @@ async def test_a_quote_that_cuts_a_number_of_the_draft_still_stands_on_all_of_it
     )
 
     assert (said.status, said.supported) == (ReviewStatus.PARTIAL, ())
+
+
+def found_about(text: str, *quotes: str, judged: Judged) -> tuple[Finding, ...]:
+    claims = [
+        Anchored(Claim.model_validate(claim(q)), text.index(q), text.index(q) + len(q))
+        for q in quotes
+    ]
+    return claim_findings(claims, [judged for _ in claims], Draft(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "after"),
+    [
+        (
+            "Hi! We find leaks 47 % faster. Ask.",
+            "We find leaks 47 % faster",
+            "Hi! Halden Water found leaks 31 % faster. Ask.",
+        ),
+        (
+            "In 2025 we find leaks 47 % faster, and Anna joined us.",
+            "leaks 47 % faster",
+            "In 2025 we find leaks 31 % faster, and Anna joined us.",
+        ),
+        ("We find leaks much faster, and Anna joined us.", "leaks much faster", None),
+        ("Leaks 47 % faster, and 47 % fewer.", "Leaks 47 % faster", None),
+    ],
+)
+def test_one_click_changes_no_more_than_what_differs(
+    text: str, quote: str, after: str | None
+) -> None:
+    (finding,) = found_about(text, quote, judged=Judged(Label.REFUTED, FACT))
+
+    edits = [way.edit for way in finding.suggestions if way.edit is not None]
+    assert [edit.apply(text) for edit in edits] == ([after] if after else [])
+    assert finding.suggestions[-1].text == f"Approved wording: “{FACT.wording}”"
+
+
+NOTHING = Judged(Label.NOT_ENOUGH)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("We won a. See https://a.example/x. Then b. We hold c. And d.", ["c", "d"]),
+        ("We won a.\nWe won b.\nWe hold c. Then d.\nhttps://a.example", ["a", "b", "c"]),
+        ("We won a. We won b. We hold c. And d.", ["a", "b", "c", "d"]),
+    ],
+)
+def test_a_link_stands_for_the_statements_beside_it(text: str, named: list[str]) -> None:
+    quotes = [word for word in ("a.", "b.", "c.", "d.") if word in text]
+
+    found = found_about(text, *(q for q in quotes), judged=NOTHING)
+
+    assert [finding.text.rstrip(".") for finding in found] == named
+
+
+def test_any_link_stands_for_the_only_statement() -> None:
+    text = "We won b. Yes. Really. Indeed. https://a.example"
+
+    assert found_about(text, "We won b", judged=NOTHING) == ()
