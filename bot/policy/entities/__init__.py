@@ -9,7 +9,7 @@ from importlib import import_module
 from bot.policy.entities.company import Company, Span
 from bot.policy.text.signs import DOT_IN_WORD, Sign, digits
 
-__all__ = ["NAMES", "find", "signs"]
+__all__ = ["AS_GIVEN", "NAMES", "find", "signs"]
 
 Finder = Callable[[str, str, Company], list[Span]]
 
@@ -32,6 +32,9 @@ _MODULES = {
     "similar_text": "similar",
 }
 NAMES = frozenset(_MODULES)
+AS_GIVEN = frozenset({"email", "lookalike_host"})
+"""What is looked for with foreign letters left as they are: a borrowed one makes another host."""
+
 _AT, _COLON, _HYPHEN, _SLASH = (frozenset({mark}) for mark in "@:-/")
 # Where a finder could find anything; what is not here may stand in any text.
 _SIGNS: dict[str, tuple[Sign, ...]] = {
@@ -55,9 +58,9 @@ _ALWAYS: tuple[Sign, ...] = ((),)
 def find(name: str, text: str, *, region: str, organisation: Company) -> list[Span]:
     """Return where the entity called `name` stands in `text`, in order, as code-point spans.
 
-    `text` is normalised (NFKC) with its case kept; `region` is the country (ISO 3166, such as
-    `PT`) whose phone numbers may be written without their prefix. Raises KeyError for a name
-    that is not in `NAMES`.
+    `text` is normalised (NFKC) with its case kept, and for `AS_GIVEN` its scripts; `region` is the
+    country (ISO 3166, such as `PT`) whose phone numbers may be written without their prefix.
+    Raises KeyError for a name that is not in `NAMES`.
     """
     return _finder(name)(text, region, organisation)
 

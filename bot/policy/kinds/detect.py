@@ -33,14 +33,14 @@ class DetectMatcher:
         """Return the entities that are not allowed."""
         found = self._entities_of(sight)
         if self._allow:
-            text = sight.view.folded
+            text = sight.view.scripted.casefold()
             found = [(start, end) for start, end in found if not self._allows(text[start:end])]
         return self._conditions.hold(sight.scan, found)
 
     def silence(self, sight: Sight) -> str:
         """Say why the entities found do not count."""
         found = self._entities_of(sight)
-        text = sight.view.folded
+        text = sight.view.scripted.casefold()
         for start, end in found:
             if self._allows(text[start:end]):
                 return f"‘{sight.view.cased[start:end]}’ is allowed (allow)"

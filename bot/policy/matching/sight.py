@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.policy.company import Organisation
 from bot.policy.counting import COUNTERS, Limits
-from bot.policy.entities import find
+from bot.policy.entities import AS_GIVEN, find
 from bot.policy.matching.cover import Cover
 from bot.policy.matching.index import Scan
 from bot.policy.schema import Zone
@@ -50,9 +50,8 @@ class Sight:
         """Return where an entity stands in the view, found once for all rules."""
         if name not in self._entities:
             company = self.organisation
-            self._entities[name] = find(
-                name, self.view.cased, region=company.region, organisation=company
-            )
+            text = self.view.scripted if name in AS_GIVEN else self.view.cased
+            self._entities[name] = find(name, text, region=company.region, organisation=company)
         return self._entities[name]
 
     def counted(self, counter: str) -> list[Span]:

@@ -34,6 +34,21 @@ _LATIN = re.compile("[A-Za-z]")
 
 def cased(given: str) -> str:
     """Return `given` folded in all but its capitals; the very same text where nothing changes."""
+    return unmixed(scripted(given))
+
+
+def unmixed(folded: str) -> str:
+    """Return a text with every word that mixes look-alike letters with Latin ones in Latin.
+
+    Every letter keeps its position.
+    """
+    if not folded.isascii() and _LOOKS_ALIKE.search(folded) is not None:
+        return _WORD.sub(_unmix, folded)
+    return folded
+
+
+def scripted(given: str) -> str:
+    """Return `given` folded in all but its capitals and its scripts: a Cyrillic а stays one."""
     if given.isascii():
         if given.isprintable() and "  " not in given:
             return given
@@ -41,8 +56,6 @@ def cased(given: str) -> str:
         given = _CLUSTER.sub(_melt, given)
     folded = _OTHERS.sub(lambda run: run[0].translate(_TABLE), given)
     folded = _RUN.sub(lambda run: "\n" if "\n" in run[0] else " ", folded)
-    if not folded.isascii() and _LOOKS_ALIKE.search(folded) is not None:
-        folded = _WORD.sub(_unmix, folded)
     return given if folded == given else folded
 
 

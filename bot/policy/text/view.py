@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from bot.policy.text.folding import cased, way_back
+from bot.policy.text.folding import scripted, unmixed, way_back
 from bot.policy.text.offsets import Map
 
 Span = tuple[int, int]
@@ -29,13 +29,16 @@ class View:
         "cased",
         "folded",
         "given",
+        "scripted",
         "spaced",
     )
 
     def __init__(self, given: str) -> None:
         """`given` is the draft as the author typed it."""
         self.given = given
-        self.cased = cased(given)
+        # Position by position the same, but with letters of other alphabets where they were given.
+        self.scripted = scripted(given)
+        self.cased = unmixed(self.scripted)
         self.folded = self.cased.lower() if self.cased.isascii() else self.cased.casefold()
         # With a space for every line break, for phrases that run across lines.
         self.spaced = self.folded.replace("\n", " ") if "\n" in self.folded else self.folded
