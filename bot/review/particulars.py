@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from bot.review.numberwords import NUMBER_WORDS
 from bot.review.openers import is_ordinary_opener
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}$")
@@ -21,20 +23,78 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:\n\"“”(•*–—-])\s*$")
 
 _UNIT_WORDS = {"percent": "%", "per cent": "%", "million": "m", "billion": "bn", "times": "x"}
-_NUMBER_WORDS = {
-    "zero": "0", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "dozen": "12",
-    "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
-    "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "hundreds": "100",
-    "thousand": "1000", "thousands": "1000", "million": "1m", "millions": "1m",
-    "billion": "1bn", "billions": "1bn", "half": "1/2", "third": "1/3", "quarter": "1/4",
-    "twice": "2x", "double": "2x", "doubled": "2x", "triple": "3x", "tripled": "3x",
-}  # fmt: skip
+_WORDED = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![^\W\d_])",
+    re.IGNORECASE,
+)
 
 _LOOKALIKES = {ord("’"): "'", ord("。"): ".", ord("․"): "."}
 """The ideographic stop parts host names as a dot does."""
 
 _PRONOUN_I = frozenset({"i", "i'm", "i'd", "i'll", "i've"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A particular of a text, folded for comparing, with its span in that text."""
+
+    word: str
+    start: int
+    end: int
+
+
+def placed_numbers(text: str) -> list[Placed]:
+    """Return the numbers of `text` in order, written in digits or in words."""
+    folded = _placeable(text)
+    found = [
+        Placed(_number(m.group().casefold()), m.end() - len(m.group().lstrip()), m.end())
+        for m in _NUMBER.finditer(folded)
+    ]
+    within = {place for one in found for place in range(one.start, one.end)}
+    found += [
+        Placed(NUMBER_WORDS[m.group().casefold()], m.start(), m.end())
+        for m in _WORDED.finditer(folded)
+        if m.start() not in within
+    ]
+    return sorted(found, key=lambda one: one.start)
+
+
+def placed_links(text: str) -> list[Placed]:
+    """Return the links and mentions of `text` in order."""
+    low = _placeable(text).casefold()
+    links = dict.fromkeys(link.rstrip(".,;:!?") for link in _links(low))
+    found = [Placed(link, at, at + len(link)) for link in links if (at := low.find(link)) >= 0]
+    found += [Placed(m.group(), m.start(), m.end()) for m in _MENTION.finditer(low)]
+    outer = [
+        one
+        for one in found
+        if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found)
+    ]
+    return sorted(outer, key=lambda one: one.start)
+
+
+def placed_names(text: str) -> list[Placed]:
+    """Return the capitalised words inside the sentences of `text`, in order.
+
+    A first word has its capital anyway; a word all in capitals counts unless it is an ordinary one.
+    """
+    folded = _placeable(text)
+    linked = {i for one in placed_links(text) for i in range(one.start, one.end)}
+    return [
+        Placed(_stem(low), match.start(), match.end())
+        for match in _WORD.finditer(folded)
+        if (low := match.group().casefold()) != match.group()
+        and match.start() not in linked
+        and folded[match.start() - 1 : match.start()] != "#"
+        and not (low in NUMBER_WORDS or low in _PRONOUN_I or is_ordinary_opener(low))
+        and not _OPENS.search(folded[max(0, match.start() - 8) : match.start()])
+    ]
+
+
+def _placeable(text: str) -> str:
+    """The folded text where every letter keeps its place, else the text itself."""
+    folded = _folded(text)
+    return folded if len(folded) == len(text) else text.translate(_LOOKALIKES)
 
 
 def signs(text: str) -> frozenset[str]:
@@ -48,9 +108,7 @@ def signs(text: str) -> frozenset[str]:
 
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers of `text` with their units, so that `31 %` and “31 percent” are one."""
-    worded = {
-        _NUMBER_WORDS[word] for word in _words(_folded(text).casefold()) & _NUMBER_WORDS.keys()
-    }
+    worded = {NUMBER_WORDS[one.casefold()] for one in _WORDED.findall(_folded(text))}
     return frozenset(spelled_numbers(text)) | worded
 
 
@@ -70,7 +128,7 @@ def names(text: str) -> frozenset[str]:
         _stem(low)
         for match in _WORD.finditer(folded)
         if (low := match.group().casefold()) != match.group()
-        and low not in _NUMBER_WORDS
+        and low not in NUMBER_WORDS
         and _may_be_name(match.group(), folded, match.start())
     )
 

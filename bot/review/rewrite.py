@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.review.faithful import keeps_particulars
 from bot.review.hygiene import brings_oddities
 from bot.review.particulars import names, signs, words
 from bot.verdict import Draft, Finding, Reading, Source, Suggestion
@@ -19,7 +20,9 @@ def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -
 
     It is dropped when it is empty, says the same as the draft, is too long to edit, holds a
     finding, number, name, mention, hashtag, link or invisible character that neither the draft
-    nor a fix of our own rules does, or would put the draft under the guard.
+    nor a fix of our own rules does, or would put the draft under the guard. It is dropped, too,
+    when it loses or swaps a number, name, mention or link that no rule objects to, or turns a
+    statement into its opposite.
     """
     offered = rewrite.strip()
     if not offered or offered.split() == draft.text.split():
@@ -30,6 +33,9 @@ def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -
         return None
     before = read(draft)
     if not adds_nothing(offered, "\n".join([draft.text, *_own_fixes(before)])):
+        return None
+    objected = [(f.start, f.end) for f in before.findings if f.end - f.start < len(draft.text)]
+    if not keeps_particulars(_without_fixes(offered, before), draft.text, objected):
         return None
     return offered if _reads_no_worse(before, read(replace(draft, text=offered))) else None
 
@@ -70,6 +76,12 @@ def _own_fixes(reading: Reading) -> list[str]:
     """What the rules themselves would put in, such as “I work at Brightwater.”."""
     suggestions = (s for finding in reading.findings for s in finding.suggestions)
     return [suggestion.edit.replacement for suggestion in suggestions if suggestion.edit]
+
+
+def _without_fixes(offered: str, reading: Reading) -> str:
+    for fix in filter(None, map(str.strip, _own_fixes(reading))):
+        offered = offered.replace(fix, " ")
+    return offered
 
 
 def _reads_no_worse(before: Reading, after: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.review.faithful import keeps_order
 from bot.review.hygiene import brings_oddities
 from bot.review.redact import holds_placeholder
 from bot.review.rewrite import adds_nothing
@@ -64,7 +65,9 @@ def suggestion(offered: str | None, quote: str, draft_text: str) -> str | None:
     words = (offered or "").strip()
     if not words or len(words) > _MOST_IN_SUGGESTION or words == quote.strip():
         return None
-    return words if _is_plain(words, draft_text) and adds_nothing(words, draft_text) else None
+    if not (_is_plain(words, draft_text) and adds_nothing(words, draft_text)):
+        return None
+    return words if keeps_order(words, quote) else None
 
 
 def _is_plain(text: str, draft_text: str) -> bool:

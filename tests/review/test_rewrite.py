@@ -5,6 +5,7 @@ import pytest
 from bot.review.rewrite import keep_rewrite
 from bot.verdict import Draft, Finding, Reading, Severity, Source, worst
 
+LINK = "https://brightwater.example/halden"
 DRAFT = Draft(
     "Try Tidewatch, it is the best. We saved Halden Water 31 % in 2 years! @ana #water "
     "https://brightwater.example/halden"
@@ -29,11 +30,10 @@ def read_hype(draft: Draft) -> Reading:
 @pytest.mark.parametrize(
     "rewrite",
     [
-        "Try Tidewatch. We saved Halden Water 31% in two years! @ana #water",
-        "Our Tidewatch saved Halden Water 31 % in 2 years.",
-        "Proudly: Tidewatch saved Halden Water 31 % in 2 years, and you can try it.",
-        "Delighted customers. Choose Tidewatch. Few do better.",
-        "  Tidewatch is worth a try: https://brightwater.example/halden  ",
+        f"Try Tidewatch. We saved Halden Water 31% in two years! @ana #water {LINK}",
+        f"Our Tidewatch saved Halden Water 31 % in 2 years. @ana {LINK}",
+        f"Proudly: Tidewatch saved Halden Water 31 % in 2 years, and you can try it. @ana {LINK}",
+        f"  Tidewatch is worth a try: Halden Water saved 31 % in 2 years, @ana {LINK}  ",
     ],
 )
 def test_a_rewrite_that_adds_nothing_is_kept(rewrite: str) -> None:
@@ -79,9 +79,9 @@ def test_a_rewrite_that_is_empty_the_same_or_brings_something_new_is_dropped(rew
 @pytest.mark.parametrize(
     "rewrite",
     [
-        "Try Tidewatch, it is the best of the best",
-        "Try Tidewatch, it is guaranteed",
-        "Try Tidewatch, the union",
+        DRAFT.text.replace("best", "best of the best"),
+        DRAFT.text.replace("best", "guaranteed"),
+        DRAFT.text.replace("best", "union"),
     ],
 )
 def test_a_rewrite_that_reads_worse_to_the_rules_is_dropped(rewrite: str) -> None:
@@ -93,6 +93,63 @@ def test_a_rewrite_that_holds_a_credential_is_dropped() -> None:
         return Reading(worst(()), (), holds_credential="hunter" in draft.text)
 
     assert keep_rewrite(DRAFT, "Try Tidewatch with hunter", read) is None
+
+
+NEWS = Draft("At Halden Water leaks fell from 47 % to 31 %, Ana told Bruno. They never burst.")
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        "At Halden Water leaks fell from 31 % to 47 %, Ana told Bruno. They never burst.",
+        "At Halden Water leaks did not fall from 47 % to 31 %, Ana told Bruno. They never burst.",
+        "At Halden Water leaks fell to 31 %, Ana told Bruno. They never burst.",
+        "At Halden Water leaks fell from 47 % to 31 %, Bruno told Ana. They never burst.",
+        "Leaks fell from 47 % to 31 %, Ana told Bruno. They never burst.",
+        "At Halden Water leaks fell from 47 % to 31 %, Ana told Bruno. They burst.",
+        "We did great.",
+    ],
+)
+def test_a_rewrite_that_loses_swaps_or_turns_round_what_is_said_is_dropped(rewrite: str) -> None:
+    assert keep_rewrite(NEWS, rewrite, read_nothing) is None
+
+
+def test_only_what_a_rule_objects_to_may_go() -> None:
+    said = "At Halden Water leaks fell from 47 % to 31 %"
+
+    def objects(draft: Draft) -> Reading:
+        found = Finding(Source.RULE, "figures", "claim", Severity.FIX, 0, len(said), said, "Why?")
+        return Reading(worst(()), (found,) if said in draft.text else ())
+
+    assert keep_rewrite(NEWS, "Ana told Bruno. They never burst.", objects) is not None
+    assert keep_rewrite(NEWS, "At Halden Water leaks fell from 47 % to 31 %.", objects) is None
+    assert keep_rewrite(NEWS, "Ana told Bruno. They never burst.", read_nothing) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rewrite"),
+    [
+        ("We cut leaks tenfold", "We cut leaks fourfold"),
+        ("We cut eleven leaks", "We cut nineteen leaks"),
+        ("We cut leaks by dozens", "We cut leaks by thirteen"),
+        ("We cut twenty-two leaks", "We cut twenty leaks"),
+    ],
+)
+def test_numbers_in_words_are_numbers(text: str, rewrite: str) -> None:
+    assert keep_rewrite(Draft(text), rewrite, read_nothing) is None
+    assert keep_rewrite(Draft(text), f"Good: {text.lower()}", read_nothing) is not None
+
+
+def test_a_phone_number_that_a_rule_found_may_go() -> None:
+    def read(draft: Draft) -> Reading:
+        at = draft.text.find("912 345 678")
+        found = Finding(Source.RULE, "phone", "privacy", Severity.FIX, at, at + 11, "x", "Whose?")
+        return Reading(worst(()), (found,) if at >= 0 else ())
+
+    draft = Draft("Ask us about the 3 leaks: 912 345 678")
+    assert keep_rewrite(draft, "Ask us about the 3 leaks", read) is not None
+    assert keep_rewrite(draft, "Ask us about the leaks", read) is None
+    assert keep_rewrite(draft, "Ask us about the 3 leaks", read_nothing) is None
 
 
 def test_a_name_written_small_in_the_draft_may_be_capitalised() -> None:
