@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.counting import COUNTERS, Limits, length, over
+from bot.policy.counting import COUNTERS, Limits, length, may_be_over, over
 
 X = Limits(count="x", characters=280, link=23)
 BLUESKY = Limits(count="graphemes", characters=300)
@@ -32,6 +32,12 @@ FLAG = "🇵🇹"
         ("read https://example.org/a/very/long/path?with=query&more=1 now", X, 32),
         ("see https://example.org.", X, 28),  # the full stop is not part of the link
         ("a https://e.org b https://e.org", X, 51),
+        ("www.example.com/" + "x" * 300, X, 23),  # X links hosts without a scheme too
+        ("Read example.org/long?x=1.", X, 29),
+        ("(see example.co.uk)", X, 29),
+        ("Node.js and v1.2 and e.g.", X, 25),  # no public suffix, no link
+        ("ana@example.org", X, 15),
+        ("www.example.com/long/long/long", MASTODON, 30),
         (FAMILY, BLUESKY, 1),
         ("e\u0301a", BLUESKY, 2),
         ("https://example.org/long", BLUESKY, 24),
@@ -112,3 +118,9 @@ def test_marks_are_found_where_a_reader_sees_them(
 @given(st.text(alphabet=st.characters(), max_size=200), st.sampled_from(sorted(COUNTERS)))
 def test_spans_lie_inside_the_text(text: str, mark: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in COUNTERS[mark](text))
+
+
+def test_the_cheap_bound_never_misses_a_short_host_that_counts_as_a_whole_link() -> None:
+    text = " ".join(["t.co"] * 20)
+    assert length(text, X) > 280 > len(text)
+    assert may_be_over(text, 280, X)

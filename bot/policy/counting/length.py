@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 import regex  # type: ignore[import-untyped]  # the library ships no types
 
 from bot.policy.counting.marks import LINK, emoji
+from bot.policy.entities.suffixes import registered
 
 Span = tuple[int, int]
 
@@ -22,6 +24,13 @@ _HEAVY = 2
 _LONGEST_NFC = 3  # code points that one becomes in NFC at most (Unicode's stability policy)
 
 _REMOTE = regex.compile(r"(?<![\w@/])(@[\w.-]+)@[\w-]+(?:\.[\w-]+)+")
+
+# X links a host without a scheme too, where it ends in a public suffix.
+_BARE = re.compile(
+    r"(?i)(?<![\w@＠#＃$./-])((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,10}[a-z]{2,24})(?![\w@+-])"
+    r"(?::\d{1,5})?(?:[/?](?:[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?)?",
+)
+_DOT_IN_WORD = re.compile(r"\.(?=[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,9 @@ def length(text: str, limits: Limits) -> int:
     flat = 0
     if limits.link is not None:
         text, links = LINK.subn("", text)
+        if limits.count == "x":
+            text, bare = _without_hosts(text)
+            links += bare
         flat = links * limits.link
     return flat + _UNITS[limits.count](text)
 
@@ -57,8 +69,34 @@ def length(text: str, limits: Limits) -> int:
 def may_be_over(text: str, most: int, limits: Limits) -> bool:
     """Whether `text` could be longer than `most`: a bound that costs nothing."""
     heaviest = _HEAVY * _LONGEST_NFC if limits.count == "x" and not text.isascii() else 1
-    flat = text.count("://") * limits.link if limits.link is not None else 0
-    return heaviest * len(text) + flat > most
+    return heaviest * len(text) + _most_links(text, limits) * (limits.link or 0) > most
+
+
+def _most_links(text: str, limits: Limits) -> int:
+    if limits.link is None:
+        return 0
+    bare = len(_DOT_IN_WORD.findall(text)) if limits.count == "x" else 0
+    return text.count("://") + bare
+
+
+def _without_hosts(text: str) -> tuple[str, int]:
+    """Return the text without its links that have no scheme, and how many there were."""
+    count = 0
+
+    def taken_out(found: re.Match[str]) -> str:
+        nonlocal count
+        if not _is_host(found[1].lower()):
+            return found[0]
+        count += 1
+        return ""
+
+    return (_BARE.sub(taken_out, text) if "." in text else text), count
+
+
+@lru_cache(maxsize=1024)
+def _is_host(name: str) -> bool:
+    found = registered(name)
+    return bool(found.name and found.suffix)
 
 
 def over(text: str, limits: Limits) -> Span | None:
