@@ -42,6 +42,7 @@ from bot.workflows.retention import Retention
 from storage.records import StoreProblem
 from storage.stats import Stats
 from storage.store import Store
+from storage.tables import about_people
 from storage.urls import parse_url
 
 HTTP_PORT = 3000
@@ -191,6 +192,7 @@ async def _services(
         ruleset=lambda: ground.live.current,
         asks=asks,
         directory=directory,
+        kept=about_people(),
     )
 
 

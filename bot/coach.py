@@ -1,4 +1,4 @@
-"""The use case: a draft in, a verdict out, and the one place a check becomes what is stored."""
+"""The use case: a draft in, a verdict out, and what is remembered of it."""
 
 from __future__ import annotations
 
@@ -6,66 +6,20 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Protocol
 
 from bot.check import Action, Asked, Outcome, PastCheck, address_parts
 from bot.facts import Fact
+from bot.keeping import Store, past_of, record_of
 from bot.review.checklist import offline_checklist
 from bot.review.notes import note_for
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
 from bot.verdict import Draft, Finding, Platform, Reading, Verdict, combine, worst
-from storage.records import AuthorRecord, CheckRecord, FindingRecord
-from storage.tables import authors, checks, findings
+from storage.records import AuthorRecord
 
 Read = Callable[[Draft], Reading]
 _MOST_EARLY = 1_000
-
-
-class Store(Protocol):
-    """What the coach needs of a store; `storage.store.Store` is the real one."""
-
-    async def author(self, author_key: str) -> AuthorRecord | None:
-        """Return a person's choices, or None when they have made none."""
-        ...
-
-    async def accept_deal(self, author_key: str, at: datetime) -> None:
-        """Remember that a person accepted the deal."""
-        ...
-
-    async def set_preferences(
-        self,
-        author_key: str,
-        *,
-        ai_review: bool | None = None,
-        messages: bool | None = None,
-        platform: str | None = None,
-    ) -> None:
-        """Change what is given, leave the rest."""
-        ...
-
-    async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
-        """Return a person's latest checks, newest first."""
-        ...
-
-    async def forget(self, author_key: str) -> int:
-        """Delete every row of a person, and return how many there were."""
-        ...
-
-    async def add_check(self, check: CheckRecord) -> None:
-        """Store a check and its findings; storing the same id again changes nothing."""
-        ...
-
-    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
-        """Mark the findings of that person's earlier check whose rule is not found any more."""
-        ...
-
-    async def mark_action(
-        self, check_id: str, author_key: str, rule: str, number: int, action: str
-    ) -> bool:
-        """Mark one finding of that person's check; False where there is no such row."""
-        ...
 
 
 class Coach:
@@ -125,12 +79,7 @@ class Coach:
     async def recent(self, team: str | None, user: str, most: int) -> tuple[PastCheck, ...]:
         """Return this person's own latest checks, newest first."""
         found = await self._store.recent(self._author_key(team, user), most)
-        return tuple(
-            PastCheck(
-                check.hour, Platform(check.platform), Verdict(check.verdict), len(check.findings)
-            )
-            for check in found
-        )
+        return tuple(past_of(check) for check in found)
 
     async def export(self, team: str | None, user: str, most: int) -> str:
         """Return what is kept of this person's latest checks and choices, as JSON."""
@@ -142,14 +91,6 @@ class Coach:
     async def forget(self, team: str | None, user: str) -> int:
         """Delete everything that is kept about this person; return how many rows there were."""
         return await self._store.forget(self._author_key(team, user))
-
-    @staticmethod
-    def kept() -> dict[str, tuple[str, ...]]:
-        """Return what a row about a person can hold: columns by table, from the schema itself."""
-        return {
-            table.name: tuple(column.name for column in table.columns)
-            for table in (checks, findings, authors)
-        }
 
     async def review(self, asked: Asked) -> Review:
         """Ask the reviewer, unless the author turned it off or the draft must not leave."""
@@ -169,7 +110,7 @@ class Coach:
         if asked.reading.guarded:
             return
         key = self._author_key(asked.team, asked.user)
-        await self._store.add_check(_record(asked, outcome, key))
+        await self._store.add_check(record_of(asked, outcome, key))
         for address, action in self._early.pop((asked.check_id, key), {}).items():
             await self._mark(asked.check_id, key, address, action)
         if asked.parent is not None:
@@ -244,26 +185,3 @@ def finish(
 
 def _worst_first(finding: Finding) -> tuple[int, int, int]:
     return (-Verdict(finding.severity.value).rank, finding.start, finding.end)
-
-
-def _record(asked: Asked, outcome: Outcome, author_key: str) -> CheckRecord:
-    return CheckRecord(
-        check_id=asked.check_id,
-        hour=asked.at.replace(minute=0, second=0, microsecond=0),
-        author_key=author_key,
-        platform=asked.draft.platform,
-        purpose=asked.draft.purpose,
-        surface=asked.surface,
-        verdict=outcome.verdict,
-        ruleset=outcome.ruleset,
-        review_status=outcome.status,
-        prompt_hash=outcome.prompt_hash,
-        model=outcome.model,
-        tokens=outcome.tokens,
-        review_ms=outcome.latency_ms,
-        parent=asked.parent,
-        findings=tuple(
-            FindingRecord(f.rule, f.revision, f.topic, f.severity, f.source)
-            for f in outcome.findings
-        ),
-    )

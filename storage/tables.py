@@ -140,3 +140,11 @@ decisions = Table(
     Column("by_user", String(ID), nullable=False),
     Column("by_key", String(ID), nullable=False, index=True),
 )
+
+
+def about_people() -> dict[str, tuple[str, ...]]:
+    """Return what rows about a person can hold: columns by table, from the schema itself."""
+    return {
+        table.name: tuple(column.name for column in table.columns)
+        for table in (checks, findings, authors)
+    }

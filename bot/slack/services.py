@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,7 +46,7 @@ class Services:
     the store before it answers without it: Slack waits 3 seconds in all.
     `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
     rules that are live. `asks` carries questions to people, into channels of `directory`; None
-    where nothing can.
+    where nothing can. `kept` is what rows about a person can hold: columns by table.
     """
 
     coach: Coach
@@ -64,6 +64,7 @@ class Services:
     rules: RuleDesk | None = None
     ruleset: Callable[[], RuleSet] | None = None
     asks: Asks | None = None
+    kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
     directory: Directory | None = None
 
     @property

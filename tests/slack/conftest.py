@@ -27,6 +27,7 @@ from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.verdict import Draft, Finding, Reading, worst
 from storage.records import AuthorRecord
+from storage.tables import about_people
 from tests.fakes import FakeAsks, FakeChecks, FakeFigures, FakeReviewer, FakeStore
 from tests.slack.examples import CODENAME, DISCLOSURE
 from tests.slack.rules import live_rules
@@ -152,6 +153,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         ruleset=lambda: live.current,
         asks=asks,
         directory=Directory(client),
+        kept=about_people(),
         rules=RuleDesk(
             book=RuleBook(live, clock=lambda: NOW),
             comms=CommsChannel(Gateway(client), Directory(client), "#comms-policy"),

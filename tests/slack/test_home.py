@@ -9,11 +9,11 @@ import pytest
 import structlog
 
 from bot.check import PastCheck
-from bot.coach import Coach
 from bot.review.outcome import Review, ReviewStatus
 from bot.slack.cards.home import Home, export_view, home_view
 from bot.slack.cards.words_home import COLUMNS, past
 from bot.verdict import Platform, Verdict
+from storage.tables import about_people
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT
 from tests.slack_double import TEAM
@@ -66,7 +66,7 @@ async def test_what_is_kept_is_printed_from_the_schema(bench: Bench) -> None:
 
     assert "Of each finding: its check, its place in the list, the rule" in told
     assert "It is kept for 180 days. Your drafts are not kept at all." in told
-    columns = {f"{table}.{name}" for table, names in Coach.kept().items() for name in names}
+    columns = {f"{table}.{name}" for table, names in about_people().items() for name in names}
     assert columns == COLUMNS.keys()
 
 
@@ -174,7 +174,9 @@ async def test_a_home_that_slack_does_not_take_is_logged_by_place(bench: Bench) 
 @pytest.mark.parametrize("recent", [0, 1, 5])
 def test_every_home_is_one_that_slack_takes(recent: int) -> None:
     checks = [PastCheck(HOUR, Platform.X, Verdict.ASK, n) for n in range(recent)]
-    home = Home(None, Coach.kept(), 180, "Europe/Lisbon", checks, Platform.X, True, False, "x" * 99)
+    home = Home(
+        None, about_people(), 180, "Europe/Lisbon", checks, Platform.X, True, False, "x" * 99
+    )
     view = home_view(home)
 
     title = {"type": "plain_text", "text": "Home"}

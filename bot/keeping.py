@@ -1,0 +1,85 @@
+"""What the coach needs of a store, and the one place where a check becomes what is stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.check import Asked, Outcome, PastCheck
+from bot.verdict import Platform, Verdict
+from storage.records import AuthorRecord, CheckRecord, FindingRecord
+
+
+class Store(Protocol):
+    """What the coach needs of a store; `storage.store.Store` is the real one."""
+
+    async def author(self, author_key: str) -> AuthorRecord | None:
+        """Return a person's choices, or None when they have made none."""
+        ...
+
+    async def accept_deal(self, author_key: str, at: datetime) -> None:
+        """Remember that a person accepted the deal."""
+        ...
+
+    async def set_preferences(
+        self,
+        author_key: str,
+        *,
+        ai_review: bool | None = None,
+        messages: bool | None = None,
+        platform: str | None = None,
+    ) -> None:
+        """Change what is given, leave the rest."""
+        ...
+
+    async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
+        """Return a person's latest checks, newest first."""
+        ...
+
+    async def forget(self, author_key: str) -> int:
+        """Delete every row of a person, and return how many there were."""
+        ...
+
+    async def add_check(self, check: CheckRecord) -> None:
+        """Store a check and its findings; storing the same id again changes nothing."""
+        ...
+
+    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
+        """Mark the findings of that person's earlier check whose rule is not found any more."""
+        ...
+
+    async def mark_action(
+        self, check_id: str, author_key: str, rule: str, number: int, action: str
+    ) -> bool:
+        """Mark one finding of that person's check; False where there is no such row."""
+        ...
+
+
+def record_of(asked: Asked, outcome: Outcome, author_key: str) -> CheckRecord:
+    """Return what is kept of a check: no draft, no matched text, no name."""
+    return CheckRecord(
+        check_id=asked.check_id,
+        hour=asked.at.replace(minute=0, second=0, microsecond=0),
+        author_key=author_key,
+        platform=asked.draft.platform,
+        purpose=asked.draft.purpose,
+        surface=asked.surface,
+        verdict=outcome.verdict,
+        ruleset=outcome.ruleset,
+        review_status=outcome.status,
+        prompt_hash=outcome.prompt_hash,
+        model=outcome.model,
+        tokens=outcome.tokens,
+        review_ms=outcome.latency_ms,
+        parent=asked.parent,
+        findings=tuple(
+            FindingRecord(f.rule, f.revision, f.topic, f.severity, f.source)
+            for f in outcome.findings
+        ),
+    )
+
+
+def past_of(check: CheckRecord) -> PastCheck:
+    """Return a kept check as its author finds it again."""
+    platform, verdict = Platform(check.platform), Verdict(check.verdict)
+    return PastCheck(check.hour, platform, verdict, len(check.findings))
