@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import Evidence
@@ -20,7 +22,7 @@ from bot.review.client import OpenAIEndpoint
 from bot.review.models import default_model
 from bot.review.off import ReviewOff
 from bot.review.outcome import OpenReviewer, Review
-from bot.review.prompts import Prompts
+from bot.review.prompts import PLACEHOLDERS, PromptProblem, Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
 from bot.review.trouble import Tell, Trouble
@@ -28,6 +30,10 @@ from bot.settings import Settings, prompts_folder
 from bot.verdict import Draft
 
 RulesNow = Callable[[], RuleSet]
+
+_REMEDY = "Mend the file, or take CHECKPOST_PROMPTS away, and start again. The rules work on."
+
+log = structlog.get_logger(__name__)
 
 
 def make_reviewer(
@@ -43,16 +49,23 @@ def make_reviewer(
     `rules` answers with the live rules: a new object once they changed.
     `log_key` keys the hashes that stand for drafts in logs. `spent` remembers each day's
     tokens (None: only until the process ends). `tell` brings trouble that somebody can mend to
-    comms, at most once a day for each kind. Raises PromptProblem when the prompts cannot be used.
+    comms, at most once a day for each kind. Where the prompts cannot be used reviews are off, and
+    the log says why: nobody's rules wait for a prompt.
     """
     if not settings.has_ai:
         return ReviewOff()
     folder = prompts_folder(settings)
     prompts = Prompts(folder)
-    prompts.get("review")  # a broken prompt is better known at start than at the first check
+    try:
+        for name in PLACEHOLDERS:  # a broken prompt is better known at start than at a check
+            prompts.get(name)
+        model = settings.checkpost_model or default_model(folder)
+    except PromptProblem as problem:
+        log.warning("reviews_are_off", problem=str(problem), remedy=_REMEDY)
+        return ReviewOff()
     key = settings.openai_api_key
     endpoint = OpenAIEndpoint(settings.ai_base_url, key.get_secret_value() if key else None)
-    asker = Asker(endpoint, settings.checkpost_model or default_model(folder), Pace())
+    asker = Asker(endpoint, model, Pace())
     zone = ZoneInfo(rules().organisation.timezone)
 
     def local_now() -> datetime:

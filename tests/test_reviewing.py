@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from shutil import copytree
 
+import pytest
 from pydantic import SecretStr
 
 from bot.policy.loader import load
@@ -103,6 +105,23 @@ async def test_facts_count_from_the_moment_the_rules_are_read_again(tmp_path: Pa
 
     assert [finding.rule for finding in before.findings] == ["unsupported"]
     assert [finding.rule for finding in after.findings] == ["leaks"]
+
+
+@pytest.mark.parametrize("broken", ["review.md", "verify.md", "models.yaml"])
+async def test_a_broken_prompt_turns_reviews_off_and_says_which(
+    broken: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rules = ruleset(write_folder(tmp_path, RULE))
+    prompts = tmp_path / "prompts"
+    copytree(Path(__file__).parents[1] / "prompts", prompts)
+    (prompts / broken).write_text("no front matter")
+    settings = Settings(openai_api_key=SecretStr("k"), checkpost_prompts=prompts)
+
+    made = make_reviewer(settings, lambda: rules, b"k" * 32)
+
+    assert made.host == ""
+    assert (await made.review(Draft("Anything"))).status is ReviewStatus.DISABLED
+    assert broken in "".join(capfd.readouterr())
 
 
 async def test_comms_are_told_once_that_the_key_is_refused(tmp_path: Path) -> None:

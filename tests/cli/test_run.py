@@ -71,12 +71,18 @@ def test_a_folder_without_rules_is_named(tmp_path: Path) -> None:
     assert "empty" in run(tmp_path, connected(CHECKPOST_RULES="empty")).stderr
 
 
-def test_a_broken_prompt_is_named(tmp_path: Path) -> None:
+def test_a_broken_prompt_is_named_and_keeps_nothing_from_starting(tmp_path: Path) -> None:
     (tmp_path / "prompts").mkdir()
     (tmp_path / "prompts" / "review.md").write_text("no front matter")
     (tmp_path / "prompts" / "models.yaml").write_text("default: a-model\n")
     env = connected(OPENAI_API_KEY="made-up", CHECKPOST_PROMPTS="prompts")
-    assert "review.md" in run(tmp_path, env).stderr
+    done = run(tmp_path, env)
+    assert "review.md" in done.stdout + done.stderr
+    assert "127.0.0.1:9" in done.stderr
+    (tmp_path / "draft.txt").write_text("Good morning")
+    said = run(tmp_path, env, "check draft.txt --json", expect=0)
+    assert '"disabled"' in said.stdout
+    assert "review.md" in said.stderr
 
 
 @pytest.mark.parametrize("times", [1, 2])
