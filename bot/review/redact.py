@@ -107,19 +107,15 @@ class Redactor:
         Where two overlap all of both is hidden, as the kind that comes first: half an account
         number would still say much.
         """
-        ranked = ((start, end, rank, kind) for rank, (start, end, kind) in self._ranked(text))
+        ranked = [(s, e, rank, kind) for rank, (s, e, kind) in enumerate(self._candidates(text))]
         merged: list[tuple[int, int, int, str]] = []
-        for start, end, rank, kind in sorted(ranked):
-            if merged and start < merged[-1][1]:
-                first, last, *known = merged.pop()
-                best = min((int(known[0]), str(known[1])), (rank, kind))
-                merged.append((first, max(last, end), *best))
+        for one in sorted(ranked):
+            if merged and one[0] < merged[-1][1]:
+                first, last, rank, kind = merged.pop()
+                merged.append((first, max(last, one[1]), *min((rank, kind), one[2:])))
             else:
-                merged.append((start, end, rank, kind))
+                merged.append(one)
         return [(start, end, kind) for start, end, _, kind in merged]
-
-    def _ranked(self, text: str) -> Iterator[tuple[int, Span]]:
-        return enumerate(self._candidates(text))
 
     def _candidates(self, text: str) -> Iterator[Span]:
         yield from ((*match.span(), "EMAIL") for match in _EMAIL.finditer(text))
