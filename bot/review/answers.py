@@ -66,9 +66,13 @@ class Answers:
     async def _ask(self, messages: list[Message], shape: type[Wire]) -> Reply:
         self.calls += 1
         sent = sum(len(message["content"]) for message in messages)
-        reply = await self._asker.ask(messages, shape, self._deadline)
+        try:
+            reply = await self._asker.ask(messages, shape, self._deadline)
+        except asyncio.CancelledError:  # it was read all the same, and is likely to be billed
+            self.charged += tokens_in(sent)
+            raise
         self.tokens += reply.tokens
-        self.charged += reply.tokens or (sent + len(reply.text)) // _CHARACTERS_A_TOKEN
+        self.charged += reply.tokens or tokens_in(sent + len(reply.text))
         self.length += len(reply.text)
         if reply.refusal or reply.finish_reason == "content_filter":
             raise EndpointProblem(ReviewStatus.REFUSED)
@@ -87,6 +91,11 @@ class Answers:
         except (TimeoutError, EndpointProblem):
             return None
         return _fitted(second.text, shape)
+
+
+def tokens_in(characters: int) -> int:
+    """Guess how many tokens so many characters are."""
+    return characters // _CHARACTERS_A_TOKEN
 
 
 def _fitted(answer: str, shape: type[Output]) -> Fitted[Output] | None:

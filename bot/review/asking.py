@@ -18,6 +18,7 @@ _SECONDS_TO_ANSWER = 3.0  # waiting longer would leave the model no time
 _FIRST_WAIT = 1.0
 _RETRY_PAUSE = 0.5
 _MOST_TRIES = 6
+_SECONDS_OF_GRACE = 1.0  # a call may be given up that much before the deadline, to finish in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Asker:
                 self._breaker.failed()
             else:
                 self._breaker.succeeded()
+            raise
+        except asyncio.CancelledError:
+            if self.pace.monotonic() + _SECONDS_OF_GRACE >= deadline:
+                self._breaker.failed()  # it ran out of time; whoever else cancels says nothing
             raise
         self._breaker.succeeded()
         return reply

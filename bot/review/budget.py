@@ -58,18 +58,29 @@ class Budget:
         self._clock = clock
         self._here = SpentInMemory()
         self._spent = spent or self._here
+        self._held = 0
 
     async def is_used_up(self) -> bool:
         """Whether today's tokens are spent."""
+        return self._daily_tokens is not None and await self._spent_today() >= self._daily_tokens
+
+    async def reserve(self, tokens: int) -> bool:
+        """Hold tokens for a review that begins; False when today's are spent or held by others.
+
+        What is held is to be given back with `release` once it is known what was spent.
+        """
         if self._daily_tokens is None:
+            return True
+        spent = await self._spent_today()
+        if spent + self._held >= self._daily_tokens:
             return False
-        day = self._clock().date()
-        try:
-            spent = await self._spent.spent(day)
-        except Exception as error:  # noqa: BLE001 -- a store in trouble must not end all reviews
-            log.warning("spending_not_known", error=type(error).__name__)
-            spent = await self._here.spent(day)
-        return spent >= self._daily_tokens
+        self._held += tokens
+        return True
+
+    def release(self, tokens: int) -> None:
+        """Give back what `reserve` held."""
+        if self._daily_tokens is not None:
+            self._held -= tokens
 
     async def spend(self, tokens: int) -> None:
         """Count tokens towards today."""
@@ -79,6 +90,14 @@ class Budget:
         if self._spent is not self._here:
             await self._here.spend(day, tokens)
         await self._spent.spend(day, tokens)
+
+    async def _spent_today(self) -> int:
+        day = self._clock().date()
+        try:
+            return await self._spent.spent(day)
+        except Exception as error:  # noqa: BLE001 -- a store in trouble must not end all reviews
+            log.warning("spending_not_known", error=type(error).__name__)
+            return await self._here.spent(day)
 
     @property
     def back_at(self) -> str:

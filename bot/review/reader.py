@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
-from bot.review.answers import Answers
+from bot.review.answers import Answers, tokens_in
 from bot.review.asking import Asker
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget
@@ -29,6 +29,9 @@ from bot.verdict import Draft
 
 MOST_CHARACTERS = 20_000
 """More than any platform takes; the rest of a longer draft is not sent."""
+
+_TOKENS_BESIDES = 2500
+"""What a review takes besides its draft, roughly: the prompt with its schema, and the answer."""
 
 log = structlog.get_logger(__name__)
 
@@ -76,8 +79,17 @@ class ModelReviewer:
             return Review(ReviewStatus.OK)
         started = self._asker.pace.monotonic()
         heard = Answers(self._asker, started + self._total)
-        review = await self._safely(draft, heard)
-        await self._settle(review.status, heard)
+        held = tokens_in(len(draft.text[:MOST_CHARACTERS])) + _TOKENS_BESIDES
+        if await self._parts.budget.reserve(held):
+            try:
+                review = await self._safely(draft, heard)
+                await self._settle(review.status, heard)
+            finally:
+                self._parts.budget.release(held)
+        else:
+            status = ReviewStatus.BUDGET_EXCEEDED
+            review = Review(status, note=note_for(status, self._parts.budget.back_at))
+            await self._settle(status, heard)
         elapsed = round((self._asker.pace.monotonic() - started) * 1000)
         review = replace(
             review, model=self._asker.model, tokens=heard.tokens, latency_ms=max(0, elapsed)
@@ -88,9 +100,6 @@ class ModelReviewer:
     async def _safely(self, draft: Draft, answers: Answers) -> Review:
         prompt_hash = ""
         try:
-            if await self._parts.budget.is_used_up():
-                status = ReviewStatus.BUDGET_EXCEEDED
-                return Review(status, note=note_for(status, self._parts.budget.back_at))
             prompt = self._parts.prompts.get("review")
             prompt_hash = self._parts.prompts.hash()
             async with asyncio.timeout(self._total):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.review.asking import Asker, Pace
 from bot.review.breaker import FAILURES, REST_SECONDS, Breaker
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget, SpentInMemory
+from bot.review.endpoint import Reply
 from bot.review.notes import note_for
 from bot.review.off import ReviewOff
 from bot.review.outcome import ReviewStatus
+from bot.review.reader import ModelReviewer
 from bot.review.replies import wait_of
 from bot.review.trouble import Trouble
 from bot.review.wording import explanation, suggestion
@@ -69,6 +76,12 @@ async def test_a_day_of_the_budget_is_the_companys_own() -> None:
     assert budget.back_at == "00:00 (JST)"
 
 
+class SilentEndpoint(FakeEndpoint):
+    async def post(self, body: Mapping[str, Any]) -> Reply:
+        del body
+        return await asyncio.Future()
+
+
 class BrokenSpending:
     async def spent(self, day: date) -> int:
         raise OSError(f"the disk is full on {day}")
@@ -112,6 +125,35 @@ async def test_a_server_that_counts_no_tokens_is_charged_a_guess() -> None:
 
     assert (first.status, first.tokens) == (ReviewStatus.PARTIAL, 0)
     assert second.status is ReviewStatus.BUDGET_EXCEEDED
+
+
+async def test_many_reviews_at_once_do_not_spend_more_than_there_is() -> None:
+    async with reviewing(answers(review()), of=parts(daily_tokens=100)) as (server, reviewer):
+        said = await asyncio.gather(*(reviewer.review(Draft(f"Hello {n}")) for n in range(8)))
+
+    assert len(server.requests) == 1
+    assert [one.status for one in said].count(ReviewStatus.BUDGET_EXCEEDED) == 7
+
+
+async def test_what_was_held_for_a_review_is_given_back() -> None:
+    budget = Budget(5000, lambda: NOON)
+
+    assert [await budget.reserve(3000) for _ in range(3)] == [True, True, False]
+    budget.release(3000)
+    assert await budget.reserve(3000)
+
+
+async def test_a_model_that_never_answers_in_time_is_charged_and_then_left_alone() -> None:
+    spent = SpentInMemory()
+    mine = replace(parts(), budget=Budget(10**6, lambda: NOON, spent))
+    asker = Asker(SilentEndpoint(), "test", Pace())
+    reviewer = ModelReviewer(asker, mine, total_seconds=0.01)
+
+    said = [await reviewer.review(Draft("Hello")) for _ in range(FAILURES + 1)]
+
+    assert [one.status for one in said[:-1]] == [ReviewStatus.TIMEOUT] * FAILURES
+    assert said[-1].status is ReviewStatus.PROVIDER_ERROR
+    assert await spent.spent(NOON.date()) > FAILURES * 500
 
 
 async def test_a_messenger_that_fails_does_not_spoil_the_day() -> None:
