@@ -127,7 +127,7 @@ def _report(
 ) -> dict[str, Any]:
     from bot.review.eval.score import score
     from bot.review.models import price_of
-    from bot.review.prompts import PromptProblem, Prompts
+    from bot.review.prompts import PromptProblem
     from bot.settings import prompts_folder
 
     folder = prompts_folder(settings)
@@ -140,7 +140,7 @@ def _report(
         "recorded": plan.recorded,
         "host": plan.asked[0][1].host,
         "at": plan.at.isoformat(),
-        "prompts": Prompts(folder).hash(),
+        "prompts": plan.prompts,
         "unanswered": plan.unanswered,
         **score(seen, price),
         "baseline": [{**asdict(change), "is_worse": change.is_worse} for change in changes],

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is put before which endpoint. `recorded` says where the answers come from."""
+    """What is put before which endpoint. `recorded` says where the answers come from.
+
+    `prompts` is the hash of the prompts that were answered, empty where nobody noted it.
+    """
 
     asked: list[tuple[Case, Endpoint]]
     model: str
@@ -31,13 +34,14 @@ class Plan:
     at: datetime
     at_once: int
     unanswered: int = 0
+    prompts: str = ""
 
 
 def live_plan(settings: Settings, cases: list[Case], repeats: int) -> Plan:
     """Return the plan that asks the configured endpoint; exits 2 where there is none."""
     from bot.review.client import OpenAIEndpoint
     from bot.review.models import default_model
-    from bot.review.prompts import PromptProblem
+    from bot.review.prompts import PromptProblem, Prompts
     from bot.settings import prompts_folder
 
     if not settings.has_ai:
@@ -51,7 +55,8 @@ def live_plan(settings: Settings, cases: list[Case], repeats: int) -> Plan:
     asked: list[tuple[Case, Endpoint]] = [
         (case, endpoint) for case in cases for _ in range(repeats)
     ]
-    return Plan(asked, model, "live", datetime.now(UTC), 1)
+    hashed = Prompts(prompts_folder(settings)).hash()
+    return Plan(asked, model, "live", datetime.now(UTC), 1, prompts=hashed)
 
 
 def replay_plan(settings: Settings, cases: list[Case], answers: Path | None) -> Plan:
@@ -70,10 +75,13 @@ def replay_plan(settings: Settings, cases: list[Case], answers: Path | None) -> 
     if not asked:
         fail(f"{file} answers none of these drafts. Ask the endpoint with --live.")
     told = [one for case in cases for one in known.get(case.id, ())]
-    models, kinds = ({getattr(one, n) for one in told} for n in ("model", "recorded"))
+    models, kinds, hashes = (
+        ", ".join(sorted({getattr(one, name) for one in told} - {""}))
+        for name in ("model", "recorded", "prompts")
+    )
     when = datetime.fromisoformat(told[0].at)
     left = sum(case.id not in known for case in cases)
-    return Plan(asked, ", ".join(sorted(models)), ", ".join(sorted(kinds)), when, 1, left)
+    return Plan(asked, models, kinds, when, 1, left, hashes)
 
 
 async def examined(plan: Plan, settings: Settings, ruleset: RuleSet, *, quiet: bool) -> list[Seen]:
@@ -102,7 +110,7 @@ def keep(file: Path, plan: Plan, seen: Sequence[Seen]) -> None:
 
     at = plan.at.isoformat()
     kept = [
-        Recording(one.case.id, plan.recorded, plan.model, at, one.answers)
+        Recording(one.case.id, plan.recorded, plan.model, at, one.answers, plan.prompts)
         for one in seen
         if not one.is_error
     ]

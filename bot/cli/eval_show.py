@@ -84,7 +84,8 @@ def _foot(report: dict[str, Any]) -> Iterator[str]:
         cost = "no price known" if report["cost"] is None else f"about ${report['cost']:.4f}"
         checked = f" (prices of {report['prices_checked_on']})" if report["cost"] else ""
         yield f"{tokens['asked']:,} tokens asked, {tokens['written']:,} written: {cost}{checked}"
-    yield f"facts as of {report['at'][:10]}, prompts {report['prompts'][:19]}"
+    prompts = report["prompts"][:19] or "not noted when the answers were recorded"
+    yield f"facts as of {report['at'][:10]}, prompts {prompts}"
 
 
 def _change(change: dict[str, Any]) -> Text:

@@ -93,6 +93,14 @@ async def test_a_live_run_asks_the_endpoint_records_and_replays(
     assert again == 0
     assert json.loads(replayed)["results"] == report["results"]
     assert json.loads(replayed)["recorded"] == "live"
+    hashed = report["prompts"]
+    assert hashed.startswith("sha256:")
+    assert json.loads(replayed)["prompts"] == hashed
+    kept.write_text(kept.read_text().replace(hashed, "sha256:another"))
+    _, older, _ = await evaluate(
+        tmp_path, "--json", "--corpus", str(corpus), "--answers", str(kept)
+    )
+    assert json.loads(older)["prompts"] == "sha256:another"
 
 
 async def test_a_change_that_makes_it_worse_exits_1(tmp_path: Path, corpus: Path) -> None:

@@ -20,7 +20,8 @@ class Recording:
     """The answers to one review of one case.
 
     `recorded` says how they came about: `scripted` where no model produced them, else `live`.
-    `at` is the moment (ISO) whose facts they were compared with.
+    `at` is the moment (ISO) whose facts they were compared with, `prompts` the hash of the
+    prompts they answer, empty where nobody noted it.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Recording:
     model: str
     at: str
     answers: tuple[str, ...] = field(repr=False)
+    prompts: str = ""
 
 
 def read_recordings(file: Path) -> dict[str, list[Recording]]:
