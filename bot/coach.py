@@ -11,7 +11,7 @@ from bot.check import Action, Asked, Outcome, PastCheck, address_parts
 from bot.facts import Fact
 from bot.keeping import Store, past_of, record_of
 from bot.review.checklist import offline_checklist
-from bot.review.notes import note_for
+from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
@@ -166,13 +166,14 @@ def finish(
     advised = keep_suggestions(draft, review.findings, read)
     findings = sorted((*reading.findings, *advised), key=_worst_first)
     needs_checklist = review.status is not ReviewStatus.NONE and not review.status.answered
+    checklist = offline_checklist(draft, facts=facts) if needs_checklist else ()
     return Outcome(
         verdict=combine(reading.verdict, worst(review.findings)),
         findings=tuple(findings),
         status=review.status,
         ruleset=reading.ruleset,
-        note=review.note,
-        checklist=offline_checklist(draft, facts=facts) if needs_checklist else (),
+        note=review.note if checklist else without_checklist(review.note),
+        checklist=checklist,
         rewrite=keep_rewrite(draft, review.rewrite, read) if review.rewrite else None,
         model=review.model,
         prompt_hash=review.prompt_hash,

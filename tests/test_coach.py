@@ -9,6 +9,7 @@ import pytest
 
 from bot.check import Action, Asked, Surface
 from bot.coach import Coach, finish, review
+from bot.review.notes import note_for
 from bot.review.outcome import ReadPage, Review, ReviewStatus, SupportedClaim
 from bot.verdict import Draft, Edit, Finding, Reading, Severity, Source, Suggestion, Verdict
 from storage.records import CheckRecord, FindingRecord
@@ -90,6 +91,18 @@ def test_findings_are_shown_worst_first_and_the_rules_verdict_is_a_floor() -> No
     assert [f.rule for f in outcome.findings] == ["employee-disclosure", "hostile"]
     assert outcome.verdict is Verdict.FIX
     assert outcome.checklist == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Good morning", "AI review is off here."),
+        ("We are the best", "AI review is off here. The checklist below still helps."),
+    ],
+)
+def test_a_checklist_is_spoken_of_only_where_there_is_one(text: str, note: str) -> None:
+    said = Review(ReviewStatus.DISABLED, note=note_for(ReviewStatus.DISABLED))
+    assert finish(Draft(text), READING, said, read).note == note
 
 
 def test_a_rewrite_is_shown_only_when_the_rules_like_it() -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bot.check import Outcome
 from bot.review.checklist import FOOTER
+from bot.review.notes import at_a_terminal
 from bot.verdict import Draft, Finding, Severity, Source, Verdict
 
 _STYLE = {Severity.ASK: "magenta", Severity.FIX: "red", Severity.POLISH: "yellow"}
@@ -38,7 +39,7 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
         parts.append(Text("\nBefore you share this", style="bold"))
         parts += [Text(f"  · {item.message}") for item in outcome.sharing]
     if outcome.note:
-        parts.append(Text(f"\n{outcome.note}", style="dim"))
+        parts.append(Text(f"\n{at_a_terminal(outcome.note)}", style="dim"))
     if outcome.checklist:
         parts += [Text(f"  · “{item.text}”: {item.message}") for item in outcome.checklist]
         parts.append(Text(FOOTER, style="dim"))

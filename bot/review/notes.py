@@ -5,15 +5,17 @@ from __future__ import annotations
 from bot.review.outcome import ReviewStatus
 
 _BUSY = "AI is busy. Your rule results stand; try again in a few minutes."
+_CHECKLIST_HELPS = " The checklist below still helps."
+_IN_SLACK = "Take it out, and change it: it is now in Slack."
+_AT_A_TERMINAL = "Take it out, and change it if it is real."
 _GARBLED = "Part of AI's answer was garbled, so we left it out."
 
 NOTES = {
     ReviewStatus.OK: "",
     ReviewStatus.NONE: "",
-    ReviewStatus.DISABLED: "AI review is off here. The checklist below still helps.",
+    ReviewStatus.DISABLED: f"AI review is off here.{_CHECKLIST_HELPS}",
     ReviewStatus.SKIPPED_CREDENTIAL: (
-        "This looks like a key or password, so AI did not read it. "
-        "Take it out, and change it: it is now in Slack."
+        f"This looks like a key or password, so AI did not read it. {_IN_SLACK}"
     ),
     ReviewStatus.TIMEOUT: "AI is taking too long. Your rule results stand.",
     ReviewStatus.RATE_LIMITED: _BUSY,
@@ -39,3 +41,13 @@ def note_for(status: ReviewStatus, back_at: str = "") -> str:
     `back_at` is when the daily budget begins anew, as the author should read it.
     """
     return NOTES[status].replace("{time}", back_at)
+
+
+def without_checklist(note: str) -> str:
+    """Return `note` as it should read where the checklist has nothing to say."""
+    return note.replace(_CHECKLIST_HELPS, "")
+
+
+def at_a_terminal(note: str) -> str:
+    """Return `note` as it should read where the draft never was in Slack."""
+    return note.replace(_IN_SLACK, _AT_A_TERMINAL)

@@ -7,6 +7,7 @@ from rich.console import Console
 from bot.check import Outcome
 from bot.cli.result import as_json
 from bot.cli.show import render
+from bot.review.notes import note_for
 from bot.review.outcome import ReviewStatus, SupportedClaim
 from bot.review.sharing import share_questions
 from bot.verdict import Draft, Verdict
@@ -22,11 +23,19 @@ OUTCOME = Outcome(
 )
 
 
-def shown() -> str:
+def shown(outcome: Outcome = OUTCOME) -> str:
     console = Console(width=200, record=True, file=None, quiet=False)
     with console.capture() as captured:
-        console.print(render(LINK, OUTCOME))
+        console.print(render(LINK, outcome))
     return captured.get()
+
+
+def test_a_terminal_does_not_say_that_a_key_is_in_slack() -> None:
+    status = ReviewStatus.SKIPPED_CREDENTIAL
+    told = Outcome(Verdict.CLEAR, (), status, "sha256:0", note=note_for(status))
+
+    assert "Take it out, and change it if it is real." in shown(told)
+    assert "Slack" not in shown(told)
 
 
 def test_what_matches_a_fact_is_shown_and_stays_clear() -> None:
