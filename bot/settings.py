@@ -212,6 +212,15 @@ def _data_folder(name: str, landmark: str) -> Path:
     here = Path(name)
     if (here / landmark).is_file():
         return here
+    return _shipped(name)
+
+
+def shipped_rules() -> Path:
+    """The rules that came with Checkpost, wherever the company's own may be."""
+    return _shipped("rules")
+
+
+def _shipped(name: str) -> Path:
     packaged = _PACKAGED / name
     return packaged if packaged.is_dir() else _CHECKOUT / name
 

@@ -8,6 +8,7 @@ from bot.cli.check import check
 from bot.cli.doctor import doctor
 from bot.cli.eval import evaluate
 from bot.cli.facts import facts_app
+from bot.cli.init import init
 from bot.cli.rules import rules_app
 from bot.cli.run import demo, run, upgrade
 
@@ -28,6 +29,7 @@ def build() -> typer.Typer:
     )
     app.callback()(_version)
     app.command(rich_help_panel="For authors")(check)
+    app.command(rich_help_panel="For the comms team")(init)
     app.add_typer(rules_app, name="rules", rich_help_panel="For the comms team")
     app.add_typer(facts_app, name="facts", rich_help_panel="For the comms team")
     app.command("eval", rich_help_panel="For the comms team")(evaluate)

@@ -1,0 +1,153 @@
+"""`checkpost init`: write a company's own rule folder, ready to commit."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.ruleset import fail
+
+if TYPE_CHECKING:
+    from bot.cli.starter import Profile
+
+_Words = Annotated[list[str] | None, typer.Option(help="As often as needed.")]
+_COPIED = ("platforms.yaml", "schema.json")
+_GUIDE = "GUIDE.md"
+_LONGEST = 80  # characters of a company's name
+_QUESTIONS = {
+    "products": "Products anybody may name (separated by commas)",
+    "codenames": "Names of projects that are not announced",
+    "reference_clients": "Customers who agreed to be named",
+    "confidential_clients": "Customers who must not be named",
+    "competitors": "Competitors",
+}
+
+
+def init(
+    organisation: Annotated[
+        str | None, typer.Argument(metavar="ORG", help="Your company's name.")
+    ] = None,
+    *,
+    folder: Annotated[Path, typer.Option("--folder", help="Where to write.")] = Path("rules"),
+    product: _Words = None,
+    codename: _Words = None,
+    client: Annotated[
+        list[str] | None, typer.Option(help="A customer who agreed to be named.")
+    ] = None,
+    secret_client: Annotated[
+        list[str] | None, typer.Option(help="A customer who must not be named.")
+    ] = None,
+    competitor: _Words = None,
+    domain: Annotated[list[str] | None, typer.Option(help="A public web address.")] = None,
+    internal_domain: Annotated[
+        list[str] | None, typer.Option(help="An address that only works inside.")
+    ] = None,
+    ticker: Annotated[str | None, typer.Option(help="The stock ticker.")] = None,
+    timezone: Annotated[str | None, typer.Option(help="Such as Europe/Lisbon.")] = None,
+    region: Annotated[str | None, typer.Option(help="The country's two capitals.")] = None,
+    language: Annotated[str | None, typer.Option(help="Such as en.")] = None,
+    comms: Annotated[str | None, typer.Option(help="The comms team's channel.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take the defaults.")] = False,
+) -> None:
+    """Write your company's own rules: organisation file, core pack, and a pack of your own.
+
+    Asks step by step what no option says; with --yes, or where nobody can answer, it takes the
+    defaults. Never overwrites: exits 2 when the folder holds anything.
+    """
+    from bot.cli.starter import Profile
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        fail(f"{folder} is there already, and nothing is overwritten. Choose --folder OTHER.")
+    ask = _Asking(quiet=yes or not _somebody_answers())
+    # In a list of words an asterisk ends a word's stem, so it cannot be a letter of a name.
+    said = organisation or ask.text("Your company's name", "")
+    name = " ".join(said.replace("*", " ").split())
+    if not name or len(name) > _LONGEST:
+        fail("Which company? Give the name people use, for example: checkpost init Acme")
+    given = dict(
+        zip(_QUESTIONS, (product, codename, client, secret_client, competitor), strict=True)
+    )
+    profile = Profile(
+        name=name,
+        timezone=timezone or ask.text("Time zone", "Europe/London"),
+        region=(region or ask.text("Country (two capitals)", "GB")).upper(),
+        language=language or ask.text("Language of most posts", "en"),
+        comms=comms or ask.text("Channel of the comms team", "#comms"),
+        ticker=ask.text("Stock ticker (Enter for none)", "") if ticker is None else ticker,
+        domains=ask.words("Public web addresses, such as acme.com", domain),
+        internal=ask.words("Addresses that only work inside", internal_domain),
+        words={key: ask.words(_QUESTIONS[key], words) for key, words in given.items()},
+    )
+    _write(folder, profile)
+    _check(folder)
+    _say_what_is_next(folder, profile)
+
+
+def _somebody_answers() -> bool:
+    return sys.stdin.isatty()
+
+
+class _Asking:
+    """Asks the person at the keyboard, or takes the default where nobody sits there."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+
+    def text(self, question: str, default: str) -> str:
+        if self._quiet:
+            return default
+        return str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+
+    def words(self, question: str, given: list[str] | None) -> tuple[str, ...]:
+        said = self.text(f"{question} (Enter for none)", "").split(",") if given is None else given
+        return tuple(word.strip() for word in said if word.strip())
+
+
+def _write(folder: Path, profile: Profile) -> None:
+    """Write beside the place first, so that a mistake leaves nothing half done."""
+    from bot.cli.starter import files
+    from bot.settings import shipped_rules
+
+    shipped = shipped_rules()
+    making = folder.with_name(f".{folder.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    try:
+        shutil.copytree(shipped / "packs" / "core", making / "packs" / "core")
+        for file in _COPIED:
+            shutil.copyfile(shipped / file, making / file)
+        shutil.copyfile(shipped / "README.md", making / _GUIDE)
+        for path, text in files(profile, datetime.now(UTC).date()).items():
+            target = making / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making.replace(folder)  # takes the place of an empty folder, too
+    except OSError as error:
+        shutil.rmtree(making, ignore_errors=True)
+        fail(f"{folder} cannot be written: {error.strerror}.")
+
+
+def _check(folder: Path) -> None:
+    """Read the new folder back: a name or zone that was typed wrong is said at once."""
+    from bot.policy.loader import load
+
+    problems = load(folder).errors
+    if problems:
+        shutil.rmtree(folder)
+        for problem in problems[:5]:
+            typer.echo(str(problem), err=True)
+        fail("Nothing was written. Mend what these lines say and try again.")
+
+
+def _say_what_is_next(folder: Path, profile: Profile) -> None:
+    typer.echo(f"Wrote {folder} for {profile.name}: everything in it works.\n")
+    typer.echo("Next:")
+    typer.echo(f"  1. Read {folder}/organization.yaml, and fill its lists.")
+    typer.echo(f'  2. CHECKPOST_RULES={folder} checkpost rules try "a draft of yours"')
+    typer.echo(f"  3. Put rules of your own into {folder}/packs/{profile.pack}/.")
+    typer.echo(f'  4. git add {folder} && git commit -m "Our posting rules"')

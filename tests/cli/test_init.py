@@ -1,0 +1,161 @@
+"""`checkpost init`: a company's own rule folder that works at once, whatever its name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import init
+from bot.cli.command import build
+from bot.policy.lint.lint import lint
+from bot.policy.loader import Loaded, load
+from bot.verdict import Draft, Verdict
+
+AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
+RUNNER = CliRunner()
+NAMES = (
+    *("Acme", 'Müller & "Söhne": #1', "O'Reilly, Inc.", "C# + F* (Labs)", "{braces} [and] more"),
+    *(
+        "水の会社",
+        "Вода",
+        "شركة المياه",
+        "🌊",
+        "🚀 Rocket's",
+        "- dash",
+        "yes",
+        "null",
+        "12:30",
+        "@acme",
+    ),
+    *("back\\slash", "100%", "A" * 80, "core", "tab\tbed", "$cash", "*star*", "~tilde", "|pipe|"),
+)
+
+
+def run(folder: Path, *arguments: str, answers: str | None = None) -> tuple[int, str]:
+    done = RUNNER.invoke(build(), ["init", "--folder", str(folder), *arguments], input=answers)
+    return done.exit_code, done.output
+
+
+def made(folder: Path, *arguments: str) -> Loaded:
+    name, *options = arguments
+    code, said = run(folder, *options, "--yes", "--", name)
+    assert code == 0, said
+    return load(folder)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_company_of_any_name_has_rules_that_work_at_once(tmp_path: Path, name: str) -> None:
+    loaded = made(tmp_path / "rules", name)
+    assert [str(problem) for problem in loaded.problems] == []
+    assert [trial.says for trial in loaded.trials if not trial.passed] == []
+    assert loaded.ruleset is not None
+    assert loaded.ruleset.organisation.name == " ".join(name.replace("*", " ").split())
+
+
+@pytest.mark.parametrize("region", ["US", "DE", "BR", "JP", "GB"])
+def test_it_works_in_other_countries(tmp_path: Path, region: str) -> None:
+    loaded = made(tmp_path / "rules", "Acme", "--region", region)
+    assert [str(problem) for problem in loaded.problems] == []
+
+
+def test_what_the_company_says_is_what_the_rules_look_for(tmp_path: Path) -> None:
+    options = {
+        "--product": "Gear Box",
+        "--codename": "Project Falcon",
+        "--client": "North Bakery",
+        "--secret-client": "Quiet Bank",
+        "--competitor": "Rival Ltd",
+        "--domain": "acme.com",
+        "--internal-domain": "corp.acme.com",
+        "--ticker": "ACME",
+        "--comms": "#brand",
+    }
+    given = [word for pair in options.items() for word in pair]
+    ruleset = made(tmp_path / "rules", "Acme", *given).ruleset
+    assert ruleset is not None
+    topics = {
+        draft: {(f.topic, f.owner) for f in ruleset.read(Draft(draft), AT).findings}
+        for draft in (
+            "You should try Gear Box",
+            "Project Falcon is green",
+            "Lunch with Quiet Bank",
+            "Rival Ltd is a scam",
+            "See https://corp.acme.com/wiki",
+            "ACME will have a great quarter 🚀",
+            "Our client North Bakery is on stage",
+            "I work at Acme and like Gear Box",
+        )
+    }
+    assert [sorted(found) for found in topics.values()] == [
+        [("disclosure", "#brand")],
+        [("confidential", "#brand")],
+        [("client", "#brand")],
+        [("competitor", "#brand")],
+        [("internal-link", "#brand")],
+        [("financial", "#brand")],
+        [],
+        [],
+    ]
+
+
+def test_it_asks_step_by_step_what_no_option_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(init, "_somebody_answers", lambda: True)
+    answers = "Acme\nEurope/Paris\nfr\nfr\n#com\n\nacme.fr, shop.acme.fr\n\nGear, Box\n\n\n\n\n"
+    code, said = run(tmp_path / "rules", answers=answers)
+    assert code == 0, said
+    ruleset = load(tmp_path / "rules").ruleset
+    assert ruleset is not None
+    company = ruleset.organisation
+    assert (company.timezone, company.region, company.public_domains) == (
+        "Europe/Paris",
+        "FR",
+        ("acme.fr", "shop.acme.fr"),
+    )
+    assert company.lists["products"].terms == ("Gear", "Box")
+
+
+def test_it_never_overwrites(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text("precious")
+    code, said = run(folder, "Acme", "--yes")
+    assert (code, "nothing is overwritten" in said) == (2, True)
+    assert [file.name for file in folder.iterdir()] == ["mine.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--timezone", "Mars/Base"), ("--region", "Europe"), ("--domain", "acme")]
+)
+def test_a_wrong_answer_is_said_and_leaves_nothing(tmp_path: Path, option: str, value: str) -> None:
+    code, said = run(tmp_path / "rules", "Acme", "--yes", option, value)
+    assert code == 2
+    assert "organization.yaml:" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_company_without_a_name_is_asked_for_one(tmp_path: Path) -> None:
+    for nothing in ((), ("***",), ("A" * 81,)):
+        code, said = run(tmp_path / "rules", "--yes", *nothing)
+        assert code == 2
+        assert "checkpost init Acme" in said
+
+
+def test_the_lint_has_nothing_to_say_about_the_new_folder(tmp_path: Path) -> None:
+    ruleset = made(tmp_path / "rules", "Acme").ruleset
+    assert ruleset is not None
+    assert [str(warning) for warning in lint(ruleset, AT)] == []
+
+
+def test_an_overlay_rule_of_ones_own_changes_a_core_rule(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    made(folder, "Acme", "--product", "Gear Box")
+    own = "version: 1\nrules:\n  - extends: core/employee-disclosure\n    severity: polish\n"
+    (folder / "packs" / "acme" / "ours.yaml").write_text(own)
+    ruleset = load(folder).ruleset
+    assert ruleset is not None
+    assert ruleset.read(Draft("Try Gear Box"), AT).verdict is Verdict.POLISH
