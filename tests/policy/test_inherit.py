@@ -83,7 +83,8 @@ def test_changes_build_on_each_other_in_their_order(tmp_path: Path) -> None:
 
 def test_under_an_id_of_its_own_a_rule_stands_beside_the_one_it_extends(tmp_path: Path) -> None:
     loaded = load_with(
-        tmp_path, "id: us-promises\nextends: core/promises\nseverity: ask\nany+: [ensure*]"
+        tmp_path,
+        "id: us-promises\ntitle: In the US\nextends: core/promises\nseverity: ask\nany+: [ensure*]",
     )
     assert loaded.ruleset is not None
     assert [rule.id for rule in loaded.ruleset.rules] == ["promises", "us-promises"]
@@ -137,7 +138,7 @@ def test_what_is_not_there_cannot_be_extended_or_taken_away(tmp_path: Path) -> N
     assert "takes 'ensure*' away, which core/promises does not have." in said
     assert "none- takes something away, and core/promises has no none." in said
     assert "any+ should be a list" in said
-    assert "extends says 'team/loop-b', and there is no such rule." in said
+    assert "extends says 'team/loop-b', which cannot be used either" in said
     assert loaded.ruleset is not None
     assert found(loaded.ruleset, "guaranteed returns") == ["guaranteed"]
 

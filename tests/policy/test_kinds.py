@@ -123,6 +123,18 @@ def test_replace_offers_words_with_the_capitals_of_those_they_replace(tmp_path: 
     assert reading.findings[0].suggestions[0].edit == Edit(0, 9, "Allowlist")
 
 
+def test_a_replacement_may_hold_a_placeholder_and_a_list_gives_the_words(tmp_path: Path) -> None:
+    body = 'kind: replace\nswap: {$products: "{match} by {organization}", folks: "{owner}"}'
+    rules = ruleset(tmp_path, live(body, "tidewatch"))
+    edits = [
+        suggestion.edit.replacement
+        for finding in read(rules, "TIDEWATCH, sluice cloud, FOLKS").findings
+        for suggestion in finding.suggestions
+        if suggestion.edit
+    ]
+    assert edits == ["TIDEWATCH by Brightwater", "sluice cloud by Brightwater", "#comms-policy"]
+
+
 def test_of_overlapping_replacements_the_longest_is_offered(tmp_path: Path) -> None:
     body = 'kind: replace\nswap: {black: dark, "black list": blocklist}'
     rules = ruleset(tmp_path, live(body, "black list"))

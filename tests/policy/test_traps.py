@@ -113,7 +113,7 @@ SLIPS = [
     ),
     (
         rule(PHRASE + '\nactive: {from: 2026-03-01, until: "2026-03-01"}'),
-        "active ends before it begins, so it never is. Swap from and until.",
+        "until 2026-03-01. Swap from and until.",
     ),
     (rule(PHRASE + "\nactive: {}"), "active has neither from nor until. Give one of them."),
     (rule(PHRASE + "\nactive: $quiet"), "The calendar in organization.yaml has $quiet_period."),
@@ -152,6 +152,24 @@ SLIPS = [
     (
         live(PHRASE, "we promise"),
         "test of the-rule expects a match, and the rule finds nothing. The rule is left out until",
+    ),
+    (rule(PHRASE, message='"You say {match"'), "A brace stands only around a placeholder, without"),
+    (
+        rule(PHRASE, message='"You say { match }"'),
+        "without spaces: {match}, {owner}, {organization",
+    ),
+    (rule(PHRASE, why='"It }matters."'), "A brace stands only around a placeholder"),
+    (rule('kind: replace\nswap: {whilst: "{mach}"}'), "It knows no {mach}. Did you mean {match}?"),
+    (rule("kind: replace\nswap: {$prodcts: it}"), "which is no list of organization.yaml. Did you"),
+    (rule('kind: phrase\nany: [""]'), "any is an empty text. Put something in, or take it out."),
+    (rule(PHRASE, owner='""'), "owner is an empty text."),
+    (
+        rule(PHRASE + '\nactive: {from: 2026-03-02, until: "2026-03-01"}'),
+        "it never is: from 2026-03-02 until 2026-03-01.",
+    ),
+    (
+        rule(PHRASE + "\nextends: core/the-rule"),
+        "'core/the-rule', which is this very rule. Take it",
     ),
     ("title: Nameless\n" + PHRASE, "this rule needs id: Its name for good, never reused."),
     ("just text", "this rule should be a mapping of `name: value` lines."),
@@ -235,7 +253,8 @@ BAD_FILES = [
     ),
     (b"version: 1\npack: {name: other, owner: x}", "the pack is called other and its folder core."),
     (b"version: 1\n---\nversion: 1", "is not YAML here"),
-    (b"version: 1\nx: \x00", "is not YAML here"),
+    (b"version: 1\nx: \x00", "2:4 holds a control character here, which nobody can see."),
+    (b"version: 1\nrules: [*foo]", "2:9 is not YAML here: found undefined alias. Put text that"),
 ]
 
 
@@ -315,16 +334,55 @@ def test_packs_load_in_their_order_and_forgotten_ones_are_named(tmp_path: Path) 
     assert [(str(p), p.severity) for p in loaded.problems] == [
         (
             (
-                "rules/packs.yaml:1:1 names the pack gone, and packs/ has core or extra. "
+                "rules/packs.yaml:2:15 names the pack gone, and packs/ has core or extra. "
                 "Your other rules keep working."
             ),
             Gravity.ERROR,
         ),
         (
-            "rules/packs.yaml:1:1 does not name packs/extra, so its rules are not loaded.",
+            "rules/packs.yaml:2:8 does not name packs/extra, so its rules are not loaded.",
             Gravity.WARNING,
         ),
     ]
+
+
+def test_a_pack_that_is_named_twice_is_said_so_where_it_stands(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, GOOD)
+    write(folder / "packs.yaml", "version: 1\npacks:\n  - core\n  - core\n")
+    (problem,) = load(folder).problems
+    assert str(problem).startswith(
+        "rules/packs.yaml:4:5 names the pack core twice; it is already on line 3. Keep one."
+    )
+
+
+def test_every_file_that_nobody_reads_is_told_so(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, GOOD)
+    text = pack_file(rule(PHRASE, rule_id="lost"), pack="")
+    for name in ("packs/core/old/a.yaml", "packs/core/b.YAML", "packs/c.yml", "d.yaml"):
+        write(folder / name, text)
+    write(folder / ".git" / "e.yaml", text)
+    loaded = load(folder)
+    assert [str(problem) for problem in loaded.problems] == [
+        "rules/d.yaml:1:1 is not read: rules stand in packs/NAME/. Move it there.",
+        "rules/packs/c.yml:1:1 is not read: rules stand in packs/NAME/. Move it there.",
+        "rules/packs/core/b.YAML:1:1 is not read: name it b.yaml.",
+        (
+            "rules/packs/core/old/a.yaml:1:1 is not read: it is in a folder of its own. "
+            "Move it to packs/core/."
+        ),
+    ]
+    assert {problem.severity for problem in loaded.problems} == {Gravity.WARNING}
+
+
+def test_rules_that_extend_each_other_in_a_circle_are_told_so(tmp_path: Path) -> None:
+    said = problems(
+        tmp_path,
+        GOOD,
+        "id: one\nextends: core/two",
+        "id: two\nextends: core/one",
+    )
+    assert len(said) == 2
+    assert "extends says 'core/two', which cannot be used either" in said[0]
 
 
 def test_a_pack_without_an_owner_is_told_so(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def settle(written: Iterable[Written], desk: Desk) -> Family:
             break
         waiting = left
     for rule in waiting:
-        _note_orphan(rule, family, desk)
+        _note_orphan(rule, waiting, family, desk)
     return family
 
 
@@ -91,12 +91,28 @@ def _place_new(rule_id: str | None, source: Source, family: Family, desk: Desk) 
     family.add(rule_id or f"\0{place_of(source.node)}", source)
 
 
-def _note_orphan(rule: Written, family: Family, desk: Desk) -> None:
+def _note_orphan(rule: Written, waiting: Iterable[Written], family: Family, desk: Desk) -> None:
     node = rule.pairs["extends"].value
+    if node.value == _full_name(rule):
+        desk.error(
+            node, f"extends says {quoted(node.value)}, which is this very rule. Take it out."
+        )
+        return
+    if any(node.value == _full_name(other) for other in waiting):
+        desk.error(
+            node,
+            f"extends says {quoted(node.value)}, which cannot be used either: it extends a rule "
+            "that is not there, or the two lead in a circle.",
+        )
+        return
     known = [f"{versions[0].pack.name}/{key}" for key, versions in family.versions.items()]
     close = nearest(node.value, known)
     hint = f"Did you mean {close}?" if close else "Write pack/rule-id of a rule that is loaded."
     desk.error(node, f"extends says {quoted(node.value)}, and there is no such rule. {hint}")
+
+
+def _full_name(rule: Written) -> str:
+    return f"{rule.pack.name}/{_text(rule.pairs, 'id')}"
 
 
 def _text(pairs: Pairs, name: str) -> str | None:

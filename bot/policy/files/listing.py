@@ -51,7 +51,7 @@ class Table:
         self._value = value
 
     def read(self, node: yaml.Node, name: str, desk: Desk) -> dict[str, object] | None:
-        """Return the mapping in the order written."""
+        """Return the mapping in the order written; a `$list` is a key for each of its words."""
         found = pairs(node, name, desk)
         if found is None:
             return None
@@ -61,7 +61,9 @@ class Table:
         for key, (key_node, value) in found.items():
             legal = self._key.read(key_node, name, desk)
             if legal is not None:
-                table[str(legal)] = self._value.read(value, key, desk)
+                keys = legal if isinstance(legal, Spread) else (legal,)
+                read = self._value.read(value, key, desk)
+                table |= dict.fromkeys(map(str, keys), read)
         return table
 
     def schema(self) -> Schema:

@@ -89,9 +89,17 @@ class WindowShape(Record):
             desk.error(node, f"{name} has neither from nor until. Give one of them.")
             return None
         if window.start and window.until and window.until <= window.start:
-            desk.error(node, f"{name} ends before it begins, so it never is. Swap from and until.")
+            desk.error(
+                node,
+                f"{name} ends before it begins, so it never is: from {_written(node, 'from')} "
+                f"until {_written(node, 'until')}. Swap from and until.",
+            )
             return None
         return window
+
+
+def _written(window: yaml.Node, name: str) -> str:
+    return next(str(value.value) for key, value in window.value if key.value == name)
 
 
 def _window(from_: datetime | None = None, until: datetime | None = None) -> Window:

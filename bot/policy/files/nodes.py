@@ -56,6 +56,8 @@ def scalar(node: yaml.Node, name: str, desk: Desk) -> str | None:
 def _note_no_text(node: yaml.Node, name: str, desk: Desk) -> None:
     if not isinstance(node, yaml.ScalarNode):
         says = "should be a single text, not a list or a mapping."
+    elif is_null(node) and node.style in {"'", '"'}:
+        says = "is an empty text. Put something in, or take it out."
     elif is_null(node):
         says = 'has nothing here. A # starts a note: write "#word" between quotation marks.'
     elif node.tag != _STRING_TAG:

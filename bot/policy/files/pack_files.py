@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 import yaml
 
 from bot.policy.files.company_file import NAME, VERSION
+from bot.policy.files.desk import Desk
 from bot.policy.files.folder import Folder
 from bot.policy.files.more_words import MoreWords
 from bot.policy.files.nodes import Pair, pairs
 from bot.policy.files.record import Field, Record
 from bot.policy.files.side_files import PACK, PACKS
-from bot.policy.files.source import tell
+from bot.policy.files.source import place_of, tell
+from bot.policy.files.unread import SUFFIXES, warn_of_unread
 from bot.policy.files.written import Written
 from bot.policy.problem import OTHERS_WORK, Place, either
 from bot.policy.schema import Pack
-
-_SUFFIXES = {".yaml", ".yml"}
 
 
 def read_packs(folder: Folder) -> list[Written]:
     """Return the rules of all packs, in the order of packs.yaml, as they are written."""
     folder.desk.reassurance = OTHERS_WORK
-    return [rule for name in _pack_names(folder) for rule in _read_pack(folder, name)]
+    names = _pack_names(folder)
+    warn_of_unread(folder, names)
+    return [rule for name in names for rule in _read_pack(folder, name)]
 
 
 def _pack_names(folder: Folder) -> list[str]:
@@ -38,15 +41,28 @@ def _pack_names(folder: Folder) -> list[str]:
     found = PACKS.read(root, "packs.yaml", folder.desk) if root else None
     if not isinstance(found, dict):
         return there
-    named = list(dict.fromkeys(found["packs"]))
-    place = Place(f"{folder.path.name}/packs.yaml")
-    for name in [name for name in named if name not in there]:
-        folder.desk.error(
-            place, f"names the pack {name}, and packs/ has {either(there or ['none'])}."
-        )
+    pairs = cast("yaml.MappingNode", root).value
+    listed = next(value for key, value in pairs if key.value == "packs")
+    named = _named(listed, there, folder.desk)
     for name in [name for name in there if name not in named]:
-        folder.desk.warn(place, f"does not name packs/{name}, so its rules are not loaded.")
+        folder.desk.warn(listed, f"does not name packs/{name}, so its rules are not loaded.")
     return [name for name in named if name in there]
+
+
+def _named(listed: yaml.SequenceNode, there: list[str], desk: Desk) -> list[str]:
+    """Return the packs that are named, and note those that are not there or named twice."""
+    named: dict[str, yaml.Node] = {}
+    for node in listed.value:
+        name = str(node.value)
+        if name in named:
+            line = place_of(named[name]).line
+            desk.error(
+                node, f"names the pack {name} twice; it is already on line {line}. Keep one."
+            )
+        elif name not in there:
+            desk.error(node, f"names the pack {name}, and packs/ has {either(there or ['none'])}.")
+        named.setdefault(name, node)
+    return list(named)
 
 
 def _listed(path: Path, folder: Folder) -> list[Path]:
@@ -125,7 +141,7 @@ def _files_of(folder: Folder, directory: str) -> list[Path]:
     return [
         there / name
         for name in names
-        if PurePosixPath(name).suffix in _SUFFIXES
+        if PurePosixPath(name).suffix in SUFFIXES
         and name[0] != "."
         and folder.overlay.get(f"{directory}/{name}", "") is not None
     ]

@@ -19,19 +19,22 @@ from bot.policy.schema import Exemption, Scope, Suggest, Windows
 from bot.verdict import Platform, Purpose, Severity
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_BRACE = re.compile("[{}]")
 PLACEHOLDERS = ("match", "owner", "organization", "count", "limit", "platform")
 
 
 def check_placeholders(text: str, desk: Desk) -> str | None:
-    """Say which placeholder of a message is unknown, or None."""
+    """Say which placeholder of a message is unknown or not well written, or None."""
     del desk
+    legal = either(f"{{{known}}}" for known in PLACEHOLDERS)
     for name in _PLACEHOLDER.findall(text):
         if name not in PLACEHOLDERS:
             close = nearest(name, PLACEHOLDERS)
-            legal = either(f"{{{known}}}" for known in PLACEHOLDERS)
             return f"It knows no {{{name}}}. " + (
                 f"Did you mean {{{close}}}?" if close else f"Use {legal}."
             )
+    if _BRACE.search(_PLACEHOLDER.sub("", text)):
+        return f"A brace stands only around a placeholder, without spaces: {legal}."
     return None
 
 

@@ -20,6 +20,7 @@ _INDENTED = b"\n" + b" " * 400  # a level takes a column at least
 # Both begin with the rare character, which is what makes them fast.
 _CHAINED = re.compile(rb"[-?:][ \t]+(?:[-?:][ \t]+){200}")
 _ALIAS = re.compile(rb"\*(?<![^\s\[{,:-]\*)[\w-]")
+_UNSEEN = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")  # YAML knows none of them
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -59,6 +60,9 @@ def compose(raw: bytes, name: str) -> yaml.Node | None:
     raw = _as_utf8(raw, name)
     if _is_deep(raw):
         raise Unreadable(start, TOO_DEEP)
+    if unseen := _UNSEEN.search(raw):
+        says = "holds a control character here, which nobody can see. Take it out."
+        raise Unreadable(_place_at(raw, unseen.start(), name), says)
     try:
         root = yaml.compose(_Named(raw, name), Loader=_Loader)
     except yaml.YAMLError as error:
@@ -120,11 +124,15 @@ def _as_utf8(raw: bytes, name: str) -> bytes:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        place = Place(name, line, column)
+        place = _place_at(raw, error.start, name)
         raise Unreadable(place, "is not UTF-8 text here. Save the file as UTF-8.") from None
     return raw
+
+
+def _place_at(raw: bytes, at: int, name: str) -> Place:
+    line = raw.rfind(b"\n", 0, at) + 1
+    column = len(raw[line:at].decode("utf-8")) + 1
+    return Place(name, raw.count(b"\n", 0, at) + 1, column)
 
 
 def _is_deep(raw: bytes) -> bool:
@@ -174,11 +182,15 @@ def _place_of(error: yaml.YAMLError, name: str) -> Place:
     return Place(name) if mark is None else Place(name, mark.line + 1, mark.column + 1)
 
 
+_MARKS = ("cannot start any token", "alphabetic or numeric", "undefined alias")
+_MARKS_HINT = 'Put text that starts with @, %, ` or * between "quotation marks".'
+
+
 def _say(error: yaml.YAMLError) -> str:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it breaks off"
     hint = "Look for a missing quotation mark, colon or space at the start of the line."
-    if "cannot start any token" in problem:
-        hint = 'Put text that starts with @, %, ` or * between "quotation marks".'
+    if any(part in problem for part in _MARKS):
+        hint = _MARKS_HINT
     elif "escape" in problem:
         hint = "Put text with a backslash between 'single quotation marks'."
     return f"is not YAML here: {problem}. {hint}"

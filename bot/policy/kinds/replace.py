@@ -51,7 +51,7 @@ class ReplaceMatcher:
 
 
 def _like(written: str, word: str) -> str:
-    if not word.islower():
+    if not word.islower() or "{" in word:  # a placeholder is filled in as it is
         return word
     if len(written) > 1 and written.isupper():
         return word.upper()

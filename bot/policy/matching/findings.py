@@ -37,6 +37,7 @@ class Writer:
         """Fill in what does not depend on the draft."""
         self._rule = rule
         known = {"owner": rule.owner or "the comms team", "organization": organisation.name}
+        self._known = known
         self._message = _fill(rule.message, known)
         self._why = _fill(rule.why, known)
         self._opening = _fill(rule.suggest.insert_first or "", known)
@@ -68,7 +69,8 @@ class Writer:
     def _suggestions(
         self, draft: Draft, match: Match, known: Mapping[str, str], at: datetime
     ) -> Iterable[Suggestion]:
-        for word in match.swaps:
+        for swap in match.swaps:
+            word = _fill(swap, {**self._known, **known})
             yield Suggestion(f"Say “{word}”", Edit(match.start, match.end, word))
         if self._opening:
             opening = _fill(self._opening, known)
