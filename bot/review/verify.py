@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -13,25 +12,17 @@ import structlog
 
 from bot.review.anchor import Anchored
 from bot.review.answers import Answers
-from bot.review.briefing import framed
+from bot.review.comparing import Asked, Said, judged_by, needed_numbers, question
 from bot.review.endpoint import EndpointProblem
-from bot.review.frame import new_markers, sendable
-from bot.review.labels import Judged, Label, SourcePassage, judge
-from bot.review.manners import Message
-from bot.review.particulars import numbers
+from bot.review.labels import Judged, SourcePassage
 from bot.review.prompts import PromptProblem, Prompts
 from bot.review.redact import Redactor
 from bot.review.sentences import sentence_around
-from bot.review.whole import widened
 from bot.review.wire import Claim, Passage, VerifyOutput
 from bot.verdict import Draft
 
 _MOST_CLAIMS = 5
 _SECONDS_TO_FINISH = 0.5
-_BETWEEN = "\n\N{SYMBOL FOR RECORD SEPARATOR}\n"
-"""Joins the texts of one request, so that one name has one placeholder in all of them."""
-_UNDONE_BY_MORE = frozenset({Label.NOT_ENOUGH, Label.SUPPORTED})
-"""What the lost part of an answer could have said otherwise."""
 
 log = structlog.get_logger(__name__)
 
@@ -100,24 +91,6 @@ class Backed:
         return None not in self.judged
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A claim as it is compared: its sentence, the numbers it stands on, and its passages."""
-
-    text: str
-    needed: frozenset[str]
-    passages: Sequence[SourcePassage]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the model said about each claim it answered for; `whole`: nothing of it was lost."""
-
-    results: Mapping[str, Sequence[Passage]]
-    whole: bool
-    restore: Callable[[str], str]
-
-
 class Verifier:
     """Finds passages for claims and has them compared, in one call at most."""
 
@@ -153,7 +126,7 @@ class Verifier:
         if found is None:
             return Backed((None,) * len(claims))
         rows = {
-            f"c{number}": _Asked(text, _needed(claim, draft, text), passages)
+            f"c{number}": Asked(text, needed_numbers(claim, draft, text), passages)
             for number, (claim, text, passages) in enumerate(
                 zip(claims, stated, found, strict=True)
             )
@@ -162,7 +135,7 @@ class Verifier:
         said = await self._compare(asked, answers) if asked else None
         return Backed(
             tuple(
-                _judged(said, claim_id if claim_id in asked else None, row)
+                judged_by(said, claim_id if claim_id in asked else None, row)
                 for claim_id, row in rows.items()
             )
         )
@@ -178,9 +151,9 @@ class Verifier:
                 log.warning("evidence_not_searched", error=type(error).__name__)
         return None
 
-    async def _compare(self, asked: Mapping[str, _Asked], answers: Answers) -> _Said | None:
+    async def _compare(self, asked: Mapping[str, Asked], answers: Answers) -> Said | None:
         try:
-            messages, restore = self._messages(asked)
+            messages, restore = question(self._prompts, self._redactor, asked)
             async with asyncio.timeout(max(0.0, answers.seconds_left - _SECONDS_TO_FINISH)):
                 heard = await answers.get(messages, VerifyOutput)
         except (TimeoutError, EndpointProblem, PromptProblem) as problem:
@@ -189,56 +162,4 @@ class Verifier:
         results: dict[str, list[Passage]] = {}
         for result in heard.output.results:
             results.setdefault(result.claim_id, []).extend(result.evidence)
-        return _Said(results, not heard.cut and not heard.lost, restore)
-
-    def _messages(self, asked: Mapping[str, _Asked]) -> tuple[list[Message], Callable[[str], str]]:
-        """Return the question, and what puts hidden words back into the answer."""
-        texts = [one for row in asked.values() for one in (row.text, *_texts(row))]
-        hidden = self._redactor.redact(_BETWEEN.join(map(_separable, texts)))
-        parts = iter(hidden.text.split(_BETWEEN))
-        shown = [
-            {
-                "claim_id": claim_id,
-                "claim": next(parts),
-                "passages": [{"source_id": p.id, "text": next(parts)} for p in row.passages],
-            }
-            for claim_id, row in asked.items()
-        ]
-        markers = new_markers()
-        prompt = self._prompts.get("verify")
-        question = markers.around(json.dumps(shown, ensure_ascii=False))
-        return [
-            {"role": "system", "content": prompt.fill(framed(markers, VerifyOutput))},
-            {"role": "user", "content": question},
-        ], hidden.restore
-
-
-def _needed(claim: Anchored[Claim], draft: Draft, sentence: str) -> frozenset[str]:
-    """Return the numbers of a claim: those of its quote, and its own as far as the draft has them.
-
-    Another number of the sentence belongs to another statement.
-    """
-    start, end = widened(draft.text, claim.start, claim.end)
-    return numbers(draft.text[start:end]) | (numbers(claim.item.claim) & numbers(sentence))
-
-
-def _judged(said: _Said | None, claim_id: str | None, row: _Asked) -> Judged | None:
-    if not row.passages:
-        return Judged(Label.NOT_ENOUGH)
-    if said is None or claim_id is None or claim_id not in said.results:
-        return None
-    answered = [
-        one.model_copy(update={"quote": said.restore(one.quote)}) for one in said.results[claim_id]
-    ]
-    judged = judge(row.needed, row.passages, answered)
-    if judged is not None and not said.whole and judged.label in _UNDONE_BY_MORE:
-        return None
-    return judged
-
-
-def _texts(row: _Asked) -> list[str]:
-    return [passage.text for passage in row.passages]
-
-
-def _separable(text: str) -> str:
-    return sendable(text).replace(_BETWEEN, " ")
+        return Said(results, not heard.cut and not heard.lost, restore)

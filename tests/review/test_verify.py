@@ -202,7 +202,7 @@ LOST = {"source_id": "halden-leaks", "quote": "found leaks 31 % faster", "stance
     ids=["fails", "no", "hangs", "left out", "other", "cut", "garbled", "another number"],
 )
 async def test_a_comparison_that_fails_says_so_and_claims_nothing(then: Respond) -> None:
-    said, _ = await check(WRONG, "47 % faster", then, FakeSources(FACT), seconds=1.0)
+    said, _ = await check(WRONG, "47 % faster", then, FakeSources(FACT), seconds=4.0)
 
     assert (said.status, said.findings) == (ReviewStatus.PARTIAL, ())
     assert said.note == "AI could not compare every statement with what comms approved."
@@ -440,3 +440,16 @@ def test_any_link_stands_for_the_only_statement() -> None:
     text = "We won b. Yes. Really. Indeed. https://a.example"
 
     assert found_about(text, "We won b", judged=NOTHING) == ()
+
+
+async def test_a_name_that_stands_between_two_texts_does_not_join_them() -> None:
+    rival = Known(id="b", text="Water leaks were found 31 % faster by all of Halden")
+    third = Known(id="c", text="Water \N{SYMBOL FOR RECORD SEPARATOR} leaks")
+    of = parts(secret_terms=("Halden Water",), sources=FakeSources(rival, third))
+    async with reviewing(of=of) as (server, reviewer):
+        server.enqueue(answers(review(claims=[claim("31 % faster")])), answers({"results": []}))
+        await reviewer.review(Draft("Leaks found 31 % faster at Halden"))
+
+    asked = str(server.requests[1].body)
+    assert "by all of Halden" in asked
+    assert "Water   leaks" in asked
