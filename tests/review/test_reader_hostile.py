@@ -76,6 +76,15 @@ tricky = st.builds(
     lambda before, piece, after: f"{before} {piece} {after}", kind, st.sampled_from(HOSTILE), kind
 )
 offers = st.one_of(kind, kind, kind, tricky, words)
+# What keeps every particular of the draft, as a rewrite must, and what speaks of readers, as an
+# explanation must: with ordinary words or a hostile piece before it.
+rewrites = st.one_of(
+    st.sampled_from(["", "calm", "try and like", *HOSTILE]).map(
+        lambda piece: f"{piece} few buy Kestrel, says @ana. We cut leaks by 47 % at Meridian Foods!"
+    ),
+    offers,
+)
+explanations = st.one_of(kind, tricky).map(lambda said: f"readers may {said}") | offers
 quotes = st.sampled_from(
     [DRAFT.text, "Only fools", "KESTREL", "47 %", "never said", "", "[NAME_1]"]
 )
@@ -85,7 +94,7 @@ tones = st.builds(
     ),
     quotes,
     st.sampled_from([*(category.value for category in Category), "ask", "clear"]),
-    offers,
+    explanations,
     offers | st.none(),
 )
 claims = st.builds(
@@ -100,7 +109,7 @@ reviews = st.builds(
     ),
     st.lists(tones, max_size=4),
     st.lists(claims, max_size=3),
-    offers | st.none(),
+    rewrites | st.none(),
     st.booleans(),
 )
 KNOWN = (FACT, PAGE, OLD)
