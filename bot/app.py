@@ -6,28 +6,25 @@ import asyncio
 import secrets
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.coach import Coach
-from bot.keys import KEY_FILE, KeyProblem, Keys
-from bot.policy.loader import load
+from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
+from bot.keys import KeyProblem
 from bot.reload import LiveRules
 from bot.review.prompts import PromptProblem
 from bot.reviewing import make_reviewer
 from bot.rulebook import RuleBook
-from bot.settings import Settings, rules_folder
+from bot.settings import Settings
 from bot.slack.bolt import build_app
 from bot.slack.comms import CommsChannel
-from bot.slack.connect import SocketMode, prove_tokens
+from bot.slack.connect import SocketMode
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
-from bot.slack.gateway import Gateway, open_session, web_client
+from bot.slack.gateway import Gateway
 from bot.slack.http import HttpServer
 from bot.slack.news import ReviewNews, RuleNews
 from bot.slack.post import SlackPost
@@ -41,15 +38,9 @@ from bot.workflows.lock import AlreadyRunning
 from bot.workflows.retention import Retention
 from storage.records import StoreProblem
 from storage.stats import Stats
-from storage.store import Store
 from storage.tables import about_people
-from storage.urls import parse_url
 
 HTTP_PORT = 3000
-
-
-class RulesProblem(Exception):
-    """No rule set loads at all. The message names the folder and the remedy."""
 
 
 PROBLEMS = (
@@ -63,29 +54,19 @@ PROBLEMS = (
 """What keeps the bot from running; each message names the thing and the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What stands before Slack is spoken to."""
-
-    live: LiveRules
-    store: Store
-    keys: Keys
-    client: AsyncWebClient
-
-
 async def serve(settings: Settings) -> None:
     """Run the bot until cancelled, then finish what is in flight and let go of everything.
 
     Raises one of PROBLEMS when it cannot start, or when Slack has removed it.
     """
     async with AsyncExitStack() as stack:
-        ground = await _ground(settings, stack)
+        ground = await lay_ground(settings, stack)
         rules = _rule_desk(settings, stack, ground)
         coach = _coach(settings, stack, ground, rules.comms)
         # What is wrong on this machine is better told first: Slack may be far away.
-        await _prove_tokens(settings, ground.client)
+        await prove_slack(settings, ground.client)
         services = await _services(settings, stack, ground, coach, rules)
-        await _listen(settings, stack, services, ground.client)
+        await _listen(settings, stack, services, ground)
         _in_background(stack, ground.live.watch(RuleNews(rules.comms).tell))
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
@@ -95,38 +76,7 @@ async def serve(settings: Settings) -> None:
         )
 
 
-async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
-    live = _live_rules(settings)
-    store = await Store.open(settings.database_url)
-    stack.push_async_callback(store.close)
-    setting, file = settings.checkpost_secret_key, parse_url(settings.database_url).beside(KEY_FILE)
-    keys = await Keys.open(setting.get_secret_value() if setting else None, file, store)
-    session = await stack.enter_async_context(open_session())
-    token = settings.slack_bot_token
-    client = web_client(token.get_secret_value() if token else "", settings.slack_api_url, session)
-    return _Ground(live, store, keys, client)
-
-
-async def _prove_tokens(settings: Settings, client: AsyncWebClient) -> None:
-    app_token = settings.slack_app_token
-    await prove_tokens(client, app_token.get_secret_value() if app_token else None)
-
-
-def _live_rules(settings: Settings) -> LiveRules:
-    folder = rules_folder(settings)
-    loaded = load(folder)
-    for problem in loaded.errors:
-        structlog.get_logger().warning("rule_left_out", problem=str(problem))
-    if loaded.ruleset is None:
-        raise RulesProblem(
-            f"No rules could be loaded from {folder}. `checkpost rules check` says more."
-        )
-    return LiveRules(folder, loaded.ruleset, load=load, clock=_utc_now, problems=loaded.errors)
-
-
-def _coach(
-    settings: Settings, stack: AsyncExitStack, ground: _Ground, comms: CommsChannel
-) -> Coach:
+def _coach(settings: Settings, stack: AsyncExitStack, ground: Ground, comms: CommsChannel) -> Coach:
     reviewer = make_reviewer(
         settings,
         lambda: ground.live.current,
@@ -140,16 +90,16 @@ def _coach(
         reviewer=reviewer,
         store=ground.store,
         author_key=ground.keys.author_key,
-        clock=_utc_now,
-        facts=lambda: ground.live.current.facts_at(_utc_now()),
+        clock=utc_now,
+        facts=lambda: ground.live.current.facts_at(utc_now()),
     )
 
 
-def _rule_desk(settings: Settings, stack: AsyncExitStack, ground: _Ground) -> RuleDesk:
+def _rule_desk(settings: Settings, stack: AsyncExitStack, ground: Ground) -> RuleDesk:
     stats = Stats(settings.database_url)
     stack.push_async_callback(stats.close)
     slack, directory = Gateway(ground.client), Directory(ground.client)
-    book = RuleBook(ground.live, clock=_utc_now, replicas=settings.is_postgres)
+    book = RuleBook(ground.live, clock=utc_now, replicas=settings.is_postgres)
     comms = CommsChannel(slack, directory, _comms_channel(settings, ground.live))
     return RuleDesk(book, comms, stats.by_rule)
 
@@ -159,7 +109,7 @@ def _comms_channel(settings: Settings, live: LiveRules) -> str:
 
 
 async def _services(
-    settings: Settings, stack: AsyncExitStack, ground: _Ground, coach: Coach, rules: RuleDesk
+    settings: Settings, stack: AsyncExitStack, ground: Ground, coach: Coach, rules: RuleDesk
 ) -> Services:
     slack, desk = Gateway(ground.client), Desk()
     engine = Engine(settings.database_url, ground.keys)
@@ -173,9 +123,9 @@ async def _services(
         decide=ground.store.add_decision,
         keys=ground.keys,
         engine=engine,
-        clock=_utc_now,
+        clock=utc_now,
     )
-    retention = Retention(expire=ground.store.delete_older_than, engine=engine, clock=_utc_now)
+    retention = Retention(expire=ground.store.delete_older_than, engine=engine, clock=utc_now)
     await engine.launch()
     stack.push_async_callback(engine.close)
     await retention.run()
@@ -185,7 +135,7 @@ async def _services(
         slack=slack,
         desk=desk,
         tasks=Tasks(),
-        clock=_utc_now,
+        clock=utc_now,
         new_id=lambda: secrets.token_hex(8),
         comms_channel=_comms_channel(settings, ground.live),
         rules=rules,
@@ -197,26 +147,33 @@ async def _services(
 
 
 async def _listen(
-    settings: Settings, stack: AsyncExitStack, services: Services, client: AsyncWebClient
+    settings: Settings, stack: AsyncExitStack, services: Services, ground: Ground
 ) -> None:
     """Connect to Slack: Socket Mode with an app token, otherwise HTTP; health in both."""
+
+    async def store_answers() -> bool:
+        await ground.store.ping()
+        return True
+
     signing, app_token = settings.slack_signing_secret, settings.slack_app_token
     app = build_app(
-        client=client,
+        client=ground.client,
         services=services,
         signing_secret=signing.get_secret_value() if signing else None,
     )
     if app_token is None:
         port = settings.port or HTTP_PORT
-        await _start(
-            stack, HttpServer(port=port, tasks=services.tasks, ready=lambda: True, app=app)
-        )
+        server = HttpServer(port=port, tasks=services.tasks, ready=store_answers, app=app)
+        await _start(stack, server)
         return
     socket = SocketMode(app=app, app_token=app_token.get_secret_value(), services=services)
     await _start(stack, socket)
     if settings.port is not None:
-        health = HttpServer(port=settings.port, tasks=services.tasks, ready=lambda: socket.ready)
-        await _start(stack, health)
+
+        async def ready() -> bool:
+            return socket.ready and await store_answers()
+
+        await _start(stack, HttpServer(port=settings.port, tasks=services.tasks, ready=ready))
 
 
 async def _start(stack: AsyncExitStack, connection: SocketMode | HttpServer) -> None:
@@ -226,7 +183,3 @@ async def _start(stack: AsyncExitStack, connection: SocketMode | HttpServer) -> 
 
 def _in_background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
     stack.callback(asyncio.create_task(work).cancel)
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
