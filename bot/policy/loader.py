@@ -19,7 +19,7 @@ from bot.policy.files.inherit import settle
 from bot.policy.files.more_words import with_more_words
 from bot.policy.files.pack_files import read_packs
 from bot.policy.files.rule_shape import read_rule
-from bot.policy.files.source import uncollected
+from bot.policy.files.source import place_of, uncollected
 from bot.policy.files.written import Source
 from bot.policy.problem import Gravity, Problem
 from bot.policy.ruleset import RuleSet
@@ -70,6 +70,7 @@ class _Loading:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._desk = folder.desk
+        self._versions: dict[str, list[Source]] = {}
         self._organisation = read_company(folder)
         self._platforms = read_platforms(folder)
         self._facts = read_statements(folder).by_id
@@ -79,6 +80,7 @@ class _Loading:
         written = read_packs(self._folder)
         self._grow_lists()
         family = settle(written, self._desk)
+        self._versions = family.versions
         rules = {key: self._newest(versions) for key, versions in family.versions.items()}
         ruleset = self._compile(rules)
         trials = self._try(ruleset, rules)
@@ -105,7 +107,8 @@ class _Loading:
         while versions and sound is None:
             source = versions[-1]
             self._desk.timezone = source.pack.timezone
-            sound = read_rule(source, self._organisation, self._desk)
+            with self._desk.changed_at(place_of(source.node) if source.extends else None):
+                sound = read_rule(source, self._organisation, self._desk)
             if sound is None:
                 versions.pop()
         return sound
@@ -130,7 +133,8 @@ class _Loading:
         ]
         for trial in trials:
             if not trial.passed:
-                self._desk.error(trial.test.place, failure(trial))
+                stays = len(self._versions[trial.rule.id]) > 1
+                self._desk.error(trial.test.place, failure(trial, stays=stays))
         return trials
 
     @staticmethod
@@ -138,10 +142,13 @@ class _Loading:
         return not trial.passed and rules[trial.rule.id] is trial.rule
 
 
-def failure(trial: Trial) -> str:
-    """Return what is wrong with a rule whose test failed."""
+def failure(trial: Trial, *, stays: bool = False) -> str:
+    """Return what is wrong with a rule whose test failed; `stays` where an earlier one is left."""
     name = f" '{trial.test.name}'" if trial.test.name else ""
-    return f"test{name} of {trial.rule.id} {trial.says}. {LEFT_OUT}"
+    rule, left = trial.rule, "The earlier version stays." if stays else LEFT_OUT
+    if rule.place.path != trial.test.place.path:  # the test is the parent's, the fault is not
+        left = f"The rule was changed at {rule.place}. {left}"
+    return f"test{name} of {rule.id} {trial.says}. {left}"
 
 
 def _digest(contents: Iterable[str], rules: Iterable[Rule]) -> str:

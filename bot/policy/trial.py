@@ -11,6 +11,7 @@ from bot.policy.matching.compiled import CompiledRule
 from bot.policy.matching.sight import Sight
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, RuleTest
+from bot.policy.text.view import fold
 from bot.verdict import Draft, Edit, Finding, Platform, Purpose
 
 _ANY_DAY = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -49,7 +50,8 @@ def _run(ruleset: RuleSet, compiled: CompiledRule, test: RuleTest) -> str:
     sight = ruleset.sight(draft, at)
     found, silence = _read(ruleset, compiled, sight)
     if test.expect == "no_match":
-        return f"expects no_match, and the rule finds {_quote(found)}" if found else ""
+        ended = _ended(compiled.rule, sight)
+        return f"expects no_match, and the rule finds {_quote(found)}{ended}" if found else ""
     if not found:
         return f"expects a match, and the rule finds nothing{silence}"
     if test.matches is not None and found != test.matches:
@@ -69,7 +71,22 @@ def _read(ruleset: RuleSet, compiled: CompiledRule, sight: Sight) -> tuple[tuple
     found = tuple(text[match.start : match.end] for match in compiled.matches(sight))
     if found and not compiled.rule.survives_guard and ruleset.is_guarded(sight):
         return (), ": the protected-speech guard covers this draft"
-    return found, ""
+    return found, "" if found else _hidden(compiled, sight)
+
+
+def _hidden(compiled: CompiledRule, sight: Sight) -> str:
+    look = compiled.look(sight)
+    if look.excepted:
+        return f": the exception ‘{look.excepted[0][1].phrase}’ covers it"
+    return ": it stands in a part that the rule skips" if look.skipped else ""
+
+
+def _ended(rule: Rule, sight: Sight) -> str:
+    for exemption in rule.exceptions:
+        over = exemption.until is not None and exemption.until <= sight.at
+        if over and fold(exemption.phrase).rstrip("*") in sight.view.spaced:
+            return f": the exception ‘{exemption.phrase}’ has ended by then"
+    return ""
 
 
 def _check_fixed(ruleset: RuleSet, compiled: CompiledRule, test: RuleTest, sight: Sight) -> str:

@@ -160,3 +160,28 @@ def test_dates_of_a_changed_rule_stay_in_its_own_packs_time(tmp_path: Path) -> N
     (window,) = loaded.ruleset.rules[0].active
     assert window.start is not None
     assert window.start.isoformat() == "2026-05-31T23:00:00+00:00"
+
+
+def test_a_change_that_breaks_the_parents_test_is_named_as_the_cause(tmp_path: Path) -> None:
+    loaded = load_with(tmp_path, "extends: core/promises\nany-: [guarantee*]")
+    (problem,) = loaded.problems
+    assert problem.path == "rules/packs/core/rules.yaml"
+    assert problem.message.startswith(
+        "test of promises expects a match, and the rule finds nothing"
+    )
+    assert (
+        "The rule was changed at rules/packs/team/rules.yaml:4:5. The earlier version stays."
+        in problem.message
+    )
+    assert loaded.ruleset is not None
+    assert found(loaded.ruleset, "guaranteed returns") == ["guaranteed"]
+
+
+def test_what_a_change_makes_wrong_in_the_parents_file_names_the_change(tmp_path: Path) -> None:
+    loaded = load_with(tmp_path, "extends: core/promises\nkind: replace\nswap: {whilst: while}")
+    said = [str(problem) for problem in loaded.problems]
+    assert any(
+        line.startswith("rules/packs/core/rules.yaml:")
+        and "The rule was changed at rules/packs/team/rules.yaml:4:5." in line
+        for line in said
+    )

@@ -161,7 +161,7 @@ def test_whom_to_ask_is_the_rules_the_topics_or_the_packs(tmp_path: Path) -> Non
     rules = ruleset(
         tmp_path,
         live("kind: phrase\nany: [a1]", "a1", rule_id="own", owner='"#own"', topic="security"),
-        live("kind: phrase\nany: [a1]", "a1", rule_id="topical", topic="security"),
+        live("kind: phrase\nany: [a1]", "a1", rule_id="topical", topic="security", title="Other"),
         live("kind: phrase\nany: [a1]", "a1", rule_id="packed", message='"Ask {owner}."'),
     )
     findings = {f.rule: f for f in read(rules, "a1").findings}

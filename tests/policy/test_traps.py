@@ -158,6 +158,7 @@ SLIPS = [
         rule(PHRASE, message='"You say { match }"'),
         "without spaces: {match}, {owner}, {organization",
     ),
+    (rule('kind: replace\nswap: {whilst: "{ match }"}'), "It knows no { match }. Did you mean"),
     (rule(PHRASE, why='"It }matters."'), "A brace stands only around a placeholder"),
     (rule('kind: replace\nswap: {whilst: "{mach}"}'), "It knows no {mach}. Did you mean {match}?"),
     (rule("kind: replace\nswap: {$prodcts: it}"), "which is no list of organization.yaml. Did you"),
@@ -170,6 +171,21 @@ SLIPS = [
     (
         rule(PHRASE + "\nextends: core/the-rule"),
         "'core/the-rule', which is this very rule. Take it",
+    ),
+    (
+        live(PHRASE + '\nexceptions: ["guaranteed fun"]', "guaranteed fun"),
+        "the rule finds nothing: the exception ‘guaranteed fun’ covers it. The rule is left",
+    ),
+    (
+        live(PHRASE + "\nskip: [quotes]", "'we “guarantee” it'"),
+        "the rule finds nothing: it stands in a part that the rule skips.",
+    ),
+    (
+        rule(
+            PHRASE + "\nexceptions: [{phrase: guaranteed fun, until: 2026-02-01}]\n"
+            "tests: [{draft: guaranteed fun, expect: no_match, at: 2026-03-01}]"
+        ),
+        "finds 'guaranteed': the exception ‘guaranteed fun’ has ended by then.",
     ),
     ("title: Nameless\n" + PHRASE, "this rule needs id: Its name for good, never reused."),
     ("just text", "this rule should be a mapping of `name: value` lines."),

@@ -91,7 +91,12 @@ def _thoughts(before: RuleSet, after: RuleSet, at: datetime) -> tuple[str, ...]:
 
 def _explained(loaded: Loaded) -> Iterator[str]:
     """Return what is wrong as sentences for somebody who does not look at the files."""
-    failed = {failure(trial): trial for trial in loaded.trials if not trial.passed}
+    failed = {
+        failure(trial, stays=stays): trial
+        for trial in loaded.trials
+        for stays in (False, True)
+        if not trial.passed
+    }
     for problem in loaded.errors:
         message = problem.message.removesuffix(OTHERS_WORK).strip()
         trial = failed.get(message)

@@ -23,7 +23,7 @@ from bot.policy.counting import COUNTERS
 from bot.policy.entities import NAMES
 from bot.policy.files.desk import Desk
 from bot.policy.files.listing import Listing, OneOf, Table
-from bot.policy.files.parts import MESSAGE
+from bot.policy.files.parts import check_swap
 from bot.policy.files.phrases import (
     CONDITIONS,
     LETTERS,
@@ -36,7 +36,7 @@ from bot.policy.files.phrases import (
     build_terms,
 )
 from bot.policy.files.record import Field, Fields
-from bot.policy.files.shape import Choice, Count, Schema
+from bot.policy.files.shape import Choice, Count, Schema, Text
 from bot.policy.schema import Kind
 from bot.verdict import Platform
 
@@ -57,7 +57,8 @@ class SwapShape(Table):
 
     def __init__(self) -> None:
         """Take one replacement or several for each phrase."""
-        texts = OneOf(text=MESSAGE, listing=Listing(MESSAGE), hint="a text or a list of texts")
+        word = Text(check_swap)
+        texts = OneOf(text=word, listing=Listing(word), hint="a text or a list of texts")
         super().__init__(Phrase(), texts)
 
     def read(self, node: yaml.Node, name: str, desk: Desk) -> object:  # type: ignore[override]  # a body part, no table

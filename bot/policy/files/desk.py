@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import yaml
@@ -27,10 +28,23 @@ class Desk:
     roles: tuple[str, ...] = ()
     timezone: str = "UTC"
     limits: Mapping[Platform, Limits] = field(default_factory=dict)
+    _changed: Place | None = None
+
+    @contextmanager
+    def changed_at(self, place: Place | None) -> Iterator[None]:
+        """Add to what is wrong in another file where the rule was changed so."""
+        self._changed = place
+        try:
+            yield
+        finally:
+            self._changed = None
 
     def error(self, at: yaml.Node | Place, message: str) -> None:
         """Note an error; the sentence that the rest keeps working is added where it does."""
         self.errors += 1
+        path = at.path if isinstance(at, Place) else place_of(at).path
+        if self._changed is not None and self._changed.path != path:
+            message = f"{message} The rule was changed at {self._changed}."
         self._note(at, f"{message} {self.reassurance}".rstrip(), Gravity.ERROR)
 
     def warn(self, at: yaml.Node | Place, message: str) -> None:

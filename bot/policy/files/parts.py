@@ -19,6 +19,7 @@ from bot.policy.schema import Exemption, Scope, Suggest, Windows
 from bot.verdict import Platform, Purpose, Severity
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_SPACED = re.compile(r"(\{\s*(\w+)\s*\})")
 _BRACE = re.compile("[{}]")
 PLACEHOLDERS = ("match", "owner", "organization", "count", "limit", "platform")
 
@@ -35,6 +36,16 @@ def check_placeholders(text: str, desk: Desk) -> str | None:
             )
     if _BRACE.search(_PLACEHOLDER.sub("", text)):
         return f"A brace stands only around a placeholder, without spaces: {legal}."
+    return None
+
+
+def check_swap(text: str, desk: Desk) -> str | None:
+    """Say which placeholder of a better word is a slip; other braces are the author's own text."""
+    del desk
+    for written, name in _SPACED.findall(text):
+        close = nearest(name, PLACEHOLDERS)
+        if close and written != f"{{{close}}}":
+            return f"It knows no {written}. Did you mean {{{close}}}?"
     return None
 
 
