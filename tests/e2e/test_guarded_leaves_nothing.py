@@ -1,0 +1,156 @@
+"""A guarded check through the real bot, store and durable engine: afterwards nothing of it is left.
+
+Every file of the bot's folder is searched byte by byte: the database and its journal, the store of
+the durable workflows, the log at its most talkative, and temporary files.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.stage import Bot, Stage, stage
+from tests.local_workspace import Human, Json, find_element, shown
+from tests.model_server import ModelServer
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
+
+PLAIN = "Our kumquat shift has unpaid overtime since Maytide, and the zebrafinch union meets at six"
+MIXED = "They cut our wages in the quagmire depot. Call the foreman Xantippe: +351 912 345 678"
+AGAIN = "My boss Balthazar steals our tips, every wintry fortnight"
+DISTINCTIVE = (
+    *("kumquat", "Maytide", "zebrafinch", "quagmire", "Xantippe", "912 345 678", "912345678"),
+    *("Balthazar", "wintry", "fortnight", "unpaid overtime", "personal-phone"),
+)
+
+
+async def test_a_guarded_check_leaves_no_row_no_line_and_no_byte(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    async with ModelServer() as model:
+        settings = {
+            "OPENAI_BASE_URL": model.base_url,
+            "CHECKPOST_LOG_LEVEL": "debug",
+            "TMPDIR": str(temporary),
+        }
+        async with stage(tmp_path, settings=settings) as running, running.somebody() as human:
+            await at_rest(running.bot)
+            before, asked = counts(tmp_path), len(model.requests)
+            assert before["checks"] > 0, "an ordinary check leaves its row, so the store works"
+            said = running.bot.said()
+
+            windows = await guarded_checks(running, human)
+
+            await at_rest(running.bot)
+            assert counts(tmp_path) == before
+            assert len(model.requests) == asked
+            assert running.bot.said() == said
+            assert await human.direct_messages() == []
+            assert running.bot.stop() == 0
+        needles = {*DISTINCTIVE, PLAIN, MIXED, AGAIN, *check_ids(windows)}
+        assert [*traces(tmp_path, needles)] == []
+
+
+async def test_the_search_would_find_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_bytes(b"\x00kumquat\x00")
+    (tmp_path / "b.log").write_text(base64.b64encode(b"the kumquat shift").decode())
+    (tmp_path / "c.json").write_text(json.dumps("a\u00e7\u00e3o"))
+    found = {file.name for file, _ in traces(tmp_path, {"kumquat", "a\u00e7\u00e3o"})}
+    assert found == {"a.db", "b.log", "c.json"}
+
+
+async def guarded_checks(running: Stage, human: Human) -> list[Json]:
+    """Check a plain draft, one with a leak in it, and one that is written over another."""
+    del running
+    windows = []
+    await human.command(PLAIN)
+    windows.append(await human.modal(lambda view: "Nothing stands out" in shown(view)))
+    await human.close()
+    await human.no_modal()
+    await human.command(MIXED)
+    windows.append(await human.modal(lambda view: "somebody's number" in shown(view)))
+    field = find_element(windows[-1], "draft")
+    assert field is not None
+    await human.submit(rewritten(windows[-1], AGAIN))
+    windows.append(await human.modal(lambda view: "Nothing stands out" in shown(view)))
+    await human.close()
+    await human.no_modal()
+    return windows
+
+
+def rewritten(view: Json, text: str) -> Json:
+    """Return what the window's fields hold once the draft is another one."""
+    block = next(
+        block for block in view["blocks"] if block.get("element", {}).get("action_id") == "draft"
+    )
+    return {block["block_id"]: {"draft": {"type": "plain_text_input", "value": text}}}
+
+
+async def at_rest(bot: Bot) -> None:
+    """Wait until the bot's own files no longer change."""
+    async with asyncio.timeout(20):
+        last: object = None
+        while (now := sizes(bot.folder)) != last:
+            last = now
+            await asyncio.sleep(1)
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    return {str(file): file.stat().st_size for file in ours(folder)}
+
+
+def ours(folder: Path) -> Iterator[Path]:
+    """Yield the bot's files; the workspace beside it plays Slack, which may keep messages."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "workspace" not in file.relative_to(folder).parts:
+            yield file
+
+
+def counts(folder: Path) -> dict[str, int]:
+    """Return how many rows each table of each database holds."""
+    found: dict[str, int] = {}
+    for file in ours(folder):
+        if file.read_bytes()[:15] != b"SQLite format 3":
+            continue
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as database:
+            tables = database.execute("select name from sqlite_master where type = 'table'")
+            for (table,) in tables.fetchall():
+                [number] = database.execute(f'select count(*) from "{table}"').fetchone()  # noqa: S608 -- the database's own names
+                found[table] = number
+        database.close()
+    return found
+
+
+def check_ids(windows: list[Json]) -> set[str]:
+    """Return the ids that the windows carry: one that is kept tells that there was a check."""
+    carried = " ".join(str(view.get("private_metadata", "")) for view in windows)
+    return set(re.findall(r"[0-9a-f]{16,}|[0-9a-f-]{36}", carried))
+
+
+def traces(folder: Path, needles: set[str]) -> Iterator[tuple[Path, str]]:
+    """Yield each file that holds one of the needles, however it is written."""
+    for file in ours(folder):
+        content = file.read_bytes().lower()
+        for needle in needles:
+            if any(way in content for way in ways(needle)):
+                yield file, needle
+
+
+def ways(needle: str) -> Iterator[bytes]:
+    """Yield the forms in which a text could stand in a file, all in small letters."""
+    yield needle.encode().lower()
+    yield needle.encode("utf-16-le").lower()
+    yield needle.encode("utf-16-be").lower()
+    yield json.dumps(needle)[1:-1].encode().lower()
+    for shift in range(3):
+        # base64 of a text depends on where it begins; the middle is the same wherever it stands
+        coded = base64.b64encode(b"\x00" * shift + needle.encode())
+        if len(coded) > 12:
+            yield coded[4:-4].lower()
