@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.policy.loader import load
+from tests.policy.writing import found, live, ruleset
 
 RULE = """
 version: 1
@@ -46,3 +47,11 @@ def test_a_part_of_the_match_is_near_it(tmp_path: Path, draft: str, expect: str)
     loaded = load(tmp_path)
     assert loaded.errors == ()
     assert [trial.passed for trial in loaded.trials] == [True]
+
+
+def test_a_contraction_is_one_word_to_near(tmp_path: Path) -> None:
+    rules = ruleset(
+        tmp_path, live("kind: phrase\nany: [osprey]\nnear: {any: [nest], within: 3}", "osprey nest")
+    )
+    assert found(rules, "osprey don't can’t nest") == ["osprey"]
+    assert found(rules, "osprey do not ever nest") == []

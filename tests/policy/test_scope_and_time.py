@@ -258,3 +258,23 @@ def test_a_moment_without_a_time_zone_is_refused(tmp_path: Path) -> None:
     rules = ruleset(tmp_path, live(PHRASE, "osprey"))
     with pytest.raises(ValueError, match="needs a time zone"):
         rules.read(Draft("osprey"), datetime(2026, 1, 1))  # noqa: DTZ001 -- the mistake itself
+
+
+@pytest.mark.parametrize(
+    ("draft", "left"),
+    [
+        ("Hello, osprey, there", "Hello, there"),
+        ("See the bird (osprey) there", "See the bird there"),
+        ("Osprey, hello", "hello"),
+        ("Birds (osprey, heron)", "Birds (heron)"),
+        ("“Osprey” it is", "it is"),
+    ],
+)
+def test_what_is_taken_out_leaves_no_empty_brackets_and_no_doubled_comma(
+    tmp_path: Path, draft: str, left: str
+) -> None:
+    rules = ruleset(tmp_path, live(PHRASE + "suggest: {remove: true}", "osprey"))
+    (finding,) = read(rules, draft).findings
+    (suggestion,) = finding.suggestions
+    assert suggestion.edit is not None
+    assert suggestion.edit.apply(draft) == left

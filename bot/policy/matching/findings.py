@@ -14,6 +14,7 @@ from bot.verdict import Draft, Edit, Finding, Source, Suggestion
 
 MOST_FINDINGS = 20  # a rule; what an author cannot read anyway is not worth the time
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_BRACKETS = frozenset({"()", "[]", "“”", '""'})
 _LONGEST_MATCH = 60  # characters of the match that a message repeats
 
 
@@ -95,9 +96,14 @@ def _short(text: str) -> str:
 
 
 def _removal(text: str, match: Match) -> Edit:
-    """Return the edit that takes a match out, with the space that would stand twice."""
+    """Return the edit that takes a match out, with what would stand there twice or empty."""
     start, end = match.start, match.end
-    if text[end : end + 1] == " " and (start == 0 or text[start - 1].isspace()):
+    while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
+        start, end = start - 1, end + 1
+    before = text[:start].rstrip(" ")
+    if text[end : end + 1] == "," and before[-1:] in {"", "\n", ",", "("}:
+        end += 1
+    if text[end : end + 1] == " " and (start == 0 or text[start - 1] in " \n(["):
         end += 1
     elif text[start - 1 : start] == " " and (end == len(text) or not text[end].isalnum()):
         start -= 1

@@ -11,7 +11,7 @@ from bot.policy.text.offsets import Map
 
 Span = tuple[int, int]
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # don't is one word
 
 
 class View:
