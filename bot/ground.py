@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.keys import KEY_FILE, Keys
 from bot.policy.loader import load
-from bot.reload import LiveRules
+from bot.reload import LiveRules, fingerprint
 from bot.settings import Settings, rules_folder
 from bot.slack.connect import prove_tokens
 from bot.slack.gateway import open_session, web_client
@@ -57,6 +57,7 @@ async def prove_slack(settings: Settings, client: AsyncWebClient) -> None:
 
 def _live_rules(settings: Settings) -> LiveRules:
     folder = rules_folder(settings)
+    seen = fingerprint(folder)
     loaded = load(folder)
     for problem in loaded.errors:
         structlog.get_logger().warning("rule_left_out", problem=str(problem))
@@ -64,7 +65,9 @@ def _live_rules(settings: Settings) -> LiveRules:
         raise RulesProblem(
             f"No rules could be loaded from {folder}. `checkpost rules check` says more."
         )
-    return LiveRules(folder, loaded.ruleset, load=load, clock=utc_now, problems=loaded.errors)
+    return LiveRules(
+        folder, loaded.ruleset, load=load, clock=utc_now, problems=loaded.errors, seen=seen
+    )
 
 
 def utc_now() -> datetime:

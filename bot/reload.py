@@ -36,10 +36,12 @@ class LiveRules:
         load: Callable[[Path], Loaded],
         clock: Callable[[], datetime],
         problems: tuple[Problem, ...] = (),
+        seen: Fingerprint | None = None,
     ) -> None:
         """`ruleset` is what `load(folder)` gave at start, without what `problems` left out.
 
-        `clock` answers in UTC.
+        `clock` answers in UTC. `seen` is what the folder looked like before it was loaded: what
+        changed while it was is then loaded at the first look.
         """
         self.folder = folder
         self.current = ruleset
@@ -47,7 +49,7 @@ class LiveRules:
         self.kept = False
         self._load = load
         self._clock = clock
-        self._seen = _fingerprint(folder)
+        self._seen = fingerprint(folder) if seen is None else seen
         self._refreshing = asyncio.Lock()
 
     def read(self, draft: Draft) -> Reading:
@@ -60,7 +62,7 @@ class LiveRules:
         Who comes while another refresh runs waits for it, and finds its result.
         """
         async with self._refreshing:
-            seen = await asyncio.to_thread(_fingerprint, self.folder)
+            seen = await asyncio.to_thread(fingerprint, self.folder)
             if seen == self._seen:
                 return False
             loaded = await asyncio.to_thread(self._load, self.folder)
@@ -114,7 +116,8 @@ class _News:
             self._told.clear()
 
 
-def _fingerprint(folder: Path) -> Fingerprint:
+def fingerprint(folder: Path) -> Fingerprint:
+    """Return what changes with every rule file: their names, sizes and moments of writing."""
     files = sorted(path for kind in ("*.yaml", "*.yml") for path in folder.rglob(kind))
     return tuple(found for path in files for found in _stamp(path))
 

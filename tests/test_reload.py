@@ -13,7 +13,7 @@ import pytest
 
 from bot.policy.loader import Loaded, load
 from bot.policy.problem import Problem
-from bot.reload import LiveRules, Tell
+from bot.reload import LiveRules, Tell, fingerprint
 from bot.verdict import Draft, Verdict
 from tests.policy.writing import live as live_rule
 from tests.policy.writing import pack_file, write_folder
@@ -51,6 +51,16 @@ async def test_a_new_rule_goes_live(live: LiveRules) -> None:
     glitter(live).write_text(RULE)
     assert await live.refresh()
     assert [f.rule for f in live.read(GLITTER).findings] == ["the-rule"]
+
+
+async def test_what_changes_while_the_bot_starts_goes_live_at_the_first_look(
+    live: LiveRules,
+) -> None:
+    seen = fingerprint(live.folder)
+    glitter(live).write_text(RULE)  # after the folder was loaded, before anybody watches it
+    started = LiveRules(live.folder, live.current, load=load, clock=lambda: NOON, seen=seen)
+    assert await started.refresh()
+    assert started.read(GLITTER).findings
 
 
 async def test_files_that_end_in_yml_go_live_as_well(live: LiveRules) -> None:

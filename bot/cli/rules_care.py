@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
+from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit, sound_or_exit
 from bot.settings import rules_folder
 
 if TYPE_CHECKING:
@@ -34,13 +34,14 @@ def lint_rules(
 ) -> None:
     """Warn of rules that work and may still be wrong: wording, upkeep, overlaps, false alarms.
 
-    Drafts of the corpus that are labelled `clear` show which rules speak too often.
+    Drafts of the corpus that are labelled `clear` show which rules speak too often. Exits 2 when
+    a rule could not be loaded.
     """
     from bot.cli.rules_show import many, problem_as_json, show_problem
     from bot.policy.lint.lint import lint
     from bot.verdict import Verdict
 
-    ruleset = ruleset_or_exit(settings_or_exit())
+    ruleset, sound = sound_or_exit(settings_or_exit())
     now = datetime.now(UTC)
     labelled = _corpus(corpus, ruleset, now)
     ordinary = [row.sample.draft for row in labelled if row.verdict in {None, Verdict.CLEAR}]
@@ -51,7 +52,7 @@ def lint_rules(
         for warning in warnings:
             show_problem(warning)
         typer.echo(f"{many(len(warnings), 'warning')} over {many(len(ruleset.rules), 'rule')}.")
-    raise typer.Exit(int(strict and bool(warnings)))
+    raise typer.Exit(int(strict and bool(warnings)) if sound else 2)
 
 
 def backtest_rules(

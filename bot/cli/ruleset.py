@@ -24,13 +24,18 @@ def settings_or_exit() -> Settings:
 
 def ruleset_or_exit(settings: Settings) -> RuleSet:
     """Load the rules. Single bad rules warn on stderr; no rule set at all exits 2."""
+    return sound_or_exit(settings)[0]
+
+
+def sound_or_exit(settings: Settings) -> tuple[RuleSet, bool]:
+    """Load the rules as above, and return too whether every one of them could be."""
     folder = rules_folder(settings)
     loaded = load(folder)
     for problem in loaded.problems:
         sys.stderr.write(f"{problem}\n")
     if loaded.ruleset is None:
         fail(f"No rules could be loaded from {folder}. `checkpost rules check` says more.")
-    return loaded.ruleset
+    return loaded.ruleset, not loaded.errors
 
 
 def moment(at: str | None, ruleset: RuleSet) -> datetime:

@@ -55,7 +55,13 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
     write(folder / "packs" / "forgotten" / "a.yaml", pack_file())
     done = run(folder, "check")
     assert done.exit_code == 0
-    assert "rules/packs.yaml:1:1 warning: does not name packs/forgotten" in done.stdout
+    assert "rules/packs.yaml:2:8 warning: does not name packs/forgotten" in done.stdout
+
+
+def test_lint_exits_2_where_a_rule_could_not_be_loaded(tmp_path: Path) -> None:
+    done = run(write_folder(tmp_path, PROMISES, BAD), "lint")
+    assert done.exit_code == 2
+    assert "severity says 'hgih'" in done.stderr
 
 
 def test_check_without_a_folder_says_where_it_looked(tmp_path: Path) -> None:
