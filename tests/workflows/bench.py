@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.check import Asked, Outcome
@@ -52,6 +53,7 @@ class FakeReviewer:
 
 
 A_DAY = Days()
+AT_ONCE = 3
 
 
 class FakeDelivery:
@@ -118,7 +120,7 @@ class Bench:
             delivery=self.delivery,
             keys=keys,
             engine=self.engine,
-            patience=patience,
+            patience=replace(patience, at_once=AT_ONCE),
             days=days,
         )
         self.retention = Retention(

@@ -13,7 +13,7 @@ from bot.verdict import Verdict
 from bot.workflows.check import Patience
 from bot.workflows.chores import take_over
 from storage.records import StoreProblem
-from tests.workflows.bench import Bench, running, until
+from tests.workflows.bench import AT_ONCE, Bench, running, until
 from tests.workflows.runner import asked
 
 
@@ -146,6 +146,25 @@ async def test_a_reviewer_that_never_answers_is_given_up(sqlite_url: str) -> Non
         [(_, outcome, _)] = await bench.delivery.wait()
 
         assert outcome.status is ReviewStatus.PROVIDER_ERROR
+
+
+async def test_more_checks_than_turns_wait_and_all_are_answered(sqlite_url: str) -> None:
+    async with running(sqlite_url) as bench:
+        answers = asyncio.Event()
+        for _ in range(AT_ONCE):
+            bench.reviewer.enqueue(answers)
+        for number in range(AT_ONCE + 4):
+            await bench.checks.start(asked(number))
+
+        async def turns_taken() -> bool:
+            return len(bench.reviewer.loops) == AT_ONCE
+
+        await until(turns_taken)
+        await asyncio.sleep(0.1)
+        assert await turns_taken()
+        answers.set()
+
+        assert len(await bench.delivery.wait(AT_ONCE + 4)) == AT_ONCE + 4
 
 
 async def test_slack_being_down_delays_a_result_and_does_not_lose_it(url: str) -> None:
