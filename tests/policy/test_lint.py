@@ -65,6 +65,27 @@ def test_a_worry_is_said_with_its_remedy(tmp_path: Path, written: str, says: str
     assert any(says in warning for warning in said), said
 
 
+WORKING_LIFE = [
+    "kind: phrase\nany: [salary]",
+    "kind: phrase\nall: [union*, guaranteed]",
+    "kind: replace\nswap: {overtime: hours}",
+    "kind: require\nif: {any: [pay]}\nneed: {any: [a source]}",
+    "kind: phrase\nregex: '\\b(?i:bonus|overtime)\\b'",
+    "kind: phrase\nregex: ['so (?:political|dull)']",
+]
+
+
+@pytest.mark.parametrize("body", WORKING_LIFE)
+def test_a_single_word_of_working_life_to_look_for_is_a_worry(tmp_path: Path, body: str) -> None:
+    said = warnings(tmp_path, rule(body, **KEPT))
+    assert any("working life" in line or "off limits" in line for line in said), said
+
+
+def test_negativity_is_a_worry_in_any_form(tmp_path: Path) -> None:
+    said = warnings(tmp_path, rule(PHRASE, **KEPT, message='"Less negativity."'))
+    assert any("criticism of work" in line for line in said)
+
+
 def test_single_words_to_look_for_are_no_wording(tmp_path: Path) -> None:
     words = rule(
         "kind: phrase\nany: [guaranteed returns]\nnear: {any: [union, salary, pay]}", **KEPT
@@ -73,7 +94,7 @@ def test_single_words_to_look_for_are_no_wording(tmp_path: Path) -> None:
 
 
 def test_a_word_in_another_sense_is_no_worry(tmp_path: Path) -> None:
-    body = "kind: phrase\nany: [carbon negative, social media plan]"
+    body = "kind: phrase\nany: [carbon negative, carbon negativity, social media plan, politicians]"
     assert warnings(tmp_path, rule(body, **KEPT)) == []
 
 

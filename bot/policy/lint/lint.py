@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
 
 from bot.policy.body import LimitBody, PhraseBody, ReplaceBody, RequireBody, Terms
 from bot.policy.lint.overlap import overlaps
-from bot.policy.lint.words import BLAMING, CHILLING, COMMON, FINE
+from bot.policy.lint.words import BLAMING, CHILLING, COMMON, FINE, WORKING_LIFE
 from bot.policy.matching.probe import Probe, make_probe
 from bot.policy.problem import Gravity, Place, Problem
 from bot.policy.ruleset import RuleSet
@@ -54,11 +55,14 @@ def _message(rule: Rule) -> Iterator[str]:
 
 
 def _wording(rule: Rule) -> Iterator[str]:
-    """Warn of words that chill protected speech; a single term to look for is no wording."""
-    phrases = [phrase for phrase in _phrases(rule) if " " in phrase.strip()]
+    """Warn of words that chill protected speech; single terms only where they are working life."""
+    wanted = _phrases(rule)
+    phrases = [phrase for phrase in wanted if " " in phrase.strip()]
     told = " · ".join((rule.title, rule.message, rule.why, *phrases))
+    terms = " · ".join((*wanted, *map(_words_of, _regexes(rule))))
     for entry, (reason, instead) in CHILLING.items():
-        for word in _holds({entry}, told):
+        everywhere = f"{told} · {terms}" if entry in WORKING_LIFE else told
+        for word in _holds({entry}, everywhere):
             yield f"“{word}” {reason}. {instead}"
 
 
@@ -125,6 +129,20 @@ def _phrases(rule: Rule) -> list[str]:
     if isinstance(rule.body, ReplaceBody):
         found += [swap.old for swap in rule.body.swaps]
     return found
+
+
+def _regexes(rule: Rule) -> tuple[str, ...]:
+    terms = _terms(rule) or getattr(rule.body, "terms", None)
+    return terms.regex if terms else ()
+
+
+def _words_of(regex: str) -> str:
+    """Return the plain words of a regex; what stands in brackets of one sign each is none."""
+    return _SIGNS.sub(" · ", _ESCAPED.sub(" ", regex))
+
+
+_ESCAPED = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[[^\]]*\]|\(\?[a-z]*[:)]|\{[\d,]*\}")
+_SIGNS = re.compile(r"[^\w'’ -]+")
 
 
 def _lint_rates(ruleset: RuleSet, at: datetime, drafts: list[Draft]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ CHILLING: dict[str, tuple[str, str]] = {
         (
             "inappropriate",
             "unprofessional",
-            "negative",
+            "negativ*",
             "disparag*",
             "bad light",
             "respectful",
@@ -35,7 +35,7 @@ CHILLING: dict[str, tuple[str, str]] = {
         "Ask for a source instead.",
     ),
     **dict.fromkeys(
-        ("politics", "religion"),
+        ("politic*", "religion", "religious"),
         ("cannot be off limits for people who speak for themselves", "Limit it to “we” and “our”."),
     ),
     **dict.fromkeys(
@@ -44,10 +44,16 @@ CHILLING: dict[str, tuple[str, str]] = {
     ),
 }
 
+WORKING_LIFE = frozenset(
+    entry for entry, (reason, _) in CHILLING.items() if reason == _WORKING_LIFE
+) | {"politic*", "religion", "religious"}
+"""What is chilling even as a single word that a rule looks for."""
+
 FINE = (
-    *("carbon negative", "net negative", "climate negative", "false negative*", "hiv negative"),
+    *("carbon negativ*", "net negativ*", "climate negativ*", "false negativ*", "hiv negativ*"),
     *("social media", "media quer*", "media player*", "mixed media", "confidential computing"),
     *("union of sets", "european union", "customer union", "shift left", "pay attention"),
+    *("politician*", "pay for"),
 )
 """Phrases in which a word of the list means something else."""
 
