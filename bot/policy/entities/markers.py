@@ -44,7 +44,8 @@ _PHRASES = re.compile(
     r"|commercial in)[ -]?\s?(?:and )?confiden(?:tial|ce)"
     r"|confidential (?:and|&) proprietary|not for (?:external|public|onward"
     r"|further)? ?(?:distribution|circulation|release|publication|sharing|use outside \w+)"
-    r"|do not (?:distribute|circulate|forward|share externally|copy or distribute"
+    r"|do not (?:distribute|circulate|forward|share externally|share(?= ?[-–—:|\n]|$)"
+    r"|copy or distribute"
     r"|share outside \w+)"
     r"|(?:eyes|leadership|board|management|exec(?:utive)?s?|employees?) only|tlp[: ](?:red"
     r"|amber(?:\+strict)?)"
@@ -55,7 +56,7 @@ _PHRASES = re.compile(
     r"|documento confidencial|estritamente confidencial|estrictamente confidencial"
     r"|usage interne(?: uniquement)?|diffusion (?:restreinte|interne)|strictement confidentiel"
     r"|ne pas diffuser"
-    r"|nur f(?:ü|ue)r den (?:internen|dienst)\w*(?: gebrauch)?|nur intern|streng vertraulich"
+    r"|nur f(?:ü|ue)r (?:den )?(?:internen|dienst)\w*(?: gebrauch)?|nur intern|streng vertraulich"
     r"|nicht zur weitergabe"
     r")(?!\w)"
 )
