@@ -14,8 +14,7 @@ from bot.policy.files.lists import in_regex, unknown
 from bot.policy.files.nodes import quoted, scalar
 from bot.policy.files.record import Field, Fields, Record
 from bot.policy.files.shape import Choice, Count, Flag, Schema, Shape, Text
-from bot.policy.matching.patterns import options
-from bot.policy.matching.unicode_regex import translate
+from bot.policy.matching.patterns import compiled
 from bot.policy.text.view import fold
 
 MOST_REGEX = 1000  # characters; a longer one is a list in disguise
@@ -89,12 +88,12 @@ def _wrong_regex(text: str, written_out: str) -> str | None:
     if any(ord(letter) < ord(" ") for letter in text):
         return "It holds a control character: put a regex between 'single quotation marks'."
     try:
-        compiled = re2.compile(translate(written_out), options())
+        found = compiled(written_out).search(b"")
     except re2.error as error:
         why = error.args[0] if error.args else "RE2 does not know this"
         why = why.decode("utf-8", "replace") if isinstance(why, bytes) else why
         return f"RE2 cannot read it: {why}."
-    if compiled.search("") is not None:
+    if found is not None:
         return "It matches nothing at all, so it would match everywhere."
     return None
 

@@ -72,6 +72,12 @@ def options(*, exact: bool = False) -> re2.Options:
     return chosen
 
 
+def compiled(source: str) -> re2._Regexp:
+    """Return a regex as most rules use it, kept for them; raises re2.error where RE2 refuses it."""
+    # Asked for just as `Pattern` asks, so that the cache knows it.
+    return _compiled(_translated(source, True), False)
+
+
 @lru_cache(maxsize=20_000)
 def _translated(source: str, whole: bool) -> str:  # noqa: FBT001 -- a cache's key
     translated = translate(source)
