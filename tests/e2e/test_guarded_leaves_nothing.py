@@ -62,7 +62,8 @@ async def test_the_search_would_find_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_bytes(b"\x00kumquat\x00")
     (tmp_path / "b.log").write_text(base64.b64encode(b"the kumquat shift").decode())
     (tmp_path / "c.json").write_text(json.dumps("a\u00e7\u00e3o"))
-    found = {file.name for file, _ in traces(tmp_path, {"kumquat", "kumquat shift", "a\u00e7\u00e3o"})}
+    needles = {"kumquat", "kumquat shift", "a\u00e7\u00e3o"}
+    found = {file.name for file, _ in traces(tmp_path, needles)}
     assert found == {"a.db", "b.log", "c.json"}
 
 
