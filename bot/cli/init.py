@@ -52,7 +52,10 @@ def init(
     region: Annotated[str | None, typer.Option(help="The country's two capitals.")] = None,
     language: Annotated[str | None, typer.Option(help="Such as en.")] = None,
     comms: Annotated[str | None, typer.Option(help="The comms team's channel.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take the defaults.")] = False,
+    yes: Annotated[
+        bool | None,
+        typer.Option("--yes/--ask", help="Take the defaults, or ask; else as the terminal allows."),
+    ] = None,
 ) -> None:
     """Write your company's own rules: organisation file, core pack, and a pack of your own.
 
@@ -63,7 +66,7 @@ def init(
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         fail(f"{folder} is there already, and nothing is overwritten. Choose --folder OTHER.")
-    ask = _Asking(quiet=yes or not _somebody_answers())
+    ask = _Asking(quiet=not sys.stdin.isatty() if yes is None else yes)
     # In a list of words an asterisk ends a word's stem, so it cannot be a letter of a name.
     said = organisation or ask.text("Your company's name", "")
     name = " ".join(said.replace("*", " ").split())
@@ -86,10 +89,6 @@ def init(
     _write(folder, profile)
     _check(folder)
     _say_what_is_next(folder, profile)
-
-
-def _somebody_answers() -> bool:
-    return sys.stdin.isatty()
 
 
 class _Asking:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import init
 from bot.cli.command import build
 from bot.policy.lint.lint import lint
 from bot.policy.loader import Loaded, load
@@ -101,12 +100,9 @@ def test_what_the_company_says_is_what_the_rules_look_for(tmp_path: Path) -> Non
     ]
 
 
-def test_it_asks_step_by_step_what_no_option_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(init, "_somebody_answers", lambda: True)
+def test_it_asks_step_by_step_what_no_option_says(tmp_path: Path) -> None:
     answers = "Acme\nEurope/Paris\nfr\nfr\n#com\n\nacme.fr, shop.acme.fr\n\nGear, Box\n\n\n\n\n"
-    code, said = run(tmp_path / "rules", answers=answers)
+    code, said = run(tmp_path / "rules", "--ask", answers=answers)
     assert code == 0, said
     ruleset = load(tmp_path / "rules").ruleset
     assert ruleset is not None
