@@ -14,7 +14,6 @@ from bot.coach import Coach
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
 from bot.reload import LiveRules
-from bot.review.prompts import PromptProblem
 from bot.reviewing import make_reviewer
 from bot.rulebook import RuleBook
 from bot.settings import Settings
@@ -46,7 +45,6 @@ HTTP_PORT = 3000
 PROBLEMS = (
     AlreadyRunning,
     KeyProblem,
-    PromptProblem,
     RulesProblem,
     SlackProblem,
     StoreProblem,

@@ -82,14 +82,10 @@ def _reviewer(settings: Settings, ruleset: RuleSet) -> Reviewer:
     if not settings.has_ai:
         return ReviewOff()
     from bot.logs import configure
-    from bot.review.prompts import PromptProblem
     from bot.reviewing import make_reviewer
 
     configure("warning")  # what the reviewer has to say belongs on stderr, beside no JSON
-    try:
-        return make_reviewer(settings, lambda: ruleset, secrets.token_bytes(32))
-    except PromptProblem as problem:
-        fail(str(problem))
+    return make_reviewer(settings, lambda: ruleset, secrets.token_bytes(32))
 
 
 def open_input(file: str) -> BinaryIO:

@@ -11,6 +11,7 @@ from functools import partial
 from bot.check import Asked, Delivery, Outcome
 from bot.coach import Coach
 from bot.keys import Keys
+from bot.logs import place as where_from
 from bot.review.outcome import ReviewStatus
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
@@ -167,16 +168,6 @@ def _rules_only(asked: Asked, reference: str) -> Outcome:
 def _report(step: str, asked: Asked, error: Exception) -> str:
     """Log that a step failed, by type and place alone: an error's text may repeat a draft."""
     reference = secrets.token_hex(4)
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown"
-    _log.error(
-        "check %s: %s failed with %s at %s (reference %s)",
-        asked.check_id,
-        step,
-        type(error).__name__,
-        where,
-        reference,
-    )
+    where = where_from(error)
+    _log.error("check %s: %s failed with %s (reference %s)", asked.check_id, step, where, reference)
     return reference
