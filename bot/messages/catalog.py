@@ -1,0 +1,46 @@
+"""One language's sentences, read from its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+Sentence = str | Mapping[str, str]
+"""A sentence, or its plural forms by their CLDR names (`one`, `other`, …)."""
+
+_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+class CatalogProblem(Exception):
+    """A message file cannot be used. The message names the file and the mistake."""
+
+
+def read_catalog(file: Path) -> Mapping[str, Sentence]:
+    """Return the sentences of `file` by their dotted keys, such as `card.still_reading`.
+
+    Raises CatalogProblem for a file that is no mapping of sentences.
+    """
+    try:
+        # BaseLoader makes strings only, so that `no` stays a word and `12:30` a time.
+        tree = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        raise CatalogProblem(f"{file.name}: {error}") from error
+    if not isinstance(tree, dict):
+        raise CatalogProblem(f"{file.name} holds no sentences")
+    return MappingProxyType(dict(_sentences(file.name, "", tree)))
+
+
+def _sentences(file: str, above: str, tree: Mapping[str, object]) -> Iterator[tuple[str, Sentence]]:
+    for name, node in tree.items():
+        key = f"{above}{name}"
+        if isinstance(node, str):
+            yield key, node
+        elif not isinstance(node, dict):
+            raise CatalogProblem(f"{file}: {key} should be a sentence")
+        elif "other" in node and node.keys() <= _FORMS:
+            yield key, MappingProxyType(node)
+        else:
+            yield from _sentences(file, f"{key}.", node)

@@ -1,0 +1,69 @@
+"""Saying a sentence in the language of whoever reads it.
+
+The language is ambient, as in gettext: one listener or one delivery speaks one language from
+beginning to end, and the builders in between need not hand it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from bot.messages.catalog import Sentence, read_catalog
+
+DEFAULT = "en"
+_FOLDER = Path(__file__).parent
+_speaking: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def say(key: str, **values: object) -> str:
+    """Return the sentence `key`, with `{name}` filled in from `values`.
+
+    A sentence with plural forms is chosen by the value `count`. A sentence that the language does
+    not have is said in English. Raises KeyError for a key or a placeholder that nobody knows.
+    """
+    spoken = language()
+    sentence = _catalog(spoken).get(key)
+    if sentence is None:
+        spoken, sentence = DEFAULT, _catalog(DEFAULT)[key]
+    if not isinstance(sentence, str):
+        sentence = sentence.get(_form(spoken, values["count"]), sentence["other"])
+    return sentence.format_map(values) if values else sentence
+
+
+def language() -> str:
+    """Return the language that is spoken now, the name of its file."""
+    return _speaking.get()
+
+
+@cache
+def languages() -> Mapping[str, str]:
+    """Return the languages there are: what each calls itself, by the name of its file."""
+    files = sorted(_FOLDER.glob("*.yaml"))
+    return {file.stem: str(_catalog(file.stem)["language.name"]) for file in files}
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Speak the language of `locale`, such as `pt-BR`, inside the block; English where unknown."""
+    wanted = locale.replace("_", "-").partition("-")[0].lower()
+    token = _speaking.set(wanted if wanted in languages() else DEFAULT)
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+@cache
+def _catalog(name: str) -> Mapping[str, Sentence]:
+    return read_catalog(_FOLDER / f"{name}.yaml")
+
+
+def _form(name: str, count: object) -> str:
+    # Not needed before somebody counts, and by the terminal never.
+    from babel import Locale  # noqa: PLC0415
+
+    return Locale.parse(name).plural_form(float(str(count)))

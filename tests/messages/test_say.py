@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+
+import bot.messages
+from bot.messages import language, languages, say, speaking
+from bot.messages.catalog import CatalogProblem, Sentence, read_catalog
+
+FOLDER = Path(bot.messages.__file__).parent
+ENGLISH = read_catalog(FOLDER / "en.yaml")
+OTHERS = sorted(file.stem for file in FOLDER.glob("*.yaml") if file.stem != "en")
+
+
+def placeholders(sentence: Sentence) -> set[str]:
+    forms = [sentence] if isinstance(sentence, str) else list(sentence.values())
+    found = (name for form in forms for _, name, _, _ in string.Formatter().parse(form))
+    return {name for name in found if name} - {"count"}
+
+
+def test_english_is_spoken_where_nobody_said_otherwise() -> None:
+    assert language() == "en"
+    assert say("counts.things", count=1) == "One thing to look at."
+    assert say("counts.things", count=3) == "3 things to look at, worst first."
+
+
+def test_a_locale_of_slack_is_spoken_inside_its_block_and_no_longer() -> None:
+    with speaking("pt-BR"):
+        assert language() == "pt"
+        assert say("counts.things", count=1) == "Um ponto a rever."
+    assert language() == "en"
+
+
+@pytest.mark.parametrize("locale", ["", "xx", "klingon", "../en", "en-GB"])
+def test_a_language_that_nobody_wrote_is_english(locale: str) -> None:
+    with speaking(locale):
+        assert language() == "en"
+
+
+def test_an_unknown_sentence_or_a_missing_value_is_a_mistake_of_ours() -> None:
+    with pytest.raises(KeyError):
+        say("no.such.sentence")
+    with pytest.raises(KeyError):
+        say("counts.things", number=3)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_language_is_complete_and_fills_in_what_english_does(name: str) -> None:
+    own = read_catalog(FOLDER / f"{name}.yaml")
+    assert own.keys() == ENGLISH.keys()
+    assert {key: placeholders(own[key]) for key in own} == {
+        key: placeholders(sentence) for key, sentence in ENGLISH.items()
+    }
+
+
+def test_a_language_is_added_by_its_file_alone() -> None:
+    assert languages() == {"en": "English", "pt": "Português"}
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("- a list", "test.yaml holds no sentences"),
+        ("card: [a, b]", "test.yaml: card should be a sentence"),
+        ("card: {title: }\n  broken", "test.yaml: "),
+    ],
+)
+def test_a_broken_file_is_named_with_its_mistake(tmp_path: Path, text: str, complaint: str) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(CatalogProblem, match=complaint):
+        read_catalog(file)
