@@ -18,6 +18,7 @@ from bot.workflows.fading import Days, Fading
 from bot.workflows.wire import asked_from, outcome_from, to_text
 
 WORKFLOW = "check"
+_QUEUE = "checks"
 _VIEW = "view"
 
 _log = logging.getLogger(__name__)
@@ -30,7 +31,8 @@ class Patience:
     `view`: for the modal to open; Slack's trigger lives 3 seconds. `review`: for a reviewer that
     forgot its own deadline of 25. `pauses`: between attempts to record and deliver, which
     together outlast a bad half hour at Slack. `at_once`, no time but a number: how many reviews
-    one process has under way, enough for 20 checks a second at 2 s each; others wait their turn.
+    one process has under way, enough for 20 checks a second at 2 s each; more of them wait in
+    the durable queue for whichever process has room.
     """
 
     view: float = 5.0
@@ -54,8 +56,8 @@ class DurableChecks:
     ) -> None:
         """Register the workflow with `engine`, which must not be launched yet."""
         self._patience = patience or Patience()
-        # The checks that wait are durable rows already. A queue of the engine's own was measured
-        # too: its polling and its extra commit added more than 100 ms to every check.
+        # Only a check that finds no free turn goes through the engine's queue: its polling and its
+        # extra commit, measured, would add more than 100 ms to every other one.
         self._turns = asyncio.Semaphore(self._patience.at_once)
         self._coach = coach
         self._delivery = delivery
@@ -66,10 +68,12 @@ class DurableChecks:
         self._views: dict[str, str | None] = {}
         self._fading = Fading(withdraw=delivery.withdraw, keys=keys, engine=engine, days=days)
         engine.workflow(WORKFLOW, self._check)
+        engine.queue(_QUEUE, self._patience.at_once)
 
     async def start(self, asked: Asked) -> bool:
         """Start a check; False when this delivery has been started before."""
-        return await self._engine.start(WORKFLOW, self._id(asked), to_text(asked))
+        queue = _QUEUE if self._turns.locked() else None
+        return await self._engine.start(WORKFLOW, self._id(asked), to_text(asked), queue=queue)
 
     async def view_opened(
         self, asked: Asked, view_id: str | None, state: str | None = None

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from dbos import DBOS, ScheduleInput, SetWorkflowID, error
+from dbos import DBOS, Queue, ScheduleInput, SetWorkflowID, error
 from sqlalchemy import Engine as SqlEngine
 
 from bot.keys import Keys
@@ -55,6 +55,8 @@ class Engine:
         self._workflows: dict[str, Workflow] = {}
         self._schedules: dict[str, tuple[str, Scheduled]] = {}
         self._registered: dict[str, Any] = {}
+        self._rooms: dict[str, int] = {}
+        self._queues: dict[str, Queue] = {}
         self._in_flight = InFlight()
         self._database: SqlEngine | None = None
 
@@ -65,6 +67,10 @@ class Engine:
     def schedule(self, name: str, cron: str, run: Scheduled) -> None:
         """Name a workflow that runs by a cron expression (UTC), before `launch`."""
         self._schedules[name] = (cron, run)
+
+    def queue(self, name: str, at_once: int) -> None:
+        """Name a durable queue, before `launch`: each process takes up `at_once` of it."""
+        self._rooms[name] = at_once
 
     async def launch(self) -> None:
         """Take up what an earlier process left, and start taking new work.
@@ -91,6 +97,8 @@ class Engine:
         self._register()
         # In the loop's own thread: what is recovered then runs in this loop too.
         DBOS.launch()
+        for name, at_once in self._rooms.items():
+            self._queues[name] = await DBOS.register_queue_async(name, worker_concurrency=at_once)
         await DBOS.apply_schedules_async(self._schedule_inputs())
         if self._replicas is not None:
             self._replicas.watch(busy_replicas, take_over)
@@ -114,11 +122,20 @@ class Engine:
 
     # From outside a workflow
 
-    async def start(self, name: str, workflow_id: str, text: str) -> bool:
-        """Start a workflow; False when one with this id has been started before."""
+    async def start(
+        self, name: str, workflow_id: str, text: str, *, queue: str | None = None
+    ) -> bool:
+        """Start a workflow; False when one with this id has been started before.
+
+        With a `queue` it waits there until this process, or another replica, has room for it.
+        """
+        workflow = self._registered[name]
         try:
             with SetWorkflowID(workflow_id, workflow_id_reuse_policy="reject"):
-                await DBOS.start_workflow_async(self._registered[name], text)
+                if queue is not None:
+                    await self._queues[queue].enqueue_async(workflow, text)
+                    return True
+                await DBOS.start_workflow_async(workflow, text)
         except error.DBOSWorkflowIDInUseError:
             return False
         # No await since the library made the task, so it cannot have arrived yet.

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import pytest
+from dbos import DBOS
 
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Verdict
@@ -165,6 +166,31 @@ async def test_more_checks_than_turns_wait_and_all_are_answered(sqlite_url: str)
         answers.set()
 
         assert len(await bench.delivery.wait(AT_ONCE + 4)) == AT_ONCE + 4
+
+
+async def test_a_check_without_a_turn_waits_in_the_durable_queue_for_whoever_has_room(
+    url: str,
+) -> None:
+    async with running(url, grace=0.1) as full:
+        for number in range(AT_ONCE):
+            full.reviewer.enqueue(asyncio.Event())
+            await full.checks.start(asked(number))
+
+        async def turns_taken() -> bool:
+            return len(full.reviewer.loops) == AT_ONCE
+
+        await until(turns_taken)
+
+        assert await full.checks.start(asked(AT_ONCE))
+        assert not await full.checks.start(asked(AT_ONCE))
+        waiting = await DBOS.list_queued_workflows_async(load_input=False)
+        assert [one.queue_name for one in waiting] == ["checks"]
+
+    async with running(url) as roomy:
+        delivered = await roomy.delivery.wait(AT_ONCE + 1)
+
+        answered = sorted(each.check_id for each, _, _ in delivered)
+        assert answered == sorted(asked(number).check_id for number in range(AT_ONCE + 1))
 
 
 async def test_slack_being_down_delays_a_result_and_does_not_lose_it(url: str) -> None:
