@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from bot.coach import Coach
+from bot.coach import Coach, Known
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
 from bot.reload import LiveRules
@@ -83,13 +83,18 @@ def _coach(settings: Settings, stack: AsyncExitStack, ground: Ground, comms: Com
         tell=ReviewNews(comms, settings.ai_host).tell,
     )
     stack.push_async_callback(reviewer.aclose)
+
+    def known() -> Known:
+        rules = ground.live.current
+        return Known(rules.facts_at(utc_now()), rules.platforms)
+
     return Coach(
         read=ground.live.read,
         reviewer=reviewer,
         store=ground.store,
         author_key=ground.keys.author_key,
         clock=utc_now,
-        facts=lambda: ground.live.current.facts_at(utc_now()),
+        known=known,
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from bot.check import Action, Asked, Outcome, PastCheck, address_parts
 from bot.facts import Fact
 from bot.keeping import Store, past_of, record_of
-from bot.review.checklist import offline_checklist
+from bot.policy.counting import Limits, length
+from bot.review.checklist import Length, offline_checklist
 from bot.review.notes import note_for, without_checklist
-from bot.review.outcome import Review, Reviewer, ReviewStatus
+from bot.review.outcome import ChecklistItem, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
 from bot.verdict import Draft, Finding, Platform, Reading, Verdict, combine, worst
@@ -20,6 +21,14 @@ from storage.records import AuthorRecord
 
 Read = Callable[[Draft], Reading]
 _MOST_EARLY = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What holds now: the approved statements, and how each platform counts."""
+
+    facts: Iterable[Fact] = ()
+    platforms: Mapping[Platform, Limits] = field(default_factory=dict)
 
 
 class Coach:
@@ -33,18 +42,18 @@ class Coach:
         store: Store,
         author_key: Callable[[str | None, str], str],
         clock: Callable[[], datetime],
-        facts: Callable[[], Iterable[Fact]] = tuple,
+        known: Callable[[], Known] | None = None,
     ) -> None:
         """`author_key` turns (team, user) into a keyed hash; `clock` answers in UTC.
 
-        `facts` answers with the approved statements that hold now.
+        `known` answers with what the checklist may compare a draft with.
         """
         self.read = read
         self.clock = clock
         self._reviewer = reviewer
         self._store = store
         self._author_key = author_key
-        self._facts = facts
+        self._known = known or Known
         # What was said of findings before their check was written down.
         self._early: dict[tuple[str, str], dict[str, Action]] = {}
 
@@ -100,7 +109,7 @@ class Coach:
 
     def finish(self, asked: Asked, review: Review) -> Outcome:
         """Put the rules' reading and the review together."""
-        return finish(asked.draft, asked.reading, review, self.read, self._facts())
+        return finish(asked.draft, asked.reading, review, self.read, self._known())
 
     async def record(self, asked: Asked, outcome: Outcome) -> None:
         """Store the check without its draft, and what of its parent is now fixed.
@@ -155,18 +164,18 @@ async def review(
 
 
 def finish(
-    draft: Draft, reading: Reading, review: Review, read: Read, facts: Iterable[Fact] = ()
+    draft: Draft, reading: Reading, review: Review, read: Read, known: Known | None = None
 ) -> Outcome:
     """Combine a reading and a review into what the author sees.
 
     The verdict is never milder than the rules'. A rewrite, and whatever the reviewer would put
-    in a finding's place, is shown only if it passes them. `facts` are the approved statements that
-    hold now; the checklist compares figures with them.
+    in a finding's place, is shown only if it passes them. The checklist compares the draft with
+    what is `known`.
     """
     advised = keep_suggestions(draft, review.findings, read)
     findings = sorted((*reading.findings, *advised), key=_worst_first)
     needs_checklist = review.status is not ReviewStatus.NONE and not review.status.answered
-    checklist = offline_checklist(draft, facts=facts) if needs_checklist else ()
+    checklist = _checklist(draft, known or Known()) if needs_checklist else ()
     return Outcome(
         verdict=combine(reading.verdict, worst(review.findings)),
         findings=tuple(findings),
@@ -182,6 +191,14 @@ def finish(
         supported=review.supported,
         sharing=() if reading.guarded else share_questions(draft, review.pages),
     )
+
+
+def _checklist(draft: Draft, known: Known) -> tuple[ChecklistItem, ...]:
+    limits = known.platforms.get(draft.platform)
+    fits = None
+    if limits is not None and limits.characters is not None:
+        fits = Length(length(draft.text, limits), limits.characters)
+    return offline_checklist(draft, length=fits, facts=known.facts)
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, int]:

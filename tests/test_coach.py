@@ -8,10 +8,21 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.check import Action, Asked, Surface
-from bot.coach import Coach, finish, review
+from bot.coach import Coach, Known, finish, review
+from bot.policy.counting import Limits
 from bot.review.notes import note_for
 from bot.review.outcome import ReadPage, Review, ReviewStatus, SupportedClaim
-from bot.verdict import Draft, Edit, Finding, Reading, Severity, Source, Suggestion, Verdict
+from bot.verdict import (
+    Draft,
+    Edit,
+    Finding,
+    Platform,
+    Reading,
+    Severity,
+    Source,
+    Suggestion,
+    Verdict,
+)
 from storage.records import CheckRecord, FindingRecord
 from tests.fakes import FakeReviewer, FakeStore
 
@@ -103,6 +114,18 @@ def test_findings_are_shown_worst_first_and_the_rules_verdict_is_a_floor() -> No
 def test_a_checklist_is_spoken_of_only_where_there_is_one(text: str, note: str) -> None:
     said = Review(ReviewStatus.DISABLED, note=note_for(ReviewStatus.DISABLED))
     assert finish(Draft(text), READING, said, read).note == note
+
+
+def test_the_checklist_measures_a_draft_as_its_platform_does() -> None:
+    off = Review(ReviewStatus.DISABLED)
+    known = Known(platforms={Platform.X: Limits(count="x", characters=280, link=23)})
+    linked = "See https://halden-water.example/" + "a" * 300 + " " + "y" * 228
+
+    outcome = finish(Draft(linked, Platform.X), Reading(Verdict.CLEAR), off, read, known)
+    assert [item.message for item in outcome.checklist] == [
+        "256 of 280 characters: little room is left."
+    ]
+    assert finish(Draft(linked), Reading(Verdict.CLEAR), off, read, known).checklist == ()
 
 
 def test_a_rewrite_is_shown_only_when_the_rules_like_it() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.check import Outcome
-from bot.coach import finish, review
+from bot.coach import Known, finish, review
 from bot.policy.ruleset import RuleSet
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.verdict import Draft, Reading
@@ -40,5 +40,5 @@ class Judge:
 
     def _finish(self, draft: Draft, reading: Reading, said: Review, at: datetime | None) -> Outcome:
         now = at or self.at
-        facts = self.ruleset.facts_at(now)
-        return finish(draft, reading, said, lambda other: self.ruleset.read(other, now), facts)
+        known = Known(self.ruleset.facts_at(now), self.ruleset.platforms)
+        return finish(draft, reading, said, lambda other: self.ruleset.read(other, now), known)

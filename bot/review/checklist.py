@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from heapq import merge
 
 from bot.facts import Fact
 from bot.review.mismatch import possible_mismatches
 from bot.review.outcome import ChecklistItem
 from bot.review.sentences import sentences
-from bot.verdict import Draft, Platform
+from bot.verdict import Draft
 
 FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
 
@@ -80,28 +81,33 @@ _MARKERS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a draft is and may be, both as its platform counts."""
+
+    count: int
+    most: int
+
+
 def offline_checklist(
-    draft: Draft,
-    limits: Mapping[Platform, int] | None = None,
-    facts: Iterable[Fact] = (),
+    draft: Draft, *, length: Length | None = None, facts: Iterable[Fact] = ()
 ) -> tuple[ChecklistItem, ...]:
     """Return questions about `draft` in reading order, every span exact; no tone, no verdict.
 
-    `limits` are a platform's characters as its data file has them; without one nothing is said
-    about length, which the platform's own rule counts properly. `facts` are those that hold now.
+    `length` is None where the platform has no limit; a draft that is over it has a finding of the
+    platform's own rule, and no question. `facts` are those that hold now.
     """
     differing = possible_mismatches(draft, facts)
     asked = {place for item in differing for place in range(item.start, item.end)}
     claims = [one for one in _claims(draft) if asked.isdisjoint(range(one.start, one.end))]
-    items = [*_nearly_full(draft, limits or {}), *_longest_sentence(draft), *claims, *differing]
+    items = [*_nearly_full(draft, length), *_longest_sentence(draft), *claims, *differing]
     return tuple(sorted(items, key=lambda item: (item.start, item.end)))
 
 
-def _nearly_full(draft: Draft, limits: Mapping[Platform, int]) -> Iterator[ChecklistItem]:
-    limit, length = limits.get(draft.platform), len(draft.text)
-    if limit is not None and NEARLY_FULL * limit <= length <= limit:
-        message = f"About {length} of {limit} characters: little room is left."
-        yield ChecklistItem("length", message, 0, length, draft.text)
+def _nearly_full(draft: Draft, length: Length | None) -> Iterator[ChecklistItem]:
+    if length is not None and NEARLY_FULL * length.most <= length.count <= length.most:
+        message = f"{length.count:,} of {length.most:,} characters: little room is left."
+        yield ChecklistItem("length", message, 0, len(draft.text), draft.text)
 
 
 def _longest_sentence(draft: Draft) -> Iterator[ChecklistItem]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts import Fact
-from bot.review.checklist import MOST_CLAIMS, offline_checklist
+from bot.review.checklist import MOST_CLAIMS, Length, offline_checklist
 from bot.verdict import Draft, Platform
 
 
@@ -68,13 +68,21 @@ def test_only_the_longest_sentence_is_pointed_at_and_only_when_it_is_long() -> N
     assert item.text.endswith("really.")
 
 
-def test_length_is_mentioned_only_against_a_limit_that_was_given() -> None:
-    draft = Draft("y" * 270, platform=Platform.X)
+@pytest.mark.parametrize(("count", "most"), [(251, 280), (281, 280), (269, 300)])
+def test_a_draft_with_room_left_or_none_at_all_is_not_asked_about_its_length(
+    count: int, most: int
+) -> None:
+    assert offline_checklist(Draft("y" * 90), length=Length(count, most)) == ()
+
+
+def test_a_draft_that_nearly_fills_its_platform_is_told_so() -> None:
+    draft = Draft("y" * 90, platform=Platform.X)
 
     assert offline_checklist(draft) == ()
-    assert offline_checklist(draft, {Platform.LINKEDIN: 280}) == ()
-    (item,) = offline_checklist(draft, {Platform.X: 280})
-    assert item.message == "About 270 of 280 characters: little room is left."
+    (item,) = offline_checklist(draft, length=Length(2_700, 3_000))
+    assert item.kind == "length"
+    assert item.message == "2,700 of 3,000 characters: little room is left."
+    assert draft.text[item.start : item.end] == item.text
 
 
 def test_a_draft_full_of_claims_gets_a_list_that_can_be_read() -> None:
