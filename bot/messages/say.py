@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.messages.catalog import Sentence, read_catalog
 
 DEFAULT = "en"
+_GROUPED = 1_000
 _FOLDER = Path(__file__).parent
 _speaking: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -22,8 +25,9 @@ _speaking: ContextVar[str] = ContextVar("language", default=DEFAULT)
 def say(key: str, **values: object) -> str:
     """Return the sentence `key`, with `{name}` filled in from `values`.
 
-    A sentence with plural forms is chosen by the value `count`. A sentence that the language does
-    not have is said in English. Raises KeyError for a key or a placeholder that nobody knows.
+    Whole numbers are written as the language writes them. A sentence with plural forms is chosen
+    by the value `count`. A sentence that the language does not have is said in English. Raises
+    KeyError for a key or a placeholder that nobody knows.
     """
     spoken = language()
     sentence = _catalog(spoken).get(key)
@@ -31,12 +35,33 @@ def say(key: str, **values: object) -> str:
         spoken, sentence = DEFAULT, _catalog(DEFAULT)[key]
     if not isinstance(sentence, str):
         sentence = sentence.get(_form(spoken, values["count"]), sentence["other"])
-    return sentence.format_map(values) if values else sentence
+    if not values:
+        return sentence
+    return sentence.format_map({name: _written(value) for name, value in values.items()})
 
 
 def language() -> str:
     """Return the language that is spoken now, the name of its file."""
     return _speaking.get()
+
+
+def number(value: int) -> str:
+    """Return a whole number as the language that is spoken now writes it."""
+    if 0 <= value < _GROUPED:  # written alike everywhere, and most numbers are
+        return str(value)
+    from babel.numbers import format_decimal  # noqa: PLC0415 -- not before it is needed
+
+    return str(format_decimal(value, locale=_locale(language())))
+
+
+def moment(when: datetime, timezone: str, pattern: str = "moment") -> str:
+    """Return a moment as it is said in `timezone`, an IANA name; `pattern` is one of `dates`."""
+    return _dated(when.astimezone(ZoneInfo(timezone)), pattern)
+
+
+def day(when: date) -> str:
+    """Return a day as the language that is spoken now says it."""
+    return _dated(datetime(when.year, when.month, when.day, tzinfo=UTC), "day")
 
 
 @cache
@@ -62,8 +87,22 @@ def _catalog(name: str) -> Mapping[str, Sentence]:
     return read_catalog(_FOLDER / f"{name}.yaml")
 
 
+def _dated(when: datetime, pattern: str) -> str:
+    from babel.dates import format_datetime  # noqa: PLC0415 -- not before it is needed
+
+    return format_datetime(when, say(f"dates.{pattern}"), locale=_locale(language()))
+
+
+def _written(value: object) -> object:
+    return number(value) if isinstance(value, int) else value
+
+
 def _form(name: str, count: object) -> str:
     # Not needed before somebody counts, and by the terminal never.
     from babel import Locale  # noqa: PLC0415
 
-    return Locale.parse(name).plural_form(float(str(count)))
+    return Locale.parse(_locale(name)).plural_form(float(str(count)))
+
+
+def _locale(name: str) -> str:
+    return str(_catalog(name).get("language.locale", name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.slack.cards import words
+from bot.messages import say
 from bot.slack.cards.card import Window, card_of_reading
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view, said_of
@@ -74,9 +74,11 @@ async def current(services: Services, given: Given) -> Window | None:
 async def draft_gone(services: Services, given: Given) -> None:
     """Say that the draft has to be sent again."""
     if given.seen is not None:
-        await services.slack.push_view(given.trigger, page_view("Checkpost", words.DRAFT_GONE))
+        await services.slack.push_view(
+            given.trigger, page_view("Checkpost", say("notice.draft_gone"))
+        )
     else:
-        await tell(services, given, said(words.DRAFT_GONE))
+        await tell(services, given, said(say("notice.draft_gone")))
 
 
 def check_of(given: Given) -> str:
@@ -91,7 +93,7 @@ def _read_anew(services: Services, given: Given, draft: str) -> Window:
     if not draft.strip():
         return Window(chain=chain)
     reading = services.coach.read(asked)
-    note = "" if reading.guarded or chain is None else words.AI_PART_GONE
+    note = "" if reading.guarded or chain is None else say("notice.ai_part_gone")
     card = card_of_reading(check_of(given), reading, note=note)
     return Window(
         draft,

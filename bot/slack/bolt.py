@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import place
+from bot.messages import say
 from bot.slack.listeners.actions import (
     answer,
     ask,
@@ -39,7 +40,6 @@ _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, 
 _ASKING = (ask, ask_form, answer)
 _ELSEWHERE = (check, home, home_opened)
 _RULES = (rules, undo, find, try_draft, change)
-_NOT_CONNECTED = "Checkpost could not talk to Slack just now. Please try again in a minute."
 
 
 def build_app(
@@ -55,7 +55,7 @@ def build_app(
         authorize=_installed(client),
         signing_secret=signing_secret or "",
         raise_error_for_unhandled_request=True,
-        user_facing_authorize_error_message=_NOT_CONNECTED,
+        user_facing_authorize_error_message=say("notice.not_connected"),
     )
     app.error(_outside_a_listener)
     for listener in (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES):

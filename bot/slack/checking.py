@@ -9,9 +9,9 @@ import structlog
 
 from bot.check import Asked, Surface
 from bot.logs import place
+from bot.messages import say
 from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
-from bot.slack.cards import words
 from bot.slack.cards.card import Card, Window, card_of_reading, carried
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
@@ -152,7 +152,7 @@ async def _say_not_started(services: Services, begun: Begun, view_id: str) -> No
 
 
 def _not_started(*, ai: bool) -> str:
-    return words.NOT_STARTED if ai else words.NOT_KEPT
+    return say("notice.not_started") if ai else say("notice.not_kept")
 
 
 def _window(
@@ -163,7 +163,7 @@ def _window(
         draft=asked.draft.text,
         platform=asked.draft.platform,
         purpose=asked.draft.purpose,
-        card=replace(card, retry=note == words.NOT_STARTED),
+        card=replace(card, retry=note == say("notice.not_started")),
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         chain=asked.parent,

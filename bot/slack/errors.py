@@ -6,9 +6,8 @@ import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.logs import place
-from bot.slack.cards.message import trouble_message
+from bot.slack.cards.message import trouble_message, trouble_text
 from bot.slack.cards.modal import DRAFT, page_view
-from bot.slack.cards.words import trouble
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import COMMAND, SUBMISSION, Given
 from bot.slack.services import Services
@@ -41,7 +40,9 @@ async def _acked(given: Given, ack: AsyncAck, reference: str) -> bool:
         await ack(response_type="ephemeral", **trouble_message(reference, given.text))
     elif given.kind == SUBMISSION:
         inputs = given.seen.inputs if given.seen else {}
-        await ack(response_action="errors", errors={next(iter(inputs), DRAFT): trouble(reference)})
+        await ack(
+            response_action="errors", errors={next(iter(inputs), DRAFT): trouble_text(reference)}
+        )
     else:
         await ack()
         return False
@@ -51,7 +52,7 @@ async def _acked(given: Given, ack: AsyncAck, reference: str) -> bool:
 async def _send(services: Services, given: Given, reference: str, *, lasting: bool) -> None:
     if given.seen is not None:
         # Above the window, in which everything that was typed stays.
-        page = page_view("Checkpost", trouble(reference))
+        page = page_view("Checkpost", trouble_text(reference))
         try:
             await services.slack.push_view(given.trigger, page)
         except SlackTrouble:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack.cards import words
+from bot.messages import say
 from bot.slack.cards.message import said
 from bot.slack.cards.text import Block
 from bot.slack.gateway import SlackTrouble
@@ -19,4 +19,4 @@ async def lay(services: Services, given: Given, view: Block) -> None:
     try:
         await services.slack.open_view(given.trigger, view)
     except SlackTrouble:
-        await tell(services, given, said(words.NO_WINDOW_NOW))
+        await tell(services, given, said(say("notice.no_window_now")))

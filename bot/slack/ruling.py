@@ -9,6 +9,7 @@ import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.logs import place
+from bot.messages import say
 from bot.policy.precision import Counted, in_words
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
@@ -16,7 +17,6 @@ from bot.slack.cards import words_rules as words
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.rules import PAGE, Board, Line, rules_view
-from bot.slack.cards.words import NO_WINDOW_RULES
 from bot.slack.comms import Closed, Standing
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
@@ -37,7 +37,7 @@ async def open_rules(services: Services, given: Given) -> None:
         await services.slack.open_view(given.trigger, rules_view(await board(desk)))
     except SlackTrouble as trouble:
         structlog.get_logger().info("view_not_opened", code=trouble.code)
-        await tell(services, given, said(NO_WINDOW_RULES))
+        await tell(services, given, said(say("notice.no_window_rules")))
 
 
 async def permitted(services: Services, given: Given) -> tuple[RuleDesk | None, Standing]:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import string
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import bot.messages
-from bot.messages import language, languages, say, speaking
+from bot.messages import day, language, languages, moment, number, say, speaking
 from bot.messages.catalog import CatalogProblem, Sentence, read_catalog
 
 FOLDER = Path(bot.messages.__file__).parent
@@ -72,3 +73,17 @@ def test_a_broken_file_is_named_with_its_mistake(tmp_path: Path, text: str, comp
     file.write_text(text, "utf-8")
     with pytest.raises(CatalogProblem, match=complaint):
         read_catalog(file)
+
+
+def test_numbers_and_dates_are_written_as_the_language_writes_them() -> None:
+    when = datetime(2026, 11, 27, 14, 5, tzinfo=UTC)
+
+    assert say("window.length", count=1234, most=3000, platform="X") == (
+        "1,234 of 3,000 characters, as X counts them."
+    )
+    assert moment(when, "Europe/Lisbon") == "Fri 27 Nov, 14:05"
+    assert day(when.date()) == "27 November 2026"
+    with speaking("pt-PT"):
+        assert number(12_345).replace("\N{NO-BREAK SPACE}", " ") == "12 345"
+        assert moment(when, "Europe/Berlin") == "sexta-feira, 27 de novembro, 15:05"
+        assert day(when.date()) == "27 de novembro de 2026"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.asking import Answer, End, Kind, Question, without
+from bot.messages import say
 from bot.slack.cards import words_ask as words
 from bot.slack.cards.text import (
     Block,
@@ -19,7 +20,6 @@ from bot.slack.cards.text import (
     plain,
     section,
 )
-from bot.slack.cards.words import PLATFORMS
 from bot.verdict import Platform
 
 FORM, ANSWER = "ask_form", "ask_answer"
@@ -58,7 +58,7 @@ def room_message() -> Block:
 def question_message(question: Question, until: datetime) -> Block:
     """Return the question as its channel reads it."""
     known = question.platform is not Platform.OTHER
-    where = f", for {PLATFORMS[question.platform]}" if known else ""
+    where = f", for {say(f'platform.{question.platform}')}" if known else ""
     about = f"About “{question.clause}”{where}"
     ask_id = question.ask_id
     return {

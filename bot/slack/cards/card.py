@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.check import Action, Outcome, addressed
+from bot.messages import say
 from bot.policy.counting import Limits
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
-from bot.slack.cards import words
 from bot.verdict import Finding, Platform, Purpose, Reading, Verdict
 
 _RETRY = {
@@ -142,7 +142,7 @@ def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
         check_id=check_id,
         verdict=outcome.verdict,
         findings=worst_first(outcome.findings),
-        note=words.AI_OFF if bare else outcome.note,
+        note=say("notice.ai_off") if bare else outcome.note,
         checklist=outcome.checklist,
         rewrite=outcome.rewrite,
         supported=outcome.supported,

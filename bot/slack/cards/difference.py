@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from bot.messages import say
 from bot.slack.cards.text import clip, quote
 
 _WORD = re.compile(r"\s*\S+")
@@ -22,15 +23,15 @@ def differences(old: str, new: str) -> list[str]:
         return []
     lines = list(_lines(matcher, before, after))
     left = len(lines) - _MOST
-    return [*lines[:_MOST], f"and {left} more"] if left > 0 else lines
+    return [*lines[:_MOST], say("difference.more", count=left)] if left > 0 else lines
 
 
 def _lines(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[str]:
     for kind, i, j, k, m in matcher.get_opcodes():
         gone, come = (clip(quote("".join(part)), _PART) for part in (before[i:j], after[k:m]))
         if kind == "replace":
-            yield f"{gone} becomes {come}"
+            yield say("difference.becomes", old=gone, new=come)
         elif kind == "delete":
-            yield f"{gone} goes"
+            yield say("difference.goes", old=gone)
         elif kind == "insert":
-            yield f"{come} is new"
+            yield say("difference.comes", new=come)

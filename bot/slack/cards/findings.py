@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.check import Action, addressed
-from bot.slack.cards import words
+from bot.messages import say
 from bot.slack.cards import words_findings as says
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.text import (
@@ -116,11 +116,11 @@ def _holds(message: str, part: str) -> bool:
 
 def _line(card: Card, listed: Listed) -> str:
     address, finding = listed
-    by = f" ({words.BY_AI})" if finding.source is not Source.RULE else ""
+    by = f" ({say('card.by_ai')})" if finding.source is not Source.RULE else ""
     span = finding.text.strip() and not _holds(finding.message, finding.text)
     quoted = f"{quote(finding.text)} " if span else ""
     said = card.said.get(address)
-    lead = says.DONE[said] if said else words.SEVERITIES[finding.severity]
+    lead = says.DONE[said] if said else say(f"verdict.{finding.severity}")
     return clip(f"{lead}{by} · {quoted}{finding.message}", _LINE)
 
 
@@ -133,8 +133,8 @@ def _title(card: Card, listed: Listed, *, alone: bool) -> str:
     elif alone and finding.severity.value == card.verdict.value:
         title = f"*{title}*"  # the verdict above has said how grave it is
     else:
-        title = f"*{words.SEVERITIES[finding.severity]}* · {title}"
-    return title if finding.source is Source.RULE else f"{title} · _{words.BY_AI}_"
+        title = f"*{say(f'verdict.{finding.severity}')}* · {title}"
+    return title if finding.source is Source.RULE else f"{title} · _{say('card.by_ai')}_"
 
 
 def _clause(finding: Finding) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.check import PastCheck
-from bot.slack.cards import words, words_home
+from bot.messages import say
+from bot.slack.cards import words_home
 from bot.slack.cards.card import Deal
+from bot.slack.cards.deal import deal_text
+from bot.slack.cards.modal import PLATFORMS
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -70,7 +73,7 @@ def export_view(text: str) -> Block:
 
 
 def _first(deal: Deal) -> list[Block]:
-    told = section(plain(words.deal(deal.host, deal.keep_days)))
+    told = section(plain(deal_text(deal.host, deal.keep_days)))
     return [told, context(plain(words_home.FIRST))]
 
 
@@ -102,8 +105,8 @@ def _choices(home: Home) -> list[Block]:
 
 def _platforms(platform: Platform) -> Block:
     options = [
-        {"text": {"type": "plain_text", "text": label}, "value": each.value}
-        for each, label in {**words.PLATFORMS, Platform.OTHER: words_home.NO_PLATFORM}.items()
+        {"text": {"type": "plain_text", "text": _platform(each)}, "value": each.value}
+        for each in PLATFORMS
     ]
     chosen = next(option for option in options if option["value"] == platform.value)
     return {
@@ -113,6 +116,12 @@ def _platforms(platform: Platform) -> Block:
         "options": options,
         "initial_option": chosen,
     }
+
+
+def _platform(platform: Platform) -> str:
+    if platform is Platform.OTHER:
+        return words_home.NO_PLATFORM
+    return say(f"platform.{platform}")
 
 
 def _kept(home: Home) -> list[Block]:

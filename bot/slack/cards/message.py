@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.slack.cards import words
+from bot.messages import say
 from bot.slack.cards.card import Card, Deal, Room
 from bot.slack.cards.modal import deal_blocks
 from bot.slack.cards.text import (
@@ -34,8 +34,8 @@ def card_message(card: Card, *, deal: Deal | None = None, direct: bool = False) 
     """
     drawn = verdict_blocks(masked(card) if direct else card, _ROOM)
     above = deal_blocks(deal, card.check_id) if deal else []
-    text = f"{words.VERDICTS[card.verdict]}. {lead(card)}"
-    below = [context(plain(words.FADES))] if direct else []
+    text = f"{say(f'verdict.{card.verdict}')}. {lead(card)}"
+    below = [context(plain(say("card.fades")))] if direct else []
     buttons = _buttons(card.check_id, direct=direct)
     return {"text": text, "blocks": [*above, *drawn, *below, buttons]}
 
@@ -73,23 +73,31 @@ def quoted(text: str) -> Block:
     return {"text": escape(text), "blocks": [section(plain(text))]}
 
 
+def trouble_text(reference: str) -> str:
+    """Tell a person that something broke on our side; without a reference nothing was logged."""
+    if not reference:
+        return say("notice.trouble_unlogged")
+    return say("notice.trouble", reference=reference)
+
+
 def trouble_message(reference: str, draft: str = "") -> Block:
     """Return what a person reads when something broke, with their draft handed back."""
-    text = words.trouble(reference)
+    text = trouble_text(reference)
     blocks = [section(plain(text))]
     if draft.strip():
-        blocks.append(section(plain("Here is your draft, so that it is not lost:")))
+        blocks.append(section(plain(say("notice.your_draft"))))
         blocks.append(section(plain(clip(draft, 3_000))))
     return {"text": text, "blocks": blocks}
 
 
 def _buttons(check_id: str, *, direct: bool) -> Block:
     buttons = [
-        button("open", "Check again", "Open the window to check a draft", check_id),
-        button("delete", "Delete", "Delete this message", check_id),
+        button("open", say("button.check_again"), say("button.check_again_says"), check_id),
+        button("delete", say("button.delete"), say("button.delete_says"), check_id),
     ]
     if direct:
-        says = "Keep this message, which is else deleted after 24 hours"
-        buttons.insert(1, button("keep", "Keep", says, check_id))
-        buttons.append(overflow("messages", (f"messages_off {check_id}", "No more messages")))
+        keep = button("keep", say("button.keep"), say("button.keep_says"), check_id)
+        buttons.insert(1, keep)
+        no_more = (f"messages_off {check_id}", say("button.no_more_messages"))
+        buttons.append(overflow("messages", no_more))
     return actions("card", *buttons)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 
 from bot.check import Action
+from bot.messages import say
 from bot.policy.counting import length
-from bot.slack.cards import words
 from bot.slack.cards.card import Deal, Room, Window
+from bot.slack.cards.deal import deal_text
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -25,6 +26,8 @@ from bot.verdict import Platform, Purpose
 
 CALLBACK = "coach"
 DRAFT, PLATFORM, PURPOSE = "draft", "platform", "purpose"
+# Nothing chosen comes first.
+PLATFORMS = (Platform.OTHER, *(each for each in Platform if each is not Platform.OTHER))
 _INPUT = 3_000  # what Slack lets a plain_text_input hold
 _OPENED = 17  # a view holds 100 blocks
 _METADATA = 3_000
@@ -45,19 +48,19 @@ def coach_view(window: Window) -> Block:
         blocks += verdict_blocks(card, room, window.checked)
         blocks += _ready(window)
         blocks.append(divider())
-    blocks += _writing(window) if editable else [section(plain(words.too_long(len(window.draft))))]
+    blocks += _writing(window) if editable else [section(plain(_too_long(window)))]
     blocks += [*_length(window), _menu(window)]
     view: Block = {
         "type": "modal",
         "callback_id": CALLBACK,
         "title": {"type": "plain_text", "text": "Checkpost"},
-        "close": {"type": "plain_text", "text": "Close"},
+        "close": {"type": "plain_text", "text": say("button.close")},
         "notify_on_close": True,
         "private_metadata": _metadata(window),
         "blocks": blocks,
     }
     if editable:
-        label = "Check again" if card else "Check"
+        label = say("button.check_again" if card else "button.check")
         view["submit"] = {"type": "plain_text", "text": label}
     return view
 
@@ -67,20 +70,20 @@ def page_view(title: str, text: str) -> Block:
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": title},
-        "close": {"type": "plain_text", "text": "Back"},
+        "close": {"type": "plain_text", "text": say("button.back")},
         "blocks": [section(plain(text))],
     }
 
 
 def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
     """Draw the deal: what a person agrees to before anything is stored."""
-    choices = [
-        button("deal_ok", "OK, go on", "Accept and go on", check_id or "none", style="primary")
-    ]
+    value = check_id or "none"
+    accept, accept_says = say("deal.accept"), say("deal.accept_says")
+    choices = [button("deal_ok", accept, accept_says, value, style="primary")]
     if deal.host:
-        says = "Accept, and keep AI review off"
-        choices.append(button("deal_no_ai", "OK, without AI", says, check_id or "none"))
-    text = section(plain(words.deal(deal.host, deal.keep_days)))
+        without_ai, says = say("deal.without_ai"), say("deal.without_ai_says")
+        choices.append(button("deal_no_ai", without_ai, says, value))
+    text = section(plain(deal_text(deal.host, deal.keep_days)))
     return [text, actions("deal", *choices), divider()]
 
 
@@ -102,18 +105,19 @@ def inputs(draft: str, platform: Platform, *, focus: bool = True, edition: int =
         "multiline": True,
         "max_length": _INPUT,
         "focus_on_load": focus,
-        "placeholder": {"type": "plain_text", "text": "Write or paste what you want to post"},
+        "placeholder": {"type": "plain_text", "text": say("window.placeholder")},
     }
     if draft:
         writing["initial_value"] = draft
     choice: Block = {
         "type": "static_select",
         "action_id": PLATFORM,
-        "options": [_option(each) for each in words.PLATFORMS],
+        "options": [_option(each) for each in PLATFORMS],
         "initial_option": _option(platform),
     }
     block_id = f"{DRAFT}:{edition}" if edition else DRAFT
-    return [_input(block_id, "Your draft", writing), _input(PLATFORM, "Where will it go?", choice)]
+    goes = _input(PLATFORM, say("window.platform"), choice)
+    return [_input(block_id, say("window.draft"), writing), goes]
 
 
 def edition_of(block_id: str) -> int | None:
@@ -130,16 +134,16 @@ def said_of(held: Mapping[str, str]) -> dict[str, Action]:
 
 def _purpose(purpose: Purpose) -> Block:
     options = [
-        {"text": {"type": "plain_text", "text": label}, "value": each.value}
-        for each, label in words.PURPOSES.items()
+        {"text": {"type": "plain_text", "text": say(f"purpose.{each}")}, "value": each.value}
+        for each in Purpose
     ]
     choice: Block = {
         "type": "static_select",
         "action_id": PURPOSE,
         "options": options,
-        "initial_option": options[list(words.PURPOSES).index(purpose)],
+        "initial_option": options[list(Purpose).index(purpose)],
     }
-    return _input(PURPOSE, "What is it?", choice)
+    return _input(PURPOSE, say("window.purpose"), choice)
 
 
 def _metadata(window: Window) -> str:
@@ -158,8 +162,12 @@ def _input(block_id: str, label: str, element: Block) -> Block:
 
 
 def _option(platform: Platform) -> Block:
-    text = {"type": "plain_text", "text": words.PLATFORMS[platform]}
+    text = {"type": "plain_text", "text": say(f"platform.{platform}")}
     return {"text": text, "value": platform.value}
+
+
+def _too_long(window: Window) -> str:
+    return say("window.too_long", length=len(window.draft))
 
 
 def _ready(window: Window) -> list[Block]:
@@ -168,26 +176,28 @@ def _ready(window: Window) -> list[Block]:
         return []
     style = "primary" if window.deal is None else ""
     check_id = window.check_id
-    return [actions("ready", button("ready", words.READY, words.READY_SAYS, check_id, style=style))]
+    offer = button("ready", say("ready.button"), say("ready.says"), check_id, style=style)
+    return [actions("ready", offer)]
 
 
 def _length(window: Window) -> list[Block]:
     limits = window.limits
     if limits is None or limits.characters is None or not window.draft:
         return []
-    count, most = f"{length(window.draft, limits):,}", f"{limits.characters:,}"
-    return [context(plain(words.length(count, most, window.platform)))]
+    count, name = length(window.draft, limits), say(f"platform.{window.platform}")
+    told = say("window.length", count=count, most=limits.characters, platform=name)
+    return [context(plain(told))]
 
 
 def _menu(window: Window) -> Block:
     check_id, menu = window.check_id, window.menu
-    choices = [(f"privacy {check_id}", "What is kept about me")]
+    choices = [(f"privacy {check_id}", say("window.kept"))]
     if menu.ai_review is not None:
-        word, label = ("ai_off", "off") if menu.ai_review else ("ai_on", "on")
-        choices.append((f"{word} {check_id}", f"Turn AI review {label}"))
+        word = "ai_off" if menu.ai_review else "ai_on"
+        choices.append((f"{word} {check_id}", say(f"window.{word}")))
     if menu.messages is False:
-        choices.append((f"messages_on {check_id}", "Message me when I close this early"))
+        choices.append((f"messages_on {check_id}", say("window.messages_on")))
     if window.card and not window.card.is_ready and window.draft.strip():
-        choices.append((f"ready {check_id}", words.READY_ANYWAY))
-    line = section(plain(words.ONLY_YOU))
+        choices.append((f"ready {check_id}", say("ready.anyway")))
+    line = section(plain(say("window.only_you")))
     return {**line, "block_id": "menu", "accessory": overflow("menu", *choices)}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote as encoded
 
+from bot.messages import say
 from bot.policy.counting import Limits
-from bot.slack.cards import words
 from bot.slack.cards.text import Block, actions, button, context, plain, section, units
 from bot.verdict import Platform
 
@@ -19,19 +19,19 @@ _MOST = 60_000
 
 def ready_view(text: str, platform: Platform, platforms: Mapping[Platform, Limits]) -> Block:
     """Draw the page: links for the platform of the draft, or for all where none was chosen."""
-    blocks = [section(plain(words.READY_COPY))]
+    blocks = [section(plain(say("ready.copy")))]
     blocks += [section(plain(part)) for part in _parts(text[:_MOST])]
     wanted = platforms if platform is Platform.OTHER else [platform]
     known = [each for each in wanted if each in platforms and platforms[each].compose]
     links = [link for each in known if (link := _link(text, each, platforms[each]))]
     if links:
-        blocks += [actions("compose", *links), context(plain(words.READY_OPEN))]
+        blocks += [actions("compose", *links), context(plain(say("ready.open")))]
     elif known:
-        blocks.append(context(plain(words.READY_TOO_LONG)))
+        blocks.append(context(plain(say("ready.too_long"))))
     return {
         "type": "modal",
-        "title": {"type": "plain_text", "text": "Ready when you are"},
-        "close": {"type": "plain_text", "text": "Back"},
+        "title": {"type": "plain_text", "text": say("ready.title")},
+        "close": {"type": "plain_text", "text": say("button.back")},
         "blocks": blocks,
     }
 
@@ -40,8 +40,9 @@ def _link(text: str, platform: Platform, limits: Limits) -> Block | None:
     address = limits.compose.replace("{text}", encoded(text, safe=""))
     if units(address) > _ADDRESS:
         return None
-    name = words.PLATFORMS[platform]
-    drawn = button(f"compose:{platform}", f"Open in {name}", f"Open your text in {name}", "open")
+    name = say(f"platform.{platform}")
+    label, says = say("ready.open_in", platform=name), say("ready.open_in_says", platform=name)
+    drawn = button(f"compose:{platform}", label, says, "open")
     del drawn["value"]
     return {**drawn, "url": address}
 

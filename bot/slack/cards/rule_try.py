@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.messages import say
 from bot.policy.explain import Explained, Outcome
 from bot.slack.cards import words_rules as words
 from bot.slack.cards.modal import inputs
@@ -17,7 +18,6 @@ from bot.slack.cards.text import (
     quote,
     section,
 )
-from bot.slack.cards.words import SEVERITIES
 from bot.verdict import Platform
 
 CALLBACK = "rules_try"
@@ -65,5 +65,9 @@ def _says(each: Explained) -> str:
     spans = [quote(clip(finding.text, 60)) for finding in each.findings[:3] if finding.text.strip()]
     told = [" ".join(spans)] if spans else []
     if each.outcome in {Outcome.MATCHED, Outcome.WATCH}:
-        told = [SEVERITIES[each.findings[0].severity], *told, clip(each.findings[0].message, 120)]
+        told = [
+            say(f"verdict.{each.findings[0].severity}"),
+            *told,
+            clip(each.findings[0].message, 120),
+        ]
     return " · ".join(told)

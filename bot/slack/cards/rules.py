@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.messages import say
 from bot.policy.precision import TOO_FEW
 from bot.policy.problem import Problem
 from bot.policy.schema import Rule, Status
@@ -24,7 +25,6 @@ from bot.slack.cards.text import (
     plain,
     section,
 )
-from bot.slack.cards.words import SEVERITIES
 
 CALLBACK, FIND = "rules", "find"
 PAGE = 15
@@ -89,7 +89,7 @@ def rules_view(board: Board) -> Block:
 
 def status_of(rule: Rule, precision: str) -> str:
     """Return the line under a rule's name: what it is called, how it weighs, how it does."""
-    told = [f"`{escape(rule.id)}`", SEVERITIES[rule.severity], words.STATUSES[rule.status]]
+    told = [f"`{escape(rule.id)}`", say(f"verdict.{rule.severity}"), words.STATUSES[rule.status]]
     if rule.status is Status.LIVE and precision != TOO_FEW:
         told.append(precision)
     return " · ".join(told)

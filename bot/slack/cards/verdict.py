@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.messages import say
 from bot.review.checklist import FOOTER
-from bot.slack.cards import words
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.difference import differences
 from bot.slack.cards.findings import finding_blocks
@@ -37,14 +37,14 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
     # A finished card is found again by this id, so that it is not sent twice.
     mark = "rules" if card.waiting else "check"
     blocks = [
-        header(words.VERDICTS[card.verdict], f"{mark}:{card.check_id}"),
+        header(say(f"verdict.{card.verdict}"), f"{mark}:{card.check_id}"),
         section(plain(lead(card))),
     ]
     if card.note:
         blocks.append(context(plain(card.note)))
     if card.retry and room.edits:
-        says = "Have AI read the draft once more"
-        blocks.append(actions("retry", button("retry", words.TRY_AGAIN, says, card.check_id)))
+        says = say("card.try_again_says")
+        blocks.append(actions("retry", button("retry", say("card.try_again"), says, card.check_id)))
     blocks += finding_blocks(card, room)
     blocks += _supported(card)
     blocks += _rewrite(card, room, checked)
@@ -54,23 +54,23 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
 def lead(card: Card) -> str:
     """Return the sentence under the verdict; no word of the draft is in it."""
     if card.verdict is Verdict.CLEAR and not card.findings:
-        says = words.CLEAR_SO_FAR if card.waiting else words.CLEAR
+        says = say("card.clear_so_far") if card.waiting else say("card.clear")
     else:
-        says = words.counted(len(card.findings))
-    return f"{says} {words.STILL_READING}" if card.waiting else says
+        says = say("counts.things", count=len(card.findings))
+    return f"{says} {say('card.still_reading')}" if card.waiting else says
 
 
 def _rewrite(card: Card, room: Room, checked: str) -> list[Block]:
     if not card.rewrite or units(card.rewrite) > room.rewrite:
         return []
-    blocks = [section(mrkdwn(f"*{words.REWRITE}*")), section(plain(card.rewrite))]
+    blocks = [section(mrkdwn(f"*{say('card.rewrite')}*")), section(plain(card.rewrite))]
     changes = differences(checked, card.rewrite) if checked else []
     if changes:
-        lines = [words.DIFFERENCE, *(f"• {line}" for line in changes)]
+        lines = [say("difference.title"), *(f"• {line}" for line in changes)]
         blocks.append(context(plain(clip("\n".join(lines), _DIFFERENCE))))
     if room.edits:
-        says = "Put this version in the place of your draft"
-        use = button("use_rewrite", words.USE_REWRITE, says, card.check_id)
+        says = say("card.use_rewrite_says")
+        use = button("use_rewrite", say("card.use_rewrite"), says, card.check_id)
         blocks.append(actions("rewrite", use))
     return blocks
 
@@ -85,7 +85,7 @@ def _sharing(card: Card) -> list[Block]:
     lines = [f"• {clip(item.message, _QUESTION)}" for item in card.sharing]
     if not lines:
         return []
-    return [section(mrkdwn(f"*{words.SHARING}*")), section(plain("\n".join(lines)))]
+    return [section(mrkdwn(f"*{say('card.sharing')}*")), section(plain("\n".join(lines)))]
 
 
 def _checklist(card: Card) -> list[Block]:
@@ -95,5 +95,5 @@ def _checklist(card: Card) -> list[Block]:
     for item in card.checklist[:_QUESTIONS]:
         span = f"{quote(item.text)} " if item.text.strip() else ""
         lines.append(f"• {span}{clip(item.message, _QUESTION)}")
-    title = section(mrkdwn(f"*{words.CHECKLIST}*"))
+    title = section(mrkdwn(f"*{say('card.checklist')}*"))
     return [title, section(plain("\n".join(lines))), context(plain(FOOTER))]

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.check import PastCheck
-from bot.slack.cards.words import PLATFORMS, VERDICTS
+from bot.messages import say
 
 TITLE = "A private second look before you post"
 CHECK, CHECK_SAYS = "Check a draft", "Open the window to check a draft"
@@ -73,7 +73,8 @@ def past(check: PastCheck, timezone: str) -> str:
     local: datetime = check.hour.astimezone(ZoneInfo(timezone))
     found = {0: "nothing found", 1: "one thing"}.get(check.findings, f"{check.findings} things")
     moment = f"{local:%a} {local.day} {local:%b}, about {local:%H:%M}"
-    return f"{VERDICTS[check.verdict]} · {PLATFORMS[check.platform]} · {found} · {moment}"
+    verdict, platform = say(f"verdict.{check.verdict}"), say(f"platform.{check.platform}")
+    return f"{verdict} · {platform} · {found} · {moment}"
 
 
 def forgotten(rows: int) -> str:

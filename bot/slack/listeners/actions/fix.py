@@ -7,8 +7,8 @@ from dataclasses import replace
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import say
 from bot.slack.again import again, check_window, current, draft_gone
-from bot.slack.cards import words
 from bot.slack.cards import words_findings as says
 from bot.slack.cards.card import Window
 from bot.slack.cards.findings import fix_of
@@ -56,7 +56,7 @@ async def use_rewrite(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     untouched = window.draft == window.checked
     rewrite = window.card.rewrite if window.card and untouched else None
-    gone = says.REWRITE_OLD if window.card and window.card.rewrite else words.AI_PART_GONE
+    gone = says.REWRITE_OLD if window.card and window.card.rewrite else say("notice.ai_part_gone")
     await _put(services, given, window, rewrite or "", gone)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import say
 from bot.slack.again import again, current
+from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.modal import page_view
-from bot.slack.cards.words import privacy
 from bot.slack.listeners.actions.ready import lay_ready
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -27,8 +28,8 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     choice = given.value.partition(" ")[0]
     if choice == "privacy":
-        text = privacy(services.coach.host, services.keep_days)
-        await services.slack.push_view(given.trigger, page_view("What is kept", text))
+        text = privacy_text(services.coach.host, services.keep_days)
+        await services.slack.push_view(given.trigger, page_view(say("privacy.title"), text))
     elif choice == "ready":
         await lay_ready(services, given)
     elif choice in {"ai_on", "ai_off"}:

@@ -7,8 +7,8 @@ from contextlib import suppress
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import say
 from bot.slack.again import check_of
-from bot.slack.cards import words
 from bot.slack.cards.card import Window
 from bot.slack.cards.message import said
 from bot.slack.choices import choices_of, deal_for, menu_for
@@ -41,7 +41,7 @@ async def open_again(services: Services, given: Given, ack: AsyncAck) -> None:
         chain=kept.chain,
     )
     if await open_window(services, given, window) is None:
-        await tell(services, given, said(words.NO_WINDOW))
+        await tell(services, given, said(say("notice.no_window")))
 
 
 async def delete(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -60,11 +60,11 @@ async def keep(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     if given.channel is not None and given.message is not None:
         await services.checks.keep_message(f"{given.channel} {given.message}")
-        await tell(services, given, said(words.KEPT))
+        await tell(services, given, said(say("card.kept")))
 
 
 async def no_more(services: Services, given: Given, ack: AsyncAck) -> None:
     """Send this person no more messages."""
     await ack()
     await services.coach.set_preferences(given.team, given.user, messages=False)
-    await tell(services, given, said(words.MESSAGES_OFF))
+    await tell(services, given, said(say("card.messages_off")))

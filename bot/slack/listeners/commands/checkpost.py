@@ -6,8 +6,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.check import Surface
-from bot.slack.cards import words
+from bot.messages import say
 from bot.slack.cards.card import Window
+from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.message import said
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
@@ -57,10 +58,12 @@ def subcommand(text: str) -> str | None:
 
 def _answer(services: Services, word: str) -> str:
     if word == "help":
-        return words.HELP
+        return say("help")
     if word == "privacy":
-        return words.privacy(services.coach.host, services.keep_days)
-    return words.other_command(word, services.comms_channel)
+        return privacy_text(services.coach.host, services.keep_days)
+    comms = services.comms_channel
+    whom = say("later.in_channel", channel=comms) if comms else say("later.anywhere")
+    return say(f"later.{word}", ask=whom)
 
 
 async def open_empty(services: Services, given: Given) -> None:
@@ -72,4 +75,4 @@ async def open_empty(services: Services, given: Given) -> None:
         menu=menu_for(services.coach, choices),
     )
     if await open_window(services, given, window) is None:
-        await tell(services, given, said(words.NO_WINDOW))
+        await tell(services, given, said(say("notice.no_window")))

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.check import Surface
-from bot.slack.cards import words
+from bot.messages import say
 from bot.slack.cards.message import said
 from bot.slack.checking import begin
 from bot.slack.listeners.commands.checkpost import open_empty
@@ -38,7 +38,7 @@ async def message(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack()
     elif given.author != given.user:
         await ack()
-        await tell(services, given, said(words.NOT_YOURS))
+        await tell(services, given, said(say("notice.not_yours")))
     elif given.text.strip():
         begun = await begin(services, given, Draft(given.text), Surface.SHORTCUT)
         await ack()

@@ -9,7 +9,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.slack.cards import words
+from bot.messages import say
 from bot.slack.cards.card import Window, card_of_reading
 from bot.slack.cards.modal import CALLBACK, DRAFT, coach_view, said_of
 from bot.slack.checking import Begun, begin, tell_view
@@ -32,7 +32,7 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     seen = given.seen
     if seen is None or not (seen.draft or "").strip():
         place = seen.block if seen else DRAFT
-        await ack(response_action="errors", errors={place: words.WRITE_FIRST})
+        await ack(response_action="errors", errors={place: say("window.write_first")})
         return
     draft = Draft(seen.draft or "", seen.platform, seen.purpose)
     if not services.desk.first(given.delivery):

@@ -7,10 +7,10 @@ import asyncio
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import say
 from bot.policy.explain import explain
 from bot.slack.cards.modal import DRAFT
 from bot.slack.cards.rule_try import CALLBACK, try_view
-from bot.slack.cards.words import WRITE_FIRST
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.ruling import for_submission
@@ -30,7 +30,7 @@ async def tried(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     text, platform = given.seen.draft or "", given.seen.platform
     if not text.strip():
-        await ack(response_action="errors", errors={DRAFT: WRITE_FIRST})
+        await ack(response_action="errors", errors={DRAFT: say("window.write_first")})
         return
     ruleset, now = desk.book.live.current, desk.book.clock()
     explained = await asyncio.to_thread(explain, ruleset, Draft(text, platform), now)
