@@ -146,6 +146,10 @@ def _static_select(element: Json, at: str) -> Iterator[str]:
         yield f"{at}: initial_option is none of the options"
 
 
+def _checkboxes(element: Json, at: str) -> Iterator[str]:
+    yield from _options(element["options"], at, 10)
+
+
 def _plain_text_input(element: Json, at: str) -> Iterator[str]:
     yield from _too_long(element.get("initial_value", ""), at, 3_000)
     if not 1 <= element.get("max_length", 3_000) <= 3_000:
@@ -167,6 +171,8 @@ _INSIDE: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "overflow": _overflow,
     "static_select": _static_select,
     "datepicker": _datepicker,
+    "checkboxes": _checkboxes,
+    "users_select": _nothing,
     "plain_text_input": _plain_text_input,
 }
 

@@ -234,6 +234,11 @@ def _typed(element: Json, value: str) -> Json:
     if kind == "static_select":
         [option] = [option for option in element["options"] if option["value"] == value]
         return {"type": kind, "selected_option": option}
+    if kind == "users_select":
+        return {"type": kind, "selected_user": value}
+    if kind == "checkboxes":
+        ticked = [option for option in element["options"] if option["value"] == value]
+        return {"type": kind, "selected_options": ticked}
     if kind == "datepicker":
         return {"type": kind, "selected_date": value}
     assert len(value) <= element.get("max_length", 3_000), "Slack's clients stop taking letters"

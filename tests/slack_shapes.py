@@ -32,6 +32,14 @@ ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
             "focus_on_load",
         },
     ),
+    "users_select": (
+        {"type"},
+        {"action_id", "initial_user", "placeholder", "confirm", "focus_on_load"},
+    ),
+    "checkboxes": (
+        {"type", "options"},
+        {"action_id", "initial_options", "confirm", "focus_on_load"},
+    ),
     "datepicker": (
         {"type"},
         {"action_id", "initial_date", "placeholder", "confirm", "focus_on_load"},

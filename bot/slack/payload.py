@@ -163,13 +163,22 @@ def _value(block: Payload, values: Payload, *, emptied: bool) -> str:
     """
     element, name = block.get("element") or {}, block.get("block_id")
     said = (values.get(str(name)) or {}).get(str(element.get("action_id"))) or {}
-    chosen = (said.get("selected_option") or {}).get("value") or said.get("selected_date")
-    held = said.get("value") if chosen is None else chosen
+    held = _said(said)
     if held is not None or (name in values and (emptied or block.get("optional"))):
         return str(held or "")
     option = element.get("initial_option") or {}
     initial = element.get("initial_value") or option.get("value") or element.get("initial_date")
     return str(initial or "")
+
+
+def _said(said: Payload) -> str | None:
+    """Return what stands in an input: a text, a choice's value, a person, boxes one by one."""
+    if "selected_options" in said:
+        return " ".join(str(each.get("value")) for each in said["selected_options"] or ())
+    chosen: str | None = (said.get("selected_option") or {}).get("value")
+    for key in ("selected_date", "selected_user", "value"):
+        chosen = said.get(key) if chosen is None else chosen
+    return chosen
 
 
 def _metadata(view: Payload) -> dict[str, str]:

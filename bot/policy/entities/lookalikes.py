@@ -30,7 +30,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 def lookalike_host(text: str, region: str, company: Company) -> list[Span]:
     """Return every host that could be taken for the company's or a well-known service's."""
     del region
-    names = _names(tuple(company.public_domains))
+    names = protected_names(tuple(company.public_domains))
     pretends: dict[str, bool] = {}
     spans: list[Span] = []
     for match in matches(_HOST, text, dotted(text)):
@@ -47,19 +47,19 @@ def _is_ours(host: str, company: Company) -> bool:
 
 
 @cache
-def _names(public_domains: tuple[str, ...]) -> dict[str, bool]:
-    """The names to protect; True for the company's own."""
-    own = {_split(domain)[0] for domain in public_domains}
+def protected_names(public_domains: tuple[str, ...]) -> dict[str, bool]:
+    """Return the names to protect: True for the company's own, False for well-known services."""
+    own = {split_host(domain)[0] for domain in public_domains}
     return dict.fromkeys(_IMITATED, False) | dict.fromkeys(filter(None, own), True)
 
 
 def _pretends(host: str, names: dict[str, bool]) -> bool:
     if "xn--" in host or _mixes_scripts(host):
         return True
-    plain = _plain(host)
+    plain = plain_label(host)
     if not any(name[:4] in plain or name[-4:] in plain for name in names):
         return False  # most hosts have nothing in common with any name
-    label, suffix, above = _split(host)
+    label, suffix, above = split_host(host)
     if not suffix:
         return False
     return any(_imitates(label, above, name, own=own) for name, own in names.items())
@@ -68,7 +68,7 @@ def _pretends(host: str, names: dict[str, bool]) -> bool:
 def _imitates(label: str, above: str, name: str, *, own: bool) -> bool:
     if label == name:
         return own  # the company's name under another suffix; others own many suffixes
-    plain = _plain(label)
+    plain = plain_label(label)
     if plain == name:
         return True
     if name in plain.split("-") and (own or _LURES.search(label)):
@@ -77,15 +77,16 @@ def _imitates(label: str, above: str, name: str, *, own: bool) -> bool:
         return True
     if name in above.split(".") and _LURES.search(label):
         return True
-    return len(name) > 5 and _is_one_off(plain, name)  # noqa: PLR2004 -- short names have many neighbours
+    return len(name) > 5 and is_one_off(plain, name)  # noqa: PLR2004 -- short names have many neighbours
 
 
-def _plain(label: str) -> str:
+def plain_label(label: str) -> str:
+    """Return a label with digits and pairs of letters read as the letters they stand in for."""
     return label.translate(_SWAPS).replace("rn", "m").replace("vv", "w")
 
 
-def _is_one_off(word: str, name: str) -> bool:
-    """Whether one letter was added, left out, changed, or two neighbours were swapped."""
+def is_one_off(word: str, name: str) -> bool:
+    """Return whether one letter was added, left out, changed, or two neighbours were swapped."""
     if word == name or abs(len(word) - len(name)) > 1:
         return False
     start = 0
@@ -107,7 +108,8 @@ def _mixes_scripts(host: str) -> bool:
     return False
 
 
-def _split(host: str) -> Registered:
+def split_host(host: str) -> Registered:
+    """Take a lower-case host apart into its registered name, its suffix and what is above."""
     if host.endswith(".example"):  # reserved for documentation, so on no list of suffixes
         front = host.removesuffix(".example").split(".")
         return Registered(front[-1], "example", ".".join(front[:-1]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
 from bot.asking import Answer, End, Kind, Question, without
 from bot.messages import say
 from bot.slack.cards import words_ask as words
+from bot.slack.cards.forms import form, text_input
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -36,18 +36,18 @@ def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], no
     if note:
         blocks.append(context(plain(note)))
     blocks += [
-        _input(SHARED, words.shared_label(channel), clip(shared, MOST_SHARED), MOST_SHARED),
-        _input(ASKS, words.ASKS_LABEL, words.ASKS, _ASKS, multiline=False),
+        text_input(SHARED, words.shared_label(channel), clip(shared, MOST_SHARED), MOST_SHARED),
+        text_input(ASKS, words.ASKS_LABEL, words.ASKS, _ASKS, multiline=False),
         context(plain(words.FORM_KEEPS)),
     ]
-    return _form(FORM, words.TITLE, blocks, words.SEND, held)
+    return form(FORM, words.TITLE, blocks, words.SEND, held)
 
 
 def answer_view(kind: Kind, ask_id: str) -> Block:
     """Draw the form in which a member of the channel suggests a text or gives a reason."""
-    blocks = [_input(TEXT, words.LABELS[kind], "", _TEXT)]
+    blocks = [text_input(TEXT, words.LABELS[kind], "", _TEXT)]
     held = {"ask": ask_id, "kind": kind.value}
-    return _form(ANSWER, words.ANSWERED_TITLE, blocks, words.SEND, held)
+    return form(ANSWER, words.ANSWERED_TITLE, blocks, words.SEND, held)
 
 
 def room_message() -> Block:
@@ -119,30 +119,3 @@ def _end(question: Question, end: End) -> list[Block]:
     blocks = [section(plain(words.nobody(question.channel)))]
     left = without(question)
     return [*blocks, section(plain(words.WITHOUT)), section(plain(left))] if left else blocks
-
-
-def _input(block_id: str, label: str, initial: str, most: int, *, multiline: bool = True) -> Block:
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": block_id,
-        "multiline": multiline,
-        "max_length": most,
-    }
-    if initial:
-        element["initial_value"] = initial
-    text = {"type": "plain_text", "text": label}
-    return {"type": "input", "block_id": block_id, "label": text, "element": element}
-
-
-def _form(
-    callback: str, title: str, blocks: list[Block], submit: str, held: Mapping[str, str]
-) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": {"type": "plain_text", "text": title},
-        "submit": {"type": "plain_text", "text": submit},
-        "close": {"type": "plain_text", "text": "Back"},
-        "private_metadata": json.dumps(held, ensure_ascii=False),
-        "blocks": blocks,
-    }

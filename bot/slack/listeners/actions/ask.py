@@ -7,7 +7,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.asking import plan
 from bot.slack.again import current, draft_gone
-from bot.slack.calling import SlackTrouble
 from bot.slack.cards import words_ask as words
 from bot.slack.cards.ask import form_view
 from bot.slack.cards.card import Window
@@ -17,7 +16,7 @@ from bot.slack.finding import address_of
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.post import find_room
+from bot.slack.routing import route
 from bot.slack.services import Services
 from bot.verdict import Draft, Finding
 
@@ -47,7 +46,7 @@ async def lay_form(services: Services, given: Given) -> None:
 
 
 async def _form(services: Services, window: Window, finding: Finding) -> Block:
-    channel = await _route(services, finding.owner)
+    channel = await route(services, finding.owner) if services.asks else ""
     if not channel:
         return page_view(words.TITLE, words.no_channel(finding.owner))
     fallback = services.comms_channel if services.comms_channel != channel else ""
@@ -65,19 +64,6 @@ async def _form(services: Services, window: Window, finding: Finding) -> Block:
     until = words.when(plan(services.clock(), zone).channel, zone)
     note = words.other_channel(finding.owner, channel) if channel != finding.owner else ""
     return form_view(channel, until, _offered(services, window, finding), held, note)
-
-
-async def _route(services: Services, owner: str) -> str:
-    """Return the owner's channel, else the comms channel, whichever may be asked; else nothing."""
-    if services.asks is None or services.directory is None:
-        return ""
-    for name in dict.fromkeys((owner, services.comms_channel)):
-        try:
-            if await find_room(services.directory, name) is not None:
-                return name
-        except SlackTrouble:
-            return ""
-    return ""
 
 
 def _offered(services: Services, window: Window, finding: Finding) -> str:

@@ -12,6 +12,7 @@ from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.message import said
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.listeners.views.suspicious import open_form
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.ruling import open_rules
@@ -34,6 +35,10 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack()
         if services.desk.first(given.delivery):
             await open_rules(services, given)
+    elif word == "suspicious":
+        await ack()
+        if services.desk.first(given.delivery):
+            await open_form(services, given)
     elif word:
         await ack(response_type="ephemeral", **said(_answer(services, word)))
     elif not services.desk.first(given.delivery):
