@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from bot.anonymous import AnonymousStore
 from bot.coach import Coach, Known
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
@@ -35,7 +36,7 @@ from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.retention import Retention
-from storage.records import StoreProblem
+from storage.records import DecisionRecord, StoreProblem
 from storage.stats import Stats
 from storage.tables import about_people
 
@@ -91,7 +92,7 @@ def _coach(settings: Settings, stack: AsyncExitStack, ground: Ground, comms: Com
     return Coach(
         read=ground.live.read,
         reviewer=reviewer,
-        store=ground.store,
+        store=AnonymousStore(ground.store) if settings.is_anonymous else ground.store,
         author_key=ground.keys.author_key,
         clock=utc_now,
         known=known,
@@ -123,7 +124,7 @@ async def _services(
     directory = Directory(ground.client)
     asks = DurableAsks(
         post=SlackPost(slack, directory),
-        decide=ground.store.add_decision,
+        decide=_nothing_kept if settings.is_anonymous else ground.store.add_decision,
         keys=ground.keys,
         engine=engine,
         clock=utc_now,
@@ -145,8 +146,12 @@ async def _services(
         ruleset=lambda: ground.live.current,
         asks=asks,
         directory=directory,
-        kept=about_people(),
+        kept={} if settings.is_anonymous else about_people(),
     )
+
+
+async def _nothing_kept(decision: DecisionRecord) -> None:
+    """Keep no decision: the anonymous profile has no row that names anybody."""
 
 
 async def _listen(

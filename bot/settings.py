@@ -115,6 +115,11 @@ class Settings(BaseSettings):
         return urlsplit(self.ai_base_url).netloc.rpartition("@")[2] if self.has_ai else ""
 
     @property
+    def is_anonymous(self) -> bool:
+        """Whether no row about any person may be kept."""
+        return self.checkpost_profile == "anonymous"
+
+    @property
     def database_url(self) -> str:
         """The database's address, with its password."""
         return self.checkpost_database_url.get_secret_value()
@@ -147,11 +152,6 @@ def load_settings() -> Settings:
 def require_slack(settings: Settings) -> None:
     """Raise SettingsProblem naming every variable that a Slack connection still misses."""
     missing = _missing(settings)
-    if settings.checkpost_profile == "anonymous":
-        missing.append(
-            "  CHECKPOST_PROFILE=anonymous is not built yet, and the standard profile keeps rows"
-            "\n    per person (under a keyed hash): leave it out to run with those."
-        )
     if missing:
         heading = "Checkpost cannot connect to Slack yet. In .env or the environment:"
         raise SettingsProblem("\n".join([heading, *missing]))
