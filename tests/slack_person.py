@@ -116,7 +116,12 @@ class Person:
 
     async def open_home(self, **event: object) -> Reply:
         """Look at the App Home."""
-        told = {"type": "app_home_opened", "user": self.user, "tab": "home", **event}
+        return await self.event(
+            {"type": "app_home_opened", "user": self.user, "tab": "home", **event}
+        )
+
+    async def event(self, told: Json) -> Reply:
+        """Let something happen that Slack tells the app about."""
         body = {
             "type": "event_callback",
             "team_id": TEAM,

@@ -30,7 +30,7 @@ from bot.slack.listeners.actions import (
 )
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import home as home_opened
-from bot.slack.listeners.events import removed
+from bot.slack.listeners.events import left, removed
 from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import change, coach, find, suspicious, try_draft, wrong
@@ -38,7 +38,7 @@ from bot.slack.services import Services
 
 _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
 _ASKING = (ask, ask_form, answer)
-_ELSEWHERE = (check, home, home_opened, suspicious)
+_ELSEWHERE = (check, home, home_opened, suspicious, left)
 _RULES = (rules, undo, find, try_draft, change)
 
 
