@@ -69,6 +69,17 @@ class Keys:
             await vault.replace_secret(_AUTHOR_KEY, sealed, _seal(box, author_secret))
         return cls(secret_keys, author_secret)
 
+    async def renew_people(self, vault: Vault) -> None:
+        """Make everybody a stranger: nothing that was kept of a person can be found any more.
+
+        These keys themselves go on with the old secret, until they are opened again.
+        """
+        sealed = await vault.secret(_AUTHOR_KEY)
+        if sealed is not None:
+            await vault.replace_secret(
+                _AUTHOR_KEY, sealed, _seal(self._box, secrets.token_bytes(32))
+            )
+
     def author_key(self, team: str | None, user: str) -> str:
         """Return the keyed hash that stands for a person: 64 hexadecimal digits."""
         return _mac(self._author, "author", team or "", user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,6 +90,15 @@ class Counts:
     findings: int
     authors: int
     oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much is kept of one person: rows by table, and the hours (UTC) their checks span."""
+
+    rows: Mapping[str, int]
+    oldest: datetime | None
+    newest: datetime | None
 
 
 class StoreProblem(Exception):

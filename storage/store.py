@@ -24,12 +24,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.engines import async_engine
 from storage.ledger import Ledger
 from storage.migrate import migrate
+from storage.people import People
 from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
 from storage.tables import authors, checks, decisions, findings, spending
 from storage.urls import parse_url
 
 
-class Store(Ledger):
+class Store(Ledger, People):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod
@@ -162,17 +163,6 @@ class Store(Ledger):
             return (await connection.execute(marked)).rowcount == 1
 
     # Letting go
-
-    async def forget(self, author_key: str) -> int:
-        """Delete every row of a person, and return how many there were."""
-        async with self.transaction() as connection:
-            gone = await self._delete_checks(connection, checks.c.author_key == author_key)
-            chose = delete(authors).where(authors.c.author_key == author_key)
-            gone += (await connection.execute(chose)).rowcount
-            decided = delete(decisions).where(decisions.c.by_key == author_key)
-            gone += (await connection.execute(decided)).rowcount
-        await self.empty_log()
-        return gone
 
     async def delete_older_than(self, cutoff: datetime) -> int:
         """Delete checks from before `cutoff`, and choices of people not seen since.

@@ -9,6 +9,7 @@ from bot.cli.doctor import doctor
 from bot.cli.eval import evaluate
 from bot.cli.facts import facts_app
 from bot.cli.init import init
+from bot.cli.privacy import privacy_app
 from bot.cli.rules import rules_app
 from bot.cli.run import demo, run, upgrade
 
@@ -36,6 +37,7 @@ def build() -> typer.Typer:
     app.command(rich_help_panel="For operators")(run)
     app.command(rich_help_panel="For operators")(demo)
     app.command(rich_help_panel="For operators")(doctor)
+    app.add_typer(privacy_app, name="privacy", rich_help_panel="For operators")
     database = typer.Typer(help="Look after the database.", no_args_is_help=True)
     database.command("upgrade")(upgrade)
     app.add_typer(database, name="db", rich_help_panel="For operators")

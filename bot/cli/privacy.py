@@ -1,0 +1,137 @@
+"""`checkpost privacy`: how much is kept of one person, and letting go of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from bot.cli.ruleset import fail, settings_or_exit
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.keys import Keys
+    from storage.records import Held
+    from storage.store import Store
+
+_T = TypeVar("_T")
+
+privacy_app = typer.Typer(help="See and delete what is kept of a person.", no_args_is_help=True)
+
+User = Annotated[str, typer.Argument(metavar="USER", help="Their Slack member ID, such as U012AB.")]
+Team = Annotated[
+    str | None,
+    typer.Option(help="The workspace (T…) or organisation (E…). Default: Slack is asked."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Sure = Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")]
+All = Annotated[bool, typer.Option("--all", help="Everybody, and the key behind their codes.")]
+
+
+@privacy_app.command()
+def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
+    """Say how many rows there are of a person and how old they are; never what stands in them."""
+    settings = settings_or_exit()
+
+    async def ask(store: Store, keys: Keys) -> Held:
+        return await store.held(keys.author_key(await _team(settings, team), user))
+
+    held = _with_store(settings, ask)
+    if as_json:
+        typer.echo(json.dumps(asdict(held), default=datetime.isoformat))
+        return
+    for name, count in held.rows.items():
+        typer.echo(f"{name:<12}{count:>6}")
+    if held.oldest and held.newest:
+        typer.echo(f"checks from {held.oldest:%Y-%m-%d} to {held.newest:%Y-%m-%d}")
+
+
+@privacy_app.command()
+def forget(
+    user: Annotated[str, typer.Argument(metavar="[USER]", help="Their Slack member ID.")] = "",
+    team: Team = None,
+    everybody: All = False,
+    sure: Sure = False,
+) -> None:
+    """Delete every row of a person at once, or of everybody with --all (with the bot stopped)."""
+    settings = settings_or_exit()
+    if bool(user) == everybody:
+        fail("Name one person (checkpost privacy forget U012AB), or everybody with --all.")
+    whom = "everybody" if everybody else user
+    if not sure:
+        first = " Stop every replica first." if everybody else ""
+        question = f"Delete everything that is kept of {whom}? It cannot be undone.{first}"
+        typer.confirm(question, abort=True)
+
+    async def one(store: Store, keys: Keys) -> int:
+        return await store.forget(keys.author_key(await _team(settings, team), user))
+
+    async def every(store: Store, keys: Keys) -> int:
+        gone = await store.forget_everybody()
+        await keys.renew_people(store)
+        return gone
+
+    gone = _with_store(settings, every if everybody else one, alone=everybody)
+    typer.echo(f"{gone} rows of {whom} are gone.")
+
+
+async def _team(settings: Settings, given: str | None) -> str:
+    """Return the team under which people are known: the organisation's on Enterprise Grid."""
+    if given:
+        return given
+    if settings.slack_bot_token is None:
+        fail("Name the workspace with --team T…, or set SLACK_BOT_TOKEN, and Slack is asked.")
+    from bot.slack.calling import SlackTrouble, asked
+    from bot.slack.gateway import open_session, web_client
+
+    async with open_session() as session:
+        token = settings.slack_bot_token.get_secret_value()
+        client = web_client(token, settings.slack_api_url, session)
+        try:
+            answer = await asked(client.auth_test())
+        except SlackTrouble as trouble:
+            fail(f"Slack does not say which workspace this is ({trouble.code}). Use --team T….")
+    return str(answer.get("enterprise_id") or answer.get("team_id") or "")
+
+
+def _with_store(
+    settings: Settings, work: Callable[[Store, Keys], Awaitable[_T]], *, alone: bool = False
+) -> _T:
+    """Do `work` with what the bot stands on; `alone` where no bot may run meanwhile."""
+    import asyncio
+
+    from bot.keys import KEY_FILE, KeyProblem, Keys
+    from bot.workflows.lock import AlreadyRunning, RunLock
+    from bot.workflows.systemdb import lock_file
+    from storage.records import StoreProblem
+    from storage.store import Store
+    from storage.urls import parse_url
+
+    async def done() -> _T:
+        store = await Store.open(settings.database_url)
+        try:
+            secret = settings.checkpost_secret_key
+            given = secret.get_secret_value() if secret else None
+            keys = await Keys.open(given, parse_url(settings.database_url).beside(KEY_FILE), store)
+            return await work(store, keys)
+        finally:
+            await store.close()
+
+    try:
+        path = parse_url(settings.database_url).path
+        if path is not None and not path.exists():
+            fail(f"{path} does not exist, so nothing is kept of anybody.")
+        if path is None or not alone:
+            return asyncio.run(done())
+        lock = RunLock(lock_file(path))
+        lock.take()
+        try:
+            return asyncio.run(done())
+        finally:
+            lock.release()
+    except (StoreProblem, KeyProblem, AlreadyRunning) as problem:
+        fail(str(problem))

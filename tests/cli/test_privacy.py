@@ -1,0 +1,162 @@
+"""`checkpost privacy`, against a real database."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli.command import build
+from bot.keys import KEY_FILE, Keys
+from bot.workflows.lock import RunLock
+from storage.records import CheckRecord, DecisionRecord, FindingRecord
+from storage.store import Store
+
+HOUR = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHECKPOST_DATABASE_URL", f"sqlite:///{tmp_path}/checkpost.db")
+    return tmp_path
+
+
+def privacy(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(build(), ["privacy", *words], input=typed)
+
+
+def rows_of(user: str) -> dict[str, int]:
+    rows: dict[str, int] = json.loads(privacy("show", user, "--team", "T1", "--json").stdout)[
+        "rows"
+    ]
+    return rows
+
+
+def keep(folder: Path, user: str, checks: int) -> None:
+    """Let somebody have accepted the deal, made checks and decided about a question."""
+
+    async def add() -> None:
+        store = await Store.open(f"sqlite:///{folder}/checkpost.db")
+        key = (await Keys.open(None, folder / KEY_FILE, store)).author_key("T1", user)
+        await store.accept_deal(key, HOUR)
+        for number in range(checks):
+            await store.add_check(
+                CheckRecord(
+                    check_id=f"{user}-{number}",
+                    hour=HOUR + timedelta(days=number),
+                    author_key=key,
+                    platform="x",
+                    purpose="post",
+                    surface="command",
+                    verdict="fix",
+                    ruleset="sha256:1",
+                    review_status="ok",
+                    findings=(FindingRecord("weak-tag", "1", "disclosure", "fix", "rule"),),
+                )
+            )
+        await store.add_decision(
+            DecisionRecord(f"ask-{user}", 0, HOUR, "#legal", "deal", "legal", "fine", user, key)
+        )
+        await store.close()
+
+    asyncio.run(add())
+
+
+def test_show_counts_rows_and_says_how_old_they_are(folder: Path) -> None:
+    keep(folder, "U0MARTA", 3)
+    keep(folder, "U0JONAS", 1)
+
+    assert rows_of("U0MARTA") == {"checks": 3, "authors": 1, "decisions": 1, "findings": 3}
+    shown = privacy("show", "U0MARTA", "--team", "T1").stdout
+    assert "checks from 2026-11-20 to 2026-11-22" in shown
+    assert "weak-tag" not in shown
+    assert "#legal" not in shown
+
+
+def test_a_stranger_has_no_rows(folder: Path) -> None:
+    keep(folder, "U0MARTA", 1)
+
+    assert set(rows_of("U0NOBODY").values()) == {0}
+    assert "from" not in privacy("show", "U0NOBODY", "--team", "T1").stdout
+
+
+def test_forgetting_one_person_leaves_the_others(folder: Path) -> None:
+    keep(folder, "U0MARTA", 3)
+    keep(folder, "U0JONAS", 2)
+
+    answer = privacy("forget", "U0MARTA", "--team", "T1", "--yes")
+
+    assert (answer.exit_code, answer.stdout) == (0, "8 rows of U0MARTA are gone.\n")
+    assert set(rows_of("U0MARTA").values()) == {0}
+    assert rows_of("U0JONAS")["checks"] == 2
+
+
+def test_forgetting_asks_first_and_a_no_changes_nothing(folder: Path) -> None:
+    keep(folder, "U0MARTA", 1)
+
+    answer = privacy("forget", "U0MARTA", "--team", "T1", typed="n\n")
+
+    assert answer.exit_code == 1
+    assert rows_of("U0MARTA")["checks"] == 1
+
+
+def test_forgetting_everybody_changes_the_key_behind_their_codes(folder: Path) -> None:
+    keep(folder, "U0MARTA", 3)
+
+    async def code() -> str:
+        store = await Store.open(f"sqlite:///{folder}/checkpost.db")
+        keys = await Keys.open(None, folder / KEY_FILE, store)
+        await store.close()
+        return keys.author_key("T1", "U0MARTA")
+
+    before = asyncio.run(code())
+    answer = privacy("forget", "--all", "--yes")
+
+    assert answer.stdout == "8 rows of everybody are gone.\n"
+    after = asyncio.run(code())
+    assert after != before
+    held = b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
+    assert before.encode() not in held
+
+
+def test_nobody_is_made_a_stranger_under_a_running_bot(folder: Path) -> None:
+    keep(folder, "U0MARTA", 1)
+    lock = RunLock(folder / "checkpost.lock")
+    lock.take()
+
+    answer = privacy("forget", "--all", "--yes")
+
+    lock.release()
+    assert answer.exit_code == 2
+    assert "already running" in answer.stderr
+    assert rows_of("U0MARTA")["checks"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["forget"], "or everybody with --all"),
+        (["forget", "U0MARTA", "--all"], "or everybody with --all"),
+        (["show", "U0MARTA"], "--team"),
+    ],
+)
+def test_a_call_that_cannot_work_says_what_would(folder: Path, words: list[str], says: str) -> None:
+    keep(folder, "U0MARTA", 1)
+
+    answer = privacy(*words)
+
+    assert answer.exit_code == 2
+    assert says in answer.stderr
+
+
+def test_where_nothing_is_kept_no_database_is_made(folder: Path) -> None:
+    answer = privacy("show", "U0MARTA", "--team", "T1")
+
+    assert answer.exit_code == 2
+    assert "nothing is kept" in answer.stderr
+    assert list(folder.iterdir()) == []
