@@ -71,7 +71,7 @@ wheel: $(VENV)/tests ## Build the wheel into dist/
 lock: $(VENV)/tests ## Renew the lock files: names, versions and hashes
 	@$(BIN)/python -m pip --quiet install uv
 	$(UV_COMPILE) pyproject.toml -o requirements.lock
-	$(UV_COMPILE) --group pyproject.toml:build -o requirements-build.lock
+	$(UV_COMPILE) -c requirements.lock --group pyproject.toml:build -o requirements-build.lock
 	$(UV_COMPILE) -c requirements.lock pyproject.toml --group pyproject.toml:dev -o requirements-dev.lock
 	$(UV_COMPILE) --group pyproject.toml:node -o requirements-node.lock
 
