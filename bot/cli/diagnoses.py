@@ -12,6 +12,7 @@ import httpx
 from bot.cli.diagnose_model import look_at_model
 from bot.cli.diagnosis import Diagnosis, State, post
 from bot.cli.diagnosis_comms import look_at_comms
+from bot.cli.diagnosis_dates import look_at_dates
 from bot.policy.loader import load
 from bot.settings import Settings, rules_folder, unknown_variables
 
@@ -113,6 +114,7 @@ async def look_at_slack(settings: Settings) -> Diagnosis:
 LOOKS: tuple[Look, ...] = (
     look_at_settings,
     look_at_rules,
+    look_at_dates,
     look_at_database,
     look_at_disk,
     look_at_slack,
