@@ -129,7 +129,12 @@ async def _services(
         engine=engine,
         clock=utc_now,
     )
-    retention = Retention(expire=ground.store.delete_older_than, engine=engine, clock=utc_now)
+    retention = Retention(
+        expire=ground.store.delete_older_than,
+        expire_weeks=ground.store.delete_weeks_before,
+        engine=engine,
+        clock=utc_now,
+    )
     await engine.launch()
     stack.push_async_callback(engine.close)
     await retention.run()

@@ -28,9 +28,10 @@ from storage.people import People
 from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
 from storage.tables import authors, checks, decisions, findings, spending
 from storage.urls import parse_url
+from storage.weeks import Weeks
 
 
-class Store(Ledger, People):
+class Store(Ledger, People, Weeks):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod

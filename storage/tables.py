@@ -141,6 +141,31 @@ decisions = Table(
     Column("by_key", String(ID), nullable=False, index=True),
 )
 
+# What may be shown of a week that is over: thresholded and rounded, of everybody together.
+weeks = Table(
+    "weeks",
+    metadata,
+    Column("week", String(WORD), primary_key=True),
+    Column("begins", Moment, nullable=False),
+    Column("checks", Integer, nullable=True),
+    Column("fixable", Integer, nullable=True),
+    Column("better", Integer, nullable=True),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("week", String(WORD), ForeignKey("weeks.week", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(WORD), primary_key=True),
+    Column("name", String(NAME), primary_key=True),
+    Column("since", String(WORD), nullable=False),
+    Column("hits", Integer, nullable=True),
+    Column("fixed", Integer, nullable=True),
+    Column("kept", Integer, nullable=True),
+    Column("not_relevant", Integer, nullable=True),
+    Column("wrong", Integer, nullable=True),
+)
+
 
 def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""

@@ -1,4 +1,4 @@
-"""Letting go: finished checks after minutes, rows after half a year."""
+"""Letting go: finished checks after minutes, rows after half a year, weekly figures after one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ WORKFLOW = "retention"
 # again, so this is the deduplication window too.
 KEEP_FINISHED = timedelta(minutes=15)
 KEEP_ROWS = timedelta(days=180)
+KEEP_WEEKS = timedelta(days=365)
 _EVERY = "*/5 * * * *"
 
 _log = logging.getLogger(__name__)
@@ -25,9 +26,20 @@ Expire = Callable[[datetime], Awaitable[int]]
 class Retention:
     """Deletes what has been kept for long enough."""
 
-    def __init__(self, *, expire: Expire, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """`expire` deletes stored rows from before a moment: `Store.delete_older_than`."""
+    def __init__(
+        self,
+        *,
+        expire: Expire,
+        expire_weeks: Expire,
+        engine: Engine,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """`expire` deletes stored rows from before a moment: `Store.delete_older_than`.
+
+        `expire_weeks` does the same for weekly figures: `Store.delete_weeks_before`.
+        """
         self._expire = expire
+        self._expire_weeks = expire_weeks
         self._engine = engine
         self._clock = clock
         engine.schedule(WORKFLOW, _EVERY, self._scheduled)
@@ -37,6 +49,7 @@ class Retention:
         now = self._clock()
         await delete_finished(now - KEEP_FINISHED)
         await self._expire(now - KEEP_ROWS)
+        await self._expire_weeks(now - KEEP_WEEKS)
 
     async def _scheduled(self, _at: datetime) -> None:
         # As one step: inside a workflow the library would write down every workflow it lists.

@@ -92,6 +92,10 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"decisions.{name}" for name in (
             "ask_id", "number", "at", "channel", "rule", "topic", "answer", "by_user", "by_key",
         )),
+        *(f"weeks.{name}" for name in ("week", "begins", "checks", "fixable", "better")),
+        *(f"figures.{name}" for name in (
+            "week", "kind", "name", "since", "hits", "fixed", "kept", "not_relevant", "wrong",
+        )),
         "spending.day",
         "spending.tokens",
         "sealed.name",

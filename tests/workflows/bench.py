@@ -124,7 +124,10 @@ class Bench:
             days=days,
         )
         self.retention = Retention(
-            expire=store.delete_older_than, engine=self.engine, clock=lambda: self.now
+            expire=store.delete_older_than,
+            expire_weeks=store.delete_weeks_before,
+            engine=self.engine,
+            clock=lambda: self.now,
         )
 
 

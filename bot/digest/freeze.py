@@ -1,0 +1,133 @@
+"""A week that is over becomes figures that may be shown, for good.
+
+Digest and report show nothing that was not frozen here, and sums of it: whatever readers subtract
+from one another, they subtract from what was thresholded and rounded once. Later weeks, people
+who are forgotten and marks that come late change none of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from bot.digest.thresholds import Tally, may_show, rounded, together
+from bot.digest.week import Week
+from storage.records import FigureRecord, FrozenWeek, PersonChecks, PersonFindings, WeekRecord
+
+FEWEST_CHECKS = 10
+FEWEST_ANONYMOUS = 20
+PENDING_WEEKS = 13
+"""How long a rule's figures gather for something to say beside its hits: a quarter."""
+KEPT_WEEKS = 26
+"""How far back checks are kept, and so counted."""
+OTHER = "other"
+ACTIONS = ("fixed", "kept", "not_relevant", "rule_wrong")
+_NONE = "none"
+_OUTCOMES = ("clear", "fixable", "better")
+
+
+def freeze(
+    week: Week,
+    begins: datetime,
+    checks: Iterable[PersonChecks],
+    findings: Iterable[PersonFindings],
+    gathered: Mapping[str, str],
+    *,
+    anonymous: bool = False,
+) -> FrozenWeek:
+    """Return what may be shown of a week.
+
+    `findings` are the week's, and the earlier ones of rules that are still gathering: `gathered`
+    says since which week, by rule. `anonymous` is the profile that knows no people.
+    """
+    totals = _totals(str(week), begins, checks, anonymous=anonymous)
+    if anonymous:
+        return FrozenWeek(totals)
+    found = tuple(findings)
+    topics = () if totals.checks is None else _topics(str(week), found)
+    return FrozenWeek(totals, (*topics, *_rules(week, found, gathered)))
+
+
+def _totals(
+    week: str, begins: datetime, checks: Iterable[PersonChecks], *, anonymous: bool
+) -> WeekRecord:
+    by: dict[str, list[Tally]] = {outcome: [] for outcome in _OUTCOMES}
+    for row in checks:
+        by[row.outcome].append(Tally(row.checks, frozenset({row.author_key})))
+    clear, open_, better = (together(by[outcome]) for outcome in _OUTCOMES)
+    everything = clear + open_ + better
+    if anonymous:
+        enough = everything.count >= FEWEST_ANONYMOUS
+        return WeekRecord(week, begins, rounded(everything.count) if enough else None)
+    if everything.count < FEWEST_CHECKS or not everything.may_be_shown:
+        return WeekRecord(week, begins)
+    fixable = open_ + better
+    split = may_show({"clear": clear, "fixable": fixable}, [("clear", "fixable")])
+    known = "fixable" in split
+    halves = may_show({"open": open_, "better": better}, [("open", "better")]) if known else ()
+    return WeekRecord(
+        week,
+        begins,
+        checks=rounded(everything.count),
+        fixable=rounded(fixable.count) if known else None,
+        better=rounded(better.count) if "better" in halves else None,
+    )
+
+
+def _topics(week: str, findings: Iterable[PersonFindings]) -> tuple[FigureRecord, ...]:
+    """What was fixed, by topic: of these rows only this week's findings count."""
+    fixed: dict[str, Tally] = defaultdict(Tally)
+    for row in findings:
+        if row.action == "fixed" and row.is_new:
+            fixed[row.topic] += Tally(row.findings, frozenset({row.author_key}))
+    shown = may_show(fixed, [tuple(fixed)])
+    rest = together(tally for topic, tally in fixed.items() if topic not in shown)
+    told = {topic: fixed[topic].count for topic in shown}
+    if rest.may_be_shown:
+        told[OTHER] = rest.count
+    return tuple(
+        FigureRecord(week, "topic", topic, week, fixed=rounded(count))
+        for topic, count in sorted(told.items())
+    )
+
+
+def _rules(
+    week: Week, findings: Iterable[PersonFindings], gathered: Mapping[str, str]
+) -> tuple[FigureRecord, ...]:
+    by_topic: dict[str, dict[tuple[str, str], Tally]] = defaultdict(lambda: defaultdict(Tally))
+    for row in findings:
+        cell = (row.rule, row.action or _NONE)
+        by_topic[row.topic][cell] += Tally(row.findings, frozenset({row.author_key}))
+    figures = (figure for cells in by_topic.values() for figure in _rules_of(week, cells, gathered))
+    return tuple(sorted(figures, key=lambda figure: figure.name))
+
+
+def _rules_of(
+    week: Week, cells: Mapping[tuple[str, str], Tally], gathered: Mapping[str, str]
+) -> Iterable[FigureRecord]:
+    """The rules of one topic: hidden ones are nobody or many, and so is each rule's remainder."""
+    rules = sorted({rule for rule, _ in cells})
+    hits = {rule: together(t for (r, _), t in cells.items() if r == rule) for rule in rules}
+    told = may_show(hits, [rules])
+    rows = [[cell for cell in cells if cell[0] == rule] for rule in rules]
+    columns = [[cell for cell in cells if cell[1] == action] for action in (*ACTIONS, _NONE)]
+    shown = may_show(cells, [*rows, *columns], [cell for cell in cells if cell[0] not in told])
+    for rule in rules:
+        since = max(gathered.get(rule, str(week)), str(week.before(KEPT_WEEKS - 1)))
+        said = {a: rounded(cells[rule, a].count) for a in ACTIONS if (rule, a) in shown}
+        old = since <= str(week.before(PENDING_WEEKS - 1))
+        if rule in told and (said or old):
+            yield FigureRecord(
+                str(week),
+                "rule",
+                rule,
+                since,
+                hits=rounded(hits[rule].count),
+                fixed=said.get("fixed"),
+                kept=said.get("kept"),
+                not_relevant=said.get("not_relevant"),
+                wrong=said.get("rule_wrong"),
+            )
+        else:
+            yield FigureRecord(str(week), "rule", rule, since)

@@ -1,0 +1,135 @@
+"""Weeks: counted by person while they are open, kept as figures of nobody once they are over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
+
+from storage.database import Database
+from storage.records import (
+    FigureRecord,
+    FrozenWeek,
+    PersonChecks,
+    PersonFindings,
+    WeekRecord,
+)
+from storage.tables import checks, figures, findings, weeks
+
+_TO_FIX = ("fix", "ask")
+
+
+class Weeks(Database):
+    """The part of the store that weekly figures come from. Methods may raise `StoreProblem`."""
+
+    async def checks_between(self, begin: datetime, end: datetime) -> tuple[PersonChecks, ...]:
+        """Count the checks from `begin` until before `end`, by person and by how they ended."""
+        fixed = exists().where(
+            findings.c.check_id == checks.c.check_id,
+            findings.c.action == "fixed",
+            findings.c.severity.in_(_TO_FIX),
+        )
+        outcome = case(
+            (checks.c.verdict.not_in(_TO_FIX), "clear"), (fixed, "better"), else_="fixable"
+        ).label("outcome")
+        counted = (
+            select(checks.c.author_key, outcome, func.count().label("checks"))
+            .where(_between(begin, end))
+            .group_by(checks.c.author_key, text("outcome"))
+        )
+        async with self.reading() as connection:
+            rows = await connection.execute(counted)
+            return tuple(PersonChecks(*row) for row in rows)
+
+    async def findings_between(
+        self, begin: datetime, end: datetime, earlier: Mapping[str, datetime] | None = None
+    ) -> tuple[PersonFindings, ...]:
+        """Count what rules found from `begin` until before `end`, by rule, action and person.
+
+        `earlier` says from when on a rule's findings are counted as well, as no new ones.
+        """
+        counted = [(_by_person(_between(begin, end)), True)]
+        if earlier:
+            since = [
+                and_(findings.c.rule == rule, checks.c.hour >= moment)
+                for rule, moment in earlier.items()
+            ]
+            counted.append((_by_person(and_(or_(*since), checks.c.hour < begin)), False))
+        found: list[PersonFindings] = []
+        async with self.reading() as connection:
+            for query, is_new in counted:
+                rows = await connection.execute(query)
+                found += [PersonFindings(**row._asdict(), is_new=is_new) for row in rows]
+        return tuple(found)
+
+    async def first_hour(self) -> datetime | None:
+        """Return the hour of the oldest check that is kept (UTC), None where there is none."""
+        async with self.reading() as connection:
+            first: datetime | None = await connection.scalar(select(func.min(checks.c.hour)))
+        return first
+
+    async def keep_week(self, frozen: FrozenWeek) -> None:
+        """Keep a week's figures; a week that is kept already stays as it is.
+
+        What rules were still gathering before is let go of, since this week's rows say it anew.
+        """
+        gathering = and_(
+            figures.c.kind == "rule",
+            figures.c.hits.is_(None),
+            figures.c.week < frozen.totals.week,
+        )
+        kept = self.insert(weeks).values(**asdict(frozen.totals)).on_conflict_do_nothing()
+        rows = [asdict(figure) for figure in frozen.figures]
+        async with self.transaction() as connection:
+            if await connection.scalar(kept.returning(weeks.c.week)) is None:
+                return
+            await connection.execute(delete(figures).where(gathering))
+            if rows:
+                await connection.execute(insert(figures), rows)
+
+    async def kept_weeks(self, since: str, until: str) -> tuple[FrozenWeek, ...]:
+        """Return the weeks from `since` to `until` that are kept, oldest first; both included."""
+        wanted = select(weeks).where(weeks.c.week.between(since, until)).order_by(weeks.c.week)
+        within = select(figures).where(figures.c.week.between(since, until))
+        async with self.reading() as connection:
+            totals = [WeekRecord(**row._asdict()) for row in await connection.execute(wanted)]
+            rows = await connection.execute(within.order_by(figures.c.kind, figures.c.name))
+            held = [FigureRecord(**row._asdict()) for row in rows]
+        return tuple(
+            FrozenWeek(total, tuple(each for each in held if each.week == total.week))
+            for total in totals
+        )
+
+    async def delete_weeks_before(self, cutoff: datetime) -> int:
+        """Delete the figures of weeks that began before `cutoff`; return how many weeks went."""
+        async with self.transaction() as connection:
+            return (await connection.execute(delete(weeks).where(weeks.c.begins < cutoff))).rowcount
+
+
+def _between(begin: datetime, end: datetime) -> ColumnElement[bool]:
+    return and_(checks.c.hour >= begin, checks.c.hour < end)
+
+
+def _by_person(where: ColumnElement[bool]) -> Select[Any]:
+    by = (findings.c.rule, findings.c.topic, findings.c.action, checks.c.author_key)
+    return (
+        select(*by, func.count().label("findings"))
+        .join(checks, checks.c.check_id == findings.c.check_id)
+        .where(findings.c.source == "rule", where)
+        .group_by(*by)
+    )
