@@ -90,6 +90,8 @@ async def _begun(services: Services, asked: Asked) -> Begun:
     if not choices.known:
         note = _not_started(ai=bool(services.coach.host))
         return Begun(asked, _window(services, asked, choices, note=note))
+    if not services.checks_pace.allows(asked.team, asked.user):
+        return Begun(asked, _window(services, asked, choices, note=say("pace.checks")))
     return await _start(services, asked, choices)
 
 

@@ -18,6 +18,7 @@ from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway
+from bot.slack.pace import CHECKS, MESSAGES, Pace
 from bot.slack.tasks import Tasks
 from bot.verdict import Platform
 
@@ -46,7 +47,8 @@ class Services:
     the store before it answers without it: Slack waits 3 seconds in all.
     `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
     rules that are live. `asks` carries questions to people, into channels of `directory`; None
-    where nothing can. `kept` is what rows about a person can hold: columns by table.
+    where nothing can. `checks_pace` and `messages_pace` hold back who
+    is too quick. `kept` is what rows about a person can hold: columns by table.
     """
 
     coach: Coach
@@ -66,6 +68,8 @@ class Services:
     asks: Asks | None = None
     kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
     directory: Directory | None = None
+    checks_pace: Pace = field(default_factory=lambda: Pace(CHECKS))
+    messages_pace: Pace = field(default_factory=lambda: Pace(MESSAGES))
 
     @property
     def timezone(self) -> str:

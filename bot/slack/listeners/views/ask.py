@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.asking import Question, plan
+from bot.messages import say
 from bot.slack.cards import words_ask as words
 from bot.slack.cards.ask import ASKS, FORM, SHARED
 from bot.slack.cards.modal import page_view
@@ -26,6 +27,9 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     wrong = _wrong(services, seen)
     if seen is None or services.asks is None or wrong:
         await ack(response_action="errors", errors={SHARED: wrong or words.SHARE_FIRST})
+        return
+    if not services.messages_pace.allows(given.team, given.user):
+        await ack(response_action="errors", errors={SHARED: say("pace.messages")})
         return
     question = _question(services, given, seen)
     await services.asks.start(question)

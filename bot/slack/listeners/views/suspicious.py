@@ -58,6 +58,9 @@ async def show(services: Services, given: Given, ack: AsyncAck) -> None:
     if seen is None or wrong:
         await ack(response_action="errors", errors={SEEN: wrong})
         return
+    if not services.messages_pace.allows(given.team, given.user):
+        await ack(response_action="errors", errors={SEEN: say("pace.messages")})
+        return
     view = preview(seen.held.get("channel", ""), text, _found(services, text))
     await ack(response_action="update", view=view)
 

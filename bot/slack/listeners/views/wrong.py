@@ -6,6 +6,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import say
 from bot.slack.cards import words_findings as says
 from bot.slack.cards.message import quoted
 from bot.slack.cards.modal import page_view
@@ -28,6 +29,9 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     word = " ".join(seen.inputs.get(WORD, "").split()) if seen else ""
     if seen is None or not word:
         await ack(response_action="errors", errors={WORD: says.WRONG_EMPTY})
+        return
+    if not services.messages_pace.allows(given.team, given.user):
+        await ack(response_action="errors", errors={WORD: say("pace.messages")})
         return
     message = says.wrong_message(seen.held.get("rule", ""), seen.held.get("clause", ""), word)
     await ack(response_action="update", view=preview_view(message, services.comms_channel))
