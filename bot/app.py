@@ -24,6 +24,7 @@ from bot.slack.connect import SocketMode
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
+from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
 from bot.slack.http import HttpServer
 from bot.slack.news import ReviewNews, RuleNews
@@ -135,6 +136,8 @@ async def _services(
         engine=engine,
         clock=utc_now,
     )
+    fleeting = Fleeting(delivery.withdraw)
+    stack.push_async_callback(fleeting.close)
     await engine.launch()
     stack.push_async_callback(engine.close)
     await retention.run()
@@ -152,6 +155,7 @@ async def _services(
         asks=asks,
         directory=directory,
         kept={} if settings.is_anonymous else about_people(),
+        fleeting=fleeting,
     )
 
 

@@ -58,7 +58,8 @@ class Asked:
     `event_id`), so that a redelivery is recognised. `team` is None on Enterprise Grid installs.
     `view_id` is the modal to update where it is already known. `parent` is the check that
     "Check again" continues. `reading` is the rules' word, given when the author asked. `edition`
-    counts how often the modal's input was given another text by one of our buttons.
+    counts how often the modal's input was given another text by one of our buttons. `thread` is the
+    conversation and the message under which a draft that came as a message is answered.
     """
 
     check_id: str
@@ -72,6 +73,7 @@ class Asked:
     parent: str | None = None
     view_id: str | None = None
     edition: int = 0
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,13 @@ class Checks(Protocol):
     ) -> None:
         """Tell a started check which modal shows it; None when none could be opened.
 
-        `state` is Slack's hash of the modal as it was drawn for this check.
+        `state` is Slack's hash of the modal as it was drawn for this check. For a draft that came
+        as a message both name its card instead: the conversation and the message.
         """
+        ...
+
+    async def let_fade(self, place: str) -> None:
+        """Withdraw the message at a place in a day; repeating it changes nothing."""
         ...
 
     async def keep_message(self, place: str) -> None:

@@ -125,6 +125,7 @@ class FakeChecks:
         self.views: list[tuple[str, str | None]] = []
         self.states: dict[str, str | None] = {}
         self.kept: list[str] = []
+        self.fading: list[str] = []
         self._deliveries: set[str] = set()
         self._script: deque[bool | Exception] = deque()
 
@@ -148,6 +149,9 @@ class FakeChecks:
     ) -> None:
         self.views.append((asked.check_id, view_id))
         self.states[asked.check_id] = state
+
+    async def let_fade(self, place: str) -> None:
+        self.fading.append(place)
 
     async def keep_message(self, place: str) -> None:
         self.kept.append(place)

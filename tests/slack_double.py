@@ -41,6 +41,7 @@ class SlackDouble:
         self.members: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
         self.homes: dict[str, Json] = {}
+        self.suggested: dict[str, list[Json]] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Condition()
         self._acks: dict[str, asyncio.Future[Json]] = {}
@@ -262,6 +263,25 @@ def _history(slack: SlackDouble, args: Json) -> Json:
     return {"messages": held[start:end], "response_metadata": {"next_cursor": following}}
 
 
+def _replies(slack: SlackDouble, args: Json) -> Json:
+    held = slack.mail.messages[args["channel"]]
+    found = [m for m in held if args["ts"] in {m["ts"], m.get("thread_ts")}]
+    if not found:
+        raise Refusal("thread_not_found")
+    return _page(found, "messages", args, slack.page_size)
+
+
+def _suggest(slack: SlackDouble, args: Json) -> Json:
+    if args["channel_id"][0] != "D":
+        raise Refusal("channel_not_found")
+    if not 1 <= len(args["prompts"]) <= 4:
+        raise Refusal("invalid_arguments", "[ERROR] one prompt to four")
+    if any(each.keys() != {"title", "message"} for each in args["prompts"]):
+        raise Refusal("invalid_arguments", "[ERROR] a prompt has a title and a message")
+    slack.suggested[args["channel_id"]] = args["prompts"]
+    return {}
+
+
 def _joined(slack: SlackDouble, args: Json) -> Json:
     if args.get("types") != "private_channel":
         raise Refusal("missing_scope")  # the others need scopes that the manifest does not ask for
@@ -315,6 +335,9 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "conversations.members": ({"channel"}, {"limit", "cursor"}, _members),
     "users.conversations": (set(), {"types", "exclude_archived", "limit", "cursor"}, _joined),
     "users.info": ({"user"}, set(), _user),
+    "conversations.replies": ({"channel", "ts"}, {"limit", "cursor"}, _replies),
+    # With thread_ts the call fails without a word for apps with an agent view.
+    "assistant.threads.setSuggestedPrompts": ({"channel_id", "prompts"}, {"title"}, _suggest),
     "conversations.history": ({"channel"}, {"oldest", "limit", "cursor"}, _history),
 }
 

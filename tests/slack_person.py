@@ -104,6 +104,8 @@ class Person:
             "message_ts": message.get("ts", "1.1"),
             "is_ephemeral": "ts" not in message,
         }
+        if "thread_ts" in message:
+            container["thread_ts"] = message["thread_ts"]
         payload = {
             "type": "block_actions",
             "container": container,
@@ -114,13 +116,49 @@ class Person:
         }
         return await self.send_interaction(payload)
 
-    async def open_home(self, **event: object) -> Reply:
-        """Look at the App Home."""
-        return await self.event(
-            {"type": "app_home_opened", "user": self.user, "tab": "home", **event}
-        )
+    @property
+    def conversation(self) -> str:
+        """The direct conversation with the bot."""
+        return f"D{self.user[1:]}"
 
-    async def event(self, told: Json) -> Reply:
+    async def write_to_bot(self, text: str, **message: object) -> Json:
+        """Send a message to the bot, in a thread where a `thread_ts` is given; return it."""
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        sent: Json = {
+            "type": "message",
+            "user": self.user,
+            "text": escaped,
+            "ts": self.double.time.stamp(),
+            "team": TEAM,
+            **message,
+        }
+        self.double.mail.messages[self.conversation].append(sent)
+        await self.event({"channel": self.conversation, "channel_type": "im", **sent})
+        return sent
+
+    async def edit(self, message: Json, text: str) -> None:
+        """Change a message that was sent to the bot."""
+        before = dict(message)
+        message.update(text=text, edited={"user": self.user, "ts": self.double.time.stamp()})
+        await self._changed("message_changed", message=message, previous_message=before)
+
+    async def take_back(self, message: Json) -> None:
+        """Delete a message; where something stands under it, Slack puts a stone in its place."""
+        held = self.double.mail.messages[self.conversation]
+        before = dict(message)
+        if any(each.get("thread_ts") == message["ts"] for each in held):
+            message.update(text="This message was deleted.", subtype="tombstone")
+            await self._changed("message_changed", message=message, previous_message=before)
+            return
+        held.remove(message)
+        await self._changed("message_deleted", deleted_ts=message["ts"], previous_message=before)
+
+    async def _changed(self, subtype: str, **told: object) -> None:
+        at = {"channel": self.conversation, "channel_type": "im", "ts": self.double.time.stamp()}
+        event = {"type": "message", "subtype": subtype, "hidden": True, **at, **told}
+        await self.event(event)
+
+    async def event(self, told: Json, **extra: object) -> Reply:
         """Let something happen that Slack tells the app about."""
         body = {
             "type": "event_callback",
@@ -129,8 +167,15 @@ class Person:
             "api_app_id": "A0CHECKPOST",
             "event": told,
             **self.extra,
+            **extra,
         }
         return await self._deliver(json.dumps(body), "application/json")
+
+    async def open_home(self, **event: object) -> Reply:
+        """Look at the App Home."""
+        return await self.event(
+            {"type": "app_home_opened", "user": self.user, "tab": "home", **event}
+        )
 
     async def press_home(self, action_id: str, value: str | None = None) -> Reply:
         """Press a button of the App Home, or choose from its menu."""

@@ -169,7 +169,10 @@ class Mail:
 
     def post(self, channel: str, message: Json) -> Json:
         check(message_problems(message), "invalid_blocks")
-        posted = {**message, "user": BOT, "ts": self._time.stamp()}
+        thread = message.get("thread_ts")
+        if thread and all(held["ts"] != thread for held in self.messages[channel]):
+            raise Refusal("thread_not_found")
+        posted = {**message, "user": BOT, "bot_id": "B0BOT", "ts": self._time.stamp()}
         self.messages[channel].append(posted)
         return posted
 

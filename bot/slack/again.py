@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.check import Surface
 from bot.messages import say
 from bot.slack.cards.card import Window, card_of_reading
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view, said_of
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.conversation import draft_above
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import redraw, redraw_window, tell
@@ -31,7 +33,8 @@ async def again(services: Services, given: Given) -> None:
 async def check_window(services: Services, given: Given, window: Window) -> None:
     """Check the draft of a window as it stands here, in the window's own place."""
     draft = Draft(window.draft, window.platform, window.purpose)
-    begun = await begin(services, given, draft, parent=window.chain, before=window)
+    surface = Surface.MESSAGE if given.in_conversation else Surface.MODAL
+    begun = await begin(services, given, draft, surface, parent=window.chain, before=window)
     if not begun.repeated:
         await redraw(services, given, begun)
 
@@ -42,7 +45,7 @@ async def current(services: Services, given: Given) -> Window | None:
     What this process does not remember is read by the rules once more.
     """
     if given.seen is None:
-        return services.desk.kept(check_of(given))
+        return services.desk.kept(check_of(given)) or await _read_back(services, given)
     shown = services.desk.view(given.seen.view_id)
     remembered = shown.window if shown else None
     draft = given.seen.draft
@@ -69,6 +72,18 @@ async def current(services: Services, given: Given) -> Window | None:
         notice="",
         limits=services.limits(given.seen.platform),
     )
+
+
+async def _read_back(services: Services, given: Given) -> Window | None:
+    """Read a draft that came as a message once more, from where its author wrote it."""
+    draft = await draft_above(services, given)
+    if draft is None:
+        return None
+    window = _read_anew(services, given, draft)
+    choices = await choices_of(
+        services.coach, given.team, given.user, services.patience_s, quiet=window.guarded
+    )
+    return replace(window, deal=deal_for(services, choices))
 
 
 async def draft_gone(services: Services, given: Given) -> None:

@@ -31,6 +31,7 @@ from bot.slack.listeners.actions import (
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import home as home_opened
 from bot.slack.listeners.events import left, removed
+from bot.slack.listeners.events import message as written
 from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import change, coach, find, suspicious, try_draft, wrong
@@ -38,7 +39,7 @@ from bot.slack.services import Services
 
 _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
 _ASKING = (ask, ask_form, answer)
-_ELSEWHERE = (check, home, home_opened, suspicious, left)
+_ELSEWHERE = (check, home, home_opened, written, suspicious, left)
 _RULES = (rules, undo, find, try_draft, change)
 
 
@@ -55,6 +56,7 @@ def build_app(
         authorize=_installed(client),
         signing_secret=signing_secret or "",
         raise_error_for_unhandled_request=True,
+        attaching_conversation_kwargs_enabled=False,  # it would read threads on its own
         user_facing_authorize_error_message=say("notice.not_connected"),
     )
     app.error(_outside_a_listener)

@@ -21,7 +21,8 @@ from bot.slack.services import Services
 from bot.verdict import Draft, Platform
 
 _log = structlog.get_logger
-_NO_PLATFORM = {Surface.COMMAND, Surface.SHORTCUT}  # where nobody can say where a draft goes
+# Where nobody can say where a draft goes.
+_NO_PLATFORM = {Surface.COMMAND, Surface.SHORTCUT, Surface.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ async def begin(
         at=services.clock(),
         parent=parent,
         edition=before.edition if before else 0,
+        thread=f"{given.channel} {given.thread}" if surface is Surface.MESSAGE else "",
     )
     begun = await _begun(services, asked)
     if before and begun.window.card:
@@ -77,7 +79,8 @@ async def _begun(services: Services, asked: Asked) -> Begun:
     choices = await choices_of(
         services.coach, asked.team, asked.user, services.patience_s, quiet=quiet
     )
-    if asked.surface in _NO_PLATFORM and choices.platform is not Platform.OTHER:
+    unsaid = asked.surface in _NO_PLATFORM and asked.draft.platform is Platform.OTHER
+    if unsaid and choices.platform is not Platform.OTHER:
         draft = replace(asked.draft, platform=choices.platform)
         asked = replace(asked, draft=draft, reading=services.coach.read(draft))
     if asked.reading.holds_credential and not asked.reading.guarded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import structlog
@@ -17,6 +17,7 @@ from bot.slack.cards.modal import coach_view
 from bot.slack.choices import choices_of, menu_for
 from bot.slack.desk import Desk
 from bot.slack.gateway import Gateway, SlackTrouble
+from bot.slack.threads import ThreadDelivery
 from bot.verdict import Platform
 
 _PATIENCE_S = 2.0
@@ -45,21 +46,29 @@ class SlackDelivery:
         self._slack = slack
         self._desk = desk
         self._ruleset = ruleset
+        self._threads = ThreadDelivery(slack, desk)
 
     async def deliver(
         self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
     ) -> str | None:
         """Update the modal if it is as it was, or send a direct message. Safe to repeat.
 
+        A draft that came as a message has its card under it.
+
         Returns the message's place.
         """
         card = card_of_outcome(asked.check_id, outcome)
+        if asked.thread:
+            return await self._final(self._threads.answer(asked, card, state))
         if view_id is not None:
             async with self._desk.drawing(view_id):
                 if await self._into_window(asked, card, view_id, state):
                     return None
+        return await self._final(self._as_message(asked, card))
+
+    async def _final(self, sending: Awaitable[str | None]) -> str | None:
         try:
-            return await self._as_message(asked, card)
+            return await sending
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise

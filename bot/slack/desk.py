@@ -15,6 +15,7 @@ from bot.slack.seen import Recent
 # Slack redelivers within about six minutes; design asks for at least ten.
 _DELIVERY_S = 15 * 60
 _OPEN_S = 60 * 60
+_THREAD_S = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Desk:
         self._deliveries = Recent[bool](ttl_s=_DELIVERY_S, most=20_000, now=now)
         self._views = Recent[Open](ttl_s=_OPEN_S, most=2_000, now=now)
         self._cards = Recent[Window](ttl_s=_DELIVERY_S, most=500, now=now)
+        self._answers = Recent[str](ttl_s=_THREAD_S, most=2_000, now=now)
+        self._edits = Recent[int](ttl_s=_THREAD_S, most=2_000, now=now)
         self._drawing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def first(self, delivery: str) -> bool:
@@ -88,3 +91,17 @@ class Desk:
     def kept(self, check_id: str) -> Window | None:
         """Return a kept card, None when it is gone."""
         return self._cards.get(check_id)
+
+    def answered(self, thread: str, place: str) -> None:
+        """Remember where the newest card under a draft stands that came as a message."""
+        self._answers.put(thread, place)
+
+    def answer(self, thread: str) -> str | None:
+        """Return where the newest card under a draft stands, None when we do not know."""
+        return self._answers.get(thread)
+
+    def edits(self, thread: str) -> int:
+        """Count one more edit of a draft that came as a message, and return how many there were."""
+        count = (self._edits.get(thread) or 0) + 1
+        self._edits.put(thread, count)
+        return count

@@ -9,6 +9,7 @@ from bot.logs import place
 from bot.slack.cards.message import trouble_message, trouble_text
 from bot.slack.cards.modal import DRAFT, page_view
 from bot.slack.gateway import SlackTrouble
+from bot.slack.incoming import MESSAGE
 from bot.slack.payload import COMMAND, SUBMISSION, Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
@@ -58,7 +59,8 @@ async def _send(services: Services, given: Given, reference: str, *, lasting: bo
         except SlackTrouble:
             await tell(services, given, trouble_message(reference), lasting=lasting)
         return
-    message = trouble_message(reference, given.text)
+    # What was sent as a message stands there still.
+    message = trouble_message(reference, "" if given.kind == MESSAGE else given.text)
     try:
         await tell(services, given, message, lasting=lasting)
     except SlackTrouble:

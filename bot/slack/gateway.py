@@ -136,6 +136,28 @@ class Gateway:
         """Delete a message of ours."""
         await asked(self._client.chat_delete(channel=channel, ts=message_ts))
 
+    async def replies(self, channel: str, thread: str) -> list[Block]:
+        """Return a message and what stands under it, oldest first, as Slack keeps it."""
+        found: list[Block] = []
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            call = self._client.conversations_replies(
+                channel=channel, ts=thread, limit=200, cursor=cursor
+            )
+            answer = await asked(call)
+            found += answer.get("messages") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return found
+
+    async def suggest(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
+        """Offer messages to send in a direct conversation, at most four."""
+        call = self._client.assistant_threads_setSuggestedPrompts(
+            channel_id=channel, title=title, prompts=prompts
+        )
+        await asked(call)
+
     async def holds_block(self, channel: str, block_id: str, oldest_s: float) -> bool:
         """Whether a message since `oldest_s` (seconds, epoch) in `channel` has this block."""
         return await self.find_block(channel, block_id, oldest_s) is not None

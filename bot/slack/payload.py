@@ -15,6 +15,7 @@ Payload = dict[str, Any]
 
 COMMAND, SUBMISSION, ACTION = "command", "view_submission", "block_actions"
 MESSAGE_SHORTCUT = "message_action"
+DIRECT = "D"  # how Slack's ids of direct conversations begin
 _LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 
 
@@ -46,7 +47,8 @@ class Given:
 
     `delivery` is Slack's id of it. `team` is the organisation on Enterprise Grid, where payloads
     of one person name different workspaces or none. `value` is what an action carries. `author`
-    wrote the message that a message shortcut was used on, and `text` is that message.
+    wrote the message that a message shortcut was used on, and `text` is that message. `message` is
+    Slack's name of a message, and `thread` that of the one under which it stands.
     """
 
     delivery: str
@@ -57,10 +59,18 @@ class Given:
     response_url: str | None = None
     channel: str | None = None
     message: str | None = None
+    thread: str | None = None
     text: str = ""
     value: str = ""
     author: str = ""
     seen: Seen | None = None
+
+    @property
+    def in_conversation(self) -> bool:
+        """Whether this is about a draft that was sent to the bot as a message, or its answer."""
+        own = self.message == self.thread and self.kind == ACTION
+        direct = (self.channel or "").startswith(DIRECT)
+        return direct and bool(self.thread) and not own and self.seen is None
 
 
 def given(body: Payload) -> Given:
@@ -73,12 +83,13 @@ def given(body: Payload) -> Given:
     return Given(
         delivery=delivery,
         user=body.get("user_id") or _id(body.get("user")) or "",
-        team=_team(body),
+        team=team_of(body),
         kind=body.get("type") or COMMAND,
         trigger=trigger,
         response_url=body.get("response_url"),
         channel=body.get("channel_id") or _id(body.get("channel")) or container.get("channel_id"),
         message=container.get("message_ts"),
+        thread=container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
         text=_text(body),
         value=action.get("value") or (action.get("selected_option") or {}).get("value") or "",
         author=(body.get("message") or {}).get("user") or "",
@@ -114,7 +125,8 @@ def _text(body: Payload) -> str:
     return unescape(body.get("text") or "")
 
 
-def _team(body: Payload) -> str | None:
+def team_of(body: Payload) -> str | None:
+    """Return the organisation or workspace that a payload names, None where it names none."""
     enterprise = body.get("enterprise_id") or _id(body.get("enterprise"))
     team = body.get("team_id") or _id(body.get("team"))
     user = body.get("user") or {}

@@ -17,6 +17,7 @@ from bot.rulebook import RuleBook
 from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
+from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
 from bot.slack.pace import CHECKS, MESSAGES, Pace
 from bot.slack.tasks import Tasks
@@ -48,7 +49,8 @@ class Services:
     `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
     rules that are live. `asks` carries questions to people, into channels of `directory`; None
     where nothing can. `checks_pace` and `messages_pace` hold back who
-    is too quick. `kept` is what rows about a person can hold: columns by table.
+    is too quick. `kept` is what rows about a person can hold: columns by table. `fleeting`
+    deletes cards that nothing durable may know of; None where none are sent.
     """
 
     coach: Coach
@@ -70,6 +72,7 @@ class Services:
     directory: Directory | None = None
     checks_pace: Pace = field(default_factory=lambda: Pace(CHECKS))
     messages_pace: Pace = field(default_factory=lambda: Pace(MESSAGES))
+    fleeting: Fleeting | None = None
 
     @property
     def timezone(self) -> str:

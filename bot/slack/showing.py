@@ -12,13 +12,12 @@ from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun, tell_view
+from bot.slack.conversation import redraw_card
 from bot.slack.gateway import SlackTrouble
-from bot.slack.payload import Given
+from bot.slack.payload import DIRECT, Given
 from bot.slack.services import Services
 from bot.slack.traces import may_last
 from bot.verdict import Reading
-
-_DIRECT = "D"  # how Slack's ids of direct conversations begin
 
 
 async def show(services: Services, given: Given, begun: Begun) -> None:
@@ -53,6 +52,9 @@ async def open_window(
 
 async def redraw(services: Services, given: Given, begun: Begun) -> None:
     """Put a check that a button started where that button was, and tell the check."""
+    if given.in_conversation:
+        await redraw_card(services, given, begun)
+        return
     if given.seen is None:
         await replace_message(services, given, begun.window)
         await tell_view(services, begun, None)
@@ -76,7 +78,9 @@ async def replace_message(services: Services, given: Given, window: Window) -> N
     if window.card is None:
         return
     services.desk.keep(window)
-    direct = (given.channel or "").startswith(_DIRECT)
+    if given.in_conversation:
+        services.desk.show(f"{given.channel} {given.message}", window)
+    direct = (given.channel or "").startswith(DIRECT)
     message = card_message(window.card, deal=window.deal, direct=direct)
     if given.response_url is None:
         lasting = may_last(window.card) and not window.guarded

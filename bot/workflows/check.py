@@ -85,6 +85,10 @@ class DurableChecks:
             self._views[workflow_id] = view
         await self._engine.send(workflow_id, _VIEW, view)
 
+    async def let_fade(self, place: str) -> None:
+        """Withdraw the message at a place in a day."""
+        await self._fading.start(place)
+
     async def keep_message(self, place: str) -> None:
         """Let a result that was sent as a message stay."""
         await self._fading.keep(place)

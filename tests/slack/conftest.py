@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,6 +22,7 @@ from bot.slack.comms import CommsChannel
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
+from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway, open_session, web_client
 from bot.slack.http import HttpServer
 from bot.slack.services import RuleDesk, Services
@@ -111,6 +113,22 @@ class Bench:
         delivery = SlackDelivery(coach=self.services.coach, slack=self.services.slack, desk=Desk())
         self.delivery = delivery
 
+    @property
+    def conversation(self) -> list[dict[str, Any]]:
+        """What stands in Marta's direct conversation with the bot."""
+        return self.double.mail.messages[self.marta.conversation]
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """What the bot said there."""
+        return [each for each in self.conversation if each.get("bot_id")]
+
+    async def written(self, text: str, **message: object) -> dict[str, Any]:
+        """Let Marta write to the bot, and wait for the answer."""
+        sent = await self.marta.write_to_bot(text, **message)
+        await self.settled()
+        return sent
+
 
 COMMS = "G0COMMS"
 
@@ -140,11 +158,14 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     )
     numbers = itertools.count(1)
     ticking = [0.0]
+    desk = Desk(now=lambda: ticking[0])
+    delivery = SlackDelivery(coach=coach, slack=Gateway(client), desk=desk)
+    fleeting = Fleeting(delivery.withdraw)
     services = Services(
         coach=coach,
         checks=checks,
         slack=Gateway(client),
-        desk=Desk(now=lambda: ticking[0]),
+        desk=desk,
         tasks=Tasks(),
         clock=lambda: NOW + timedelta(seconds=ticking[0]),
         new_id=lambda: f"check-{next(numbers)}",
@@ -154,6 +175,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         asks=asks,
         directory=Directory(client),
         kept=about_people(),
+        fleeting=fleeting,
         rules=RuleDesk(
             book=RuleBook(live, clock=lambda: NOW),
             comms=CommsChannel(Gateway(client), Directory(client), "#comms-policy"),
@@ -169,7 +191,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         double=double,
         marta=Person(double, f"http://127.0.0.1:{server.port}/slack/events", SIGNED_WITH),
         services=services,
-        delivery=SlackDelivery(coach=coach, slack=services.slack, desk=services.desk),
+        delivery=delivery,
         client=client,
         store=store,
         checks=checks,
@@ -181,5 +203,6 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         asks=asks,
     )
     await server.stop()
+    await fleeting.close()
     await session.close()
     await double.stop()

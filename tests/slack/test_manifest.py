@@ -25,6 +25,10 @@ SCOPES = {
     "chat_postMessage": "chat:write",
     "conversations_history": "im:history",
     "conversations_open": "im:write",
+    # A draft that came as a message is read back from its thread: no copy of it is kept.
+    "conversations_replies": "im:history",
+    # The agent view: messages to begin with, in the conversation with the bot.
+    "assistant_threads_setSuggestedPrompts": "assistant:write",
     "views_open": None,
     "views_publish": None,
     "views_push": None,
@@ -73,7 +77,8 @@ def test_every_event_has_its_listener(manifest: dict[str, Any]) -> None:
     source = "\n".join(file.read_text("utf-8") for file in listeners.glob("*.py"))
 
     for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
-        assert f'app.event("{event}")' in source
+        # Messages of every kind of conversation are one type, and only the bot's own is asked for.
+        assert f'app.event("{event.removesuffix(".im")}"' in source
 
 
 def test_the_manifest_keeps_slacks_limits(manifest: dict[str, Any]) -> None:
@@ -85,4 +90,6 @@ def test_the_manifest_keeps_slacks_limits(manifest: dict[str, Any]) -> None:
     assert manifest["settings"]["socket_mode_enabled"] is True
     assert manifest["settings"]["interactivity"]["is_enabled"] is True
     assert manifest["features"]["app_home"]["messages_tab_enabled"] is True
+    assert manifest["features"]["app_home"]["messages_tab_read_only_enabled"] is False
     assert "assistant_view" not in manifest["features"]
+    assert 0 < len(manifest["features"]["agent_view"]["agent_description"]) <= 300

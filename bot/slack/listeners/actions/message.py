@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
-from bot.slack.again import check_of
+from bot.slack.again import check_of, current
 from bot.slack.cards.card import Window
 from bot.slack.cards.message import said
 from bot.slack.choices import choices_of, deal_for, menu_for
@@ -30,7 +30,7 @@ def register(app: AsyncApp, services: Services) -> None:
 async def open_again(services: Services, given: Given, ack: AsyncAck) -> None:
     """Open the window, with the draft where it is still remembered."""
     await ack()
-    kept = services.desk.kept(check_of(given)) or Window()
+    kept = services.desk.kept(check_of(given)) or await current(services, given) or Window()
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     window = Window(
         draft=kept.draft,
@@ -39,6 +39,7 @@ async def open_again(services: Services, given: Given, ack: AsyncAck) -> None:
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         chain=kept.chain,
+        guarded=kept.guarded,
     )
     if await open_window(services, given, window) is None:
         await tell(services, given, said(say("notice.no_window")))
@@ -59,7 +60,9 @@ async def keep(services: Services, given: Given, ack: AsyncAck) -> None:
     """Let the message stay, which would else delete itself after a day."""
     await ack()
     if given.channel is not None and given.message is not None:
-        await services.checks.keep_message(f"{given.channel} {given.message}")
+        place = f"{given.channel} {given.message}"
+        if not (services.fleeting and services.fleeting.keep(place)):
+            await services.checks.keep_message(place)
         await tell(services, given, said(say("card.kept")))
 
 

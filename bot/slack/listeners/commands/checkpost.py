@@ -40,7 +40,7 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
         if services.desk.first(given.delivery):
             await open_form(services, given)
     elif word:
-        await ack(response_type="ephemeral", **said(_answer(services, word)))
+        await ack(response_type="ephemeral", **said(answer_to(services, word)))
     elif not services.desk.first(given.delivery):
         await ack()
     elif given.text.strip():
@@ -61,7 +61,8 @@ def subcommand(text: str) -> str | None:
     return "ask" if word.startswith("ask ") and word.endswith("?") else None
 
 
-def _answer(services: Services, word: str) -> str:
+def answer_to(services: Services, word: str) -> str:
+    """Return what a sub-command that takes no text says."""
     if word == "help":
         return say("help")
     if word == "privacy":

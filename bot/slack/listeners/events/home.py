@@ -9,13 +9,19 @@ from bot.logs import place
 from bot.slack.home import publish
 from bot.slack.payload import Payload, given
 from bot.slack.services import Services
+from bot.slack.suggesting import suggest
 
 
 def register(app: AsyncApp, services: Services) -> None:
     """Listen to the event."""
 
     async def opened(event: Payload, body: Payload) -> None:
-        if event.get("tab", "home") != "home":
+        tab = event.get("tab", "home")
+        if tab == "messages":
+            # As of Slack's agent view, this says that somebody opened the conversation.
+            with services.tasks.this_one():
+                await suggest(services, event.get("channel"))
+        if tab != "home":
             return
         with services.tasks.this_one():
             delivered = given({**body, "user": {"id": event.get("user")}})

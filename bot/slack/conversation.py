@@ -1,0 +1,159 @@
+"""Drafts that come as messages: checked in a thread under what was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import structlog
+
+from bot.check import Surface
+from bot.logs import place as where_from
+from bot.messages import say
+from bot.slack.cards.card import Window
+from bot.slack.cards.message import card_message
+from bot.slack.cards.text import Block
+from bot.slack.checking import Begun, begin
+from bot.slack.gateway import SlackTrouble
+from bot.slack.payload import Given, as_typed
+from bot.slack.services import Services
+from bot.slack.threads import check_shown
+from bot.verdict import Draft, Platform
+
+
+async def begin_here(
+    services: Services, given: Given, text: str, platform: Platform = Platform.OTHER
+) -> Begun:
+    """Read a draft that came as a message; a later edition of it continues the first's chain."""
+    before = _shown(services, given)
+    draft = Draft(text, before.platform if before and platform is Platform.OTHER else platform)
+    return await begin(
+        services,
+        given,
+        draft,
+        Surface.MESSAGE,
+        parent=before.chain if before else None,
+        before=before,
+    )
+
+
+async def show_here(services: Services, given: Given, begun: Begun) -> None:
+    """Answer a draft with its card, in the thread, and tell its check where that is."""
+    if begun.window.card is None or given.channel is None or given.thread is None:
+        return
+    message = _drawn(begun.window)
+    try:
+        sent = await services.slack.post(given.channel, message, thread=given.thread)
+    except SlackTrouble:
+        if begun.starting is None:
+            raise
+        # The check finds no card, and brings its own.
+        await _tell(services, begun, None)
+        return
+    await _stands(services, begun, f"{given.channel} {sent}")
+
+
+async def redraw_card(services: Services, given: Given, begun: Begun) -> None:
+    """Put a check where the card was whose button started it, and tell the check."""
+    await redraw_at(services, begun, f"{given.channel} {given.message}")
+
+
+async def redraw_at(services: Services, begun: Begun, place: str) -> None:
+    """Put a check into the card at a place. Raises `SlackTrouble`."""
+    channel, _, message = place.partition(" ")
+    # First of all, so that a late result of the check before does not cover this one.
+    services.desk.show(place, begun.window, at=begun.asked.at)
+    async with services.desk.drawing(place):
+        await services.slack.edit(channel, message, _drawn(begun.window))
+    await _stands(services, begun, place)
+
+
+async def draft_above(services: Services, given: Given) -> str | None:
+    """Read the draft back that a thread stands under; None where its author did not write one."""
+    if not given.in_conversation:
+        return None
+    held = await _thread(services, given)
+    above = held[0] if held and held[0].get("ts") == given.thread else {}
+    own = above.get("user") == given.user and not above.get("bot_id")
+    text = as_typed(str(above.get("text") or "")) if own else ""
+    return text if text.strip() else None
+
+
+async def card_here(services: Services, given: Given) -> str | None:
+    """Return the place of the newest card in a thread, None where there is none."""
+    thread = f"{given.channel} {given.thread}"
+    known = services.desk.answer(thread)
+    if known is not None:
+        return known
+    held = await _thread(services, given)
+    cards = [str(each.get("ts")) for each in held if check_shown(each) is not None]
+    return f"{given.channel} {cards[-1]}" if cards else None
+
+
+async def clear_thread(services: Services, given: Given) -> None:
+    """Delete our answers in a thread whose draft its author took back."""
+    for each in await _thread(services, given):
+        if each.get("bot_id") and each.get("ts") and given.channel:
+            await services.slack.delete(given.channel, str(each["ts"]))
+
+
+async def let_fade(services: Services, window: Window, place: str) -> None:
+    """Have a card deleted in a day; by nothing that is stored, where nothing may be stored."""
+    if window.chain is not None and not window.guarded:
+        try:
+            await services.checks.let_fade(place)
+        except Exception as error:  # noqa: BLE001 -- then this process remembers it
+            structlog.get_logger().warning("fading_not_stored", error=where_from(error))
+        else:
+            return
+    if services.fleeting is not None:
+        services.fleeting.add(place)
+
+
+async def _stands(services: Services, begun: Begun, place: str) -> None:
+    window = begun.window
+    services.desk.keep(window)
+    services.desk.show(place, window, at=begun.asked.at)
+    services.desk.answered(begun.asked.thread, place)
+    await let_fade(services, window, place)
+    await _tell(services, begun, place)
+
+
+async def _tell(services: Services, begun: Begun, place: str | None) -> None:
+    """Tell a check where its card is; where it could not start after all, tell the author."""
+    if begun.starting is None:
+        return
+    channel, _, message = (place or "").partition(" ")
+    try:
+        await begun.starting
+        await services.checks.view_opened(begun.asked, channel or None, message or None)
+    except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
+        structlog.get_logger().warning("check_not_started", error=where_from(error))
+        if place is not None and begun.window.card is not None:
+            waited = begun.window.card.waiting
+            note = say("notice.not_started" if waited else "notice.not_kept")
+            calm = replace(begun.window.card, waiting=False, note=note)
+            window = replace(begun.window, card=calm)
+            services.desk.show(place, window)
+            await services.slack.edit(channel, message, _drawn(window))
+
+
+async def _thread(services: Services, given: Given) -> list[Block]:
+    """Return what stands in a thread; nothing where Slack does not tell."""
+    try:
+        return await services.slack.replies(given.channel or "", given.thread or "")
+    except SlackTrouble as trouble:
+        if trouble.passing:
+            raise
+        return []
+
+
+def _shown(services: Services, given: Given) -> Window | None:
+    place = services.desk.answer(f"{given.channel} {given.thread}")
+    shown = services.desk.view(place) if place else None
+    return shown.window if shown else None
+
+
+def _drawn(window: Window) -> Block:
+    if window.card is None:
+        raise ValueError("a window without a card has nothing to draw")
+    return card_message(window.card, deal=window.deal, direct=True)

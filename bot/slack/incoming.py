@@ -1,0 +1,74 @@
+"""A message in the bot's own conversation, read from the event that tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.slack.payload import DIRECT, Given, Payload, as_typed, team_of
+
+MESSAGE = "message"
+_WRITTEN = {None, "file_share", "thread_broadcast"}
+
+
+class Kind(StrEnum):
+    """What happened to a message."""
+
+    SENT = "sent"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a person wrote to the bot, changed there or took back.
+
+    `files` says that pictures or files came with it. Of what was taken back there is no text.
+    """
+
+    kind: Kind
+    given: Given
+    files: bool = False
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it stands in the conversation itself and not in a thread."""
+        return self.given.thread == self.given.message
+
+
+def incoming(body: Payload) -> Incoming | None:
+    """Read an event; None for whatever is no person's doing in a direct conversation."""
+    event = body.get("event") or {}
+    channel = str(event.get("channel") or "")
+    if not channel.startswith(DIRECT) or event.get("channel_type", "im") != "im":
+        return None
+    subtype, message = event.get("subtype"), event.get("message") or {}
+    before = event.get("previous_message") or {}
+    if subtype in _WRITTEN:
+        return _read(body, event, Kind.SENT)
+    if subtype == "message_changed" and message.get("subtype") == "tombstone":
+        # What was answered in a thread leaves a stone there.
+        return _read(body, {**before, "text": ""}, Kind.DELETED)
+    if subtype == "message_changed" and message.get("text") != before.get("text"):
+        return _read(body, message, Kind.EDITED)
+    if subtype == "message_deleted":
+        return _read(body, {**before, "text": ""}, Kind.DELETED)
+    return None
+
+
+def _read(body: Payload, message: Payload, kind: Kind) -> Incoming | None:
+    event, at, user = body["event"], message.get("ts"), message.get("user")
+    if not at or not user or message.get("bot_id") or message.get("subtype") not in _WRITTEN:
+        return None
+    given = Given(
+        delivery=body.get("event_id") or f"{event['channel']}:{event.get('event_ts') or at}",
+        user=str(user),
+        team=team_of({**body, "user": {"team_id": message.get("team")}}),
+        kind=MESSAGE,
+        channel=str(event["channel"]),
+        message=str(at),
+        thread=str(message.get("thread_ts") or at),
+        text=as_typed(str(message.get("text") or "")),
+        author=str(user),
+    )
+    return Incoming(kind, given, files=bool(message.get("files")))

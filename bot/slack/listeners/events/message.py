@@ -1,0 +1,127 @@
+"""Somebody wrote to the bot, changed what they wrote, or took it back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.messages import say
+from bot.slack.cards.message import said
+from bot.slack.checking import Begun
+from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
+from bot.slack.errors import explain
+from bot.slack.incoming import Incoming, Kind, incoming
+from bot.slack.listeners.commands.checkpost import answer_to, subcommand
+from bot.slack.payload import Payload
+from bot.slack.services import Services
+from bot.slack.suggesting import suggest
+from bot.slack.talk import Talk, talk_in
+
+_INCOMING, _BEGUN = "checkpost_incoming", "checkpost_begun"
+_EDITS = 10
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to messages.
+
+    Bolt answers an event before its listener runs. A draft is put on its durable way in front of
+    that, in a middleware, so that none is lost between the two.
+    """
+
+    async def take(
+        body: Payload, context: AsyncBoltContext, next_: Callable[[], Awaitable[Any]]
+    ) -> Any:  # noqa: ANN401 -- Bolt's own answer
+        told = incoming(body)
+        if told is not None and services.desk.first(told.given.delivery):
+            begun = await _guarding(services, told, _begin(services, told))
+            if begun is not None:
+                context[_INCOMING], context[_BEGUN] = told, begun
+        return await next_()
+
+    async def answer(context: AsyncBoltContext) -> None:
+        told, begun = context.get(_INCOMING), context.get(_BEGUN)
+        if isinstance(told, Incoming):
+            await _guarding(services, told, _answer(services, told, begun or None))
+
+    app.event("message", middleware=[take])(answer)
+
+
+async def _guarding(services: Services, told: Incoming, work: Awaitable[Any]) -> Any:  # noqa: ANN401 -- whatever the work returns
+    """Do some work; whatever breaks is explained to the person, and None returned."""
+    with services.tasks.this_one():
+        try:
+            return await work
+        except Exception as error:  # noqa: BLE001 -- whatever broke, the person is told
+            ack = AsyncAck()  # type: ignore[no-untyped-call]  # the library's
+            await explain(services, told.given, ack, error)
+            return None
+
+
+async def _begin(services: Services, told: Incoming) -> Begun | bool:
+    """Start the check of a draft; False for anything that is none."""
+    if told.kind is Kind.DELETED or not _is_draft(told.given.text):
+        return False
+    if told.kind is Kind.EDITED and not (told.on_top and await _may_go_on(services, told)):
+        return False
+    return await begin_here(services, told.given, told.given.text)
+
+
+async def _answer(services: Services, told: Incoming, begun: Begun | None) -> None:
+    if told.kind is Kind.DELETED:
+        if told.on_top:
+            await clear_thread(services, told.given)
+    elif begun is not None:
+        await _show(services, told, begun)
+    elif told.kind is Kind.SENT:
+        await _talk(services, told)
+
+
+async def _show(services: Services, told: Incoming, begun: Begun) -> None:
+    if begun.repeated:
+        return
+    place = await card_here(services, told.given) if told.kind is Kind.EDITED else None
+    if place is None:
+        await show_here(services, told.given, begun)
+    else:
+        await redraw_at(services, begun, place)
+    if told.files and told.kind is Kind.SENT:
+        await _reply(services, told, say("direct.files_beside"))
+
+
+async def _talk(services: Services, told: Incoming) -> None:
+    """Answer what is no draft."""
+    word, talk = subcommand(told.given.text), talk_in(told.given.text)
+    if word == "help" or talk is Talk.ABOUT:
+        await _reply(services, told, say("direct.help"))
+        await suggest(services, told.given.channel)
+    elif word == "rules":
+        await _reply(services, told, say("direct.rules"))
+    elif word == "privacy":
+        await _reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, word)}")
+    elif word:
+        await _reply(services, told, answer_to(services, word))
+    elif talk is Talk.THANKS:
+        await _reply(services, told, say("direct.thanks"))
+    else:
+        await _reply(services, told, say("direct.files" if told.files else "direct.nothing"))
+
+
+async def _reply(services: Services, told: Incoming, text: str) -> None:
+    given = told.given
+    await services.slack.post(given.channel or "", said(text), thread=given.thread or "")
+
+
+def _is_draft(text: str) -> bool:
+    return bool(text.strip()) and subcommand(text) is None and talk_in(text) is None
+
+
+async def _may_go_on(services: Services, told: Incoming) -> bool:
+    """Whether a draft may be read once more; each edit costs a review, so not without end."""
+    count = services.desk.edits(f"{told.given.channel} {told.given.thread}")
+    if count == _EDITS + 1:
+        await _reply(services, told, say("direct.many_edits"))
+    return count <= _EDITS
