@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.check import Outcome
-from bot.review.checklist import FOOTER
+from bot.messages import say
 from bot.review.notes import at_a_terminal
 from bot.verdict import Draft, Finding, Severity, Source, Verdict
 
@@ -42,7 +42,7 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
         parts.append(Text(f"\n{at_a_terminal(outcome.note)}", style="dim"))
     if outcome.checklist:
         parts += [Text(f"  · “{item.text}”: {item.message}") for item in outcome.checklist]
-        parts.append(Text(FOOTER, style="dim"))
+        parts.append(Text(say("checklist.footer"), style="dim"))
     return Group(*parts)
 
 

@@ -6,13 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 Sentence = str | Mapping[str, str]
 """A sentence, or its plural forms by their CLDR names (`one`, `other`, …)."""
 
-# The C one is ten times as fast; not every build of the library has it.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
@@ -25,9 +21,13 @@ def read_catalog(file: Path) -> Mapping[str, Sentence]:
 
     Raises CatalogProblem for a file that is no mapping of sentences.
     """
+    import yaml  # noqa: PLC0415 -- reviews are read where nothing else needs it
+
+    # The C one is ten times as fast; not every build of the library has it.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         # It makes strings only, so that `no` stays a word and `12:30` a time.
-        tree = yaml.load(file.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+        tree = yaml.load(file.read_text("utf-8"), Loader=loader)  # noqa: S506
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise CatalogProblem(f"{file.name}: {error}") from error
     if not isinstance(tree, dict):

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from heapq import merge
 
 from bot.facts import Fact
+from bot.messages import say
 from bot.review.mismatch import possible_mismatches
 from bot.review.outcome import ChecklistItem
 from bot.review.sentences import sentences
 from bot.verdict import Draft
-
-FOOTER = "Quick checklist, made without AI. Tone and facts were not read."
 
 LONG_SENTENCE_WORDS = 25
 """Above this a sentence is worth a second look; plain-language guides ask for 15 to 25 words."""
@@ -64,21 +63,13 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 
-_MARKERS = (
-    ("figure", _FIGURE, "Can you back this up? A link to where the figure comes from settles it."),
-    ("superlative", _SUPERLATIVE, "Can you back this up? Say by which measure, or who says so."),
-    (
-        "comparative",
-        _COMPARATIVE,
-        "Can you back this up? Say compared with what, and where that was measured.",
-    ),
-    (
-        "attribution",
-        _ATTRIBUTION,
-        "Can you back this up? Name who said it, and link to it.",
-    ),
-    ("forward-looking", _FORWARD, "Can you back this up? Say whose plan it is, or call it a hope."),
-)
+_MARKERS = {
+    "figure": _FIGURE,
+    "superlative": _SUPERLATIVE,
+    "comparative": _COMPARATIVE,
+    "attribution": _ATTRIBUTION,
+    "forward-looking": _FORWARD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ def offline_checklist(
 
 def _nearly_full(draft: Draft, length: Length | None) -> Iterator[ChecklistItem]:
     if length is not None and NEARLY_FULL * length.most <= length.count <= length.most:
-        message = f"{length.count:,} of {length.most:,} characters: little room is left."
+        message = say("checklist.length", length=length.count, most=length.most)
         yield ChecklistItem("length", message, 0, len(draft.text), draft.text)
 
 
@@ -117,23 +108,22 @@ def _longest_sentence(draft: Draft) -> Iterator[ChecklistItem]:
     ]
     words, start, end = max(counted, key=lambda sentence: sentence[0], default=(0, 0, 0))
     if words > LONG_SENTENCE_WORDS:
-        message = f"Your longest sentence has {words} words. Could it be two?"
+        message = say("checklist.longest_sentence", count=words)
         yield ChecklistItem("longest-sentence", message, start, end, draft.text[start:end])
 
 
 def _claims(draft: Draft) -> list[ChecklistItem]:
     items: list[ChecklistItem] = []
-    for start, negative_end, kind, message in merge(*(_marked(draft.text, *m) for m in _MARKERS)):
+    for start, negative_end, kind in merge(*(_marked(draft.text, *m) for m in _MARKERS.items())):
         if not items or start >= items[-1].end:
             text = draft.text[start:-negative_end]
+            message = say(f"checklist.{kind}")
             items.append(ChecklistItem(kind, message, start, -negative_end, text))
         if len(items) == MOST_CLAIMS:
             break
     return items
 
 
-def _marked(
-    text: str, kind: str, pattern: re.Pattern[str], message: str
-) -> Iterator[tuple[int, int, str, str]]:
+def _marked(text: str, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     for match in pattern.finditer(text):
-        yield match.start(), -match.end(), kind, message
+        yield match.start(), -match.end(), kind

@@ -6,27 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from bot.messages import say
 from bot.review.anchor import Anchored
 from bot.review.labels import Judged, Label, SourcePassage
 from bot.review.outcome import SupportedClaim
 from bot.review.particulars import spelled_numbers
 from bot.review.sentences import sentences, span_around
 from bot.review.whole import widened
-from bot.review.wire import CheckWorthiness, Claim, ClaimType
+from bot.review.wire import CheckWorthiness, Claim
 from bot.verdict import Draft, Edit, Finding, Severity, Source, Suggestion
 
 UNSUPPORTED = "unsupported"
 
-_WHY = "Readers ask where a statement like this comes from, and so do journalists."
-_SETTLED_BY = {
-    ClaimType.NUMERICAL: "A link to where the figure comes from would settle it.",
-    ClaimType.EVENT_OR_PROPERTY: "A link to a page that says so would settle it.",
-    ClaimType.QUOTE: "A link to where it was said would settle it.",
-    ClaimType.CAUSAL: "A link to a study or report that shows the cause would settle it.",
-    ClaimType.COMPARATIVE: "A link to the comparison would settle it: who measured, what and when.",
-    ClaimType.POSITION: "A link to where that position was published would settle it.",
-    ClaimType.PREDICTION: "Saying whose forecast it is, or calling it a hope, would settle it.",
-}
 _LINK = re.compile(r"https?://\S", re.IGNORECASE)
 _UNIT = re.compile(r"[\d.,:/]")
 
@@ -67,9 +58,9 @@ def supported_claims(
         if verdict is None or verdict.label is not Label.SUPPORTED or verdict.by is None:
             continue
         by, (start, end) = verdict.by, (claim.start, claim.end)
-        says = "Matches an approved fact." if by.approved else "The page you link says the same."
+        says = say("claim.matches" if by.approved else "claim.page_agrees", source=_cited(by))
         text = draft.text[start:end]
-        one = SupportedClaim(by.id, f"{says} Source: {_cited(by)}.", start, end, text)
+        one = SupportedClaim(by.id, says, start, end, text)
         found.setdefault((start, end), one)
     return tuple(found.values())
 
@@ -91,6 +82,7 @@ def _linked(claims: Sequence[Anchored[Claim]], text: str) -> list[tuple[int, int
 
 
 def _without_source(claim: Anchored[Claim], draft: Draft) -> Finding:
+    settles = say(f"claim.settled_by.{claim.item.claim_type}")
     return Finding(
         source=Source.CLAIM,
         rule=UNSUPPORTED,
@@ -99,9 +91,9 @@ def _without_source(claim: Anchored[Claim], draft: Draft) -> Finding:
         start=claim.start,
         end=claim.end,
         text=draft.text[claim.start : claim.end],
-        message=f"We have no source for this. {_SETTLED_BY[claim.item.claim_type]}",
-        why=_WHY,
-        clause="A statement readers may want to check",
+        message=say("claim.unsupported", settles=settles),
+        why=say("claim.why"),
+        clause=say("claim.unsupported_clause"),
     )
 
 
@@ -119,9 +111,9 @@ def _about_source(
         end=claim.end,
         text=draft.text[claim.start : claim.end],
         message=_message(judged, by, pair),
-        why=_WHY,
+        why=say("claim.why"),
         suggestions=_ways_out(claim, by, pair, draft.text) if differs else (),
-        clause="A statement that differs from a source",
+        clause=say("claim.differs_clause"),
         owner=by.owner,
         link=by.source,
     )
@@ -135,7 +127,7 @@ def _ways_out(
     It replaces a sentence only where that says nothing else than the claim.
     """
     start, end = span_around(text, claim.start, claim.end)
-    wording = f"Approved wording: “{by.wording}”"
+    wording = say("claim.approved_wording", wording=by.wording)
     beside = text[start : max(start, claim.start)] + text[min(end, claim.end) : end]
     if by.wording and not any(map(str.isalnum, beside)):
         return (Suggestion(wording, Edit(start, end, by.wording)),)
@@ -147,24 +139,29 @@ def _ways_out(
     once = at >= 0 and text.find(pair[1], at + 1, end) < 0
     if not once or widened(text, *figure) != figure:
         return ways_out
-    return (Suggestion(f"Approved figure: {pair[0]}", Edit(*figure, pair[0])), *ways_out)
+    return (
+        Suggestion(say("claim.approved_figure", figure=pair[0]), Edit(*figure, pair[0])),
+        *ways_out,
+    )
 
 
 def _message(judged: Judged, by: SourcePassage, pair: tuple[str, str] | None) -> str:
-    source = f"Source: {_cited(by)}."
+    source = _cited(by)
     if judged.label is Label.EXPIRED:
-        return f"What comms approved about this has expired. {source}"
+        return say("claim.expired", source=source)
     if judged.against is not None:
-        return f"Sources disagree about this: {_cited(by)}; and {_cited(judged.against)}."
+        return say("claim.disagree", source=source, other=_cited(judged.against))
     if not by.approved:
-        return f"The page you link says otherwise. {source}"
+        return say("claim.page_differs", source=source)
     if pair is not None:
-        return f"Comms approved {pair[0]}; you wrote {pair[1]}. {source}"
-    return f"This differs from what comms approved. {source}"
+        return say("claim.figure_differs", approved=pair[0], stated=pair[1], source=source)
+    return say("claim.differs", source=source)
 
 
 def _cited(by: SourcePassage) -> str:
-    return f"{by.source}, {by.dated or 'without a date'}"
+    if not by.dated:
+        return say("claim.undated", source=by.source)
+    return say("claim.cited", source=by.source, date=by.dated)
 
 
 def _differing_figure(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from bot.messages import say
 from bot.review.anchor import Anchored, anchored
 from bot.review.answers import Heard
 from bot.review.claims import claim_findings, is_checkable, supported_claims
-from bot.review.notes import HOLDS_INSTRUCTIONS, NOT_COMPARED, note_for
+from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
 from bot.review.redact import holds_placeholder
 from bot.review.tone import tone_findings
@@ -65,9 +66,9 @@ def conclude(
     notes = [note_for(status)]
     if not backed.complete:
         status = ReviewStatus.PARTIAL if status is ReviewStatus.OK else status
-        notes.append(NOT_COMPARED)
+        notes.append(say("review.not_compared"))
     if said.holds_instructions:
-        notes.append(HOLDS_INSTRUCTIONS)
+        notes.append(say("review.holds_instructions"))
     claims = claim_findings(said.checkable, backed.judged, draft)
     return Review(
         status,

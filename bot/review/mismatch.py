@@ -9,6 +9,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from bot.facts import Fact
+from bot.messages import say
 from bot.review.outcome import ChecklistItem
 from bot.review.particulars import spelled_numbers
 from bot.review.sentences import sentences
@@ -119,9 +120,11 @@ def _fact_stems(fact: Fact) -> frozenset[str]:
 
 
 def _item(fact: Fact, ours: _Figure, theirs: _Figure, draft: Draft) -> ChecklistItem:
-    message = (
-        f"Comms approved {ours.spelled}; your draft says {theirs.spelled}. Is it the same figure? "
-        f"Source: {fact.source}."
+    message = say(
+        "checklist.fact_mismatch",
+        approved=ours.spelled,
+        stated=theirs.spelled,
+        source=fact.source,
     )
     text = draft.text[theirs.start : theirs.end]
     return ChecklistItem(KIND, message, theirs.start, theirs.end, text)

@@ -10,12 +10,6 @@ from bot.verdict import Draft
 class ReviewOff:
     """A Reviewer for when no model may be asked."""
 
-    def __init__(
-        self, status: ReviewStatus = ReviewStatus.DISABLED, note: str | None = None
-    ) -> None:
-        """`note` replaces the status's own sentence."""
-        self._review = Review(status, note=note_for(status) if note is None else note)
-
     @property
     def host(self) -> str:
         """Nowhere."""
@@ -27,4 +21,4 @@ class ReviewOff:
     async def review(self, draft: Draft) -> Review:
         """Return the same word for every draft."""
         del draft
-        return self._review
+        return Review(ReviewStatus.DISABLED, note=note_for(ReviewStatus.DISABLED))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from bot.messages import say
 from bot.review.hygiene import without_invisible
 from bot.review.outcome import ChecklistItem
 from bot.verdict import Draft, Purpose
@@ -64,11 +65,12 @@ def share_questions(draft: Draft, pages: Sequence[SeenPage] = ()) -> tuple[Check
 
 
 def _questions(host: str, dated: date | None) -> Iterator[str]:
-    yield "Stop: have you read it to the end, and would you still share it tomorrow?"
-    says = f" The page is dated {dated}." if dated is not None else ""
-    yield f"Investigate the source: who is behind {host or 'it'}, and can they know?{says}"
-    yield "Find better coverage: who else reports it, and do they say the same?"
-    yield "Trace it to the original: do quote, figure or picture mean there what they mean here?"
+    yield say("sharing.stop")
+    says = f" {say('sharing.dated', date=dated)}" if dated is not None else ""
+    whom = say("sharing.source", host=host) if host else say("sharing.source_unnamed")
+    yield f"{whom}{says}"
+    yield say("sharing.coverage")
+    yield say("sharing.original")
 
 
 def _trimmed(link: re.Match[str]) -> tuple[int, int]:

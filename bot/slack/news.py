@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.messages import say
 from bot.policy.problem import Problem
 from bot.review.outcome import ReviewStatus
 from bot.slack.cards.rule_news import news_message
-from bot.slack.cards.words_review import needs_somebody
 from bot.slack.comms import CommsChannel
 
 
@@ -34,4 +34,5 @@ class ReviewNews:
 
     async def tell(self, status: ReviewStatus) -> None:
         """Say what is wrong and who can mend it. Raises `SlackTrouble` when it cannot be said."""
-        await self._comms.send({"text": needs_somebody(status, self._host)})
+        why = say(f"resting.{status}", host=self._host)
+        await self._comms.send({"text": say("resting.told", why=why)})

@@ -12,6 +12,7 @@ from bot.check import Asked, Delivery, Outcome
 from bot.coach import Coach
 from bot.keys import Keys
 from bot.logs import place as where_from
+from bot.messages import say
 from bot.review.outcome import ReviewStatus
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
@@ -166,10 +167,7 @@ def _rules_only(asked: Asked, reference: str) -> Outcome:
         findings=asked.reading.findings,
         status=ReviewStatus.PROVIDER_ERROR,
         ruleset=asked.reading.ruleset,
-        note=(
-            "Something went wrong on our side, so AI did not read this. Your rule results stand. "
-            f"(Reference {reference})"
-        ),
+        note=say("review.broken", reference=reference),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.check import Action, address_parts, addressed
+from bot.messages import say
 from bot.policy.counting import Limits
 from bot.slack.cards.card import Card, Window, carried
 from bot.slack.cards.difference import differences
@@ -12,7 +13,6 @@ from bot.slack.cards.lesson import Lesson, lesson_view
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view, edition_of, said_of
 from bot.slack.cards.ready import ready_view
-from bot.slack.cards.words_findings import TONES
 from bot.slack.cards.wrong import preview_view, wrong_view
 from bot.tone import Category
 from bot.verdict import Edit, Finding, Platform, Purpose, Severity, Suggestion, Verdict
@@ -79,8 +79,8 @@ def test_a_tone_finding_is_about_readers_and_never_about_the_author(category: Ca
     finding = replace(TONE, rule=category.value, clause="Hostile")
     says = drawn(finding, verdict=Verdict.POLISH)
 
-    assert "eaders may" in TONES[category]
-    assert TONES[category] in says
+    assert "eaders may" in say(f"tone.{category}.title")
+    assert say(f"tone.{category}.title") in says
     assert "Hostile" not in says
 
 

@@ -6,7 +6,6 @@ import re
 
 from bot.check import Action, addressed
 from bot.messages import say
-from bot.slack.cards import words_findings as says
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.text import (
     Block,
@@ -21,6 +20,7 @@ from bot.slack.cards.text import (
     quote,
     section,
 )
+from bot.slack.cards.titles import title_of
 from bot.verdict import Finding, Severity, Source, Suggestion
 
 _SHOWN = 5
@@ -71,8 +71,8 @@ def asks(finding: Finding) -> bool:
 def _open(card: Card, listed: Listed, room: Room, *, alone: bool) -> list[Block]:
     address, finding = listed
     blocks = [section(mrkdwn(_title(card, listed, alone=alone))), section(plain(_body(finding)))]
-    why = "" if _holds(says.title(finding), finding.why) else finding.why.strip()
-    small = [plain(f"Why: {clip(why, _WHY)}")] if why else []
+    why = "" if _holds(title_of(finding), finding.why) else finding.why.strip()
+    small = [plain(say("finding.why", why=clip(why, _WHY)))] if why else []
     if finding.source is Source.RULE:
         small.append(mrkdwn(_clause(finding)))
     if small:
@@ -86,12 +86,14 @@ def _body(finding: Finding) -> str:
     lines = [message]
     if finding.text.strip() and not _holds(message, finding.text):
         lines.insert(0, quote(finding.text))
+    ways = 0
     for suggestion in finding.suggestions[:2]:
         line = _way_out(suggestion, message)
         if line:
-            lines.append(f"{'Or' if len(lines) > 1 and _is_way(lines[-1]) else 'Fix'}: {line}")
+            lines.append(say("finding.or" if ways else "finding.fix", way=line))
+            ways += 1
     if finding.severity is Severity.ASK and finding.owner:
-        lines.append(f"Ask {finding.owner} before you post.")
+        lines.append(say("finding.ask_first", owner=finding.owner))
     return "\n".join(lines)
 
 
@@ -101,11 +103,8 @@ def _way_out(suggestion: Suggestion, message: str) -> str:
     if not text or not _holds(message, quoted[1] if quoted else text):
         return clip(text, _SUGGESTION)
     taken_out = suggestion.edit is not None and not suggestion.edit.replacement
-    return says.TAKE_OUT.partition(": ")[2] if taken_out and "ake it out" not in message else ""
-
-
-def _is_way(line: str) -> bool:
-    return line.startswith(("Fix: ", "Or: "))
+    take_out = say("finding.take_out")
+    return take_out if taken_out and not _holds(message, take_out) else ""
 
 
 def _holds(message: str, part: str) -> bool:
@@ -120,16 +119,16 @@ def _line(card: Card, listed: Listed) -> str:
     span = finding.text.strip() and not _holds(finding.message, finding.text)
     quoted = f"{quote(finding.text)} " if span else ""
     said = card.said.get(address)
-    lead = says.DONE[said] if said else say(f"verdict.{finding.severity}")
+    lead = say(f"finding.done.{said}") if said else say(f"verdict.{finding.severity}")
     return clip(f"{lead}{by} · {quoted}{finding.message}", _LINE)
 
 
 def _title(card: Card, listed: Listed, *, alone: bool) -> str:
     address, finding = listed
-    title = escape(clip(says.title(finding), _LINE))
+    title = escape(clip(title_of(finding), _LINE))
     said = card.said.get(address)
     if said:
-        title = f"*{says.DONE[said]}* · {title}"
+        title = f"*{say(f'finding.done.{said}')}* · {title}"
     elif alone and finding.severity.value == card.verdict.value:
         title = f"*{title}*"  # the verdict above has said how grave it is
     else:
@@ -140,14 +139,16 @@ def _title(card: Card, listed: Listed, *, alone: bool) -> str:
 def _clause(finding: Finding) -> str:
     name = f"`{escape(finding.rule)}`"
     if _LINK.fullmatch(finding.link):
-        name = f"<{escape(finding.link)}|The policy> · {name}"
-    return f"{name} · questions: {escape(finding.owner)}" if finding.owner else name
+        name = f"<{escape(finding.link)}|{say('finding.policy')}> · {name}"
+    if not finding.owner:
+        return name
+    return f"{name} · {say('finding.questions', owner=escape(finding.owner))}"
 
 
 def _buttons(card: Card, address: str, finding: Finding, room: Room) -> Block:
     """Draw the one button of a finding, for what helps most, and its menu with all else."""
     value = f"{address} {card.check_id}"
-    about = clip(says.title(finding), 45)
+    about = clip(title_of(finding), 45)
     choices = _choices(finding, can_fix=room.edits and address not in card.said)
     wanted = ("ask", "use_fix") if finding.severity is Severity.ASK else ("use_fix",)
     name = next((word for word in wanted if word in choices), "why")
@@ -160,16 +161,16 @@ def _buttons(card: Card, address: str, finding: Finding, room: Room) -> Block:
 
 def _choices(finding: Finding, *, can_fix: bool) -> dict[str, str]:
     """Return what can be done about a finding, at most six things; only rules can be wrong."""
-    choices = {"use_fix": says.USE_FIX} if can_fix and fix_of(finding) else {}
-    choices["why"] = says.WHY
-    for action, label in says.CHOICES.items():
+    choices = {"use_fix": say("finding.use_fix")} if can_fix and fix_of(finding) else {}
+    choices["why"] = say("finding.why_button")
+    for action in (Action.KEPT, Action.NOT_RELEVANT, Action.RULE_WRONG):
         if action is not Action.RULE_WRONG or finding.source is Source.RULE:
-            choices[action.value] = label
+            choices[action.value] = say(f"finding.choice.{action}")
     if asks(finding):
-        choices["ask"] = clip(says.ask(finding.owner), 75)
+        choices["ask"] = clip(say("finding.ask", owner=finding.owner), 75)
     return choices
 
 
 def _show_all(number: int, check_id: str) -> Block:
-    label = f"Show all {number}" if number > 1 else "Show it again"
-    return button("show_all", label, f"{label}: findings in full", check_id)
+    label = say("finding.show_all", count=number) if number > 1 else say("finding.show_one")
+    return button("show_all", label, say("finding.show_says", label=label), check_id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.slack.cards import words_findings as says
+from bot.messages import say
 from bot.slack.cards.text import Block, clip, escape, mrkdwn, plain, quote, section
+from bot.slack.cards.titles import title_of
 from bot.verdict import Finding, Source
 
 _LINK = re.compile(r"https?://[^\s<>|]{1,500}")
@@ -25,35 +26,35 @@ class Lesson:
 def lesson_view(lesson: Lesson) -> Block:
     """Draw the page."""
     finding = lesson.finding
-    blocks = [section(mrkdwn(f"*{escape(clip(says.title(finding), 150))}*"))]
+    blocks = [section(mrkdwn(f"*{escape(clip(title_of(finding), 150))}*"))]
     told = [finding.message, finding.why]
     blocks += [section(plain(clip(text, _TEXT))) for text in told if text.strip()]
     if finding.source is Source.RULE:
         blocks += _examples(lesson)
         blocks.append(section(mrkdwn("\n".join(_behind(finding)))))
     else:
-        blocks.append(section(plain(says.OWN_WORDS)))
+        blocks.append(section(plain(say("lesson.own_words"))))
     return {
         "type": "modal",
-        "title": {"type": "plain_text", "text": "Why?"},
-        "close": {"type": "plain_text", "text": "Back"},
+        "title": {"type": "plain_text", "text": say("finding.why_button")},
+        "close": {"type": "plain_text", "text": say("button.back")},
         "blocks": blocks,
     }
 
 
 def _examples(lesson: Lesson) -> list[Block]:
     lines = [
-        f"{name}: {quote(draft)}"
-        for name, draft in ((says.EXAMPLE_BAD, lesson.bad), (says.EXAMPLE_GOOD, lesson.good))
+        say(key, draft=quote(draft))
+        for key, draft in (("lesson.bad", lesson.bad), ("lesson.good", lesson.good))
         if draft
     ]
     return [section(plain("\n".join(lines)))] if lines else []
 
 
 def _behind(finding: Finding) -> list[str]:
-    lines = [f"Rule: `{escape(finding.rule)}`"]
+    lines = [say("lesson.rule", rule=f"`{escape(finding.rule)}`")]
     if _LINK.fullmatch(finding.link):
-        lines.append(f"<{escape(finding.link)}|Read the policy>")
+        lines.append(f"<{escape(finding.link)}|{say('lesson.policy')}>")
     if finding.owner:
-        lines.append(f"Questions: {escape(finding.owner)}")
+        lines.append(say("lesson.questions", owner=escape(finding.owner)))
     return lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.messages import say
-from bot.review.checklist import FOOTER
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.difference import differences
 from bot.slack.cards.findings import finding_blocks
@@ -96,4 +95,4 @@ def _checklist(card: Card) -> list[Block]:
         span = f"{quote(item.text)} " if item.text.strip() else ""
         lines.append(f"• {span}{clip(item.message, _QUESTION)}")
     title = section(mrkdwn(f"*{say('card.checklist')}*"))
-    return [title, section(plain("\n".join(lines))), context(plain(FOOTER))]
+    return [title, section(plain("\n".join(lines))), context(plain(say("checklist.footer")))]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from bot.slack.cards import words_findings as says
+from bot.messages import say
 from bot.slack.cards.text import Block, context, plain, section
+from bot.slack.cards.titles import title_of
 from bot.verdict import Finding
 
 WRITE, SEND = "wrong_write", "wrong_send"
@@ -20,9 +21,9 @@ def wrong_view(finding: Finding, channel: str) -> Block:
         "action_id": WORD,
         "multiline": True,
         "max_length": _MOST,
-        "placeholder": {"type": "plain_text", "text": says.WRONG_PLACEHOLDER},
+        "placeholder": {"type": "plain_text", "text": say("wrong.placeholder")},
     }
-    label = {"type": "plain_text", "text": says.WRONG_LABEL}
+    label = {"type": "plain_text", "text": say("wrong.label")}
     asked = {
         "type": "input",
         "block_id": WORD,
@@ -30,28 +31,28 @@ def wrong_view(finding: Finding, channel: str) -> Block:
         "label": label,
         "element": field,
     }
-    held = {"rule": finding.rule, "clause": says.title(finding)}
-    blocks = [section(plain(says.wrong_intro(channel))), asked]
-    return _page(blocks, WRITE, "See it first", held)
+    held = {"rule": finding.rule, "clause": title_of(finding)}
+    blocks = [section(plain(say("wrong.intro", channel=channel))), asked]
+    return _page(blocks, WRITE, say("wrong.see"), held)
 
 
 def preview_view(message: str, channel: str) -> Block:
     """Draw what the channel will read, before it does."""
     blocks = [
-        section(plain(says.wrong_preview(channel))),
+        section(plain(say("wrong.preview", channel=channel))),
         section(plain(message)),
-        context(plain("It carries no name. Press Back to leave it unsent.")),
+        context(plain(say("wrong.no_name"))),
     ]
-    return _page(blocks, SEND, "Send", {"message": message})
+    return _page(blocks, SEND, say("button.send"), {"message": message})
 
 
 def _page(blocks: list[Block], callback: str, submit: str, held: dict[str, str]) -> Block:
     return {
         "type": "modal",
         "callback_id": callback,
-        "title": {"type": "plain_text", "text": says.WRONG_TITLE},
+        "title": {"type": "plain_text", "text": say("wrong.title")},
         "submit": {"type": "plain_text", "text": submit},
-        "close": {"type": "plain_text", "text": "Back"},
+        "close": {"type": "plain_text", "text": say("button.back")},
         "private_metadata": json.dumps(held),
         "blocks": blocks,
     }

@@ -10,8 +10,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.check import Action
 from bot.logs import place
+from bot.messages import say
 from bot.slack.again import check_of, current, draft_gone
-from bot.slack.cards import words_findings as says
 from bot.slack.cards.card import Window
 from bot.slack.cards.lesson import lesson_view
 from bot.slack.cards.modal import page_view
@@ -78,7 +78,7 @@ async def _contest(services: Services, given: Given, action: Action) -> None:
     if window.is_stored:
         await _remember(services, given, address, action)
     card = replace(window.card, said={**window.card.said, address: action})
-    answered = replace(window, card=card, notice=says.NOTED)
+    answered = replace(window, card=card, notice=say("finding.noted"))
     if given.seen is not None:
         await redraw_window(services, given.seen.view_id, answered)
     else:
@@ -94,13 +94,11 @@ async def _remember(services: Services, given: Given, address: str, action: Acti
 
 async def _ask_why(services: Services, given: Given, finding: Finding) -> None:
     """Offer a word to the comms channel, where there is one that is closed to others."""
-    if services.rules is None:
-        view = page_view(says.WRONG_TITLE, says.WRONG_NO_CHANNEL)
-    else:
+    view = page_view(say("wrong.title"), say("wrong.no_channel"))
+    if services.rules is not None:
         standing = await services.rules.comms.standing(given.user)
         is_open = standing.closed in {None, Closed.NOT_A_MEMBER}
-        closed = page_view(says.WRONG_TITLE, says.WRONG_NO_CHANNEL)
-        view = wrong_view(finding, services.comms_channel) if is_open else closed
+        view = wrong_view(finding, services.comms_channel) if is_open else view
     await lay(services, given, view)
 
 

@@ -9,7 +9,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
 from bot.slack.again import again, check_window, current, draft_gone
-from bot.slack.cards import words_findings as says
 from bot.slack.cards.card import Window
 from bot.slack.cards.findings import fix_of
 from bot.slack.finding import address_of
@@ -45,7 +44,7 @@ async def make_fix(services: Services, given: Given) -> None:
     if finding and suggestion and suggestion.edit:
         draft = Draft(window.draft, window.platform, window.purpose)
         text = fixed(draft, finding, suggestion.edit, services.coach.read)
-    await _put(services, given, window, text, says.MOVED_ON)
+    await _put(services, given, window, text, say("finding.moved_on"))
 
 
 async def use_rewrite(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -56,7 +55,8 @@ async def use_rewrite(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     untouched = window.draft == window.checked
     rewrite = window.card.rewrite if window.card and untouched else None
-    gone = says.REWRITE_OLD if window.card and window.card.rewrite else say("notice.ai_part_gone")
+    is_old = bool(window.card and window.card.rewrite)
+    gone = say("finding.rewrite_old" if is_old else "notice.ai_part_gone")
     await _put(services, given, window, rewrite or "", gone)
 
 

@@ -7,7 +7,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
-from bot.slack.cards import words_findings as says
 from bot.slack.cards.message import quoted
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.wrong import SEND, WORD, WRITE, preview_view
@@ -28,12 +27,13 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     seen = given.seen
     word = " ".join(seen.inputs.get(WORD, "").split()) if seen else ""
     if seen is None or not word:
-        await ack(response_action="errors", errors={WORD: says.WRONG_EMPTY})
+        await ack(response_action="errors", errors={WORD: say("wrong.empty")})
         return
     if not services.messages_pace.allows(given.team, given.user):
         await ack(response_action="errors", errors={WORD: say("pace.messages")})
         return
-    message = says.wrong_message(seen.held.get("rule", ""), seen.held.get("clause", ""), word)
+    rule, clause = seen.held.get("rule", ""), seen.held.get("clause", "")
+    message = say("wrong.message", rule=rule, clause=clause, word=word)
     await ack(response_action="update", view=preview_view(message, services.comms_channel))
 
 
@@ -41,11 +41,11 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     """Send it, once."""
     message = given.seen.held.get("message", "") if given.seen else ""
     first = services.desk.first(given.delivery)
-    text = says.WRONG_SENT
+    text = say("wrong.sent")
     if first and services.rules is not None and message:
         try:
             await services.rules.comms.send(quoted(message))
         except SlackTrouble as trouble:
             structlog.get_logger().warning("word_not_sent", code=trouble.code)
-            text = says.WRONG_NOT_SENT
-    await ack(response_action="update", view=page_view(says.WRONG_TITLE, text))
+            text = say("wrong.not_sent")
+    await ack(response_action="update", view=page_view(say("wrong.title"), text))
