@@ -12,6 +12,7 @@ import structlog
 
 from bot.anonymous import AnonymousStore
 from bot.coach import Coach, Known
+from bot.digest.changes import HeededChanges
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
 from bot.reload import LiveRules
@@ -104,7 +105,12 @@ def _rule_desk(settings: Settings, stack: AsyncExitStack, ground: Ground) -> Rul
     stats = Stats(settings.database_url)
     stack.push_async_callback(stats.close)
     slack, directory = Gateway(ground.client), Directory(ground.client)
-    book = RuleBook(ground.live, clock=utc_now, replicas=settings.is_postgres)
+    book = RuleBook(
+        ground.live,
+        clock=utc_now,
+        replicas=settings.is_postgres,
+        news=HeededChanges(ground.store, utc_now),
+    )
     comms = CommsChannel(slack, directory, _comms_channel(settings, ground.live))
     return RuleDesk(book, comms, stats.by_rule)
 

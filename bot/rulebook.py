@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from bot.corpus import shipped_corpus
 from bot.policy.changes.change import Change, Signed
+from bot.policy.changes.news import News
 from bot.policy.changes.propose import PACK_FILE, Proposal, propose
 from bot.policy.changes.write import FOLDER
 from bot.policy.loader import load
@@ -75,15 +76,17 @@ class RuleBook:
         clock: Callable[[], datetime],
         replicas: bool = False,
         files: RuleFiles | None = None,
+        news: News | None = None,
     ) -> None:
         """`replicas` says that other processes have folders of their own, out of our reach.
 
-        `files` writes into the live rules' folder.
+        `files` writes into the live rules' folder. `news` hears of changes made and undone.
         """
         self.live = live
         self.clock = clock
         self._files = files or RuleFiles(live.folder)
         self._replicas = replicas
+        self._news = news
         self._writing = asyncio.Lock()
 
     @property
@@ -115,6 +118,8 @@ class RuleBook:
                 return proposal
             path = await asyncio.to_thread(_write, self._files, proposal)
             await self.live.refresh()
+        if self._news is not None:
+            await self._news.made(path, change)
         is_live = proposal.ruleset is not None and self.live.current.hash == proposal.ruleset.hash
         return Saved(proposal, path, mark_of(proposal.yaml), live=is_live or not self.live.kept)
 
@@ -124,6 +129,8 @@ class RuleBook:
             done = await asyncio.to_thread(_undo, self._files, path, mark)
             if done is Undone.DONE:
                 await self.live.refresh()
+        if done is Undone.DONE and self._news is not None:
+            await self._news.undone(path)
         return done
 
     async def made(self, most: int) -> list[Made]:

@@ -153,6 +153,46 @@ class FrozenWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestRecord:
+    """What became of a week's digest in a channel: `posted`, `quiet` or `skipped`, and when.
+
+    `channel` is its name in the settings, `place` Slack's `channel:ts` of the message, empty where
+    there is none. `drill` names the exercise that was in it, so that it does not come back soon.
+    """
+
+    week: str
+    channel: str
+    status: str
+    at: datetime
+    place: str = ""
+    drill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillRecord:
+    """How often the exercise of a week was answered right and wrong; by whom is not kept."""
+
+    week: str
+    rule: str
+    topic: str
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """A change to a rule after enough people had said that it is wrong or does not apply.
+
+    `path` is the change's file in the rule folder, `kind` the kind of change.
+    """
+
+    path: str
+    rule: str
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is kept, for `doctor`. `oldest` is the hour of the oldest check (UTC)."""
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.digests import Digests
 from storage.engines import async_engine
 from storage.ledger import Ledger
 from storage.migrate import migrate
@@ -31,7 +32,7 @@ from storage.urls import parse_url
 from storage.weeks import Weeks
 
 
-class Store(Ledger, People, Weeks):
+class Store(Ledger, People, Weeks, Digests):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod

@@ -166,6 +166,39 @@ figures = Table(
     Column("wrong", Integer, nullable=True),
 )
 
+digests = Table(
+    "digests",
+    metadata,
+    Column("week", String(WORD), primary_key=True),
+    Column("channel", String(NAME), primary_key=True),
+    Column("status", String(WORD), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("place", String(NAME), nullable=False),
+    Column("drill", String(NAME), nullable=False),
+)
+
+# Answers to the weekly exercise, added up; nobody's own.
+drills = Table(
+    "drills",
+    metadata,
+    Column("week", String(WORD), primary_key=True),
+    Column("rule", String(NAME), primary_key=True),
+    Column("topic", String(WORD), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("wrong", Integer, nullable=False),
+)
+
+# Rules that were changed because people said so; who said it is not kept.
+changes = Table(
+    "changes",
+    metadata,
+    Column("path", String(NAME), primary_key=True),
+    Column("rule", String(NAME), nullable=False),
+    Column("kind", String(WORD), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 
 def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""

@@ -29,7 +29,7 @@ from storage.records import (
     PersonFindings,
     WeekRecord,
 )
-from storage.tables import checks, figures, findings, weeks
+from storage.tables import changes, checks, digests, drills, figures, findings, weeks
 
 _TO_FIX = ("fix", "ask")
 
@@ -116,8 +116,13 @@ class Weeks(Database):
         )
 
     async def delete_weeks_before(self, cutoff: datetime) -> int:
-        """Delete the figures of weeks that began before `cutoff`; return how many weeks went."""
+        """Delete the figures of weeks that began before `cutoff`; return how many weeks went.
+
+        With them go records of digests, drills and changes of that age.
+        """
         async with self.transaction() as connection:
+            for table in (digests, drills, changes):
+                await connection.execute(delete(table).where(table.c.at < cutoff))
             return (await connection.execute(delete(weeks).where(weeks.c.begins < cutoff))).rowcount
 
 

@@ -96,6 +96,9 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"figures.{name}" for name in (
             "week", "kind", "name", "since", "hits", "fixed", "kept", "not_relevant", "wrong",
         )),
+        *(f"digests.{name}" for name in ("week", "channel", "status", "at", "place", "drill")),
+        *(f"drills.{name}" for name in ("week", "rule", "topic", "at", "right", "wrong")),
+        *(f"changes.{name}" for name in ("path", "rule", "kind", "at")),
         "spending.day",
         "spending.tokens",
         "sealed.name",
