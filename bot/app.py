@@ -13,37 +13,35 @@ import structlog
 from bot.anonymous import AnonymousStore
 from bot.coach import Coach, Known
 from bot.digest.changes import HeededChanges
+from bot.door import open_door
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
+from bot.nominated import Nominated
 from bot.reload import LiveRules
 from bot.reviewing import make_reviewer
 from bot.rulebook import RuleBook
 from bot.settings import Settings
-from bot.slack.bolt import build_app
 from bot.slack.comms import CommsChannel
-from bot.slack.connect import SocketMode
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
-from bot.slack.http import HttpServer
 from bot.slack.news import ReviewNews, RuleNews
 from bot.slack.post import SlackPost
 from bot.slack.problem import SlackProblem
 from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
+from bot.slack.thanking import SlackMessenger
 from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
+from bot.workflows.nominate import DurableNominations
 from bot.workflows.retention import Retention
 from storage.records import DecisionRecord, StoreProblem
 from storage.stats import Stats
 from storage.tables import about_people
-
-HTTP_PORT = 3000
-
 
 PROBLEMS = (
     AlreadyRunning,
@@ -67,7 +65,7 @@ async def serve(settings: Settings) -> None:
         # What is wrong on this machine is better told first: Slack may be far away.
         await prove_slack(settings, ground.client)
         services = await _services(settings, stack, ground, coach, rules)
-        await _listen(settings, stack, services, ground)
+        await open_door(settings, stack, services, ground)
         _in_background(stack, ground.live.watch(RuleNews(rules.comms).tell))
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
@@ -98,6 +96,7 @@ def _coach(settings: Settings, stack: AsyncExitStack, ground: Ground, comms: Com
         author_key=ground.keys.author_key,
         clock=utc_now,
         known=known,
+        also=None if settings.is_anonymous else _nominated(ground).held,
     )
 
 
@@ -119,6 +118,10 @@ def _comms_channel(settings: Settings, live: LiveRules) -> str:
     return settings.checkpost_comms_channel or live.current.organisation.channels.get("comms", "")
 
 
+def _nominated(ground: Ground) -> Nominated:
+    return Nominated(ground.store, ground.keys, utc_now)
+
+
 async def _services(
     settings: Settings, stack: AsyncExitStack, ground: Ground, coach: Coach, rules: RuleDesk
 ) -> Services:
@@ -136,14 +139,16 @@ async def _services(
         engine=engine,
         clock=utc_now,
     )
-    retention = Retention(
-        expire=ground.store.delete_older_than,
-        expire_weeks=ground.store.delete_weeks_before,
+    nominations = DurableNominations(
+        post=SlackMessenger(slack),
+        nominated=_nominated(ground),
+        wanted=coach.may_message,
+        keys=ground.keys,
         engine=engine,
-        clock=utc_now,
     )
     fleeting = Fleeting(delivery.withdraw)
     stack.push_async_callback(fleeting.close)
+    retention = Retention(rows=ground.store, engine=engine, clock=utc_now)
     await engine.launch()
     stack.push_async_callback(engine.close)
     await retention.run()
@@ -160,6 +165,7 @@ async def _services(
         ruleset=lambda: ground.live.current,
         asks=asks,
         directory=directory,
+        nominations=None if settings.is_anonymous else nominations,
         kept={} if settings.is_anonymous else about_people(),
         fleeting=fleeting,
     )
@@ -167,41 +173,6 @@ async def _services(
 
 async def _nothing_kept(decision: DecisionRecord) -> None:
     """Keep no decision: the anonymous profile has no row that names anybody."""
-
-
-async def _listen(
-    settings: Settings, stack: AsyncExitStack, services: Services, ground: Ground
-) -> None:
-    """Connect to Slack: Socket Mode with an app token, otherwise HTTP; health in both."""
-
-    async def store_answers() -> bool:
-        await ground.store.ping()
-        return True
-
-    signing, app_token = settings.slack_signing_secret, settings.slack_app_token
-    app = build_app(
-        client=ground.client,
-        services=services,
-        signing_secret=signing.get_secret_value() if signing else None,
-    )
-    if app_token is None:
-        port = settings.port or HTTP_PORT
-        server = HttpServer(port=port, tasks=services.tasks, ready=store_answers, app=app)
-        await _start(stack, server)
-        return
-    socket = SocketMode(app=app, app_token=app_token.get_secret_value(), services=services)
-    await _start(stack, socket)
-    if settings.port is not None:
-
-        async def ready() -> bool:
-            return socket.ready and await store_answers()
-
-        await _start(stack, HttpServer(port=settings.port, tasks=services.tasks, ready=ready))
-
-
-async def _start(stack: AsyncExitStack, connection: SocketMode | HttpServer) -> None:
-    stack.push_async_callback(connection.stop)
-    await connection.start()
 
 
 def _in_background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -34,7 +34,7 @@ class Known:
 class Coach:
     """Reads drafts, remembers what may be remembered, and nothing else."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- everything it works with, each by its name
         self,
         *,
         read: Read,
@@ -43,10 +43,12 @@ class Coach:
         author_key: Callable[[str | None, str], str],
         clock: Callable[[], datetime],
         known: Callable[[], Known] | None = None,
+        also: Callable[[str], Awaitable[Mapping[str, object]]] | None = None,
     ) -> None:
         """`author_key` turns (team, user) into a keyed hash; `clock` answers in UTC.
 
-        `known` answers with what the checklist may compare a draft with.
+        `known` answers with what the checklist may compare a draft with, and `also` with what
+        else is kept about the person of such a hash, by its table.
         """
         self.read = read
         self.clock = clock
@@ -54,6 +56,7 @@ class Coach:
         self._store = store
         self._author_key = author_key
         self._known = known or Known
+        self._also = also or _nothing_else
         # What was said of findings before their check was written down.
         self._early: dict[tuple[str, str], dict[str, Action]] = {}
 
@@ -66,6 +69,10 @@ class Coach:
         """Return a person's choices, the defaults when they have made none."""
         key = self._author_key(team, user)
         return await self._store.author(key) or AuthorRecord(author_key=key)
+
+    async def may_message(self, team: str | None, user: str) -> bool:
+        """Whether this person takes messages from us."""
+        return (await self.author(team, user)).messages
 
     async def accept_deal(self, team: str | None, user: str) -> None:
         """Remember that this person accepted the deal; repeating it changes nothing."""
@@ -94,7 +101,8 @@ class Coach:
         """Return what is kept of this person's latest checks and choices, as JSON."""
         author = asdict(await self.author(team, user))
         checks = await self._store.recent(author["author_key"], most)
-        kept = {"choices": author, "checks": [asdict(check) for check in checks]}
+        kept: dict[str, object] = {"choices": author, "checks": [asdict(each) for each in checks]}
+        kept |= await self._also(author["author_key"])
         return json.dumps(kept, indent=1, default=str)
 
     async def forget(self, team: str | None, user: str) -> int:
@@ -199,6 +207,11 @@ def _checklist(draft: Draft, known: Known) -> tuple[ChecklistItem, ...]:
     if limits is not None and limits.characters is not None:
         fits = Length(length(draft.text, limits), limits.characters)
     return offline_checklist(draft, length=fits, facts=known.facts)
+
+
+async def _nothing_else(author_key: str) -> Mapping[str, object]:
+    del author_key
+    return {}
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, int]:

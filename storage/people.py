@@ -6,13 +6,14 @@ from sqlalchemy import ColumnElement, Table, delete, func, select, true
 
 from storage.database import Database
 from storage.records import Held
-from storage.tables import authors, checks, decisions, findings
+from storage.tables import authors, checks, decisions, findings, nominations
 
 # Every table with rows about a person, by the column that holds their keyed hash.
 KEYED: dict[Table, ColumnElement[str]] = {
     checks: checks.c.author_key,
     authors: authors.c.author_key,
     decisions: decisions.c.by_key,
+    nominations: nominations.c.nominee_key,
 }
 
 

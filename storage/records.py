@@ -193,6 +193,20 @@ class ChangeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NominationRecord:
+    """A nomination for the person behind `nominee_key`; of who nominated them, nothing.
+
+    `sealed` holds who, a link and a sentence, encrypted. `accepted_at` is None until they say yes.
+    """
+
+    nomination_id: str
+    at: datetime
+    nominee_key: str
+    sealed: str
+    accepted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is kept, for `doctor`. `oldest` is the hour of the oldest check (UTC)."""
 

@@ -25,14 +25,15 @@ from storage.digests import Digests
 from storage.engines import async_engine
 from storage.ledger import Ledger
 from storage.migrate import migrate
+from storage.nominations import Nominations
 from storage.people import People
 from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
-from storage.tables import authors, checks, decisions, findings, spending
+from storage.tables import authors, checks, decisions, findings, nominations, spending
 from storage.urls import parse_url
 from storage.weeks import Weeks
 
 
-class Store(Ledger, People, Weeks, Digests):
+class Store(Ledger, People, Weeks, Digests, Nominations):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod
@@ -178,6 +179,8 @@ class Store(Ledger, People, Weeks, Digests):
             gone += (await connection.execute(unseen)).rowcount
             decided = delete(decisions).where(decisions.c.at < cutoff)
             gone += (await connection.execute(decided)).rowcount
+            thanked = delete(nominations).where(nominations.c.at < cutoff)
+            gone += (await connection.execute(thanked)).rowcount
             await connection.execute(delete(spending).where(spending.c.day < cutoff.date()))
         return gone
 

@@ -199,10 +199,21 @@ changes = Table(
     Column("at", Moment, nullable=False),
 )
 
+# What somebody would like to thank a person for; who nominated them is not kept.
+nominations = Table(
+    "nominations",
+    metadata,
+    Column("nomination_id", String(ID), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("nominee_key", String(ID), nullable=False, index=True),
+    Column("sealed", Text, nullable=False),
+    Column("accepted_at", Moment, nullable=True, index=True),
+)
+
 
 def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""
     return {
         table.name: tuple(column.name for column in table.columns)
-        for table in (checks, findings, authors)
+        for table in (checks, findings, authors, nominations)
     }

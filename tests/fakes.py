@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
+from bot.recognition import Answered, Nomination
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Draft
 from storage.records import AuthorRecord, CheckRecord
@@ -179,6 +180,32 @@ class FakeAsks:
 
     async def answer(self, ask_id: str, answer: Answer) -> None:
         self.answers.append((ask_id, answer))
+
+
+class FakeNominations:
+    """Durable nominations that only remember; answers come from the script."""
+
+    def __init__(self) -> None:
+        self.started: list[Nomination] = []
+        self.answers: list[tuple[str, str, bool]] = []
+        self._script: deque[Answered] = deque()
+
+    def enqueue(self, *answers: Answered) -> None:
+        """Script what the next answers come to."""
+        self._script.extend(answers)
+
+    async def start(self, nomination: Nomination) -> bool:
+        if nomination.delivery in {each.delivery for each in self.started}:
+            return False
+        self.started.append(nomination)
+        return True
+
+    async def answer(
+        self, team: str | None, user: str, nomination_id: str, *, accept: bool
+    ) -> Answered:
+        assert team
+        self.answers.append((user, nomination_id, accept))
+        return self._script.popleft()
 
 
 class FakeDelivery:

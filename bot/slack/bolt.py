@@ -23,6 +23,7 @@ from bot.slack.listeners.actions import (
     home,
     menu,
     message,
+    nominate,
     ready,
     rules,
     show_all,
@@ -35,11 +36,12 @@ from bot.slack.listeners.events import message as written
 from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import change, coach, find, suspicious, try_draft, wrong
+from bot.slack.listeners.views import nominate as nominate_form
 from bot.slack.services import Services
 
 _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
 _ASKING = (ask, ask_form, answer)
-_ELSEWHERE = (check, home, home_opened, written, suspicious, left)
+_ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _RULES = (rules, undo, find, try_draft, change)
 
 

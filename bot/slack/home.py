@@ -32,6 +32,7 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         platform=choices.platform,
         ai_review=menu.ai_review,
         messages=menu.messages,
+        thanks=services.nominations is not None,
         notice=notice or (trouble if choices.known else NOT_NOW),
     )
     await services.slack.publish_home(given.user, home_view(home))

@@ -13,6 +13,7 @@ from bot.coach import Coach
 from bot.policy.counting import Limits
 from bot.policy.precision import Counted
 from bot.policy.ruleset import RuleSet
+from bot.recognition import Nominations
 from bot.rulebook import RuleBook
 from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
@@ -48,9 +49,10 @@ class Services:
     the store before it answers without it: Slack waits 3 seconds in all.
     `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
     rules that are live. `asks` carries questions to people, into channels of `directory`; None
-    where nothing can. `checks_pace` and `messages_pace` hold back who
-    is too quick. `kept` is what rows about a person can hold: columns by table. `fleeting`
-    deletes cards that nothing durable may know of; None where none are sent.
+    where nothing can. `nominations` carries thanks to colleagues; None where nothing is kept of
+    anybody. `checks_pace` and `messages_pace` hold back who is too quick. `kept` is what rows
+    about a person can hold: columns by table. `fleeting` deletes cards that nothing durable may
+    know of; None where none are sent.
     """
 
     coach: Coach
@@ -73,6 +75,7 @@ class Services:
     checks_pace: Pace = field(default_factory=lambda: Pace(CHECKS))
     messages_pace: Pace = field(default_factory=lambda: Pace(MESSAGES))
     fleeting: Fleeting | None = None
+    nominations: Nominations | None = None
 
     @property
     def timezone(self) -> str:

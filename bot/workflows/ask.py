@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
-from typing import TypeVar
 
 from pydantic import TypeAdapter
 
 from bot.asking import Answer, End, Kind, Plan, Post, Question, half, plan
 from bot.keys import Keys
 from bot.workflows.engine import Engine
+from bot.workflows.trying import PAUSES, Trying
 from bot.workflows.wire import to_text
 from storage.records import DecisionRecord
 
 WORKFLOW = "ask"
 _ANSWER = "answer"
 
-_log = logging.getLogger(__name__)
-Value = TypeVar("Value")
 Decide = Callable[[DecisionRecord], Awaitable[None]]
 
 
@@ -32,7 +28,7 @@ class Pace:
 
     plan: Callable[[datetime, str], Plan] = plan
     half: Callable[[datetime, datetime, str], datetime] = half
-    pauses: tuple[float, ...] = (5.0, 30.0, 120.0, 600.0, 1800.0)
+    pauses: tuple[float, ...] = PAUSES
 
 
 class DurableAsks:
@@ -58,6 +54,7 @@ class DurableAsks:
         self._engine = engine
         self._clock = clock
         self._pace = pace or Pace()
+        self._trying = Trying(engine, WORKFLOW, self._pace.pauses)
         engine.workflow(WORKFLOW, self._run)
 
     async def start(self, question: Question) -> bool:
@@ -80,18 +77,20 @@ class DurableAsks:
         ):
             if not channel:
                 continue
-            place = await self._keep_trying("place", partial(self._post.place, channel))
+            place = await self._trying.keep_trying("place", partial(self._post.place, channel))
             if place is None:
                 continue
             sent = True
-            await self._keep_trying("ask", partial(self._ask, question, place, ends))
+            await self._trying.keep_trying("ask", partial(self._ask, question, place, ends))
             pending = _Pending(question, channel, place, begins, ends)
             settled, heard = await self._wait(pending, heard)
             if settled:
                 return
             begins = ends
         end = End.NOBODY if sent else End.UNSENT
-        await self._keep_trying("tell", partial(self._tell, question, question.channel, end, heard))
+        await self._trying.keep_trying(
+            "tell", partial(self._tell, question, question.channel, end, heard)
+        )
 
     async def _wait(self, pending: _Pending, heard: int) -> tuple[bool, int]:
         """Wait at one channel; return whether it is settled, and how many answers there were."""
@@ -99,13 +98,13 @@ class DurableAsks:
         for moment, remind in ((middle, True), (pending.ends, False)):
             while (answer := await self._answer_before(moment)) is not None:
                 tell = partial(self._hear, pending, answer, heard)
-                await self._keep_trying("hear", tell)
+                await self._trying.keep_trying("hear", tell)
                 heard += 1
                 if answer.kind is not Kind.WAIT:
                     await self._close(pending, answer)
                     return True, heard
             if remind:
-                await self._keep_trying("remind", partial(self._remind, pending))
+                await self._trying.keep_trying("remind", partial(self._remind, pending))
         await self._close(pending, End.NOBODY)
         return False, heard
 
@@ -156,19 +155,7 @@ class DurableAsks:
             await self._post.close(pending.place, ended)
             return "closed"
 
-        await self._keep_trying("close", close)
-
-    async def _keep_trying(self, name: str, do: Callable[[], Awaitable[str | None]]) -> str | None:
-        """Do something, later where it cannot be done now; None where it never could."""
-        for pause in (0.0, *self._pace.pauses):
-            if pause:
-                await self._engine.sleep(pause)
-            done, value = await self._engine.step(name, partial(_attempt, name, do))
-            if done:
-                found: str | None = value
-                return found
-        _log.error("ask: gave up on %s", name)
-        return None
+        await self._trying.keep_trying("close", close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +167,6 @@ class _Pending:
     place: str
     begins: datetime
     ends: datetime
-
-
-async def _attempt(name: str, do: Callable[[], Awaitable[str | None]]) -> tuple[bool, str | None]:
-    try:
-        async with asyncio.timeout(60):
-            return True, await do()
-    except Exception as error:  # noqa: BLE001 -- an error's text may repeat what was shared
-        _log.warning("ask: %s failed with %s", name, type(error).__name__)
-        return False, None
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
+from bot.recognition import OPEN_FOR
 from bot.workflows.chores import delete_finished
 from bot.workflows.engine import Engine
 from storage.records import StoreProblem
@@ -23,23 +25,32 @@ _log = logging.getLogger(__name__)
 Expire = Callable[[datetime], Awaitable[int]]
 
 
+class Rows(Protocol):
+    """What grows old in a store; `storage.store.Store` is the real one."""
+
+    async def delete_older_than(self, cutoff: datetime) -> int:
+        """Delete what is kept of checks and people from before `cutoff`."""
+        ...
+
+    async def delete_weeks_before(self, cutoff: datetime) -> int:
+        """Delete the figures of weeks that began before `cutoff`."""
+        ...
+
+    async def delete_unanswered_before(self, cutoff: datetime) -> int:
+        """Delete nominations from before `cutoff` that nobody said yes to."""
+        ...
+
+
 class Retention:
     """Deletes what has been kept for long enough."""
 
-    def __init__(
-        self,
-        *,
-        expire: Expire,
-        expire_weeks: Expire,
-        engine: Engine,
-        clock: Callable[[], datetime],
-    ) -> None:
-        """`expire` deletes stored rows from before a moment: `Store.delete_older_than`.
-
-        `expire_weeks` does the same for weekly figures: `Store.delete_weeks_before`.
-        """
-        self._expire = expire
-        self._expire_weeks = expire_weeks
+    def __init__(self, *, rows: Rows, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """`rows` is the store."""
+        self._ages: tuple[tuple[Expire, timedelta], ...] = (
+            (rows.delete_older_than, KEEP_ROWS),
+            (rows.delete_weeks_before, KEEP_WEEKS),
+            (rows.delete_unanswered_before, OPEN_FOR),
+        )
         self._engine = engine
         self._clock = clock
         engine.schedule(WORKFLOW, _EVERY, self._scheduled)
@@ -48,8 +59,8 @@ class Retention:
         """Delete now; called once at start, for what grew old while nobody ran."""
         now = self._clock()
         await delete_finished(now - KEEP_FINISHED)
-        await self._expire(now - KEEP_ROWS)
-        await self._expire_weeks(now - KEEP_WEEKS)
+        for expire, age in self._ages:
+            await expire(now - age)
 
     async def _scheduled(self, _at: datetime) -> None:
         # As one step: inside a workflow the library would write down every workflow it lists.

@@ -12,13 +12,14 @@ from pydantic import TypeAdapter
 
 from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
+from bot.recognition import Nomination
 
 # Half a character, which JSON from Slack may hold and UTF-8 may not. Replaced one for one, so
 # that spans stay where they are.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def to_text(value: Asked | Outcome | Question | Answer) -> str:
+def to_text(value: Asked | Outcome | Question | Answer | Nomination) -> str:
     """Write a value down."""
     text = json.dumps(asdict(value), ensure_ascii=False, default=_moment)
     return _SURROGATE.sub("\ufffd", text)

@@ -30,7 +30,7 @@ from bot.slack.tasks import Tasks
 from bot.verdict import Draft, Finding, Reading, worst
 from storage.records import AuthorRecord
 from storage.tables import about_people
-from tests.fakes import FakeAsks, FakeChecks, FakeFigures, FakeReviewer, FakeStore
+from tests.fakes import FakeAsks, FakeChecks, FakeFigures, FakeNominations, FakeReviewer, FakeStore
 from tests.slack.examples import CODENAME, DISCLOSURE
 from tests.slack.rules import live_rules
 from tests.slack_double import TEAM, OpenView, SlackDouble
@@ -81,6 +81,7 @@ class Bench:
     live: LiveRules
     figures: FakeFigures
     asks: FakeAsks
+    nominations: FakeNominations
     ticking: list[float] = field(default_factory=lambda: [0.0])
 
     @property
@@ -148,7 +149,8 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     await double.start()
     session = open_session()
     client = web_client(BOT_TOKEN, double.base_url, session)
-    store, checks, reviewer, asks = FakeStore(), FakeChecks(), FakeReviewer(), FakeAsks()
+    store, checks, reviewer = FakeStore(), FakeChecks(), FakeReviewer()
+    asks, nominations = FakeAsks(), FakeNominations()
     coach = Coach(
         read=read,
         reviewer=reviewer,
@@ -173,6 +175,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         settle_s=0,
         ruleset=lambda: live.current,
         asks=asks,
+        nominations=nominations,
         directory=Directory(client),
         kept=about_people(),
         fleeting=fleeting,
@@ -201,6 +204,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         live=live,
         figures=figures,
         asks=asks,
+        nominations=nominations,
     )
     await server.stop()
     await fleeting.close()

@@ -99,6 +99,9 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"digests.{name}" for name in ("week", "channel", "status", "at", "place", "drill")),
         *(f"drills.{name}" for name in ("week", "rule", "topic", "at", "right", "wrong")),
         *(f"changes.{name}" for name in ("path", "rule", "kind", "at")),
+        *(f"nominations.{name}" for name in (
+            "nomination_id", "at", "nominee_key", "sealed", "accepted_at",
+        )),
         "spending.day",
         "spending.tokens",
         "sealed.name",

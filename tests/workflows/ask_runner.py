@@ -71,12 +71,7 @@ async def run(given: dict[str, str]) -> None:
         clock=clock,
         pace=pace(float(given["seconds"]), 60.0),
     )
-    retention = Retention(
-        expire=store.delete_older_than,
-        expire_weeks=store.delete_weeks_before,
-        engine=engine,
-        clock=clock,
-    )
+    retention = Retention(rows=store, engine=engine, clock=clock)
     await engine.launch()
     await retention.run()
     stop = asyncio.Event()

@@ -123,12 +123,7 @@ class Bench:
             patience=replace(patience, at_once=AT_ONCE),
             days=days,
         )
-        self.retention = Retention(
-            expire=store.delete_older_than,
-            expire_weeks=store.delete_weeks_before,
-            engine=self.engine,
-            clock=lambda: self.now,
-        )
+        self.retention = Retention(rows=store, engine=self.engine, clock=lambda: self.now)
 
 
 @asynccontextmanager

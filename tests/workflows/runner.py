@@ -103,12 +103,7 @@ async def run(given: dict[str, object]) -> None:
     engine = Engine(url, keys, look_seconds=0.5)
     delivery = FileDelivery(folder, float(str(given["deliver_seconds"])))
     checks = DurableChecks(coach=coach, delivery=delivery, keys=keys, engine=engine)
-    retention = Retention(
-        expire=store.delete_older_than,
-        expire_weeks=store.delete_weeks_before,
-        engine=engine,
-        clock=coach.clock,
-    )
+    retention = Retention(rows=store, engine=engine, clock=coach.clock)
     await engine.launch()
     await retention.run()
     stop = asyncio.Event()

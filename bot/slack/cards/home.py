@@ -11,6 +11,7 @@ from bot.slack.cards import words_home
 from bot.slack.cards.card import Deal
 from bot.slack.cards.deal import deal_text
 from bot.slack.cards.modal import PLATFORMS
+from bot.slack.cards.nominate import nominate_button
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -33,7 +34,8 @@ class Home:
     """What somebody's App Home shows.
 
     `ai_review` and `messages` are None where there is no such choice; `kept` are columns by table,
-    from the schema itself; `notice` is a word about the last button.
+    from the schema itself; `notice` is a word about the last button. `thanks` says that colleagues
+    can be nominated.
     """
 
     deal: Deal | None
@@ -45,6 +47,7 @@ class Home:
     ai_review: bool | None = None
     messages: bool | None = None
     notice: str = ""
+    thanks: bool = False
 
 
 def home_view(home: Home) -> Block:
@@ -53,7 +56,8 @@ def home_view(home: Home) -> Block:
     blocks = [header(words_home.TITLE)]
     if home.notice:
         blocks.append(section(plain(home.notice)))
-    blocks.append(actions("home_check", check))
+    others = [nominate_button()] if home.thanks and not home.deal else []
+    blocks.append(actions("home_check", check, *others))
     if home.deal:
         blocks += _first(home.deal)
     else:

@@ -30,7 +30,12 @@ WHO_SEES = (
 )
 FIRST = "Before the first check I ask you once. Until you say yes, nothing is stored."
 
-TABLES = {"checks": "Of each check", "findings": "Of each finding", "authors": "Of you"}
+TABLES = {
+    "checks": "Of each check",
+    "findings": "Of each finding",
+    "authors": "Of you",
+    "nominations": "Of each thank-you that a colleague suggests",
+}
 COLUMNS = {
     "checks.check_id": "a random number",
     "checks.hour": "the hour",
@@ -60,6 +65,11 @@ COLUMNS = {
     "authors.messages": "whether I may message you",
     "authors.touched_at": "when you last chose something",
     "authors.platform": "where you mostly post",
+    "nominations.nomination_id": "a random number",
+    "nominations.at": "when (14 days without your yes)",
+    "nominations.nominee_key": "a keyed code instead of your name",
+    "nominations.sealed": "your name, a link and a sentence, encrypted",
+    "nominations.accepted_at": "when you said yes",
 }
 
 

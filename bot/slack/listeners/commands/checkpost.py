@@ -10,6 +10,7 @@ from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.message import said
+from bot.slack.cards.nominate import help_message
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.listeners.views.suspicious import open_form
@@ -39,6 +40,8 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack()
         if services.desk.first(given.delivery):
             await open_form(services, given)
+    elif word == "help" and services.nominations:
+        await ack(response_type="ephemeral", **help_message())
     elif word:
         await ack(response_type="ephemeral", **said(answer_to(services, word)))
     elif not services.desk.first(given.delivery):

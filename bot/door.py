@@ -1,0 +1,49 @@
+"""How Slack reaches the bot: Socket Mode or HTTP, with the health endpoints beside them."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+
+from bot.ground import Ground
+from bot.settings import Settings
+from bot.slack.bolt import build_app
+from bot.slack.connect import SocketMode
+from bot.slack.http import HttpServer
+from bot.slack.services import Services
+
+HTTP_PORT = 3000
+
+
+async def open_door(
+    settings: Settings, stack: AsyncExitStack, services: Services, ground: Ground
+) -> None:
+    """Connect to Slack: Socket Mode with an app token, otherwise HTTP; health in both."""
+
+    async def store_answers() -> bool:
+        await ground.store.ping()
+        return True
+
+    signing, app_token = settings.slack_signing_secret, settings.slack_app_token
+    app = build_app(
+        client=ground.client,
+        services=services,
+        signing_secret=signing.get_secret_value() if signing else None,
+    )
+    if app_token is None:
+        port = settings.port or HTTP_PORT
+        server = HttpServer(port=port, tasks=services.tasks, ready=store_answers, app=app)
+        await _start(stack, server)
+        return
+    socket = SocketMode(app=app, app_token=app_token.get_secret_value(), services=services)
+    await _start(stack, socket)
+    if settings.port is not None:
+
+        async def ready() -> bool:
+            return socket.ready and await store_answers()
+
+        await _start(stack, HttpServer(port=settings.port, tasks=services.tasks, ready=ready))
+
+
+async def _start(stack: AsyncExitStack, connection: SocketMode | HttpServer) -> None:
+    stack.push_async_callback(connection.stop)
+    await connection.start()

@@ -1,0 +1,47 @@
+"""Trying again: a step that could not be done now is done later, through crashes too."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+
+from bot.workflows.engine import Engine
+
+PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
+"""Seconds between attempts."""
+_STEP_S = 60
+
+_log = logging.getLogger(__name__)
+Do = Callable[[], Awaitable[str | None]]
+
+
+class Trying:
+    """The steps of one kind of workflow."""
+
+    def __init__(self, engine: Engine, workflow: str, pauses: Sequence[float] = PAUSES) -> None:
+        """`workflow` is the name that log lines give it."""
+        self._engine = engine
+        self._workflow = workflow
+        self._pauses = pauses
+
+    async def keep_trying(self, name: str, do: Do) -> str | None:
+        """Do something, later where it cannot be done now; None where it never could."""
+        for pause in (0.0, *self._pauses):
+            if pause:
+                await self._engine.sleep(pause)
+            done, value = await self._engine.step(name, partial(self._attempt, name, do))
+            if done:
+                found: str | None = value
+                return found
+        _log.error("%s: gave up on %s", self._workflow, name)
+        return None
+
+    async def _attempt(self, name: str, do: Do) -> tuple[bool, str | None]:
+        try:
+            async with asyncio.timeout(_STEP_S):
+                return True, await do()
+        except Exception as error:  # noqa: BLE001 -- an error's text may repeat what was written
+            _log.warning("%s: %s failed with %s", self._workflow, name, type(error).__name__)
+            return False, None
