@@ -9,8 +9,8 @@ import structlog
 
 from bot.check import PastCheck
 from bot.logs import place
+from bot.messages import say
 from bot.slack.cards.home import Home, home_view
-from bot.slack.cards.words_home import NOT_NOW
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -33,7 +33,7 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         ai_review=menu.ai_review,
         messages=menu.messages,
         thanks=services.nominations is not None,
-        notice=notice or (trouble if choices.known else NOT_NOW),
+        notice=notice or (trouble if choices.known else say("home.not_now")),
     )
     await services.slack.publish_home(given.user, home_view(home))
 
@@ -44,4 +44,4 @@ async def _recent(services: Services, given: Given) -> tuple[Sequence[PastCheck]
             return await services.coach.recent(given.team, given.user, _RECENT), ""
     except Exception as error:  # noqa: BLE001 -- the rest of the page needs no store
         structlog.get_logger().warning("recent_unknown", error=place(error))
-        return (), NOT_NOW
+        return (), say("home.not_now")

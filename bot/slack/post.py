@@ -8,8 +8,8 @@ from datetime import datetime
 import structlog
 
 from bot.asking import Answer, End, Question
+from bot.messages import moment, say
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards import words_ask as words
 from bot.slack.cards.ask import closed_message, mark, question_message, room_message, told_message
 from bot.slack.directory import Channel, Directory
 from bot.slack.gateway import Gateway
@@ -59,7 +59,7 @@ class SlackPost:
     async def remind(self, question: Question, place: str, until: datetime) -> None:
         """Answer the question's message with a reminder, in its thread."""
         channel, _, at = place.partition(":")
-        text = words.reminder(words.when(until, question.timezone))
+        text = say("ask.reminder", until=moment(until, question.timezone))
         await _final(self._slack.post(channel, {"text": text}, thread=at))
 
     async def close(self, place: str, ended: Answer | End) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.asking import Answer, End, Kind, Question, without
-from bot.messages import say
-from bot.slack.cards import words_ask as words
+from bot.messages import moment, say
 from bot.slack.cards.forms import form, text_input
 from bot.slack.cards.text import (
     Block,
@@ -32,49 +31,51 @@ def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], no
 
     `held` is what the form remembers; `note` says why another channel is asked, or nothing.
     """
-    blocks = [section(plain(words.form_intro(channel, until)))]
+    blocks = [section(plain(say("ask.intro", channel=channel, until=until)))]
     if note:
         blocks.append(context(plain(note)))
     blocks += [
-        text_input(SHARED, words.shared_label(channel), clip(shared, MOST_SHARED), MOST_SHARED),
-        text_input(ASKS, words.ASKS_LABEL, words.ASKS, _ASKS, multiline=False),
-        context(plain(words.FORM_KEEPS)),
+        text_input(
+            SHARED, say("ask.shared_label", channel=channel), clip(shared, MOST_SHARED), MOST_SHARED
+        ),
+        text_input(ASKS, say("ask.asks_label"), say("ask.asks"), _ASKS, multiline=False),
+        context(plain(say("ask.keeps"))),
     ]
-    return form(FORM, words.TITLE, blocks, words.SEND, held)
+    return form(FORM, say("ask.title"), blocks, say("button.send"), held)
 
 
 def answer_view(kind: Kind, ask_id: str) -> Block:
     """Draw the form in which a member of the channel suggests a text or gives a reason."""
-    blocks = [text_input(TEXT, words.LABELS[kind], "", _TEXT)]
+    blocks = [text_input(TEXT, say(f"ask.answer_label.{kind}"), "", _TEXT)]
     held = {"ask": ask_id, "kind": kind.value}
-    return form(ANSWER, words.ANSWERED_TITLE, blocks, words.SEND, held)
+    return form(ANSWER, say("ask.answer_title"), blocks, say("button.send"), held)
 
 
 def room_message() -> Block:
     """Return what stands in a channel until the question does."""
-    return {"text": words.ROOM}
+    return {"text": say("ask.room")}
 
 
 def question_message(question: Question, until: datetime) -> Block:
     """Return the question as its channel reads it."""
     known = question.platform is not Platform.OTHER
-    where = f", for {say(f'platform.{question.platform}')}" if known else ""
-    about = f"About “{question.clause}”{where}"
+    where = say(f"platform.{question.platform}")
+    about = say("ask.about_on" if known else "ask.about", clause=question.clause, platform=where)
     ask_id = question.ask_id
     return {
-        "text": words.QUESTION,
+        "text": say("ask.question"),
         "blocks": [
-            section(mrkdwn(f"*{words.QUESTION}*")),
+            section(mrkdwn(f"*{say('ask.question')}*")),
             section(plain(clip(question.asks, _ASKS))),
             section(plain(clip(question.shared, MOST_SHARED))),
             context(plain(clip(about, 300)), mrkdwn(f"`{escape(question.rule)}`")),
             actions(
                 f"ask:{ask_id}",
-                button("ask_fine", words.FINE, words.FINE_SAYS, ask_id),
-                button("ask_change", words.CHANGE, words.CHANGE_SAYS, ask_id),
-                button("ask_wait", words.WAIT, words.WAIT_SAYS, ask_id),
+                button("ask_fine", say("ask.fine"), say("ask.fine_says"), ask_id),
+                button("ask_change", say("ask.change"), say("ask.change_says"), ask_id),
+                button("ask_wait", say("ask.wait"), say("ask.wait_says"), ask_id),
             ),
-            context(plain(words.please_answer(words.when(until, question.timezone)))),
+            context(plain(say("ask.please_answer", until=moment(until, question.timezone)))),
         ],
     }
 
@@ -82,9 +83,9 @@ def question_message(question: Question, until: datetime) -> Block:
 def closed_message(ended: Answer | End) -> Block:
     """Return what is left in the channel: no word of the draft."""
     if isinstance(ended, Answer):
-        text = words.closed(escape(ended.by), ended.kind)
+        text = say(f"ask.closed.{ended.kind}", by=escape(ended.by))
     else:
-        text = words.NOT_ANSWERED
+        text = say("ask.not_answered")
     return {"text": text, "blocks": [section(mrkdwn(text))]}
 
 
@@ -97,25 +98,27 @@ def told_message(question: Question, channel: str, told: Answer | End, number: i
     """Return what the author reads; its top-level text, in notifications, quotes nothing."""
     blocks = _answer(question, channel, told) if isinstance(told, Answer) else _end(question, told)
     blocks[0] = {**blocks[0], "block_id": mark(question, number)}
-    row = actions("card", button("delete", "Delete", "Delete this message", question.ask_id))
-    text = f"About your question to {channel}"
+    row = actions(
+        "card", button("delete", say("button.delete"), say("button.delete_says"), question.ask_id)
+    )
+    text = say("ask.about_yours", channel=channel)
     return {"text": escape(text), "blocks": [*blocks, row]}
 
 
 def _answer(question: Question, channel: str, answer: Answer) -> list[Block]:
-    blocks = [section(mrkdwn(words.answered(escape(answer.by), escape(channel))))]
+    blocks = [section(mrkdwn(say("ask.answered", by=escape(answer.by), channel=escape(channel))))]
     if answer.kind is Kind.FINE:
-        blocks.append(section(plain(words.fine(clip(question.clause, 200)))))
+        blocks.append(section(plain(say("ask.told_fine", clause=clip(question.clause, 200)))))
     else:
-        lead = words.SUGGESTION if answer.kind is Kind.CHANGE else words.REASON
+        lead = say("ask.suggestion" if answer.kind is Kind.CHANGE else "ask.reason")
         blocks += [section(plain(lead)), section(plain(answer.text))]
-    last = words.STAYS_OPEN if answer.kind is Kind.WAIT else words.GONE_NOW
+    last = say("ask.stays_open" if answer.kind is Kind.WAIT else "ask.gone_now")
     return [*blocks, context(plain(last))]
 
 
 def _end(question: Question, end: End) -> list[Block]:
     if end is End.UNSENT:
-        return [section(plain(words.unsent(question.channel)))]
-    blocks = [section(plain(words.nobody(question.channel)))]
+        return [section(plain(say("ask.unsent", channel=question.channel)))]
+    blocks = [section(plain(say("ask.nobody", channel=question.channel)))]
     left = without(question)
-    return [*blocks, section(plain(words.WITHOUT)), section(plain(left))] if left else blocks
+    return [*blocks, section(plain(say("ask.without"))), section(plain(left))] if left else blocks

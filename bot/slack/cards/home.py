@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.check import PastCheck
-from bot.messages import say
-from bot.slack.cards import words_home
+from bot.messages import moment, say
 from bot.slack.cards.card import Deal
 from bot.slack.cards.deal import deal_text
 from bot.slack.cards.modal import PLATFORMS
@@ -52,8 +51,10 @@ class Home:
 
 def home_view(home: Home) -> Block:
     """Draw the page."""
-    check = button("home_check", words_home.CHECK, words_home.CHECK_SAYS, "home", style="primary")
-    blocks = [header(words_home.TITLE)]
+    check = button(
+        "home_check", say("home.check"), say("button.check_again_says"), "home", style="primary"
+    )
+    blocks = [header(say("home.title"))]
     if home.notice:
         blocks.append(section(plain(home.notice)))
     others = [nominate_button()] if home.thanks and not home.deal else []
@@ -70,39 +71,51 @@ def export_view(text: str) -> Block:
     parts = [text[at : at + _JSON] for at in range(0, len(text), _JSON)][:_SECTIONS]
     return {
         "type": "modal",
-        "title": {"type": "plain_text", "text": words_home.EXPORT_TITLE},
-        "close": {"type": "plain_text", "text": "Close"},
+        "title": {"type": "plain_text", "text": say("home.export_title")},
+        "close": {"type": "plain_text", "text": say("button.close")},
         "blocks": [section(plain(part)) for part in parts if part.strip()],
     }
 
 
 def _first(deal: Deal) -> list[Block]:
     told = section(plain(deal_text(deal.host, deal.keep_days)))
-    return [told, context(plain(words_home.FIRST))]
+    return [told, context(plain(say("home.first")))]
+
+
+def past(check: PastCheck, timezone: str) -> str:
+    """Return one line about an earlier check."""
+    found = say("home.found", count=check.findings) if check.findings else say("home.nothing_found")
+    return say(
+        "home.past",
+        verdict=say(f"verdict.{check.verdict}"),
+        platform=say(f"platform.{check.platform}"),
+        found=found,
+        when=moment(check.hour, timezone, "hour"),
+    )
 
 
 def _recent(home: Home) -> list[Block]:
-    lines = [f"• {words_home.past(check, home.timezone)}" for check in home.recent]
+    lines = [f"• {past(check, home.timezone)}" for check in home.recent]
     return [
-        section(mrkdwn(f"*{words_home.RECENT}*")),
-        section(plain("\n".join(lines) or words_home.NO_RECENT)),
-        context(plain(words_home.RECENT_SAYS)),
+        section(mrkdwn(f"*{say('home.recent')}*")),
+        section(plain("\n".join(lines) or say("home.no_recent"))),
+        context(plain(say("home.recent_says"))),
     ]
 
 
 def _choices(home: Home) -> list[Block]:
     elements = [_platforms(home.platform)]
     if home.ai_review is not None:
-        word, label = ("off", words_home.AI_OFF) if home.ai_review else ("on", words_home.AI_ON)
+        word = "off" if home.ai_review else "on"
+        label = say(f"home.ai_{word}")
         elements.append(button("home_ai", label, label, word))
     if home.messages is not None:
-        word, label = (
-            ("off", words_home.MESSAGES_OFF) if home.messages else ("on", words_home.MESSAGES_ON)
-        )
+        word = "off" if home.messages else "on"
+        label = say(f"home.messages_{word}")
         elements.append(button("home_messages", label, label, word))
-    title = [section(mrkdwn(f"*{words_home.CHOICES}*"))]
+    title = [section(mrkdwn(f"*{say('home.choices')}*"))]
     if home.ai_review is not None:
-        is_now = words_home.AI_IS_ON if home.ai_review else words_home.AI_IS_OFF
+        is_now = say("home.ai_is_on" if home.ai_review else "home.ai_is_off")
         title.append(context(plain(is_now)))
     return [*title, actions("home_choices", *elements)]
 
@@ -116,7 +129,7 @@ def _platforms(platform: Platform) -> Block:
     return {
         "type": "static_select",
         "action_id": "home_platform",
-        "placeholder": {"type": "plain_text", "text": words_home.PLATFORM},
+        "placeholder": {"type": "plain_text", "text": say("home.platform")},
         "options": options,
         "initial_option": chosen,
     }
@@ -124,30 +137,32 @@ def _platforms(platform: Platform) -> Block:
 
 def _platform(platform: Platform) -> str:
     if platform is Platform.OTHER:
-        return words_home.NO_PLATFORM
+        return say("home.no_platform")
     return say(f"platform.{platform}")
 
 
 def _kept(home: Home) -> list[Block]:
     lines = [
-        f"{words_home.TABLES.get(table, table)}: "
-        + ", ".join(words_home.column(table, name) for name in columns)
+        f"{say(f'kept.{table}.title')}: "
+        + ", ".join(say(f"kept.{table}.{name}") for name in columns)
         for table, columns in home.kept.items()
     ]
-    forget = button("home_forget", words_home.FORGET, words_home.FORGET_SAYS, "me", style="danger")
+    forget = button(
+        "home_forget", say("home.forget"), say("home.forget_says"), "me", style="danger"
+    )
     sure: Block = {
-        "title": {"type": "plain_text", "text": words_home.SURE},
-        "text": {"type": "plain_text", "text": words_home.SURE_TEXT},
-        "confirm": {"type": "plain_text", "text": words_home.YES},
-        "deny": {"type": "plain_text", "text": words_home.NO},
+        "title": {"type": "plain_text", "text": say("home.sure")},
+        "text": {"type": "plain_text", "text": say("home.sure_text")},
+        "confirm": {"type": "plain_text", "text": say("home.sure_yes")},
+        "deny": {"type": "plain_text", "text": say("home.sure_no")},
     }
     return [
-        section(mrkdwn(f"*{words_home.MINE}*")),
-        section(plain("\n".join([*lines, words_home.kept_for(home.keep_days)]))),
-        context(plain(words_home.WHO_SEES)),
+        section(mrkdwn(f"*{say('home.mine')}*")),
+        section(plain("\n".join([*lines, say("home.kept_for", count=home.keep_days)]))),
+        context(plain(say("home.who_sees"))),
         actions(
             "home_mine",
-            button("home_export", words_home.EXPORT, words_home.EXPORT_SAYS, "me"),
+            button("home_export", say("home.export"), say("home.export_says"), "me"),
             {**forget, "confirm": sure},
         ),
     ]

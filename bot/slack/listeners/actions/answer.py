@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.asking import Answer, Kind
-from bot.slack.cards import words_ask as words
+from bot.messages import say
 from bot.slack.cards.ask import ANSWER, TEXT, answer_view
 from bot.slack.cards.modal import page_view
 from bot.slack.laying import lay
@@ -46,12 +46,12 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     """Bring the suggestion or the reason to the author; without one there is no answer."""
     held = given.seen.held if given.seen else {}
     text = given.seen.inputs.get(TEXT, "").strip() if given.seen else ""
-    kind = Kind(held["kind"]) if held.get("kind") in words.LABELS else Kind.WAIT
+    kind = Kind(held["kind"]) if held.get("kind") in {Kind.CHANGE, Kind.WAIT} else Kind.WAIT
     if not text:
-        await ack(response_action="errors", errors={TEXT: words.EMPTY[kind]})
+        await ack(response_action="errors", errors={TEXT: say(f"ask.answer_empty.{kind}")})
         return
     if services.asks is not None and services.desk.first(given.delivery):
         answer = Answer(kind, given.user, given.team, text)
         await services.asks.answer(held.get("ask", ""), answer)
-    page = page_view(words.ANSWERED_TITLE, words.ANSWERED)
+    page = page_view(say("ask.answer_title"), say("ask.answer_thanks"))
     await ack(response_action="update", view=page)

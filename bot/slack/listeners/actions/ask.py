@@ -6,8 +6,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.asking import plan
+from bot.messages import moment, say
 from bot.slack.again import current, draft_gone
-from bot.slack.cards import words_ask as words
 from bot.slack.cards.ask import form_view
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import page_view
@@ -48,7 +48,7 @@ async def lay_form(services: Services, given: Given) -> None:
 async def _form(services: Services, window: Window, finding: Finding) -> Block:
     channel = await route(services, finding.owner) if services.asks else ""
     if not channel:
-        return page_view(words.TITLE, words.no_channel(finding.owner))
+        return page_view(say("ask.title"), say("ask.no_channel", owner=finding.owner))
     fallback = services.comms_channel if services.comms_channel != channel else ""
     passage = finding.text if len(finding.text) <= _PASSAGE else ""
     held = {
@@ -61,8 +61,10 @@ async def _form(services: Services, window: Window, finding: Finding) -> Block:
         "passage": passage if window.draft.count(passage) else "",
     }
     zone = services.timezone
-    until = words.when(plan(services.clock(), zone).channel, zone)
-    note = words.other_channel(finding.owner, channel) if channel != finding.owner else ""
+    until = moment(plan(services.clock(), zone).channel, zone)
+    note = ""
+    if channel != finding.owner:
+        note = say("ask.other_channel", owner=finding.owner, channel=channel)
     return form_view(channel, until, _offered(services, window, finding), held, note)
 
 
@@ -74,5 +76,5 @@ def _offered(services: Services, window: Window, finding: Finding) -> str:
     text = window.draft
     for other in services.coach.read(draft).findings:
         if other.topic == "credential" and other.text:
-            text = text.replace(other.text, words.LEFT_OUT)
+            text = text.replace(other.text, say("ask.left_out"))
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.slack.cards import words_home
+from bot.messages import say
 from bot.slack.cards.home import export_view
 from bot.slack.home import publish
 from bot.slack.laying import lay
@@ -67,4 +67,4 @@ async def forget(services: Services, given: Given, ack: AsyncAck) -> None:
     """Delete everything that is kept."""
     await ack()
     gone = await services.coach.forget(given.team, given.user)
-    await publish(services, given, words_home.forgotten(gone))
+    await publish(services, given, say("home.forgotten", count=gone))

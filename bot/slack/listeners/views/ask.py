@@ -6,8 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.asking import Question, plan
-from bot.messages import say
-from bot.slack.cards import words_ask as words
+from bot.messages import moment, say
 from bot.slack.cards.ask import ASKS, FORM, SHARED
 from bot.slack.cards.modal import page_view
 from bot.slack.listening import listen
@@ -26,23 +25,23 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     seen = given.seen
     wrong = _wrong(services, seen)
     if seen is None or services.asks is None or wrong:
-        await ack(response_action="errors", errors={SHARED: wrong or words.SHARE_FIRST})
+        await ack(response_action="errors", errors={SHARED: wrong or say("ask.share_first")})
         return
     if not services.messages_pace.allows(given.team, given.user):
         await ack(response_action="errors", errors={SHARED: say("pace.messages")})
         return
     question = _question(services, given, seen)
     await services.asks.start(question)
-    until = words.when(plan(question.at, question.timezone).channel, question.timezone)
-    page = page_view(words.TITLE, words.sent(question.channel, until))
+    until = moment(plan(question.at, question.timezone).channel, question.timezone)
+    page = page_view(say("ask.title"), say("ask.sent", channel=question.channel, until=until))
     await ack(response_action="update", view=page)
 
 
 def _wrong(services: Services, seen: Seen | None) -> str:
     shared = seen.inputs.get(SHARED, "") if seen else ""
     if not shared.strip():
-        return words.SHARE_FIRST
-    return words.NO_KEYS if services.coach.read(Draft(shared)).holds_credential else ""
+        return say("ask.share_first")
+    return say("ask.no_keys") if services.coach.read(Draft(shared)).holds_credential else ""
 
 
 def _question(services: Services, given: Given, seen: Seen) -> Question:
@@ -56,7 +55,7 @@ def _question(services: Services, given: Given, seen: Seen) -> Question:
         channel=held.get("channel", ""),
         fallback=held.get("fallback", ""),
         shared=shared,
-        asks=seen.inputs.get(ASKS, "").strip() or words.ASKS,
+        asks=seen.inputs.get(ASKS, "").strip() or say("ask.asks"),
         rule=held.get("rule", ""),
         clause=held.get("clause", ""),
         topic=held.get("topic", ""),
