@@ -117,8 +117,9 @@ class _News:
 
 
 def fingerprint(folder: Path) -> Fingerprint:
-    """Return what changes with every rule file: their names, sizes and moments of writing."""
-    files = sorted(path for kind in ("*.yaml", "*.yml") for path in folder.rglob(kind))
+    """Return what changes with every file: their names, sizes and moments of writing."""
+    kinds = ("**/*.yaml", "**/*.yml", "policy/*.md")
+    files = sorted(path for kind in kinds for path in folder.glob(kind))
     return tuple(found for path in files for found in _stamp(path))
 
 

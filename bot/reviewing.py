@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.clause import Clause
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import Evidence
 from bot.policy.company import Organisation, Trait
 from bot.policy.ruleset import RuleSet
+from bot.review.answering import Grounded, PolicyAnswerer
 from bot.review.asking import Asker, Pace
 from bot.review.briefing import Briefing
 from bot.review.budget import Budget, SpentTokens
 from bot.review.client import OpenAIEndpoint
 from bot.review.models import default_model
 from bot.review.off import ReviewOff
-from bot.review.outcome import OpenReviewer, Review
+from bot.review.outcome import Review
 from bot.review.prompts import PLACEHOLDERS, PromptProblem, Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
@@ -43,7 +45,7 @@ def make_reviewer(
     *,
     spent: SpentTokens | None = None,
     tell: Tell | None = None,
-) -> OpenReviewer:
+) -> ReviewOff | CurrentReviewer:
     """Return the reviewer that the settings ask for; without key and address it is off.
 
     `rules` answers with the live rules: a new object once they changed.
@@ -73,7 +75,7 @@ def make_reviewer(
 
     facts = FactSearch((), local_now)
     links = LinkReader() if settings.checkpost_read_links else None
-    return _CurrentReviewer(
+    return CurrentReviewer(
         asker,
         rules,
         facts,
@@ -103,7 +105,7 @@ def parts_for_eval(rules: RuleSet, prompts: Prompts, at: datetime) -> Parts:
     )
 
 
-class _CurrentReviewer:
+class CurrentReviewer:
     """Asks one model with what the rules say about the organisation at that moment.
 
     A codename added to the rules must be kept from the model from then on, not from a restart on.
@@ -116,6 +118,7 @@ class _CurrentReviewer:
         facts: FactSearch,
         parts: Parts,
     ) -> None:
+        """`parts` are made anew once `rules` answers with another rule set."""
         self._asker = asker
         self._rules = rules
         self._facts = facts
@@ -124,19 +127,29 @@ class _CurrentReviewer:
 
     @property
     def host(self) -> str:
+        """The host that drafts and questions are sent to."""
         return self._asker.endpoint.host
 
     async def aclose(self) -> None:
+        """Let go of the running loop's connections."""
         await self._asker.endpoint.aclose()
 
     async def review(self, draft: Draft) -> Review:
+        """Review a draft."""
+        return await ModelReviewer(self._asker, self._current()).review(draft)
+
+    async def answer(self, question: str, clauses: Sequence[Clause]) -> Grounded | None:
+        """Answer a question from these clauses, None where the model cannot."""
+        return await PolicyAnswerer(self._asker, self._current()).answer(question, clauses)
+
+    def _current(self) -> Parts:
         now = self._rules()
         if now is not self._known:
             told, hidden = _briefing(now.organisation), _redactor(now.organisation)
             self._facts.replace(now.facts.values())
             self._parts = replace(self._parts, briefing=told, redactor=hidden)
             self._known = now
-        return await ModelReviewer(self._asker, self._parts).review(draft)
+        return self._parts
 
 
 def _briefing(organisation: Organisation) -> Briefing:

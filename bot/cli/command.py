@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.doctor import doctor
 from bot.cli.eval import evaluate
@@ -30,6 +31,7 @@ def build() -> typer.Typer:
     )
     app.callback()(_version)
     app.command(rich_help_panel="For authors")(check)
+    app.command(rich_help_panel="For authors")(ask)
     app.command(rich_help_panel="For the comms team")(init)
     app.add_typer(rules_app, name="rules", rich_help_panel="For the comms team")
     app.add_typer(facts_app, name="facts", rich_help_panel="For the comms team")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.cli.starter import Profile
 
 _Words = Annotated[list[str] | None, typer.Option(help="As often as needed.")]
-_COPIED = ("platforms.yaml", "schema.json")
+_COPIED = ("platforms.yaml", "schema.json", "policy/synonyms.yaml")
 _GUIDE = "GUIDE.md"
 _LONGEST = 80  # characters of a company's name
 _QUESTIONS = {
@@ -117,6 +117,7 @@ def _write(folder: Path, profile: Profile) -> None:
     shutil.rmtree(making, ignore_errors=True)
     try:
         shutil.copytree(shipped / "packs" / "core", making / "packs" / "core")
+        (making / "policy").mkdir()
         for file in _COPIED:
             shutil.copyfile(shipped / file, making / file)
         shutil.copyfile(shipped / "README.md", making / _GUIDE)
@@ -133,9 +134,9 @@ def _write(folder: Path, profile: Profile) -> None:
 
 def _check(folder: Path) -> None:
     """Read the new folder back: a name or zone that was typed wrong is said at once."""
-    from bot.policy.loader import load
+    from bot.policy.handbook import load_with_policy
 
-    problems = load(folder).errors
+    problems = load_with_policy(folder).errors
     if problems:
         shutil.rmtree(folder)
         for problem in problems[:5]:

@@ -22,14 +22,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")
 
 @rules_app.command()
 def check(as_json: AsJson = False) -> None:
-    """Load every rule and say everything that is wrong, each with its place and the remedy.
+    """Load every rule and clause and say all that is wrong, with its place and the remedy.
 
     Exits 2 on any error, 0 when all rules load.
     """
     from bot.cli.rules_show import problems_as_json, show_check
-    from bot.policy.loader import load
+    from bot.policy.handbook import load_with_policy
 
-    loaded = load(rules_folder(settings_or_exit()))
+    loaded = load_with_policy(rules_folder(settings_or_exit()))
     if as_json:
         typer.echo(json.dumps(problems_as_json(loaded), ensure_ascii=False))
     else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from unicodedata import normalize
 
+from bot.cli.starter_policy import policy_text
 from bot.policy.changes.quoting import note, quoted
 
 _RESERVED = frozenset({"core"})
@@ -47,6 +48,7 @@ def files(profile: Profile, today: date) -> dict[str, str]:
         f"packs/{profile.pack}/pack.yaml": _pack(profile.pack, _OWN, profile),
         "protected.yaml": _PROTECTED,
         "facts.yaml": _FACTS,
+        "policy/posting.md": policy_text(profile.name, profile.comms),
         "README.md": _README.format(name=note(profile.name), pack=profile.pack),
     }
 

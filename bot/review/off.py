@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.clause import Clause
 from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Draft
@@ -22,3 +25,7 @@ class ReviewOff:
         """Return the same word for every draft."""
         del draft
         return Review(ReviewStatus.DISABLED, note=note_for(ReviewStatus.DISABLED))
+
+    async def answer(self, question: str, clauses: Sequence[Clause]) -> None:
+        """Answer nothing: the plain answer stands."""
+        del question, clauses

@@ -103,11 +103,3 @@ class Reviewer(Protocol):
     async def review(self, draft: Draft) -> Review:
         """Return the review of `draft` within the total deadline."""
         ...
-
-
-class OpenReviewer(Reviewer, Protocol):
-    """A reviewer that may hold connections, as whoever made it has it."""
-
-    async def aclose(self) -> None:
-        """Let go of the running loop's connections."""
-        ...

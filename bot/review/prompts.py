@@ -32,7 +32,10 @@ PLACEHOLDERS = {
     ),
     "verify": frozenset({"opening", "closing", "schema"}),
 }
-"""What each prompt must hold, each at least once, and nothing else."""
+"""What each prompt of a review must hold, each at least once, and nothing else."""
+
+BESIDES = {"ask": frozenset({"organization", "opening", "closing", "schema"})}
+"""The same for prompts that no review needs: without them reviews go on."""
 
 log = structlog.get_logger(__name__)
 
@@ -72,7 +75,7 @@ def read_prompt(folder: Path, name: str) -> Prompt:
     fields = _front_matter(file, front)
     if fields["id"] != name:
         raise PromptProblem(f"{file}:2 says id {fields['id']!r}; it should be {name}.")
-    _check_placeholders(file, body, PLACEHOLDERS[name])
+    _check_placeholders(file, body, (PLACEHOLDERS | BESIDES)[name])
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Prompt(name, fields["version"], body.strip() + "\n", f"sha256:{digest}")
 

@@ -94,6 +94,21 @@ class VerifyOutput(Wire):
     results: list[Verified]
 
 
+class ClauseQuote(Wire):
+    """Words of a clause that an answer stands on."""
+
+    clause_id: str
+    quote: str
+
+
+class AnswerOutput(Wire):
+    """The answer to a question about the policy."""
+
+    answered: bool
+    answer: str
+    quotes: list[ClauseQuote]
+
+
 @cache  # made anew for each request it would cost more than all the rest of a review
 def schema_of(model: type[Wire]) -> dict[str, Any]:
     """Return the JSON schema of a wire model, without the titles and docstrings meant for us.

@@ -10,6 +10,7 @@ from bot.policy.files.bodies import KINDS
 from bot.policy.files.company_file import ORGANISATION
 from bot.policy.files.facts import FACTS
 from bot.policy.files.pack_files import PACK_FILE
+from bot.policy.files.policy_folder import SYNONYMS
 from bot.policy.files.record import Fields, properties
 from bot.policy.files.rule_shape import COMMON, EXTENDS, fields_of
 from bot.policy.files.shape import Schema
@@ -50,6 +51,7 @@ def rule_file() -> Schema:
             "packs": PACKS.schema(),
             "protected": PROTECTED.schema(),
             "facts": FACTS.schema(),
+            "synonyms": SYNONYMS.schema(),
         },
     }
 

@@ -54,6 +54,11 @@ def read_nodes(file: Path, folder: Path, name: str) -> yaml.Node | None:
     return compose(_read_bytes(file, folder, name), name)
 
 
+def read_text(file: Path, folder: Path, name: str) -> str:
+    """Return the text of a file that is no YAML. Raises Unreadable, as `read_nodes` does."""
+    return _as_utf8(_read_bytes(file, folder, name), name).decode("utf-8")
+
+
 def compose(raw: bytes, name: str) -> yaml.Node | None:
     """Return the root node of YAML text; see `read_nodes`."""
     start = Place(name)

@@ -10,7 +10,8 @@ from bot.policy.problem import Place
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 _OWN = frozenset(
-    f"{name}.yaml" for name in ("organization", "platforms", "protected", "facts", "packs")
+    f"{name}.yaml"
+    for name in ("organization", "platforms", "protected", "facts", "packs", "policy/synonyms")
 )
 _DEPTH = 3  # packs/core/claims.yaml
 

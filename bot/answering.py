@@ -1,0 +1,129 @@
+"""The use case: a question about the policy in, an answer with its clauses out, nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from bot.clause import Clause
+from bot.evidence.clauses import ClauseSearch, Hit
+from bot.messages import say
+from bot.policy.handbook import handbook, read_policy_folder
+from bot.policy.ruleset import RuleSet
+from bot.verdict import Draft
+
+if TYPE_CHECKING:  # the model's side loads only where a model is asked
+    from bot.review.answering import Grounded
+
+OTHER = "other"
+"""The topic of a question that no clause comes near."""
+
+
+class PolicyReader(Protocol):
+    """A model that answers from clauses, or does not."""
+
+    async def answer(self, question: str, clauses: Sequence[Clause]) -> Grounded | None:
+        """Return an answer, None where none could be had; never raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A clause with the words of it that answer a question, letter by letter."""
+
+    clause: Clause
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gets. `found` is False where the policy does not say; `owner` is whom to ask.
+
+    `text` is empty where the clauses speak for themselves.
+    `guarded` questions leave no trace and go to no model, and neither does one that `holds_key`.
+    `by_ai` says who wrote `text`. `topic` is what an unanswered question comes nearest to.
+    """
+
+    text: str
+    clauses: tuple[Quoted, ...] = ()
+    found: bool = False
+    owner: str = ""
+    by_ai: bool = False
+    guarded: bool = False
+    holds_key: bool = False
+    topic: str = OTHER
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The first clause's example that is fine, and the one that is not, as sentences."""
+        first = self.clauses[0].clause if self.clauses else None
+        pairs = [("ask.fine", first.fine), ("ask.not_fine", first.not_fine)] if first else []
+        return tuple(say(key, example=example) for key, example in pairs if example)
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether a model may be asked."""
+        return self.found and not self.guarded and not self.holds_key
+
+
+class Answers:
+    """Answers questions from the rules as they are now, and the policy text beside them."""
+
+    def __init__(
+        self,
+        rules: Callable[[], RuleSet],
+        folder: Path,
+        clock: Callable[[], datetime],
+        reader: PolicyReader | None = None,
+    ) -> None:
+        """`rules` answers with a new object once the folder changed. Nothing is read yet."""
+        self._rules = rules
+        self._folder = folder
+        self._clock = clock
+        self._reader = reader
+        self._known: RuleSet | None = None
+        self._search: ClauseSearch | None = None
+        self._owner = ""
+
+    def plain(self, question: str) -> Answer:
+        """Answer from full-text search alone, in the language that is spoken now."""
+        search, rules = self._current()
+        reading = rules.read(Draft(question), self._clock())
+        found = search.find(question, guarded=reading.guarded)
+        answer = self._found(found.hits) if found.hits else self._not_found(found.nearest)
+        if reading.guarded and not found.hits:
+            answer = replace(answer, text=say("ask.guarded", owner=answer.owner))
+        return replace(answer, guarded=reading.guarded, holds_key=reading.holds_credential)
+
+    async def grounded(self, question: str, plain: Answer) -> Answer:
+        """Let a model answer from the clauses of the plain answer; the plain one where it fails."""
+        if self._reader is None or not plain.may_leave:
+            return plain
+        heard = await self._reader.answer(question, [one.clause for one in plain.clauses])
+        if heard is None:
+            return plain
+        quoted = tuple(Quoted(one.clause, one.text) for one in heard.quotes)
+        first = replace(plain, clauses=quoted, owner=quoted[0].clause.owner or self._owner)
+        return replace(first, text=heard.text, by_ai=bool(heard.text))
+
+    def _found(self, hits: Sequence[Hit]) -> Answer:
+        quoted = tuple(Quoted(hit.clause, hit.passage) for hit in hits)
+        return Answer("", quoted, True, quoted[0].clause.owner or self._owner)
+
+    def _not_found(self, nearest: Clause | None) -> Answer:
+        topic = nearest.topics[0] if nearest and nearest.topics else OTHER
+        return Answer(say("ask.not_found", owner=self._owner), owner=self._owner, topic=topic)
+
+    def _current(self) -> tuple[ClauseSearch, RuleSet]:
+        rules = self._rules()
+        if rules is not self._known or self._search is None:
+            text, _ = read_policy_folder(self._folder)
+            book = handbook(rules, text, self._clock())
+            if self._search is not None:
+                self._search.close()
+            self._search = ClauseSearch(book.clauses, book.synonyms)
+            self._owner, self._known = book.owner, rules
+        return self._search, rules

@@ -1,0 +1,94 @@
+"""A question put to a model: only what stands in a clause comes back."""
+
+from __future__ import annotations
+
+import json
+
+from bot.clause import Clause
+from bot.review.answering import Grounded, PolicyAnswerer
+from bot.review.asking import Asker
+from bot.review.endpoint import EndpointProblem
+from bot.review.outcome import ReviewStatus
+from bot.review.reader import Parts
+from tests.reviewing import FakeEndpoint, FakeTime, parts
+
+CLIENTS = Clause(
+    id="clients",
+    title="Customers",
+    passages=("Name a customer only if they agreed to be named.", "Else say what they do."),
+    owner="#clients",
+)
+QUESTION = "May I name our customer Meridian Foods? Call +351 912 345 678."
+QUOTE = {"clause_id": "clients", "quote": "only if they agreed to be named"}
+
+
+def said(answer: str = "Only if they agreed.", *quotes: object, answered: bool = True) -> str:
+    return json.dumps({"answered": answered, "answer": answer, "quotes": quotes or [QUOTE]})
+
+
+async def asked(
+    *script: str | Exception, of: Parts | None = None
+) -> tuple[FakeEndpoint, Grounded | None]:
+    endpoint = FakeEndpoint()
+    endpoint.enqueue(*script)
+    asker = Asker(endpoint, "test", FakeTime().pace())
+    parts_ = of or parts(secret_terms=("Meridian Foods",))
+    return endpoint, await PolicyAnswerer(asker, parts_).answer(QUESTION, [CLIENTS])
+
+
+async def test_an_answer_stands_on_words_of_a_clause() -> None:
+    _, heard = await asked(said())
+    assert heard is not None
+    assert heard.text == "Only if they agreed."
+    assert [(one.clause.id, one.text) for one in heard.quotes] == [
+        ("clients", "only if they agreed to be named")
+    ]
+
+
+async def test_names_and_numbers_are_hidden_before_anything_is_sent() -> None:
+    endpoint, _ = await asked(said())
+    sent = json.dumps(endpoint.asked)
+    assert "Meridian" not in sent
+    assert "912 345" not in sent
+    assert "only if they agreed" in sent
+
+
+async def test_a_quote_that_is_nowhere_is_dropped_and_with_the_last_one_the_answer() -> None:
+    invented = {"clause_id": "clients", "quote": "never name any customer at all"}
+    elsewhere = {"clause_id": "respect", "quote": "only if they agreed to be named"}
+
+    _, partly = await asked(said("Only if they agreed.", invented, QUOTE))
+    _, not_at_all = await asked(said("Never.", invented, elsewhere))
+
+    assert partly is not None
+    assert len(partly.quotes) == 1
+    assert not_at_all is None
+
+
+async def test_words_that_bring_a_link_or_a_number_are_left_out_and_the_quote_stays() -> None:
+    for more in ("See https://evil.example for it.", "Only 3 of them agreed.", "Ask [NAME_9]."):
+        _, heard = await asked(said(more))
+        assert heard is not None
+        assert heard.text == ""
+        assert len(heard.quotes) == 1
+
+
+async def test_a_model_that_does_not_know_answers_nothing() -> None:
+    _, heard = await asked(said("", answered=False))
+    assert heard is None
+
+
+async def test_whatever_an_endpoint_does_the_plain_answer_stands() -> None:
+    for trouble in (
+        EndpointProblem(ReviewStatus.AUTH_ERROR),
+        RuntimeError("boom"),
+    ):
+        _, heard = await asked(trouble)
+        assert heard is None
+    _, garbled = await asked("no json", "still none")
+    assert garbled is None
+
+
+async def test_a_used_up_budget_asks_nothing() -> None:
+    endpoint, heard = await asked(said(), of=parts(daily_tokens=0))
+    assert (endpoint.asked, heard) == ([], None)

@@ -1,0 +1,121 @@
+"""What the shipped policy answers, word by word, and what it rightly does not."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Answer, Answers
+from bot.policy.handbook import handbook, read_policy_folder
+from bot.policy.ruleset import RuleSet
+from bot.policy.schema import TOPICS
+
+RULES = Path(__file__).parents[2] / "rules"
+QUESTIONS = Path(__file__).with_name("policy_questions.jsonl")
+ANY_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the clause that answers it, None where the policy does not say."""
+
+    half: str
+    kind: str
+    clause: str | None
+    question: str
+
+
+EVERY = [Asked(**json.loads(line)) for line in QUESTIONS.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def answers(ruleset: RuleSet) -> Answers:
+    return Answers(lambda: ruleset, RULES, lambda: ANY_DAY)
+
+
+def ids(answer: Answer) -> list[str]:
+    return [quoted.clause.id for quoted in answer.clauses]
+
+
+def test_most_questions_find_their_clause_and_few_others_find_one(answers: Answers) -> None:
+    right: Counter[str] = Counter()
+    for asked in EVERY:
+        found = ids(answers.plain(asked.question))
+        if asked.clause is None:
+            right[f"silent {asked.kind}"] += not found
+        else:
+            right["first"] += found[:1] == [asked.clause]
+            right["among three"] += asked.clause in found
+    inside = sum(asked.clause is not None for asked in EVERY)
+    outside = Counter(asked.kind for asked in EVERY if asked.clause is None)
+    assert right["first"] >= 0.85 * inside
+    assert right["among three"] >= 0.90 * inside
+    assert right["silent out"] >= 0.95 * outside["out"]
+    assert right["silent trick"] >= 0.5 * outside["trick"]
+
+
+@pytest.mark.parametrize("asked", [one for one in EVERY if one.kind == "protected"], ids=str)
+def test_what_is_protected_is_answered_plainly_yes(answers: Answers, asked: Asked) -> None:
+    answer = answers.plain(asked.question)
+    assert answer.found
+    assert ids(answer)[0] == "your-rights"
+    assert "".join(quoted.quote for quoted in answer.clauses).count("may")
+
+
+@pytest.mark.parametrize("question", ["May I post my salary?", "Posso publicar o meu salário?"])
+def test_pay_gets_a_yes(answers: Answers, question: str) -> None:
+    assert answers.plain(question).clauses[0].quote.startswith("Yes, you may talk about your pay")
+
+
+@pytest.mark.parametrize("question", ["what is the canteen menu?", "who won the match?"])
+def test_the_policy_does_not_say_is_an_answer(answers: Answers, question: str) -> None:
+    answer = answers.plain(question)
+    assert (answer.found, answer.clauses) == (False, ())
+    assert answer.text == "The policy does not say. #comms-policy can help: ask there."
+
+
+def test_every_quote_stands_in_its_source(answers: Answers) -> None:
+    texts = [file.read_text("utf-8") for file in RULES.rglob("*") if file.is_file()]
+    quotes = {q.quote for asked in EVERY for q in answers.plain(asked.question).clauses}
+    assert [quote for quote in quotes if not any(quote in text for text in texts)] == []
+
+
+def test_an_answer_has_an_example_either_way_and_whom_to_ask(answers: Answers) -> None:
+    answer = answers.plain("Can I name a client?")
+    assert answer.examples == (
+        "Like this: “A food company found three leaks in a week.”",
+        "Not like this: “Great workshop with our client Northgate Dairy!”",
+    )
+    assert answer.owner == "#client-stories"
+
+
+def test_nothing_that_can_be_quoted_holds_a_secret_name(ruleset: RuleSet) -> None:
+    text, _ = read_policy_folder(RULES)
+    book = handbook(ruleset, text, ANY_DAY)
+    shown = json.dumps([str(clause) + clause.more for clause in book.clauses]).casefold()
+    for words in ruleset.organisation.lists.values():
+        for term in words.terms if words.secret else ():
+            assert term.casefold() not in shown
+
+
+def test_every_topic_but_tone_has_a_clause() -> None:
+    text, _ = read_policy_folder(RULES)
+    covered = {topic for clause in text.clauses for topic in clause.topics}
+    assert set(TOPICS) - covered == {"tone"}
+
+
+def test_an_unanswered_question_knows_the_topic_it_comes_near(answers: Answers) -> None:
+    assert answers.plain("Which customer is the largest one in Porto?").topic == "client"
+    assert answers.plain("what is the canteen menu?").topic == "other"
+
+
+def test_a_guarded_question_and_one_with_a_key_may_not_leave(answers: Answers) -> None:
+    assert not answers.plain("May I complain about my boss and my pay?").may_leave
+    key = "hunter" + "2hunter2"
+    assert not answers.plain(f"May I post that our password is {key}?").may_leave
+    assert answers.plain("May I name a client?").may_leave
