@@ -60,7 +60,7 @@ class Answer:
     def examples(self) -> tuple[str, ...]:
         """The first clause's example that is fine, and the one that is not, as sentences."""
         first = self.clauses[0].clause if self.clauses else None
-        pairs = [("ask.fine", first.fine), ("ask.not_fine", first.not_fine)] if first else []
+        pairs = [("policy.fine", first.fine), ("policy.not_fine", first.not_fine)] if first else []
         return tuple(say(key, example=example) for key, example in pairs if example)
 
     @property
@@ -95,7 +95,7 @@ class Answers:
         found = search.find(question, guarded=reading.guarded)
         answer = self._found(found.hits) if found.hits else self._not_found(found.nearest)
         if reading.guarded and not found.hits:
-            answer = replace(answer, text=say("ask.guarded", owner=answer.owner))
+            answer = replace(answer, text=say("policy.guarded", owner=answer.owner))
         return replace(answer, guarded=reading.guarded, holds_key=reading.holds_credential)
 
     async def grounded(self, question: str, plain: Answer) -> Answer:
@@ -115,7 +115,7 @@ class Answers:
 
     def _not_found(self, nearest: Clause | None) -> Answer:
         topic = nearest.topics[0] if nearest and nearest.topics else OTHER
-        return Answer(say("ask.not_found", owner=self._owner), owner=self._owner, topic=topic)
+        return Answer(say("policy.not_found", owner=self._owner), owner=self._owner, topic=topic)
 
     def _current(self) -> tuple[ClauseSearch, RuleSet]:
         rules = self._rules()

@@ -70,7 +70,7 @@ def _reader(settings: Settings, ruleset: RuleSet) -> PolicyReader | None:
 def _shown(answer: Answer) -> str:
     from bot.messages import say
 
-    lines = [f"{answer.text} ({say('ask.by_ai')})" if answer.by_ai else answer.text]
+    lines = [f"{answer.text} ({say('policy.by_ai')})" if answer.by_ai else answer.text]
     for one in answer.clauses:
         lines += ["", f"{one.clause.title} [{one.clause.id}]", f"  “{one.quote}”"]
         lines += [f"  {one.clause.link}"] if one.clause.link else []
@@ -81,4 +81,4 @@ def _shown(answer: Answer) -> str:
 def _whom(answer: Answer) -> list[str]:
     from bot.messages import say
 
-    return [say("ask.whom", owner=answer.owner)] if answer.found and answer.owner else []
+    return [say("policy.whom", owner=answer.owner)] if answer.found and answer.owner else []
