@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from bot.check import Action, Asked, Outcome, PastCheck, address_parts
@@ -13,8 +13,8 @@ from bot.keeping import Store, past_of, record_of
 from bot.policy.counting import Limits, length
 from bot.review.checklist import Length, offline_checklist
 from bot.review.notes import note_for, without_checklist
-from bot.review.outcome import ChecklistItem, Review, Reviewer, ReviewStatus
-from bot.review.rewrite import keep_rewrite, keep_suggestions
+from bot.review.outcome import ChecklistItem, FollowedUp, Review, Reviewer, ReviewStatus
+from bot.review.rewrite import keep_answer, keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
 from bot.verdict import Draft, Finding, Platform, Reading, Verdict, combine, worst
 from storage.records import AuthorRecord
@@ -115,6 +115,29 @@ class Coach:
         off = None if wanted else ReviewStatus.DISABLED
         return await review(asked.draft, asked.reading, self._reviewer, off=off)
 
+    async def follow_up(
+        self, team: str | None, user: str, draft: Draft, wish: str, known: str = ""
+    ) -> FollowedUp:
+        """Ask the reviewer for what an author wishes of a draft, and let through what holds.
+
+        A guarded text and one that holds a credential are never sent anywhere, whether the draft
+        or the wish is it. An answer that brings anything that is neither in the draft nor in the
+        wish nor in `known` is dropped, and so is a version that a rewrite would be dropped for.
+        """
+        if not (self.host and (await self.author(team, user)).ai_review):
+            return _unasked(ReviewStatus.DISABLED)
+        readings = (self.read(draft), self.read(Draft(wish)))
+        if any(reading.guarded for reading in readings):
+            return _unasked(ReviewStatus.NONE)
+        if any(reading.holds_credential for reading in readings):
+            return _unasked(ReviewStatus.SKIPPED_CREDENTIAL)
+        said = await self._reviewer.follow_up(draft, wish)
+        return replace(
+            said,
+            answer=keep_answer(draft, said.answer or "", f"{wish}\n{known}", self.read),
+            rewrite=keep_rewrite(draft, said.rewrite or "", self.read),
+        )
+
     def finish(self, asked: Asked, review: Review) -> Outcome:
         """Put the rules' reading and the review together."""
         return finish(asked.draft, asked.reading, review, self.read, self._known())
@@ -212,6 +235,10 @@ def _checklist(draft: Draft, known: Known) -> tuple[ChecklistItem, ...]:
 async def _nothing_else(author_key: str) -> Mapping[str, object]:
     del author_key
     return {}
+
+
+def _unasked(status: ReviewStatus) -> FollowedUp:
+    return FollowedUp(status, note=without_checklist(note_for(status)))
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, int]:

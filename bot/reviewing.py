@@ -23,7 +23,7 @@ from bot.review.budget import Budget, SpentTokens
 from bot.review.client import OpenAIEndpoint
 from bot.review.models import default_model
 from bot.review.off import ReviewOff
-from bot.review.outcome import Review
+from bot.review.outcome import FollowedUp, Review
 from bot.review.prompts import PLACEHOLDERS, PromptProblem, Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
@@ -137,6 +137,10 @@ class CurrentReviewer:
     async def review(self, draft: Draft) -> Review:
         """Review a draft."""
         return await ModelReviewer(self._asker, self._current()).review(draft)
+
+    async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
+        """Say something to an author's wish about a draft."""
+        return await ModelReviewer(self._asker, self._current()).follow_up(draft, wish)
 
     async def answer(self, question: str, clauses: Sequence[Clause]) -> Grounded | None:
         """Answer a question from these clauses, None where the model cannot."""

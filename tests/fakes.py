@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
 from bot.recognition import Answered, Nomination
-from bot.review.outcome import Review, ReviewStatus
+from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft
 from storage.records import AuthorRecord, CheckRecord
 from storage.stats import RuleCounts
@@ -21,7 +21,9 @@ class FakeReviewer:
     def __init__(self, host: str = "api.openai.example") -> None:
         self.host = host
         self.asked: list[Draft] = []
+        self.wishes: list[tuple[Draft, str]] = []
         self._script: deque[Review] = deque()
+        self._words: deque[FollowedUp] = deque()
 
     def enqueue(self, *reviews: Review) -> None:
         """Script the next answers."""
@@ -31,6 +33,15 @@ class FakeReviewer:
         """Answer from the script."""
         self.asked.append(draft)
         return self._script.popleft() if self._script else Review(ReviewStatus.OK)
+
+    def enqueue_word(self, *words: FollowedUp) -> None:
+        """Script what is said to the next wishes."""
+        self._words.extend(words)
+
+    async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
+        """Answer from the script."""
+        self.wishes.append((draft, wish))
+        return self._words.popleft() if self._words else FollowedUp(ReviewStatus.OK)
 
 
 class FakeStore:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.review.frame import Markers, sendable
 from bot.review.manners import Message
 from bot.review.prompts import Prompt
-from bot.review.wire import ReviewOutput, Wire, schema_of
+from bot.review.wire import FollowUpOutput, ReviewOutput, Wire, schema_of
 from bot.tone import Category
 from bot.verdict import Draft, Platform
 
@@ -36,6 +36,18 @@ class Briefing:
         return [
             {"role": "system", "content": told},
             {"role": "user", "content": markers.around(text)},
+        ]
+
+    def follow_up(
+        self, prompt: Prompt, draft: Draft, parts: tuple[str, str], markers: tuple[Markers, Markers]
+    ) -> list[Message]:
+        """Return the messages of a wish; `parts` are what may be sent of the draft and of it."""
+        (text, wish), (around, asked) = parts, markers
+        values = {**self._facts(), **_about(draft), **framed(around, FollowUpOutput)}
+        values |= {"wish_opening": asked.opening, "wish_closing": asked.closing}
+        return [
+            {"role": "system", "content": prompt.fill(values)},
+            {"role": "user", "content": f"{around.around(text)}\n\n{asked.around(wish)}"},
         ]
 
     def _facts(self) -> Mapping[str, str]:

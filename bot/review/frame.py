@@ -23,10 +23,12 @@ class Markers:
         return f"{self.opening}\n{text}\n{self.closing}"
 
 
-def new_markers(token: Callable[[], str] = lambda: secrets.token_hex(8)) -> Markers:
+def new_markers(
+    token: Callable[[], str] = lambda: secrets.token_hex(8), kind: str = "DRAFT"
+) -> Markers:
     """Make markers for one request; `token` must not be guessable by who wrote the draft."""
     made = token()
-    return Markers(f"<<<DRAFT {made}>>>", f"<<<END {made}>>>")
+    return Markers(f"<<<{kind} {made}>>>", f"<<<END {made}>>>")
 
 
 def sendable(text: str) -> str:

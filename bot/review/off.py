@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.clause import Clause
 from bot.review.notes import note_for
-from bot.review.outcome import Review, ReviewStatus
+from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft
 
 
@@ -29,3 +29,8 @@ class ReviewOff:
     async def answer(self, question: str, clauses: Sequence[Clause]) -> None:
         """Answer nothing: the plain answer stands."""
         del question, clauses
+
+    async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
+        """Return the same word for every wish."""
+        del draft, wish
+        return FollowedUp(ReviewStatus.DISABLED, note=note_for(ReviewStatus.DISABLED))

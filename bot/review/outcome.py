@@ -92,6 +92,20 @@ class Review:
     pages: tuple[ReadPage, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FollowedUp:
+    """What the reviewer says to an author's wish: an answer, another version, or neither.
+
+    Both have been offered by the model and not yet been put through the rules. `note` is the
+    sentence about the asking itself.
+    """
+
+    status: ReviewStatus
+    answer: str | None = None
+    rewrite: str | None = None
+    note: str = ""
+
+
 class Reviewer(Protocol):
     """Reads a draft for tone and facts. Never raises for anything an endpoint does."""
 
@@ -102,4 +116,8 @@ class Reviewer(Protocol):
 
     async def review(self, draft: Draft) -> Review:
         """Return the review of `draft` within the total deadline."""
+        ...
+
+    async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
+        """Return what there is to say to an author's `wish` about a draft that was reviewed."""
         ...

@@ -30,6 +30,19 @@ PLACEHOLDERS = {
             "schema",
         }
     ),
+    "followup": frozenset(
+        {
+            "organization",
+            "voice",
+            "platform",
+            "purpose",
+            "opening",
+            "closing",
+            "wish_opening",
+            "wish_closing",
+            "schema",
+        }
+    ),
     "verify": frozenset({"opening", "closing", "schema"}),
 }
 """What each prompt of a review must hold, each at least once, and nothing else."""

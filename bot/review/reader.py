@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 import structlog
 
-from bot.review.answers import Answers, tokens_in
+from bot.review.answers import Answers
 from bot.review.asking import Asker
-from bot.review.briefing import Briefing
-from bot.review.budget import Budget
-from bot.review.conclude import Said, conclude, said_about
-from bot.review.endpoint import EndpointProblem
+from bot.review.conclude import conclude, said_about
+from bot.review.followup import FollowUps
 from bot.review.frame import new_markers, sendable
-from bot.review.notes import note_for
-from bot.review.outcome import ReadPage, Review, ReviewStatus
-from bot.review.prompts import Prompt, PromptProblem, Prompts
-from bot.review.redact import Redactor
+from bot.review.outcome import FollowedUp, ReadPage, Review, ReviewStatus
+from bot.review.parts import Parts
+from bot.review.prompts import Prompt
 from bot.review.sharing import is_share
-from bot.review.trouble import Trouble
-from bot.review.verify import Backed, NoSources, SourcePage, Sources, Verifier
+from bot.review.sitting import MOST_CHARACTERS, Sitting
+from bot.review.verify import SourcePage, Verifier
 from bot.review.wire import ReviewOutput
 from bot.verdict import Draft
 
-MOST_CHARACTERS = 20_000
-"""More than any platform takes; the rest of a longer draft is not sent."""
-
-_TOKENS_BESIDES = 2500
-"""What a review takes besides its draft, roughly: the prompt with its schema, and the answer."""
+__all__ = ["MOST_CHARACTERS", "ModelReviewer", "Parts"]
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a reviewer is made of, besides the model it asks.
-
-    `log_key` keys the hashes in logs. Without `sources` every claim lacks a source. `watch` sees
-    what was said and how its claims were labelled, before anything is chosen to be shown.
-    """
-
-    prompts: Prompts
-    briefing: Briefing
-    redactor: Redactor
-    budget: Budget
-    trouble: Trouble
-    log_key: bytes
-    sources: Sources = field(default_factory=NoSources)
-    watch: Callable[[Said, Backed], None] | None = None
 
 
 class ModelReviewer:
@@ -61,8 +35,8 @@ class ModelReviewer:
         """`total_seconds` is for everything: every call, every retry, every wait."""
         self._asker = asker
         self._parts = parts
+        self._sitting = Sitting(asker, parts, total_seconds)
         self._verifier = Verifier(parts.sources, parts.prompts, parts.redactor)
-        self._total = total_seconds
 
     @property
     def host(self) -> str:
@@ -77,45 +51,20 @@ class ModelReviewer:
         """Return the review of `draft` within the deadline, whatever the endpoint does."""
         if not draft.text.strip():
             return Review(ReviewStatus.OK)
-        started = self._asker.pace.monotonic()
-        heard = Answers(self._asker, started + self._total)
-        held = tokens_in(len(draft.text[:MOST_CHARACTERS])) + _TOKENS_BESIDES
-        if await self._parts.budget.reserve(held):
-            try:
-                review = await self._safely(draft, heard)
-                await self._settle(review.status, heard)
-            finally:
-                self._parts.budget.release(held)
-        else:
-            status = ReviewStatus.BUDGET_EXCEEDED
-            review = Review(status, note=note_for(status, self._parts.budget.back_at))
-            await self._settle(status, heard)
-        elapsed = round((self._asker.pace.monotonic() - started) * 1000)
+        sat = await self._sitting.run("review", draft.text, partial(self._read, draft), _failed)
         review = replace(
-            review, model=self._asker.model, tokens=heard.tokens, latency_ms=max(0, elapsed)
+            sat.done,
+            prompt_hash=sat.prompt_hash,
+            model=self._asker.model,
+            tokens=sat.answers.tokens,
+            latency_ms=sat.latency_ms,
         )
-        self._log(draft, review, heard)
+        self._log(draft, review, sat.answers)
         return review
 
-    async def _safely(self, draft: Draft, answers: Answers) -> Review:
-        prompt_hash = ""
-        try:
-            prompt = self._parts.prompts.get("review")
-            prompt_hash = self._parts.prompts.hash()
-            async with asyncio.timeout(self._total):
-                review = await self._read(draft, prompt, answers)
-            return replace(review, prompt_hash=prompt_hash)
-        except TimeoutError:
-            status = ReviewStatus.TIMEOUT
-        except EndpointProblem as problem:
-            status = problem.status
-        except PromptProblem as problem:
-            log.error("prompt_unusable", problem=str(problem))  # noqa: TRY400 -- it is for operators
-            status = ReviewStatus.PROVIDER_ERROR
-        except Exception as error:  # noqa: BLE001 -- the author always keeps the rules' verdict
-            log.error("review_broke", error=type(error).__name__)  # noqa: TRY400 -- text may quote
-            status = ReviewStatus.PROVIDER_ERROR
-        return Review(status, note=note_for(status), prompt_hash=prompt_hash)
+    async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
+        """Return what a model says to an author's wish about a draft, within the deadline."""
+        return await FollowUps(self._asker, self._parts, self._sitting).follow_up(draft, wish)
 
     async def _read(self, draft: Draft, prompt: Prompt, answers: Answers) -> Review:
         hidden = self._parts.redactor.redact(sendable(draft.text[:MOST_CHARACTERS]))
@@ -137,18 +86,11 @@ class ModelReviewer:
         """Return the pages of a draft that shares them, None for any other: they may not matter."""
         return await self._verifier.pages(draft) if is_share(draft) else None
 
-    async def _settle(self, status: ReviewStatus, answers: Answers) -> None:
-        try:
-            await self._parts.budget.spend(answers.charged)
-            await self._parts.trouble.note(status)
-        except Exception as error:  # noqa: BLE001 -- the review is there already
-            log.warning("review_not_settled", error=type(error).__name__)
-
     def _log(self, draft: Draft, review: Review, answers: Answers) -> None:
         log.info(
             "review_finished",
             status=review.status.value,
-            draft_key=self._keyed(draft.text),
+            draft_key=self._sitting.keyed(draft.text),
             draft_length=len(draft.text),
             answer_length=answers.length,
             findings=len(review.findings),
@@ -158,6 +100,6 @@ class ModelReviewer:
             latency_ms=review.latency_ms,
         )
 
-    def _keyed(self, text: str) -> str:
-        message = text.encode("utf-8", "replace")
-        return hmac.new(self._parts.log_key, message, hashlib.sha256).hexdigest()[:16]
+
+def _failed(status: ReviewStatus, note: str) -> Review:
+    return Review(status, note=note)

@@ -14,6 +14,9 @@ from bot.verdict import Draft, Finding, Reading, Source, Suggestion
 MOST_CHARACTERS = 3000
 """What an input in a modal holds; a longer rewrite could not be edited there."""
 
+MOST_ANSWER = 1200
+"""Characters of an answer about a draft: more than anybody reads in a thread."""
+
 
 def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -> str | None:
     """Return the rewrite to offer, or None when it must not be shown.
@@ -65,6 +68,23 @@ def keep_suggestions(
                 yield replace(option, edit=None)
 
     return tuple(replace(finding, suggestions=tuple(kept(finding))) for finding in findings)
+
+
+def keep_answer(
+    draft: Draft, answer: str, known: str, read: Callable[[Draft], Reading]
+) -> str | None:
+    """Return an answer about a draft, or None when it must not be shown.
+
+    It is dropped when it is empty or long, or holds a finding, number, name, mention, hashtag,
+    link or odd character that neither the draft nor `known` does.
+    """
+    offered = answer.strip()
+    if not offered or len(offered) > MOST_ANSWER:
+        return None
+    held = f"{draft.text}\n{known}"
+    if brings_oddities(offered, held) or not adds_nothing(offered, held):
+        return None
+    return offered if _reads_no_worse(read(draft), read(replace(draft, text=offered))) else None
 
 
 def adds_nothing(offered: str, text: str) -> bool:

@@ -73,6 +73,14 @@ class ReviewOutput(Wire):
     draft_contains_instructions: bool
 
 
+class FollowUpOutput(Wire):
+    """The answer to what an author asks for after a review."""
+
+    answer: str | None
+    rewrite: str | None
+    draft_contains_instructions: bool
+
+
 class Passage(Wire):
     """A passage the model points to, quoted from a source it was given."""
 

@@ -16,7 +16,9 @@ from bot.slack.checking import Begun, begin
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given, as_typed
 from bot.slack.services import Services
+from bot.slack.talk import talk_in
 from bot.slack.threads import check_shown
+from bot.slack.wishes import wish_in
 from bot.verdict import Draft, Platform
 
 
@@ -68,14 +70,26 @@ async def redraw_at(services: Services, begun: Begun, place: str) -> None:
 
 
 async def draft_above(services: Services, given: Given) -> str | None:
-    """Read the draft back that a thread stands under; None where its author did not write one."""
+    """Read back the newest draft above a message; None where its author wrote none there."""
     if not given.in_conversation:
         return None
     held = await _thread(services, given)
-    above = held[0] if held and held[0].get("ts") == given.thread else {}
-    own = above.get("user") == given.user and not above.get("bot_id")
-    text = as_typed(str(above.get("text") or "")) if own else ""
-    return text if text.strip() else None
+    drafts = [each for each in held if _is_draft(given, each)]
+    return as_typed(str(drafts[-1]["text"])) if drafts else None
+
+
+def _is_draft(given: Given, message: Block) -> bool:
+    """Whether a message of a thread is a draft: its first, and what is no talk, word or wish."""
+    text, at = as_typed(str(message.get("text") or "")), str(message.get("ts"))
+    own = message.get("user") == given.user and not message.get("bot_id")
+    if not own or not text.strip() or message.get("subtype") == "tombstone":
+        return False
+    if talk_in(text) is not None:
+        return False
+    if at == given.thread:
+        return True
+    earlier = float(at) < float(given.message or 0)
+    return earlier and len(text.split()) > 1 and wish_in(text) is None
 
 
 async def card_here(services: Services, given: Given) -> str | None:
@@ -96,9 +110,9 @@ async def clear_thread(services: Services, given: Given) -> None:
             await services.slack.delete(given.channel, str(each["ts"]))
 
 
-async def let_fade(services: Services, window: Window, place: str) -> None:
-    """Have a card deleted in a day; by nothing that is stored, where nothing may be stored."""
-    if window.chain is not None and not window.guarded:
+async def fade_away(services: Services, place: str, *, durable: bool) -> None:
+    """Have a message deleted in a day; by nothing that is stored, where nothing may be stored."""
+    if durable:
         try:
             await services.checks.let_fade(place)
         except Exception as error:  # noqa: BLE001 -- then this process remembers it
@@ -114,7 +128,7 @@ async def _stands(services: Services, begun: Begun, place: str) -> None:
     services.desk.keep(window)
     services.desk.show(place, window, at=begun.asked.at)
     services.desk.answered(begun.asked.thread, place)
-    await let_fade(services, window, place)
+    await fade_away(services, place, durable=window.chain is not None and not window.guarded)
     await _tell(services, begun, place)
 
 

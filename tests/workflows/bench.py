@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from bot.check import Asked, Outcome
 from bot.coach import Coach
 from bot.keys import Keys
-from bot.review.outcome import Review, ReviewStatus
+from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft, Reading, Verdict
 from bot.workflows.check import DurableChecks, Patience
 from bot.workflows.engine import Engine
@@ -50,6 +50,10 @@ class FakeReviewer:
         elif not isinstance(answer, Review):
             await asyncio.sleep(answer)
         return answer if isinstance(answer, Review) else Review(ReviewStatus.OK)
+
+    async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
+        del draft, wish  # no workflow asks for this
+        return FollowedUp(ReviewStatus.OK)
 
 
 A_DAY = Days()

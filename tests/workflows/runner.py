@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.check import Asked, Outcome, Surface
 from bot.coach import Coach
 from bot.keys import Keys
-from bot.review.outcome import Review, ReviewStatus
+from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft, Finding, Platform, Reading, Severity, Source, Suggestion, Verdict
 from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
@@ -54,6 +54,10 @@ class FileReviewer:
         note(self._log, draft.platform)
         await asyncio.sleep(self._seconds)
         return Review(ReviewStatus.OK, model="fake-1")
+
+    async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
+        del draft, wish  # no workflow asks for this
+        return FollowedUp(ReviewStatus.OK)
 
 
 class FileDelivery:

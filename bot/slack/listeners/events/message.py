@@ -14,12 +14,14 @@ from bot.slack.cards.message import said
 from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
 from bot.slack.errors import explain
+from bot.slack.followup import follow_up
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.listeners.commands.checkpost import answer_to, subcommand
 from bot.slack.payload import Payload
 from bot.slack.services import Services
 from bot.slack.suggesting import suggest
 from bot.slack.talk import Talk, talk_in
+from bot.slack.wishes import Wish, wish_in
 
 _INCOMING, _BEGUN = "checkpost_incoming", "checkpost_begun"
 _EDITS = 10
@@ -63,7 +65,7 @@ async def _guarding(services: Services, told: Incoming, work: Awaitable[Any]) ->
 
 async def _begin(services: Services, told: Incoming) -> Begun | bool:
     """Start the check of a draft; False for anything that is none."""
-    if told.kind is Kind.DELETED or not _is_draft(told.given.text):
+    if told.kind is Kind.DELETED or not _is_draft(told.given.text) or _wish(told):
         return False
     if told.kind is Kind.EDITED and not (told.on_top and await _may_go_on(services, told)):
         return False
@@ -95,6 +97,7 @@ async def _show(services: Services, told: Incoming, begun: Begun) -> None:
 async def _talk(services: Services, told: Incoming) -> None:
     """Answer what is no draft."""
     word, talk = subcommand(told.given.text), talk_in(told.given.text)
+    wish = _wish(told)
     if word == "help" or talk is Talk.ABOUT:
         await _reply(services, told, say("direct.help"))
         await suggest(services, told.given.channel)
@@ -104,6 +107,8 @@ async def _talk(services: Services, told: Incoming) -> None:
         await _reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, word)}")
     elif word:
         await _reply(services, told, answer_to(services, word))
+    elif wish is not None:
+        await follow_up(services, told.given, wish)
     elif talk is Talk.THANKS:
         await _reply(services, told, say("direct.thanks"))
     else:
@@ -113,6 +118,11 @@ async def _talk(services: Services, told: Incoming) -> None:
 async def _reply(services: Services, told: Incoming, text: str) -> None:
     given = told.given
     await services.slack.post(given.channel or "", said(text), thread=given.thread or "")
+
+
+def _wish(told: Incoming) -> Wish | None:
+    """Return what is asked for under a draft; on top there is nothing to ask about."""
+    return None if told.on_top else wish_in(told.given.text)
 
 
 def _is_draft(text: str) -> bool:
