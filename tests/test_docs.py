@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,12 @@ import typer
 from bot.cli.command import build
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = [ROOT / "README.md", ROOT / "rules" / "README.md", ROOT / "prompts" / "README.md"]
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "rules" / "README.md",
+    ROOT / "prompts" / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 
 
 def commands() -> set[str]:
@@ -35,6 +41,16 @@ def test_every_command_that_is_named_exists(document: Path) -> None:
 def test_every_link_inside_the_project_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", document.read_text())
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_security_page_explains_every_scope_and_names_tests_that_exist() -> None:
+    text = (ROOT / "docs" / "security.md").read_text()
+    manifest = json.loads((ROOT / "manifest.json").read_text())
+    assert set(re.findall(r"^\| `([a-z]+(?::[a-z]+)?)` \|", text, re.MULTILINE)) == set(
+        manifest["oauth_config"]["scopes"]["bot"]
+    )
+    named = re.findall(r"`(tests/[\w/.]+)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_the_readme_names_what_an_author_an_editor_and_an_operator_need() -> None:
