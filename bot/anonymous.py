@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from storage.records import AuthorRecord, CheckRecord
+from storage.records import AuthorRecord, CheckRecord, StepRecord
 
 _MOST = 100_000
 
@@ -59,6 +59,9 @@ class AnonymousStore:
     async def add_check(self, check: CheckRecord) -> None:
         """Keep a check for its totals alone."""
         await self._kept.add_check(replace(check, author_key="", parent=None, findings=()))
+
+    async def add_step(self, record: StepRecord) -> None:
+        """Do nothing: a step is somebody's."""
 
     async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
         """Do nothing: no finding is kept."""

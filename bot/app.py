@@ -6,11 +6,13 @@ import asyncio
 import secrets
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from bot.anonymous import AnonymousStore
+from bot.answering import Answers
 from bot.coach import Coach, Known
 from bot.digest.changes import HeededChanges
 from bot.door import open_door
@@ -18,7 +20,8 @@ from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
 from bot.nominated import Nominated
 from bot.reload import LiveRules
-from bot.reviewing import make_reviewer
+from bot.review.off import ReviewOff
+from bot.reviewing import CurrentReviewer, make_reviewer
 from bot.rulebook import RuleBook
 from bot.settings import Settings
 from bot.slack.comms import CommsChannel
@@ -61,10 +64,12 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         ground = await lay_ground(settings, stack)
         rules = _rule_desk(settings, stack, ground)
-        coach = _coach(settings, stack, ground, rules.comms)
+        reviewer = _reviewer(settings, stack, ground, rules.comms)
+        coach = _coach(settings, ground, reviewer)
         # What is wrong on this machine is better told first: Slack may be far away.
         await prove_slack(settings, ground.client)
         services = await _services(settings, stack, ground, coach, rules)
+        services = replace(services, answers=_answers(ground, reviewer))
         await open_door(settings, stack, services, ground)
         _in_background(stack, ground.live.watch(RuleNews(rules.comms).tell))
         structlog.get_logger().info("ready", ai=coach.host or "off")
@@ -75,7 +80,9 @@ async def serve(settings: Settings) -> None:
         )
 
 
-def _coach(settings: Settings, stack: AsyncExitStack, ground: Ground, comms: CommsChannel) -> Coach:
+def _reviewer(
+    settings: Settings, stack: AsyncExitStack, ground: Ground, comms: CommsChannel
+) -> ReviewOff | CurrentReviewer:
     reviewer = make_reviewer(
         settings,
         lambda: ground.live.current,
@@ -84,7 +91,15 @@ def _coach(settings: Settings, stack: AsyncExitStack, ground: Ground, comms: Com
         tell=ReviewNews(comms, settings.ai_host).tell,
     )
     stack.push_async_callback(reviewer.aclose)
+    return reviewer
 
+
+def _answers(ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Answers:
+    live = ground.live
+    return Answers(lambda: live.current, live.folder, utc_now, reviewer)
+
+
+def _coach(settings: Settings, ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Coach:
     def known() -> Known:
         rules = ground.live.current
         return Known(rules.facts_at(utc_now()), rules.platforms)

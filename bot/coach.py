@@ -17,7 +17,7 @@ from bot.review.outcome import ChecklistItem, FollowedUp, Review, Reviewer, Revi
 from bot.review.rewrite import keep_answer, keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
 from bot.verdict import Draft, Finding, Platform, Reading, Verdict, combine, worst
-from storage.records import AuthorRecord
+from storage.records import AuthorRecord, StepRecord
 
 Read = Callable[[Draft], Reading]
 _MOST_EARLY = 1_000
@@ -108,6 +108,11 @@ class Coach:
     async def forget(self, team: str | None, user: str) -> int:
         """Delete everything that is kept about this person; return how many rows there were."""
         return await self._store.forget(self._author_key(team, user))
+
+    async def count_question(self, team: str | None, user: str, topic: str) -> None:
+        """Count that a question on this topic found no answer; of the question, nothing."""
+        key, today = self._author_key(team, user), self.clock().date()
+        await self._store.add_step(StepRecord(key, "question", topic, "unanswered", today))
 
     async def review(self, asked: Asked) -> Review:
         """Ask the reviewer, unless the author turned it off or the draft must not leave."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.check import Asked, Outcome, PastCheck
 from bot.verdict import Platform, Verdict
-from storage.records import AuthorRecord, CheckRecord, FindingRecord
+from storage.records import AuthorRecord, CheckRecord, FindingRecord, StepRecord
 
 
 class Store(Protocol):
@@ -38,6 +38,10 @@ class Store(Protocol):
 
     async def forget(self, author_key: str) -> int:
         """Delete every row of a person, and return how many there were."""
+        ...
+
+    async def add_step(self, record: StepRecord) -> None:
+        """Count a step of somebody on a day."""
         ...
 
     async def add_check(self, check: CheckRecord) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,22 @@ class NominationRecord:
     nominee_key: str
     sealed: str
     accepted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """That somebody took a step on a day, so often. Only counted with; never shown.
+
+    `kind` is `question`, whose `name` is the topic that found no answer, or `campaign`, whose
+    `name` is the campaign and whose `step` how far a draft came. No words of either are kept.
+    """
+
+    author_key: str
+    kind: str
+    name: str
+    step: str
+    day: date
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

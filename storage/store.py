@@ -28,12 +28,13 @@ from storage.migrate import migrate
 from storage.nominations import Nominations
 from storage.people import People
 from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
-from storage.tables import authors, checks, decisions, findings, nominations, spending
+from storage.steps import Steps
+from storage.tables import authors, checks, decisions, findings, nominations, spending, steps
 from storage.urls import parse_url
 from storage.weeks import Weeks
 
 
-class Store(Ledger, People, Weeks, Digests, Nominations):
+class Store(Ledger, People, Weeks, Digests, Nominations, Steps):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod
@@ -181,6 +182,8 @@ class Store(Ledger, People, Weeks, Digests, Nominations):
             gone += (await connection.execute(decided)).rowcount
             thanked = delete(nominations).where(nominations.c.at < cutoff)
             gone += (await connection.execute(thanked)).rowcount
+            taken = delete(steps).where(steps.c.day < cutoff.date())
+            gone += (await connection.execute(taken)).rowcount
             await connection.execute(delete(spending).where(spending.c.day < cutoff.date()))
         return gone
 

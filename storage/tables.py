@@ -210,10 +210,22 @@ nominations = Table(
     Column("accepted_at", Moment, nullable=True, index=True),
 )
 
+# What found no answer, and how far drafts of a campaign came: for figures from five people on.
+steps = Table(
+    "steps",
+    metadata,
+    Column("author_key", String(ID), primary_key=True),
+    Column("kind", String(WORD), primary_key=True),
+    Column("name", String(NAME), primary_key=True),
+    Column("step", String(WORD), primary_key=True),
+    Column("day", Date, primary_key=True, index=True),
+    Column("times", Integer, nullable=False),
+)
+
 
 def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""
     return {
         table.name: tuple(column.name for column in table.columns)
-        for table in (checks, findings, authors, nominations)
+        for table in (checks, findings, authors, nominations, steps)
     }

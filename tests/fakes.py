@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
+from bot.clause import Clause
 from bot.recognition import Answered, Nomination
+from bot.review.answering import Grounded
 from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft
-from storage.records import AuthorRecord, CheckRecord
+from storage.records import AuthorRecord, CheckRecord, StepRecord
 from storage.stats import RuleCounts
 
 
@@ -44,6 +47,24 @@ class FakeReviewer:
         return self._words.popleft() if self._words else FollowedUp(ReviewStatus.OK)
 
 
+class FakePolicyReader:
+    """A model that answers questions from its script; without one it has no answer."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self._script: deque[Grounded | None] = deque()
+
+    def enqueue(self, *answers: Grounded | None) -> None:
+        """Script the next answers."""
+        self._script.extend(answers)
+
+    async def answer(self, question: str, clauses: Sequence[Clause]) -> Grounded | None:
+        """Answer from the script."""
+        del clauses
+        self.asked.append(question)
+        return self._script.popleft() if self._script else None
+
+
 class FakeStore:
     """A store in memory. An enqueued exception is what the next call comes to."""
 
@@ -51,6 +72,7 @@ class FakeStore:
         self.authors: dict[str, AuthorRecord] = {}
         self.checks: dict[str, CheckRecord] = {}
         self.fixed: list[tuple[str, str, frozenset[str]]] = []
+        self.steps: list[StepRecord] = []
         self.calls: list[str] = []
         self._script: deque[Exception | None] = deque()
 
@@ -99,6 +121,10 @@ class FakeStore:
     async def add_check(self, check: CheckRecord) -> None:
         self._called("add_check")
         self.checks.setdefault(check.check_id, check)
+
+    async def add_step(self, record: StepRecord) -> None:
+        self._called("add_step")
+        self.steps.append(record)
 
     async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
         self._called("mark_fixed")

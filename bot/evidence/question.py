@@ -6,6 +6,7 @@ import re
 from unicodedata import combining, normalize
 
 _WORD = re.compile(r"[\w%]+(?:[.'’-][\w%]+)*")
+_LONGEST = 200  # characters; a post that ends in a question has mostly said something before
 STOP_WORDS = frozenset(
     """
     a about after all also am an and another any anybody anyone anything are as at be because
@@ -62,3 +63,11 @@ def least_fit(question: str) -> float:
     if asks_leave(question):
         return LEAST_FOR_LEAVE
     return _LEAST_OF_POSTS if _SPEAKS_OF_POSTING.search(question) else _LEAST
+
+
+def is_question(text: str) -> bool:
+    """Whether a text reads like a question to the policy and not like a post."""
+    line = text.strip()
+    if not line or len(line) > _LONGEST or "\n" in line:
+        return False
+    return line.startswith("ask ") or (line.endswith("?") and asks_leave(line))

@@ -24,6 +24,7 @@ from bot.slack.listeners.actions import (
     menu,
     message,
     nominate,
+    question,
     ready,
     rules,
     show_all,
@@ -37,10 +38,11 @@ from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import change, coach, find, suspicious, try_draft, wrong
 from bot.slack.listeners.views import nominate as nominate_form
+from bot.slack.listeners.views import question as question_form
 from bot.slack.services import Services
 
 _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
-_ASKING = (ask, ask_form, answer)
+_ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _RULES = (rules, undo, find, try_draft, change)
 

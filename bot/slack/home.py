@@ -33,6 +33,7 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         ai_review=menu.ai_review,
         messages=menu.messages,
         thanks=services.nominations is not None,
+        policy=services.answers is not None,
         notice=notice or (trouble if choices.known else say("home.not_now")),
     )
     await services.slack.publish_home(given.user, home_view(home))

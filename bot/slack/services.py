@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.answering import Answers
 from bot.asking import Asks
 from bot.check import Checks
 from bot.coach import Coach
@@ -52,7 +53,8 @@ class Services:
     where nothing can. `nominations` carries thanks to colleagues; None where nothing is kept of
     anybody. `checks_pace` and `messages_pace` hold back who is too quick. `kept` is what rows
     about a person can hold: columns by table. `fleeting` deletes cards that nothing durable may
-    know of; None where none are sent.
+    know of; None where none are sent. `answers` answers questions about the policy; None where
+    there is none.
     """
 
     coach: Coach
@@ -76,6 +78,7 @@ class Services:
     messages_pace: Pace = field(default_factory=lambda: Pace(MESSAGES))
     fleeting: Fleeting | None = None
     nominations: Nominations | None = None
+    answers: Answers | None = None
 
     @property
     def timezone(self) -> str:

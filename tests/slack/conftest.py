@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.answering import Answers
 from bot.check import Asked
 from bot.coach import Coach
 from bot.reload import LiveRules
@@ -30,7 +31,15 @@ from bot.slack.tasks import Tasks
 from bot.verdict import Draft, Finding, Reading, worst
 from storage.records import AuthorRecord
 from storage.tables import about_people
-from tests.fakes import FakeAsks, FakeChecks, FakeFigures, FakeNominations, FakeReviewer, FakeStore
+from tests.fakes import (
+    FakeAsks,
+    FakeChecks,
+    FakeFigures,
+    FakeNominations,
+    FakePolicyReader,
+    FakeReviewer,
+    FakeStore,
+)
 from tests.slack.examples import CODENAME, DISCLOSURE
 from tests.slack.rules import live_rules
 from tests.slack_double import TEAM, OpenView, SlackDouble
@@ -81,6 +90,7 @@ class Bench:
     live: LiveRules
     figures: FakeFigures
     asks: FakeAsks
+    policy_reader: FakePolicyReader
     nominations: FakeNominations
     ticking: list[float] = field(default_factory=lambda: [0.0])
 
@@ -150,7 +160,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     session = open_session()
     client = web_client(BOT_TOKEN, double.base_url, session)
     store, checks, reviewer = FakeStore(), FakeChecks(), FakeReviewer()
-    asks, nominations = FakeAsks(), FakeNominations()
+    asks, nominations, policy_reader = FakeAsks(), FakeNominations(), FakePolicyReader()
     coach = Coach(
         read=read,
         reviewer=reviewer,
@@ -175,6 +185,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         settle_s=0,
         ruleset=lambda: live.current,
         asks=asks,
+        answers=Answers(lambda: live.current, live.folder, lambda: NOW, policy_reader),
         nominations=nominations,
         directory=Directory(client),
         kept=about_people(),
@@ -204,6 +215,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         live=live,
         figures=figures,
         asks=asks,
+        policy_reader=policy_reader,
         nominations=nominations,
     )
     await server.stop()

@@ -102,6 +102,7 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"nominations.{name}" for name in (
             "nomination_id", "at", "nominee_key", "sealed", "accepted_at",
         )),
+        *(f"steps.{name}" for name in ("author_key", "kind", "name", "step", "day", "times")),
         "spending.day",
         "spending.tokens",
         "sealed.name",

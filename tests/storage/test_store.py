@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
 
-from storage.records import AuthorRecord, CheckRecord, Counts, DecisionRecord, FindingRecord
+from storage.records import (
+    AuthorRecord,
+    CheckRecord,
+    Counts,
+    DecisionRecord,
+    FindingRecord,
+    StepRecord,
+)
 from storage.store import Store
 
 NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -280,3 +287,18 @@ async def test_who_decided_can_be_forgotten_and_old_decisions_go(store: Store) -
     assert await store.forget(JONAS) == 1
     assert await store.delete_older_than(NINE - timedelta(days=1)) == 1
     assert [each.ask_id for each in await store.decided()] == ["ask3"]
+
+
+async def test_steps_add_up_by_person_and_day_and_are_forgotten_with_them(store: Store) -> None:
+    day, later = date(2026, 11, 20), date(2026, 11, 27)
+    step = StepRecord("a1", "question", "client", "unanswered", day)
+    for each in (step, step, replace(step, author_key="b2"), replace(step, day=later)):
+        await store.add_step(each)
+
+    week = await store.steps_between("question", day, later)
+    assert sorted((row.author_key, row.times) for row in week) == [("a1", 2), ("b2", 1)]
+    assert await store.steps_between("campaign", day, later) == ()
+
+    assert await store.forget("a1") == 2
+    assert [row.author_key for row in await store.steps_between("question", day, later)] == ["b2"]
+    assert await store.delete_older_than(datetime(2026, 12, 1, tzinfo=UTC)) == 1

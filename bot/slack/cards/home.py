@@ -11,6 +11,7 @@ from bot.slack.cards.card import Deal
 from bot.slack.cards.deal import deal_text
 from bot.slack.cards.modal import PLATFORMS
 from bot.slack.cards.nominate import nominate_button
+from bot.slack.cards.question import policy_button
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -34,7 +35,7 @@ class Home:
 
     `ai_review` and `messages` are None where there is no such choice; `kept` are columns by table,
     from the schema itself; `notice` is a word about the last button. `thanks` says that colleagues
-    can be nominated.
+    can be nominated, `policy` that it can be asked.
     """
 
     deal: Deal | None
@@ -47,6 +48,7 @@ class Home:
     messages: bool | None = None
     notice: str = ""
     thanks: bool = False
+    policy: bool = False
 
 
 def home_view(home: Home) -> Block:
@@ -57,7 +59,8 @@ def home_view(home: Home) -> Block:
     blocks = [header(say("home.title"))]
     if home.notice:
         blocks.append(section(plain(home.notice)))
-    others = [nominate_button()] if home.thanks and not home.deal else []
+    others = [policy_button()] if home.policy else []
+    others += [nominate_button()] if home.thanks and not home.deal else []
     blocks.append(actions("home_check", check, *others))
     if home.deal:
         blocks += _first(home.deal)

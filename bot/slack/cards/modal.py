@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from bot.check import Action
+from bot.evidence.question import is_question
 from bot.messages import say
 from bot.policy.counting import length
 from bot.slack.cards.card import Deal, Room, Window
@@ -46,7 +47,7 @@ def coach_view(window: Window) -> Block:
     if card:
         room = Room(opened=_OPENED, listed=3_000, rewrite=_INPUT, edits=editable)
         blocks += verdict_blocks(card, room, window.checked)
-        blocks += _ready(window)
+        blocks += [*_ready(window), *_instead(window)]
         blocks.append(divider())
     blocks += _writing(window) if editable else [section(plain(_too_long(window)))]
     blocks += [*_length(window), _menu(window)]
@@ -178,6 +179,14 @@ def _ready(window: Window) -> list[Block]:
     check_id = window.check_id
     offer = button("ready", say("ready.button"), say("ready.says"), check_id, style=style)
     return [actions("ready", offer)]
+
+
+def _instead(window: Window) -> list[Block]:
+    """Offer the policy's own answer where the draft reads like a question to it."""
+    if not is_question(window.draft):
+        return []
+    offer = button("policy_instead", say("policy.instead"), say("policy.instead_says"), "draft")
+    return [actions("policy_instead", offer)]
 
 
 def _length(window: Window) -> list[Block]:

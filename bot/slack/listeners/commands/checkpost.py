@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -16,6 +18,7 @@ from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.listeners.views.suspicious import open_form
 from bot.slack.listening import listen
 from bot.slack.payload import Given
+from bot.slack.questions import open_answer
 from bot.slack.ruling import open_rules
 from bot.slack.services import Services
 from bot.slack.showing import open_window, show, tell
@@ -32,14 +35,10 @@ def register(app: AsyncApp, services: Services) -> None:
 async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
     """Check the draft behind the command, or open an empty window."""
     word = subcommand(given.text)
-    if word == "rules":
+    if opens := _OPENS.get(word or ""):
         await ack()
         if services.desk.first(given.delivery):
-            await open_rules(services, given)
-    elif word == "suspicious":
-        await ack()
-        if services.desk.first(given.delivery):
-            await open_form(services, given)
+            await opens(services, given)
     elif word == "help" and services.nominations:
         await ack(response_type="ephemeral", **help_message())
     elif word:
@@ -73,6 +72,17 @@ def answer_to(services: Services, word: str) -> str:
     comms = services.comms_channel
     whom = say("later.in_channel", channel=comms) if comms else say("later.anywhere")
     return say(f"later.{word}", ask=whom)
+
+
+async def _open_question(services: Services, given: Given) -> None:
+    await open_answer(services, given, given.text.strip().removeprefix("ask").strip())
+
+
+_OPENS: Mapping[str, Callable[[Services, Given], Awaitable[None]]] = {
+    "rules": open_rules,
+    "suspicious": open_form,
+    "ask": _open_question,
+}
 
 
 async def open_empty(services: Services, given: Given) -> None:

@@ -11,6 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.messages import say
 from bot.slack.cards.message import said
+from bot.slack.cards.question import answer_message
 from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
 from bot.slack.errors import explain
@@ -18,6 +19,7 @@ from bot.slack.followup import follow_up
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.listeners.commands.checkpost import answer_to, subcommand
 from bot.slack.payload import Payload
+from bot.slack.questions import answered
 from bot.slack.services import Services
 from bot.slack.suggesting import suggest
 from bot.slack.talk import Talk, talk_in
@@ -105,6 +107,8 @@ async def _talk(services: Services, told: Incoming) -> None:
         await _reply(services, told, say("direct.rules"))
     elif word == "privacy":
         await _reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, word)}")
+    elif word == "ask":
+        await _answer_question(services, told)
     elif word:
         await _reply(services, told, answer_to(services, word))
     elif wish is not None:
@@ -113,6 +117,14 @@ async def _talk(services: Services, told: Incoming) -> None:
         await _reply(services, told, say("direct.thanks"))
     else:
         await _reply(services, told, say("direct.files" if told.files else "direct.nothing"))
+
+
+async def _answer_question(services: Services, told: Incoming) -> None:
+    """Answer a question about the policy where it was asked."""
+    given = told.given
+    answer = await answered(services, given, given.text.strip().removeprefix("ask").strip())
+    message = said(say("policy.nothing")) if answer is None else answer_message(answer.answer)
+    await services.slack.post(given.channel or "", message, thread=given.thread or "")
 
 
 async def _reply(services: Services, told: Incoming, text: str) -> None:

@@ -1,0 +1,74 @@
+"""The buttons around questions: ask the policy instead, and ask a person."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.asking import plan
+from bot.messages import moment, say
+from bot.slack.cards.ask import form_view
+from bot.slack.cards.modal import page_view
+from bot.slack.cards.question import QUESTION, question_view
+from bot.slack.cards.text import Block, clip
+from bot.slack.laying import lay
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.questions import open_answer
+from bot.slack.routing import route
+from bot.slack.services import Services
+from bot.verdict import Platform
+
+_CLAUSE = 200
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the buttons."""
+    app.action("policy_instead")(listen(services, instead))
+    app.action("policy_person")(listen(services, person))
+    app.action("home_policy")(listen(services, from_home))
+
+
+async def instead(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Answer what stands in the window, as the question that it looks like."""
+    await ack()
+    draft = (given.seen.draft if given.seen else "") or ""
+    question = draft.strip().removeprefix("ask ").strip()
+    if question and services.desk.first(given.delivery):
+        await open_answer(services, given, question)
+
+
+async def from_home(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open the page empty."""
+    await ack()
+    await lay(services, given, question_view("", None))
+
+
+async def person(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Lay the form in which somebody sees what a channel will read of their question."""
+    await ack()
+    question = given.seen.inputs.get(QUESTION, "").strip() if given.seen else ""
+    if services.answers is not None:
+        await lay(services, given, await _form(services, question))
+
+
+async def _form(services: Services, question: str) -> Block:
+    answer = services.answers.plain(question) if services.answers else None
+    owner = answer.owner if answer else services.comms_channel
+    channel = await route(services, owner) if services.asks else ""
+    if not channel:
+        return page_view(say("policy.title"), say("ask.no_channel", owner=owner))
+    clause = answer.clauses[0].clause if answer and answer.clauses else None
+    held = {
+        "channel": channel,
+        "fallback": services.comms_channel if services.comms_channel != channel else "",
+        "rule": clause.id if clause else "policy",
+        "clause": clip(clause.title, _CLAUSE) if clause else say("policy.title"),
+        "topic": clause.topics[0] if clause and clause.topics else "other",
+        "platform": Platform.OTHER.value,
+        "passage": "",
+    }
+    until = moment(plan(services.clock(), services.timezone).channel, services.timezone)
+    shared = "" if answer and answer.holds_key else question
+    note = say("ask.other_channel", owner=owner, channel=channel) if channel != owner else ""
+    return form_view(channel, until, shared, held, note)

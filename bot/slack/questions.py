@@ -1,0 +1,99 @@
+"""A question about the policy in Slack: answered at once, once more when a model has read it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import structlog
+
+from bot.answering import Answer
+from bot.logs import place
+from bot.messages import say
+from bot.slack.cards.message import said
+from bot.slack.cards.question import answer_message, question_view
+from bot.slack.cards.text import Block
+from bot.slack.choices import Choices, choices_of
+from bot.slack.gateway import SlackTrouble, View
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import tell
+
+_log = structlog.get_logger
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question with its first answer. `reading` says that a model will be asked, too."""
+
+    question: str
+    answer: Answer
+    reading: bool = False
+
+    @property
+    def view(self) -> Block:
+        """The page that shows it."""
+        return question_view(self.question, self.answer, reading=self.reading)
+
+
+async def answered(services: Services, given: Given, question: str) -> Told | None:
+    """Return the first answer, None where no policy can be asked.
+
+    Nothing of the question is kept. That a topic found no answer is counted for whoever accepted
+    the deal; of a question that the guard covers, not even that.
+    """
+    if services.answers is None:
+        return None
+    answer = await asyncio.to_thread(services.answers.plain, question)
+    choices = await choices_of(
+        services.coach, given.team, given.user, services.patience_s, quiet=answer.guarded
+    )
+    if not answer.found and not answer.guarded and choices.accepted:
+        await _count(services, given, answer.topic)
+    return Told(question, answer, reading=_may_read(services, answer, choices))
+
+
+async def open_answer(services: Services, given: Given, question: str) -> None:
+    """Answer on a page of its own, above the window where there is one."""
+    told = await answered(services, given, question)
+    if told is None:
+        await tell(services, given, said(say("policy.nothing")))
+        return
+    try:
+        view = await _open(services, given, told.view)
+    except SlackTrouble:
+        message = answer_message(told.answer)
+        await tell(services, given, message, lasting=False)
+        return
+    if told.reading:
+        await read_on(services, told, view.view_id)
+
+
+async def read_on(services: Services, told: Told, view_id: str) -> None:
+    """Let a model answer as well, in the same page; whatever fails, the first answer stands."""
+    if services.answers is None:
+        return
+    answer = await services.answers.grounded(told.question, told.answer)
+    try:
+        await services.slack.update_view(view_id, question_view(told.question, answer))
+    except SlackTrouble as trouble:
+        _log().info("answer_not_shown", code=trouble.code)
+
+
+async def _open(services: Services, given: Given, view: Block) -> View:
+    if given.seen is not None:
+        return await services.slack.push_view(given.trigger, view)
+    return await services.slack.open_view(given.trigger, view)
+
+
+def _may_read(services: Services, answer: Answer, choices: Choices) -> bool:
+    wanted = choices.accepted and choices.ai_review and bool(services.coach.host)
+    return wanted and answer.may_leave
+
+
+async def _count(services: Services, given: Given, topic: str) -> None:
+    try:
+        async with asyncio.timeout(services.patience_s):
+            await services.coach.count_question(given.team, given.user, topic)
+    except Exception as error:  # noqa: BLE001 -- the answer matters more than the count
+        _log().warning("question_not_counted", error=place(error))

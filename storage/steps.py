@@ -1,0 +1,32 @@
+"""Steps: that somebody's question found no answer on a topic, or how far a campaign's draft came.
+
+A row says who by a keyed hash, and only so that figures can be shown from five people on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import select
+
+from storage.database import Database
+from storage.records import StepRecord
+from storage.tables import steps
+
+
+class Steps(Database):
+    """The part of the store for steps. Every method may raise `StoreProblem`."""
+
+    async def add_step(self, record: StepRecord) -> None:
+        """Count a step of somebody on a day."""
+        more = {"times": steps.c.times + record.times}
+        async with self.transaction() as connection:
+            await connection.execute(self.upsert(steps, asdict(record), more))
+
+    async def steps_between(self, kind: str, begin: date, end: date) -> tuple[StepRecord, ...]:
+        """Return the steps of a kind from `begin` until before `end`, oldest first."""
+        wanted = select(steps).where(steps.c.kind == kind, steps.c.day >= begin, steps.c.day < end)
+        async with self.reading() as connection:
+            rows = await connection.execute(wanted.order_by(steps.c.day, steps.c.name))
+            return tuple(StepRecord(**row._asdict()) for row in rows)
