@@ -16,7 +16,7 @@ from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import ChecklistItem, FollowedUp, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_answer, keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
-from bot.verdict import Draft, Finding, Platform, Reading, Verdict, combine, worst
+from bot.verdict import Draft, Platform, Reading, combine, reading_order, worst
 from storage.records import AuthorRecord, StepRecord
 
 Read = Callable[[Draft], Reading]
@@ -209,7 +209,7 @@ def finish(
     what is `known`.
     """
     advised = keep_suggestions(draft, review.findings, read)
-    findings = sorted((*reading.findings, *advised), key=_worst_first)
+    findings = sorted((*reading.findings, *advised), key=reading_order)
     needs_checklist = review.status is not ReviewStatus.NONE and not review.status.answered
     checklist = _checklist(draft, known or Known()) if needs_checklist else ()
     return Outcome(
@@ -244,7 +244,3 @@ async def _nothing_else(author_key: str) -> Mapping[str, object]:
 
 def _unasked(status: ReviewStatus) -> FollowedUp:
     return FollowedUp(status, note=without_checklist(note_for(status)))
-
-
-def _worst_first(finding: Finding) -> tuple[int, int, int]:
-    return (-Verdict(finding.severity.value).rank, finding.start, finding.end)

@@ -56,6 +56,7 @@ class Verdict(StrEnum):
 
 
 _RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
+_VERDICTS = {severity: Verdict(severity.value) for severity in Severity}
 
 
 class Source(StrEnum):
@@ -141,10 +142,15 @@ class Reading:
 def worst(findings: Iterable[Finding]) -> Verdict:
     """The verdict that a set of findings adds up to: the worst severity found, else `clear`."""
     return max(
-        (Verdict(finding.severity.value) for finding in findings),
+        (_VERDICTS[finding.severity] for finding in findings),
         key=_RANK.__getitem__,
         default=Verdict.CLEAR,
     )
+
+
+def reading_order(finding: Finding) -> tuple[int, int, int]:
+    """Return a finding's place in the order that authors read them in, as a key to sort by."""
+    return (-_RANK[_VERDICTS[finding.severity]], finding.start, finding.end)
 
 
 def combine(rules: Verdict, review: Verdict) -> Verdict:

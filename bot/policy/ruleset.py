@@ -14,7 +14,7 @@ from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.sight import Sight
 from bot.policy.schema import Rule, Status
 from bot.policy.text.view import View
-from bot.verdict import Draft, Finding, Platform, Reading, Verdict, worst
+from bot.verdict import Draft, Finding, Platform, Reading, reading_order, worst
 
 _NO_FACTS: Mapping[str, Fact] = {}
 
@@ -53,6 +53,10 @@ class RuleSet:
             for number, rule in enumerate(self.rules)
         ]
         self._index = index.build()
+        self._by_status = {
+            status: frozenset(c.number for c in self._compiled if c.rule.status is status)
+            for status in Status
+        }
 
     def read(self, draft: Draft, at: datetime) -> Reading:
         """Return what the live rules say about a draft at a moment, worst findings first.
@@ -67,7 +71,7 @@ class RuleSet:
             for compiled in self._speaking(sight, Status.LIVE, guarded=guarded)
             for finding in compiled.findings(sight)
         ]
-        found.sort(key=_worst_first)
+        found.sort(key=reading_order)
         found = _one_a_clause(found) if len(found) > 1 else found
         return Reading(
             verdict=worst(found),
@@ -90,9 +94,10 @@ class RuleSet:
         return tuple(c.rule.id for c in watching if c.look(sight).matches)
 
     def _speaking(self, sight: Sight, status: Status, *, guarded: bool) -> Iterator[CompiledRule]:
-        for number in sorted(sight.scan.awake):
+        scan = sight.scan
+        for number in sorted(scan.awake & self._by_status[status] - scan.alone):
             compiled = self._compiled[number]
-            if compiled.rule.status is not status or (guarded and not compiled.rule.survives_guard):
+            if guarded and not compiled.rule.survives_guard:
                 continue
             if compiled.reads(sight.draft) and compiled.is_active(sight.at):
                 yield compiled
@@ -133,7 +138,3 @@ def _says_the_same(finding: Finding, other: Finding) -> bool:
         and finding.start < other.end
         and other.start < finding.end
     )
-
-
-def _worst_first(finding: Finding) -> tuple[int, int, int]:
-    return (-Verdict(finding.severity.value).rank, finding.start, finding.end)

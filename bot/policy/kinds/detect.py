@@ -26,7 +26,7 @@ class DetectMatcher:
         self._allowed_digits = {
             digits for text in body.allow if len(digits := _digits(text)) >= _LONG_NUMBER
         }
-        self._conditions = Conditions(body.terms, index)
+        self._conditions = Conditions(body.terms, rule, index)
         index.wake_by(rule, {sign for name in body.entities for sign in signs(name)})
 
     def spans(self, sight: Sight) -> list[Span]:

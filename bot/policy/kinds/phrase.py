@@ -13,7 +13,7 @@ class PhraseMatcher:
 
     def __init__(self, body: PhraseBody, rule: int, index: IndexBuilder) -> None:
         """Add the rule to the index under its number."""
-        self._terms = TermsMatcher(body.terms, index)
+        self._terms = TermsMatcher(body.terms, rule, index)
         index.wake(rule, self._terms.probes, self._terms.patterns)
 
     def spans(self, sight: Sight) -> list[Span]:

@@ -21,7 +21,7 @@ class ReplaceMatcher:
         ]
         self._old = Phrases(probes, index)
         self._new = {index.probe(p): s.new for p, s in zip(probes, body.swaps, strict=True)}
-        self._conditions = Conditions(body.terms, index)
+        self._conditions = Conditions(body.terms, rule, index)
         index.wake(rule, probes, ())
 
     def spans(self, sight: Sight) -> list[Span]:

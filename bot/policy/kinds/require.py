@@ -21,7 +21,7 @@ class RequireMatcher:
 
     def __init__(self, body: RequireBody, rule: int, index: IndexBuilder) -> None:
         """Add the rule to the index under its number; without `if` it reads every draft."""
-        self._trigger = TermsMatcher(body.trigger, index) if body.trigger else None
+        self._trigger = TermsMatcher(body.trigger, rule, index) if body.trigger else None
         self._need = NeedMatcher(body.need, index)
         if self._trigger is None:
             index.wake_always(rule)
@@ -57,9 +57,7 @@ class NeedMatcher:
         """Add the phrases to the index."""
         self._any = phrases(need.any_, index)
         self._all = [phrases((phrase,), index) for phrase in need.all_]
-        self._patterns = [Pattern(regex) for regex in need.regex]
-        for pattern in self._patterns:
-            index.pattern(pattern)
+        self._patterns = [index.pattern(Pattern(regex)) for regex in need.regex]
         self._first = need.first_chars
         self._in_run = need.in_hashtag_run
 

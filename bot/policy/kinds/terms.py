@@ -17,10 +17,12 @@ Span = tuple[int, int]
 class Conditions:
     """The compiled `none`, `near` and `unless_near`."""
 
-    def __init__(self, terms: Terms, index: IndexBuilder) -> None:
-        """Add the phrases to the index."""
+    def __init__(self, terms: Terms, rule: int, index: IndexBuilder) -> None:
+        """Add the phrases to the index; without a `near` word nearby the rule need not look."""
         self._none = phrases(terms.none, index)
         self._near = Neighbours(terms.near, index) if terms.near else None
+        if self._near is not None:
+            index.needs_near(rule, self._near.probes)
         self._unless = Neighbours(terms.unless_near, index) if terms.unless_near else None
 
     def may_hold(self, scan: Scan) -> bool:
@@ -31,9 +33,11 @@ class Conditions:
 
     def hold(self, scan: Scan, found: list[Span]) -> list[Span]:
         """Return the matches around which everything is as it must be."""
-        if not found or not self.may_hold(scan):
-            return []
-        if self._near is not None:
+        return self.filter(scan, found) if found and self.may_hold(scan) else []
+
+    def filter(self, scan: Scan, found: list[Span]) -> list[Span]:
+        """Return the same where it is known that a match could count."""
+        if self._near is not None and found:
             near = self._near.around(scan)
             found = [span for span in found if near.near(*span)]
         if self._unless is not None and found:
@@ -63,15 +67,17 @@ def _said(scan: Scan, span: Span) -> str:
 class TermsMatcher:
     """The compiled form of `any`, `all`, `regex` with their conditions."""
 
-    def __init__(self, terms: Terms, index: IndexBuilder) -> None:
+    def __init__(self, terms: Terms, rule: int, index: IndexBuilder) -> None:
         """Add what is looked for to the index."""
         exact = terms.case == "exact"
         probes = [make_probe(p, exact=exact, whole=terms.whole_word) for p in terms.any_]
         self._any = Phrases(probes, index)
         self._all = [make_probe(p, exact=exact, whole=terms.whole_word) for p in terms.all_]
         self._all_numbers = [index.probe(probe) for probe in self._all]
-        self.patterns = [Pattern(regex, exact, terms.whole_word) for regex in terms.regex]
-        self._conditions = Conditions(terms, index)
+        self.patterns = frozenset(
+            index.pattern(Pattern(regex, exact, terms.whole_word)) for regex in terms.regex
+        )
+        self._conditions = Conditions(terms, rule, index)
 
     @property
     def probes(self) -> Sequence[Probe]:
@@ -87,7 +93,7 @@ class TermsMatcher:
         """
         if not self._conditions.may_hold(scan):
             return []
-        return self._conditions.hold(scan, self._candidates(scan))
+        return self._conditions.filter(scan, self._candidates(scan))
 
     def silence(self, scan: Scan) -> str:
         """Say why what was found does not count; empty when there is nothing to say."""
@@ -106,7 +112,7 @@ class TermsMatcher:
         if not all(together):
             return []
         found = self._any.spans(scan)
-        for pattern in self.patterns:
+        for pattern in self.patterns & scan.likely:
             found += scan.regex(pattern)
         if together and not (self._any or self.patterns):
             found = together[0]

@@ -24,7 +24,8 @@ from bot.policy.schema import Exemption, Rule, Scope
 from bot.verdict import Draft, Finding
 
 Span = tuple[int, int]
-Matcher = PhraseMatcher | ReplaceMatcher | RequireMatcher | LimitMatcher | DetectMatcher
+Searching = PhraseMatcher | ReplaceMatcher | RequireMatcher | DetectMatcher
+Matcher = Searching | LimitMatcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,11 @@ class CompiledRule:
 
     def matches(self, sight: Sight) -> list[Match]:
         """Return what the author should look at, in order, overlapping matches as one."""
-        found = self.look(sight).matches
-        return merged(found) if found else found
+        matcher = self._matcher
+        if isinstance(matcher, LimitMatcher):
+            return merged(matcher.matches(sight))
+        spans = matcher.spans(sight)
+        return merged(self._sorted(sight, matcher, spans).matches) if spans else []
 
     def findings(self, sight: Sight) -> list[Finding]:
         """Return the matches with everything the author reads about them."""
@@ -81,15 +85,16 @@ class CompiledRule:
 
     def look(self, sight: Sight) -> Found:
         """Return what the rule finds, exceptions and skipped parts apart."""
-        if isinstance(self._matcher, LimitMatcher):
-            return Found(self._matcher.matches(sight), [], [])
-        spans = self._matcher.spans(sight)
+        matcher = self._matcher
+        if isinstance(matcher, LimitMatcher):
+            return Found(matcher.matches(sight), [], [])
+        return self._sorted(sight, matcher, matcher.spans(sight))
+
+    def _sorted(self, sight: Sight, matcher: Searching, spans: list[Span]) -> Found:
         found = Found([], [], [])
-        if not spans:
-            return found
-        cover = self._cover(sight)
+        cover = self._cover(sight) if self._exemptions else _NO_COVER
         for span in spans:
-            match = Match(*sight.view.span(*span), self._matcher.swaps(sight, span))
+            match = Match(*sight.view.span(*span), matcher.swaps(sight, span))
             exemption = cover.over(*span)
             if exemption is not None:
                 found.excepted.append((match, exemption))
@@ -114,6 +119,7 @@ class CompiledRule:
 
 
 _EVERYTHING = Scope()
+_NO_COVER = Cover[Exemption](())
 
 
 def in_scope(scope: Scope, draft: Draft) -> bool:

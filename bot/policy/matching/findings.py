@@ -87,6 +87,8 @@ class Writer:
 
 def _fill(text: str, known: Mapping[str, str]) -> str:
     """Fill in what is known; in one go, since a draft may hold braces itself."""
+    if "{" not in text:
+        return text
     return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
 
 

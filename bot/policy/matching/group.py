@@ -13,7 +13,7 @@ Span = tuple[int, int]
 class Phrases:
     """A group of phrases in an index. Those whose literal is not in a draft cost nothing."""
 
-    __slots__ = ("_by_literal", "probes")
+    __slots__ = ("_by_literal", "_literals", "probes")
 
     def __init__(self, probes: Iterable[Probe], index: IndexBuilder) -> None:
         """Add the phrases to the index."""
@@ -22,6 +22,7 @@ class Phrases:
         for probe in self.probes:
             number = index.probe(probe)
             self._by_literal.setdefault(index.literals[probe.literal], []).append(number)
+        self._literals = frozenset(self._by_literal)
 
     def __bool__(self) -> bool:
         """Whether there is any phrase in the group."""
@@ -29,9 +30,8 @@ class Phrases:
 
     def found(self, scan: Scan) -> Iterator[tuple[int, list[Span]]]:
         """Yield each phrase that stands in the draft: its number in the index, and where."""
-        by_literal = self._by_literal
-        for literal in by_literal.keys() & scan.starts.keys():
-            for number in by_literal[literal]:
+        for literal in self._literals & scan.standing:
+            for number in self._by_literal[literal]:
                 spans = scan.phrase(number)
                 if spans:
                     yield number, spans
@@ -42,7 +42,11 @@ class Phrases:
 
     def stand(self, scan: Scan) -> bool:
         """Whether any of the phrases stands in the draft."""
-        return any(True for _ in self.found(scan))
+        for literal in self._literals & scan.standing:
+            for number in self._by_literal[literal]:
+                if scan.phrase(number):
+                    return True
+        return False
 
 
 def phrases(texts: Iterable[str], index: IndexBuilder) -> Phrases:

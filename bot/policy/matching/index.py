@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
@@ -26,8 +27,9 @@ class IndexBuilder:
         self.patterns: dict[Pattern, int] = {}
         self.rules: dict[int, list[int]] = {}  # by literal
         self.ways: dict[int, list[_Way]] = {}  # by literal
-        self.readers: dict[int, list[int]] = {}  # the rules of a regex
-        self.unsure: dict[Pattern, list[int]] = {}  # the rules of a regex that may match anywhere
+        self.readers: dict[int, list[int]] = {}  # the rules that a regex wakes
+        self.unsure: set[int] = set()  # the regexes that may match anywhere
+        self.near: dict[int, _Numbers] = {}  # by rule, the literals of which it needs one
         self.signs: dict[tuple[frozenset[str], ...], list[int]] = {}
 
     def probe(self, probe: Probe) -> int:
@@ -35,28 +37,30 @@ class IndexBuilder:
         self._literal(probe.literal)
         return self.probes.setdefault(probe, len(self.probes))
 
-    def pattern(self, pattern: Pattern) -> int | None:
-        """Add a regex; return its number, None where nothing sure must stand for it to match."""
-        ways = pattern.ways
-        if ways is None or pattern in self.patterns:
-            return self.patterns.get(pattern)
+    def pattern(self, pattern: Pattern) -> int:
+        """Add a regex; return the number to ask for it with, which equal ones share."""
+        if pattern in self.patterns:
+            return self.patterns[pattern]
         number = self.patterns[pattern] = len(self.patterns)
-        for first, *others in ways:
+        ways = pattern.ways
+        if ways is None:
+            self.unsure.add(number)
+        for first, *others in ways or ():
             rest = tuple(frozenset(map(self._literal, literals)) for literals in others)
             for literal in first:
                 self.ways.setdefault(self._literal(literal), []).append((number, rest))
         return number
 
-    def wake(self, rule: int, probes: Iterable[Probe], patterns: Iterable[Pattern]) -> None:
+    def wake(self, rule: int, probes: Iterable[Probe], patterns: Iterable[int]) -> None:
         """Have a rule read the drafts in which one of these may stand."""
         for literal in {probe.literal for probe in probes}:
             self.rules.setdefault(self._literal(literal), []).append(rule)
         for pattern in set(patterns):
-            number = self.pattern(pattern)
-            if number is None:
-                self.unsure.setdefault(pattern, []).append(rule)
-            else:
-                self.readers.setdefault(number, []).append(rule)
+            self.readers.setdefault(pattern, []).append(rule)
+
+    def needs_near(self, rule: int, probes: Iterable[Probe]) -> None:
+        """Have a rule read only drafts in which one of these phrases may stand as well."""
+        self.near[rule] = frozenset(self._literal(probe.literal) for probe in probes)
 
     def wake_by(self, rule: int, signs: Iterable[Sign]) -> None:
         """Have a rule read the drafts that show one of these signs."""
@@ -83,19 +87,30 @@ class Index:
 
     def __init__(self, builder: IndexBuilder) -> None:
         """Compile what the builder has collected."""
-        self._automaton = AhoCorasick(list(builder.literals), store_patterns=False)
-        self._literal_of = [builder.literals[probe.literal] for probe in builder.probes]
-        self._probes = list(builder.probes)
+        literals = builder.literals
+        self._automaton = AhoCorasick(list(literals), store_patterns=False)
+        self._probes = [(probe, literals[probe.literal]) for probe in builder.probes]
+        self._patterns = list(builder.patterns)
         self._rules = builder.rules
+        self._rousing = frozenset(builder.rules)
         self._ways = builder.ways
+        self._leading = frozenset(builder.ways)
         self._readers = builder.readers
-        self._unsure = builder.unsure
+        self._near = builder.near
+        self._needy = frozenset(builder.near)
         self._signs = Signs(builder.signs)
-        self.patterns = builder.patterns
-        folded = [pattern for pattern in builder.unsure if not pattern.exact]
-        cased = [pattern for pattern in builder.unsure if pattern.exact]
-        self._folded_set = PatternSet(folded) if folded else None
-        self._cased_set = PatternSet(cased) if cased else None
+        # A regex that no rule waits for is tried when a rule that is awake asks for it.
+        self._anywhere = builder.unsure - builder.readers.keys()
+        waited_for = sorted(builder.unsure & builder.readers.keys())
+        self._folded = self._set(number for number in waited_for if not self._exact(number))
+        self._cased = self._set(number for number in waited_for if self._exact(number))
+
+    def _exact(self, number: int) -> bool:
+        return self._patterns[number].exact
+
+    def _set(self, numbers: Iterable[int]) -> PatternSet | None:
+        patterns = {number: self._patterns[number] for number in numbers}
+        return PatternSet(patterns) if patterns else None
 
     def scan(self, view: View) -> Scan:
         """Return what may stand in a draft, and the rules that have to read it."""
@@ -107,72 +122,79 @@ class Index:
                 starts[literal].append(start)
             else:
                 starts[literal] = [start]
+        standing = frozenset(starts)
+        likely = self._likely(view, standing)
         awake = self._signs.wake(view)
-        likely: set[int] = set()
-        for literal in starts:
-            if literal in self._rules:
-                awake.update(self._rules[literal])
-            for pattern, rest in self._ways.get(literal, ()):
-                if pattern not in likely and not any(map(starts.keys().isdisjoint, rest)):
-                    likely.add(pattern)
-                    awake.update(self._readers.get(pattern, ()))
-        for matching in self._matching(view):
-            awake.update(self._unsure[matching])
-        return Scan(self, view, starts, awake, likely)
+        awake.update(*(self._rules[literal] for literal in standing & self._rousing))
+        awake.update(*(self._readers[number] for number in likely & self._readers.keys()))
+        alone = {rule for rule in awake & self._needy if self._near[rule].isdisjoint(standing)}
+        return Scan(self, view, starts, standing, awake, alone, likely)
 
-    def _matching(self, view: View) -> Iterable[Pattern]:
-        if self._folded_set is not None:
-            yield from self._folded_set.matching(view.folded_raw)
-        if self._cased_set is not None:
-            yield from self._cased_set.matching(view.cased_raw)
+    def _likely(self, view: View, standing: _Numbers) -> set[int]:
+        """Return the numbers of the regexes that may match."""
+        likely = set(self._anywhere)
+        for literal in standing & self._leading:
+            for pattern, rest in self._ways[literal]:
+                if pattern in likely:
+                    continue
+                for literals in rest:
+                    if literals.isdisjoint(standing):
+                        break
+                else:
+                    likely.add(pattern)
+        if self._folded is not None:
+            likely.update(self._folded.matching(view.folded_raw))
+        if self._cased is not None:
+            likely.update(self._cased.matching(view.cased_raw))
+        return likely
 
     def probe(self, number: int) -> tuple[Probe, int]:
         """Return a probe and the number of its literal."""
-        return self._probes[number], self._literal_of[number]
+        return self._probes[number]
+
+    def pattern(self, number: int) -> Pattern:
+        """Return a regex."""
+        return self._patterns[number]
 
 
+@dataclass(slots=True)
 class Scan:
-    """What one pass over a draft found; phrases are verified when they are asked for."""
+    """What one pass over a draft found; phrases are verified when they are asked for.
 
-    __slots__ = ("_found", "_index", "_likely", "_matched", "awake", "starts", "view")
+    `starts` is where each literal stands and `standing` which ones do; `awake` are the rules that
+    have to look, `alone` those of them that miss their `near` words. Of the regexes only the
+    `likely` ones may match.
+    """
 
-    def __init__(
-        self,
-        index: Index,
-        view: View,
-        starts: dict[int, list[int]],
-        awake: set[int],
-        likely: set[int],
-    ) -> None:
-        """Where each literal stands, which rules have to look, which regexes might match."""
-        self.view = view
-        self.awake = awake
-        self._index = index
-        self._likely = likely
-        self.starts = starts
-        self._found: dict[int, list[_Span]] = {}
-        self._matched: dict[Pattern, list[_Span]] = {}
+    index: Index
+    view: View
+    starts: Mapping[int, list[int]]
+    standing: _Numbers
+    awake: set[int]
+    alone: set[int]
+    likely: set[int]
+    _found: dict[int, list[_Span]] = field(default_factory=dict)
+    _matched: dict[int, list[_Span]] = field(default_factory=dict)
 
     def phrase(self, number: int) -> list[_Span]:
         """Return where a phrase stands in the folded view, in order."""
         found = self._found.get(number)
         if found is None:
-            probe, literal = self._index.probe(number)
+            probe, literal = self.index.probe(number)
             starts = self.starts.get(literal)
             found = self._found[number] = probe.spans(self.view, starts) if starts else []
         return found
 
-    def regex(self, pattern: Pattern) -> list[_Span]:
+    def regex(self, number: int) -> list[_Span]:
         """Return where a regex matches in the folded view, in order."""
-        number = self._index.patterns.get(pattern)
-        if number is not None and number not in self._likely:
+        if number not in self.likely:
             return []
-        found = self._matched.get(pattern)
+        found = self._matched.get(number)
         if found is None:
-            view = self.view
+            pattern, view = self.index.pattern(number), self.view
             if pattern.exact:
                 found = pattern.spans(view.cased, view.cased_raw)
             else:
                 found = pattern.spans(view.folded, view.folded_raw)
-            self._matched[pattern] = found
+            self._matched[number] = found
         return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from bot.policy.body import Near
 from bot.policy.matching.group import phrases
 from bot.policy.matching.index import IndexBuilder, Scan
+from bot.policy.matching.probe import Probe
 
 Span = tuple[int, int]
 
@@ -18,6 +20,11 @@ class Neighbours:
         """Add the phrases to the index."""
         self._phrases = phrases(near.any_, index)
         self._within = near.within
+
+    @property
+    def probes(self) -> Sequence[Probe]:
+        """The phrases."""
+        return self._phrases.probes
 
     def stands(self, scan: Scan) -> bool:
         """Whether one of the phrases stands anywhere in a draft."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,10 +49,9 @@ class Pattern:
 
         Where the regex has a group `(?P<match>…)`, that group is the match and the rest its place.
         """
-        compiled = _compiled(self.translated, self.exact)
-        group = compiled.groupindex.get(_MATCH, 0)
-        found = list(_matches(compiled, text, raw, group=group))
-        if not self.whole:
+        regex, group = _finder(self.source, self.exact, self.whole)
+        found = list(_matches(regex, text, raw, group=group))
+        if not (found and self.whole):
             return found
         whole = [span for span in found if _is_whole(text, *span)]
         if len(whole) == len(found):
@@ -85,6 +84,13 @@ def _translated(source: str, whole: bool) -> str:  # noqa: FBT001 -- a cache's k
 
 
 @lru_cache(maxsize=20_000)
+def _finder(source: str, exact: bool, whole: bool) -> tuple[re2._Regexp, int]:  # noqa: FBT001 -- a cache's key
+    """Return a regex, and the number of its group that is the match."""
+    regex = _compiled(_translated(source, whole), exact)
+    return regex, regex.groupindex.get(_MATCH, 0)
+
+
+@lru_cache(maxsize=20_000)
 def _compiled(pattern: str, exact: bool) -> re2._Regexp:  # noqa: FBT001 -- a cache's key
     # Bytes, since RE2 would otherwise encode the draft once more for every regex.
     return re2.compile(pattern.encode(), options(exact=exact))
@@ -95,7 +101,7 @@ def _matches(compiled: re2._Regexp, text: str, raw: bytes, *, group: int) -> Ite
     at = byte_at = tries = 0  # `at` characters are `byte_at` bytes
     position = 0
     while tries < MOST_TRIES and position <= len(raw):
-        found = compiled.search(raw, position)
+        found = compiled.search(raw, position) if position else compiled.search(raw)
         if found is None:
             return
         tries += 1
@@ -130,17 +136,18 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 class PatternSet:
-    """Says in one pass which of many regexes match somewhere."""
+    """Says in one pass which of many regexes match somewhere, by their numbers."""
 
-    def __init__(self, patterns: list[Pattern]) -> None:
+    def __init__(self, patterns: Mapping[int, Pattern]) -> None:
         """Compile in shards, each of which is tried out: RE2 is silent when memory is short."""
+        numbers = list(patterns)
         self._shards = [
-            _Shard(patterns[first : first + _SHARD_SIZE])
-            for first in range(0, len(patterns), _SHARD_SIZE)
+            _Shard({number: patterns[number] for number in numbers[first : first + _SHARD_SIZE]})
+            for first in range(0, len(numbers), _SHARD_SIZE)
         ]
 
-    def matching(self, raw: bytes) -> Iterator[Pattern]:
-        """Return the regexes that match in `raw`."""
+    def matching(self, raw: bytes) -> Iterator[int]:
+        """Return the numbers of the regexes that match in `raw`."""
         for shard in self._shards:
             yield from shard.matching(raw)
 
@@ -150,22 +157,23 @@ _SENTINEL = b"\x01checkpost\x01"
 
 
 class _Shard:
-    def __init__(self, patterns: list[Pattern]) -> None:
-        self._patterns = patterns
-        self._set = re2.Set.SearchSet(_set_options(exact=patterns[0].exact))
-        for pattern in patterns:
+    def __init__(self, patterns: Mapping[int, Pattern]) -> None:
+        self._numbers = list(patterns)
+        exact = any(pattern.exact for pattern in patterns.values())
+        self._set = re2.Set.SearchSet(_set_options(exact=exact))
+        for pattern in patterns.values():
             self._set.Add(pattern.translated.encode())
         self._set.Add(_SENTINEL)
         self._set.Compile()
         self._works = len(patterns) in (self._set.Match(_SENTINEL) or ())
 
-    def matching(self, raw: bytes) -> Iterator[Pattern]:
+    def matching(self, raw: bytes) -> Iterator[int]:
         if not self._works:
-            yield from self._patterns
+            yield from self._numbers
             return
-        for number in self._set.Match(raw) or ():
-            if number < len(self._patterns):
-                yield self._patterns[number]
+        for place in self._set.Match(raw) or ():
+            if place < len(self._numbers):
+                yield self._numbers[place]
 
 
 def _set_options(*, exact: bool) -> re2.Options:

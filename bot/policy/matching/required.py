@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_COMMON = 1  # letters of a literal that stands in nearly every draft, and tells nothing
 _LEAST = 2  # letters of a literal that is looked for beside a better one
 MOST = 200  # literals of one regex; beyond that looking for them costs what it saves
 _QUANTIFIER = re.compile(r"(?P<sign>[*+?])|\{(?P<least>\d+)(?:,\d*)?\}")
@@ -45,7 +46,7 @@ def ways(pattern: str) -> tuple[Way, ...] | None:
     except NotUnderstoodError:
         return None
     wakers = set().union(*map(_rarest, found or ()))
-    if found is None or not 0 < len(wakers) <= MOST or _worth(wakers) <= 0:
+    if found is None or not 0 < len(wakers) <= MOST or _worth(wakers) <= _COMMON:
         return None
     return tuple(tuple(map(frozenset, sorted(way, key=_worth, reverse=True))) for way in found)
 

@@ -71,6 +71,7 @@ class Sight:
         return self._zones[zone]
 
 
+_QUOTE_MARKS = re.compile('[“„«»‘">]')
 _QUOTES = re.compile(
     r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|‘[^’\n]*’(?!\w)"
     r"|(?<!\w)\"[^\"\n]*\"|^[ \t]*>[^\n]*",
@@ -84,9 +85,17 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [found.span() for found in pattern.finditer(text)]
 
 
+def _quotes(text: str) -> list[Span]:
+    return _spans(_QUOTES, text) if _QUOTE_MARKS.search(text) else []
+
+
+def _urls(text: str) -> list[Span]:
+    return _spans(_URLS, text) if "/" in text or "www." in text.lower() else []
+
+
 _ZONES = {
-    Zone.QUOTES: lambda text: _spans(_QUOTES, text),
-    Zone.URLS: lambda text: _spans(_URLS, text),
+    Zone.QUOTES: _quotes,
+    Zone.URLS: _urls,
     Zone.CODE: lambda text: _spans(_CODE, text),
     Zone.HASHTAGS: COUNTERS["hashtags"],
     Zone.MENTIONS: COUNTERS["mentions"],

@@ -62,8 +62,8 @@ def in_word(letter: str) -> bool:
 
 def joins(left: str, right: str) -> bool:
     """Whether two characters side by side belong to one word, so that none ends between them."""
-    if not (in_word(left) and in_word(right)):
-        return False
-    return (left <= "\x7f" and right <= "\x7f") or not (
+    if left <= "\x7f" and right <= "\x7f":
+        return left in _ASCII_WORD and right in _ASCII_WORD
+    return (in_word(left) and in_word(right)) and not (
         _UNSPACED.match(left) or _UNSPACED.match(right)
     )

@@ -9,7 +9,7 @@ from bot.check import Action, Outcome, addressed
 from bot.messages import say
 from bot.policy.counting import Limits
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
-from bot.verdict import Finding, Platform, Purpose, Reading, Verdict
+from bot.verdict import Finding, Platform, Purpose, Reading, Verdict, reading_order
 
 _RETRY = {
     ReviewStatus.TIMEOUT,
@@ -118,7 +118,7 @@ class Window:
 
 def worst_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return findings with the gravest first, then by their place in the draft."""
-    return tuple(sorted(findings, key=lambda f: (-Verdict(f.severity.value).rank, f.start, f.end)))
+    return tuple(sorted(findings, key=reading_order))
 
 
 def card_of_reading(
