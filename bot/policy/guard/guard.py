@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.policy.guard.trie import Span, Trie, Ways
-from bot.policy.guard.words import LANGUAGES, Additions, Phrase, added, base, normalise
+from bot.policy.guard.finder import Finder
+from bot.policy.guard.trie import Span
+from bot.policy.guard.words import LANGUAGES, Additions, added, base, normalise
 from bot.policy.matching.cover import Cover
 
 _TRIGGERS = frozenset({"alone", "with_me", "with_work", "with_boss"})
 
 # How far apart words may stand and still speak of the same thing, in characters, six to a word.
-_GAP = 42  # between the parts of a phrase: "fired … for"
 _ME = 60  # from oneself to one's wages
 _BOSS = 90  # from a superior to what is said of them
 _WORK = 160  # from work to what happens there, over a full stop if need be
@@ -29,8 +27,8 @@ class Guard:
     def __init__(self, additions: Additions | None = None) -> None:
         """The base list is always there; `additions` only add to it."""
         phrases = (*base(), *added(additions or Additions()))
-        self._triggers = _Finder(phrase for phrase in phrases if phrase.kind in _TRIGGERS)
-        self._around = _Finder(phrase for phrase in phrases if phrase.kind not in _TRIGGERS)
+        self._triggers = Finder(phrase for phrase in phrases if phrase.kind in _TRIGGERS)
+        self._around = Finder(phrase for phrase in phrases if phrase.kind not in _TRIGGERS)
 
     def covers(self, folded_text: str) -> bool:
         """Whether a draft is about its author's working life; `folded_text` is NFKC, casefolded."""
@@ -43,50 +41,6 @@ class Guard:
         return any(kind == "alone" for kind, _ in meant) or any(
             _counts(meant, around, language, text) for language in LANGUAGES
         )
-
-
-class _Finder:
-    """Finds phrases in one pass, however many there are."""
-
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._phrases: list[tuple[tuple[str, str], range]] = []  # the kind, and which parts
-        parts: list[Sequence[Ways]] = []
-        for phrase in phrases:
-            own = range(len(parts), len(parts) + len(phrase.parts))
-            self._phrases.append(((phrase.kind, phrase.language), own))
-            parts += phrase.parts
-        self._phrase_of = [number for number, (_, own) in enumerate(self._phrases) for _ in own]
-        self._trie = Trie(parts)
-
-    def find(self, text: str) -> dict[tuple[str, str], list[Span]]:
-        """Return where phrases of each kind and language stand."""
-        parts = self._trie.find(text)
-        found: dict[tuple[str, str], list[Span]] = defaultdict(list)
-        for phrase in {self._phrase_of[part] for part in parts}:
-            kind, own = self._phrases[phrase]
-            if all(part in parts for part in own):
-                hits = parts[own[0]]
-                for part in own[1:]:
-                    hits = _joined(hits, parts[part], text)
-                found[kind] += hits
-        return {kind: hits for kind, hits in found.items() if hits}
-
-
-def _joined(before: Sequence[Span], after: Iterable[Span], text: str) -> list[Span]:
-    """Return the phrases whose earlier part is near the later one and in the same sentence."""
-    before = sorted(before, key=itemgetter(1))
-    ends = [end for _, end in before]
-    joined = []
-    for start, end in after:
-        # The nearest is enough: where a full stop stands behind it, one stands behind the others.
-        nearest = bisect_right(ends, start + 1) - 1
-        if (
-            nearest >= 0
-            and start <= ends[nearest] + _GAP
-            and "." not in text[ends[nearest] : start]
-        ):
-            joined.append((before[nearest][0], end))
-    return joined
 
 
 def _without_other_senses(found: _Found, around: _Found) -> _Found:

@@ -67,12 +67,12 @@ def added(additions: Additions) -> tuple[Phrase, ...]:
         "boss": bosses,
     }
     return (
-        *_phrases("alone", "", additions.alone),
+        *phrases("alone", "", additions.alone),
         *(
             phrase
             for language in LANGUAGES
             for kind, texts in lists.items()
-            for phrase in _phrases(kind, language, texts)
+            for phrase in phrases(kind, language, texts)
         ),
     )
 
@@ -84,14 +84,15 @@ def _read(language: str) -> Iterator[Phrase]:
     file = resources.files("bot.policy.guard") / "base" / f"{language}.yaml"
     data: Mapping[str, Sequence[str]] = yaml.load(file.read_bytes(), Loader=_LOADER)  # noqa: S506 -- our own file, and this loader makes strings only
     for kind in _CLASSES:
-        yield from _phrases(kind, language, data[kind])
+        yield from phrases(kind, language, data[kind])
     topics: Mapping[str, Mapping[str, Sequence[str]]] = data["topics"]  # type: ignore[assignment]  # the one key that is no list
     for lists in topics.values():
-        for kind, phrases in lists.items():
-            yield from _phrases(kind, language, phrases)
+        for kind, texts in lists.items():
+            yield from phrases(kind, language, texts)
 
 
-def _phrases(kind: str, language: str, lines: Iterable[str]) -> Iterator[Phrase]:
+def phrases(kind: str, language: str, lines: Iterable[str]) -> Iterator[Phrase]:
+    """Return the phrases that a list's lines spell, in the guard's short notation."""
     for line in lines:
         parts = line.casefold().split(GAP)
         yield Phrase(kind, language, tuple(_places(part) for part in parts if part.strip()))

@@ -1,0 +1,94 @@
+"""The phrase lists of the reply coach, one file a language, read when a reply first needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from bot.policy.guard.finder import Finder
+from bot.policy.guard.trie import Span
+from bot.policy.guard.words import Phrase, phrases
+from bot.replies.spelled import Spelled
+
+LANGUAGES = ("en", "pt", "es", "fr", "de")
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CLASS = re.compile(r"\([^()]*\)|\$\w+")
+_NAME = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """One language: a finder of all its phrases, words that say nothing, and issues by topic."""
+
+    language: str
+    finder: Finder
+    stopwords: frozenset[str]
+
+    def find(self, spelled: Spelled) -> Mapping[str, Sequence[Span]]:
+        """Return where phrases of each kind stand; a topic's kind is `topic:<name>`."""
+        return {kind: hits for (kind, _), hits in self.finder.find(spelled.text).items()}
+
+
+def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) -> Lists:
+    """Return the lists of a draft's language: the one given, else the one its small words are of.
+
+    `other` helps where the draft is too short to tell.
+    """
+    if lang is not None and lang[:2].casefold() in LANGUAGES:
+        return lists_of(lang[:2].casefold())
+    words = {word.spelled for word in spelled.words}
+    if other is not None:
+        words |= {word.spelled for word in other.words[:60]}
+    best = max(LANGUAGES, key=lambda language: len(words & _small_words(language)))
+    return lists_of(best)
+
+
+@cache
+def lists_of(language: str) -> Lists:
+    """Return the lists of a language, read once."""
+    data = _data(language)
+    classes = {name: "|".join(_bare(texts)) for name, texts in data["classes"].items()}
+    found = (
+        phrase
+        for section in ("draft", "hazards", "comment")
+        for kind, texts in data[section].items()
+        for phrase in _read(kind, language, texts, classes)
+    )
+    issues = (
+        phrase
+        for name, texts in data["topics"].items()
+        for phrase in _read(f"topic:{name}", language, texts, classes)
+    )
+    return Lists(language, Finder((*found, *issues)), _small_words(language))
+
+
+def _read(
+    kind: str, language: str, texts: Iterable[str], classes: Mapping[str, str]
+) -> Iterator[Phrase]:
+    def spelled_out(part: re.Match[str]) -> str:
+        named = _NAME.sub(lambda name: classes[name[1]], part[0])
+        return named if part[0].startswith("(") else f"({named})"
+
+    return phrases(kind, language, (_CLASS.sub(spelled_out, text) for text in texts))
+
+
+def _bare(texts: Iterable[str]) -> Iterator[str]:
+    return (way for text in texts for way in text.split("/"))
+
+
+@cache
+def _data(language: str) -> Mapping[str, Any]:
+    file = resources.files("bot.replies") / "phrases" / f"{language}.yaml"
+    data: Mapping[str, Any] = yaml.load(file.read_bytes(), Loader=_LOADER)  # noqa: S506 -- our own file, and this loader makes strings only
+    return data
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    return frozenset(_data(language)["says_nothing"])

@@ -1,0 +1,52 @@
+"""Reading a reply: the draft, and the comment that it answers where that is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from bot.policy.company import Organisation
+from bot.policy.text.view import fold
+from bot.replies.comments import advice_for, kind_of
+from bot.replies.hazards import hazards
+from bot.replies.lists import lists_for
+from bot.replies.reply import Kind, ReplyReading
+from bot.replies.spelled import Spelled
+from bot.replies.ticks import Side, acknowledges, empathy, next_step
+from bot.verdict import Draft
+
+
+def read_reply(draft: Draft, comment: str | None = None, names: Iterable[str] = ()) -> ReplyReading:
+    """Return what a reply does for the person it answers, in linear time and without a model.
+
+    Without a comment the ticks are judged from the draft alone. `names` are what the organisation
+    and its products are called (see `names_of`). Only the first 6,000 characters are read.
+    """
+    spelled = Spelled(draft.text)
+    theirs = Spelled(comment, names) if comment and comment.strip() else None
+    lists = lists_for(spelled, draft.lang, theirs)
+    side = Side(spelled, lists.find(spelled), lists)
+    other = Side(theirs, lists.find(theirs), lists) if theirs is not None else None
+    step = next_step(side)
+    kind = kind_of(other) if other else Kind.NONE
+    return ReplyReading(
+        kind=kind,
+        advice=advice_for(kind, offers_next_step=step is not None),
+        acknowledges=acknowledges(side, other),
+        empathy=empathy(side),
+        next_step=step,
+        hazards=hazards(side, names),
+    )
+
+
+def names_of(organisation: Organisation) -> frozenset[str]:
+    """Return what the organisation and its products are called, in one case, without # and @."""
+    products = organisation.lists.get("products")
+    return _folded(
+        (organisation.name, *organisation.aliases, *(products.terms if products else ()))
+    )
+
+
+@cache
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(name).lstrip("#@") for name in names)

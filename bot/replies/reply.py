@@ -1,0 +1,77 @@
+"""What the reply coach says about a reply: kind of comment, advice, three ticks, hazards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the other person's comment is, by the first that fits; `none` where there is none."""
+
+    NONE = "none"
+    SAFETY = "safety"
+    LEGAL_THREAT = "legal-threat"
+    JOURNALIST = "journalist"
+    COLLEAGUE_IN_NEED = "colleague-in-need"
+    COLLEAGUE = "colleague"
+    PERSONAL_DATA = "personal-data"
+    TROLL = "troll"
+    PAY = "criticism-of-pay"
+    STAFF = "criticism-of-staff"
+    ACCOUNT = "account-matter"
+    WRONG_FACT = "wrong-fact"
+    RANT = "rant"
+    UNHAPPY = "unhappy"
+    QUESTION = "question"
+    PRAISE = "praise"
+    OTHER = "other"
+
+
+class Advice(StrEnum):
+    """What to do about the comment. The words are a contract with other tools."""
+
+    REPLY = "reply"
+    LEAVE = "leave"
+    SUPPORT = "route:support"
+    LEGAL = "route:legal"
+    SAFETY = "route:safety"
+    PERSONNEL = "route:personnel"
+    PRESS = "route:press"
+
+    @property
+    def desk(self) -> str:
+        """Whose matter it is, as contacts are named; empty where it is the author's own."""
+        return self.value.removeprefix("route:") if self.value.startswith("route:") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the draft: code-point offsets, `draft.text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """Something that makes replies go wrong, such as `non-apology`, and where it stands."""
+
+    name: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReading:
+    """What was found. A tick is where the reply earns it, None where it does not yet.
+
+    Holds nothing of the comment.
+    """
+
+    kind: Kind
+    advice: Advice
+    acknowledges: Mark | None
+    empathy: Mark | None
+    next_step: Mark | None
+    hazards: tuple[Hazard, ...] = ()
