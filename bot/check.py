@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.replies.reply import ReplyReading
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
 from bot.verdict import Draft, Finding, Platform, Reading, Verdict
 
@@ -82,8 +83,8 @@ class Outcome:
 
     `note` is the sentence about the review itself; `checklist` stands in when no model read the
     draft. `supported` are statements that match a source, `sharing` questions for a draft that
-    passes something on: neither is a finding. `rewrite` has passed the rules. `latency_ms` and
-    `tokens` are the review's cost.
+    passes something on: neither is a finding. `reply` is the reply coach's word on
+    a reply. `rewrite` has passed the rules. `latency_ms` and `tokens` are the review's cost.
     """
 
     verdict: Verdict
@@ -99,6 +100,7 @@ class Outcome:
     latency_ms: int = 0
     supported: tuple[SupportedClaim, ...] = ()
     sharing: tuple[ChecklistItem, ...] = ()
+    reply: ReplyReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ def check(
     ] = None,
     role: Annotated[str | None, typer.Option(help="The author's role, for rules by role.")] = None,
     lang: Annotated[str | None, typer.Option(help="The draft's language, such as en.")] = None,
+    comment: Annotated[
+        str | None, typer.Option(help="The comment that a reply answers; never stored.")
+    ] = None,
     no_ai: Annotated[bool, typer.Option("--no-ai", help="Rules only, nothing leaves.")] = False,
     as_object: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     jsonl: Annotated[
@@ -57,6 +60,8 @@ def check(
         when = moment(at, ruleset)
     except ValueError as error:
         fail(f"--at: {error}.")
+    if comment is not None and purpose is not Purpose.REPLY:
+        fail("--comment goes with --purpose reply.")
     setting = Draft("", platform, purpose, lang, role)
     judge = Judge(ruleset, None if no_ai else _reviewer(settings, ruleset), when, setting)
     if jsonl:
@@ -64,7 +69,7 @@ def check(
             check_lines(lines, sys.stdout.buffer, judge)
         return
     draft = replace(setting, text=draft_text(file))
-    outcome = judge.by_rules(draft) if no_ai else _reviewed(judge, draft)
+    outcome = judge.by_rules(draft, None, comment) if no_ai else _reviewed(judge, draft, comment)
     if as_object:
         typer.echo(json.dumps(as_json(outcome), ensure_ascii=False))
     else:
@@ -72,10 +77,10 @@ def check(
     raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
 
 
-def _reviewed(judge: Judge, draft: Draft) -> Outcome:
+def _reviewed(judge: Judge, draft: Draft, comment: str | None) -> Outcome:
     import asyncio
 
-    return asyncio.run(judge.judge(draft))
+    return asyncio.run(judge.judge(draft, None, comment))
 
 
 def _reviewer(settings: Settings, ruleset: RuleSet) -> Reviewer:

@@ -36,6 +36,7 @@ class Line:
     line_id: Any
     draft: Draft
     at: datetime | None
+    comment: str | None = None
 
 
 def check_lines(lines: Iterable[bytes], out: IO[bytes], judge: Judge) -> None:
@@ -74,7 +75,7 @@ def _rules_only(raw: bytes, judge: Judge) -> dict[str, Any]:
         line = parse(raw, judge)
     except BadLine as bad:
         return {"id": bad.line_id, "error": str(bad)}
-    return {"id": line.line_id} | as_json(judge.by_rules(line.draft, line.at))
+    return {"id": line.line_id} | as_json(judge.by_rules(line.draft, line.at, line.comment))
 
 
 async def _with_review(raw: bytes, judge: Judge) -> dict[str, Any]:
@@ -82,7 +83,7 @@ async def _with_review(raw: bytes, judge: Judge) -> dict[str, Any]:
         line = parse(raw, judge)
     except BadLine as bad:
         return {"id": bad.line_id, "error": str(bad)}
-    return {"id": line.line_id} | as_json(await judge.judge(line.draft, line.at))
+    return {"id": line.line_id} | as_json(await judge.judge(line.draft, line.at, line.comment))
 
 
 def parse(raw: bytes, judge: Judge) -> Line:
@@ -108,7 +109,7 @@ def parse(raw: bytes, judge: Judge) -> Line:
         lang=fields.get("lang", usual.lang),
         role=fields.get("role", usual.role),
     )
-    return Line(line_id, draft, _at(fields, judge))
+    return Line(line_id, draft, _at(fields, judge), fields.get("comment"))
 
 
 def _no_constant(name: str) -> NoReturn:

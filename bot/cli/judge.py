@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.check import Outcome
 from bot.coach import Known, finish, review
 from bot.policy.ruleset import RuleSet
 from bot.review.outcome import Review, Reviewer, ReviewStatus
-from bot.verdict import Draft, Reading
+from bot.verdict import Draft, Purpose, Reading
 
 _NO_SETTING = Draft("")
 
@@ -26,19 +26,36 @@ class Judge:
     at: datetime
     setting: Draft = _NO_SETTING
 
-    def by_rules(self, draft: Draft, at: datetime | None = None) -> Outcome:
-        """Return what the rules alone say."""
+    def by_rules(
+        self, draft: Draft, at: datetime | None = None, comment: str | None = None
+    ) -> Outcome:
+        """Return what the rules alone say; `comment` is what a reply answers."""
         reading = self.ruleset.read(draft, at or self.at)
-        return self._finish(draft, reading, Review(ReviewStatus.NONE), at)
+        outcome = self._finish(draft, reading, Review(ReviewStatus.NONE), at)
+        return self._with_reply(outcome, draft, reading, comment)
 
-    async def judge(self, draft: Draft, at: datetime | None = None) -> Outcome:
-        """Return what rules and reviewer say."""
+    async def judge(
+        self, draft: Draft, at: datetime | None = None, comment: str | None = None
+    ) -> Outcome:
+        """Return what rules and reviewer say; `comment` is what a reply answers."""
         if self.reviewer is None:
-            return self.by_rules(draft, at)
+            return self.by_rules(draft, at, comment)
         reading = self.ruleset.read(draft, at or self.at)
-        return self._finish(draft, reading, await review(draft, reading, self.reviewer), at)
+        outcome = self._finish(draft, reading, await review(draft, reading, self.reviewer), at)
+        return self._with_reply(outcome, draft, reading, comment)
 
     def _finish(self, draft: Draft, reading: Reading, said: Review, at: datetime | None) -> Outcome:
         now = at or self.at
         known = Known(self.ruleset.facts_at(now), self.ruleset.platforms)
         return finish(draft, reading, said, lambda other: self.ruleset.read(other, now), known)
+
+    def _with_reply(
+        self, outcome: Outcome, draft: Draft, reading: Reading, comment: str | None
+    ) -> Outcome:
+        if draft.purpose is not Purpose.REPLY:
+            return outcome
+        from bot.replies.reading import names_of, read_reply
+
+        names = names_of(self.ruleset.organisation)
+        told = read_reply(draft, comment, names, guarded=reading.guarded)
+        return replace(outcome, reply=told)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from bot.check import Outcome
+from bot.replies.reply import ReplyReading
 from bot.review.outcome import ChecklistItem
 from bot.verdict import Finding
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
     """Return the contract's object; offsets are code points into the draft as given."""
+    reply = {"reply": _reply(outcome.reply)} if outcome.reply else {}
     return {
         "verdict": outcome.verdict.value,
         "ruleset": outcome.ruleset,
@@ -18,6 +20,17 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in outcome.findings],
         "checklist": [_item(item) for item in (*outcome.sharing, *outcome.checklist)],
         "rewrite": outcome.rewrite,
+        **reply,
+    }
+
+
+def _reply(told: ReplyReading) -> dict[str, Any]:
+    return {
+        "acknowledges": told.acknowledges is not None,
+        "empathy": told.empathy is not None,
+        "next_step": told.next_step is not None,
+        "hazards": list(dict.fromkeys(hazard.name for hazard in told.hazards)),
+        "advice": told.advice.value,
     }
 
 

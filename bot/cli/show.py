@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bot.check import Outcome
 from bot.messages import say
+from bot.replies.telling import reply_lines
 from bot.review.notes import at_a_terminal
 from bot.verdict import Draft, Finding, Severity, Source, Verdict
 
@@ -26,6 +27,8 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
     parts: list[RenderableType] = [Text(word, style=f"bold {style}")]
     if outcome.verdict is Verdict.CLEAR:
         parts.append(Text("Nothing stands out. Your post, your call."))
+    if outcome.reply:
+        parts.append(Text("\n".join((*reply_lines(outcome.reply), ""))))
     if outcome.findings:
         parts.append(Padding(_highlighted(draft, outcome.findings), (1, 2)))
     parts += [_finding(number, f) for number, f in enumerate(outcome.findings, start=1)]

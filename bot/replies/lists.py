@@ -38,15 +38,17 @@ class Lists:
 def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) -> Lists:
     """Return the lists of a draft's language: the one given, else the one its small words are of.
 
-    `other` helps where the draft is too short to tell.
+    `other` helps where the draft has none of them.
     """
     if lang is not None and lang[:2].casefold() in LANGUAGES:
         return lists_of(lang[:2].casefold())
-    words = {word.spelled for word in spelled.words}
-    if other is not None:
-        words |= {word.spelled for word in other.words[:60]}
-    best = max(LANGUAGES, key=lambda language: len(words & _small_words(language)))
-    return lists_of(best)
+    for text in (spelled, other):
+        words = {word.spelled for word in text.words} if text else set()
+        known = {language: len(words & _small_words(language)) for language in LANGUAGES}
+        best = max(LANGUAGES, key=known.__getitem__)
+        if known[best]:
+            return lists_of(best)
+    return lists_of(LANGUAGES[0])
 
 
 @cache

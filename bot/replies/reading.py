@@ -9,24 +9,31 @@ from bot.policy.company import Organisation
 from bot.policy.text.view import fold
 from bot.replies.comments import advice_for, kind_of
 from bot.replies.hazards import hazards
-from bot.replies.lists import lists_for
+from bot.replies.lists import Lists, lists_for
 from bot.replies.reply import Kind, ReplyReading
 from bot.replies.spelled import Spelled
 from bot.replies.ticks import Side, acknowledges, empathy, next_step
 from bot.verdict import Draft
 
 
-def read_reply(draft: Draft, comment: str | None = None, names: Iterable[str] = ()) -> ReplyReading:
+def read_reply(
+    draft: Draft,
+    comment: str | None = None,
+    names: Iterable[str] = (),
+    *,
+    guarded: bool = False,
+) -> ReplyReading:
     """Return what a reply does for the person it answers, in linear time and without a model.
 
     Without a comment the ticks are judged from the draft alone. `names` are what the organisation
-    and its products are called (see `names_of`). Only the first 6,000 characters are read.
+    and its products are called (see `names_of`). Of a draft that the guard covers no hazard is
+    named. Only the first 6,000 characters are read.
     """
     spelled = Spelled(draft.text)
     theirs = Spelled(comment, names) if comment and comment.strip() else None
-    lists = lists_for(spelled, draft.lang, theirs)
-    side = Side(spelled, lists.find(spelled), lists)
-    other = Side(theirs, lists.find(theirs), lists) if theirs is not None else None
+    side = _side(spelled, lists_for(spelled, draft.lang, theirs))
+    # Somebody may well be answered in another language than they wrote in.
+    other = _side(theirs, lists_for(theirs, None)) if theirs is not None else None
     step = next_step(side)
     kind = kind_of(other) if other else Kind.NONE
     return ReplyReading(
@@ -35,8 +42,12 @@ def read_reply(draft: Draft, comment: str | None = None, names: Iterable[str] = 
         acknowledges=acknowledges(side, other),
         empathy=empathy(side),
         next_step=step,
-        hazards=hazards(side, names),
+        hazards=() if guarded else hazards(side, names),
     )
+
+
+def _side(spelled: Spelled, lists: Lists) -> Side:
+    return Side(spelled, lists.find(spelled), lists)
 
 
 def names_of(organisation: Organisation) -> frozenset[str]:

@@ -141,7 +141,7 @@ def test_a_check_without_ai_loads_no_heavy_library(tmp_path: Path) -> None:
         "from bot.__main__ import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([n for n in ('dbos', 'openai', 'sqlalchemy', 'slack_sdk', 'slack_bolt')"
+        "print([n for n in ('dbos', 'openai', 'sqlalchemy', 'slack_sdk', 'bot.replies.lists')"
         " if n in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
@@ -167,3 +167,17 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 def test_version(tmp_path: Path) -> None:
     assert checkpost("--version", folder=tmp_path).stdout.startswith("checkpost 0.1.0")
+
+
+def test_a_reply_is_coached_at_a_terminal(tmp_path: Path) -> None:
+    arguments = ("check", "--no-ai", "--purpose", "reply", "--comment", "I slipped in your shop")
+    done = checkpost(*arguments, given="Sorry you feel that way.", folder=tmp_path)
+    assert "The safety team should know of it now" in done.stdout
+    assert "Not yet: say who does what by when" in done.stdout
+    assert "“Sorry you feel” puts it on them." in done.stdout
+
+
+def test_a_comment_belongs_to_a_reply(tmp_path: Path) -> None:
+    done = checkpost("check", "--no-ai", "--comment", "hi", given=HARMLESS, folder=tmp_path)
+    assert done.returncode == 2
+    assert "--purpose reply" in done.stderr

@@ -141,3 +141,39 @@ def test_a_line_gets_the_commands_platform_unless_it_names_its_own(judge: Judge)
     )
     assert "platform" in {finding["topic"] for finding in tight["findings"]}
     assert "platform" not in {finding["topic"] for finding in roomy["findings"]}
+
+
+def test_a_reply_line_is_coached_and_its_comment_is_not_repeated(judge: Judge) -> None:
+    line = {
+        "id": "r1",
+        "draft": "So sorry your parcel is late! What's your phone number?",
+        "purpose": "reply",
+        "comment": "my zebra parcel never came",
+    }
+    [answer] = answers(judge, line)
+
+    assert answer["reply"] == {
+        "acknowledges": True,
+        "empathy": True,
+        "next_step": True,
+        "hazards": ["public-personal-data"],
+        "advice": "reply",
+    }
+    assert "zebra" not in json.dumps(answer)
+
+
+def test_a_reply_without_its_comment_is_judged_from_the_draft_alone(judge: Judge) -> None:
+    [answer, post] = answers(
+        judge,
+        {"id": "r1", "draft": "Thanks for reaching out!", "purpose": "reply"},
+        {"id": "p1", "draft": "Thanks for reaching out!", "comment": "hello"},
+    )
+
+    assert answer["reply"] == {
+        "acknowledges": False,
+        "empathy": False,
+        "next_step": False,
+        "hazards": [],
+        "advice": "reply",
+    }
+    assert "reply" not in post

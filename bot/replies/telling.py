@@ -1,0 +1,73 @@
+"""What the reply coach found, in sentences, in the order in which its reader needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.messages import say
+from bot.replies.reply import Advice, Kind, Mark, ReplyReading
+
+_EXPLAINED = frozenset(
+    {
+        Kind.PAY,
+        Kind.STAFF,
+        Kind.COLLEAGUE,
+        Kind.COLLEAGUE_IN_NEED,
+        Kind.PERSONAL_DATA,
+        Kind.SAFETY,
+        Kind.WRONG_FACT,
+        Kind.TROLL,
+        Kind.RANT,
+    }
+)
+
+
+def advice_lines(told: ReplyReading, owner: str = "") -> Iterator[str]:
+    """Yield whether to reply at all, or whose matter it is; none without their comment.
+
+    `owner` is the channel of the people whose matter it is, such as `#legal-help`.
+    """
+    if told.kind is Kind.NONE:
+        return
+    desk = told.advice.desk
+    leave = "leave" if told.advice is Advice.LEAVE else "answer"
+    yield say(f"reply.route_{desk}" if desk else f"reply.{leave}")
+    if desk and owner:
+        yield say("reply.ask_them", owner=owner)
+    if told.kind in _EXPLAINED:
+        yield say(f"reply.kind_{told.kind}")
+
+
+def tick_lines(told: ReplyReading) -> Iterator[str]:
+    """Yield the three ticks, in words and not by a sign alone."""
+    yield _tick("acknowledges", told.acknowledges)
+    yield _tick("empathy", told.empathy)
+    yield _tick("next_step", told.next_step)
+
+
+def hazard_lines(told: ReplyReading) -> Iterator[str]:
+    """Yield a tip for each kind of hazard, at the first place where it stands."""
+    first = {hazard.name: hazard for hazard in reversed(told.hazards)}
+    for hazard in sorted(first.values(), key=lambda one: one.mark.start):
+        yield say(f"reply.hazard_{hazard.name}", text=_short(hazard.mark.text))
+
+
+def reply_lines(told: ReplyReading, owner: str = "") -> Iterator[str]:
+    """Yield everything, line by line, for a terminal."""
+    yield from advice_lines(told, owner)
+    yield from (f"  · {line}" for line in tick_lines(told))
+    yield from (f"  ! {line}" for line in hazard_lines(told))
+
+
+def _tick(name: str, mark: Mark | None) -> str:
+    if mark is None:
+        return f"✗ {say(f'reply.{name}_not')}"
+    return f"✓ {say(f'reply.{name}', text=_short(mark.text))}"
+
+
+_LONGEST = 60
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _LONGEST else f"{one_line[: _LONGEST - 1]}…"

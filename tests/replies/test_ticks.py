@@ -1,0 +1,106 @@
+"""The three ticks, against the labelled replies of the corpus and at their edges."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.replies.lists import LANGUAGES, lists_of
+from bot.replies.reading import read_reply
+from bot.replies.reply import Mark, ReplyReading
+from bot.verdict import Draft
+from tests.benchmarks.rules import HOSTILE
+
+CORPUS = Path(__file__).parents[2] / "rules" / "corpus.jsonl"
+REPLIES: list[dict[str, Any]] = [
+    row for row in map(json.loads, CORPUS.read_text("utf-8").splitlines()) if "reply" in row
+]
+TICKS = ("acknowledges", "empathy", "next_step")
+
+
+def ticks(told: ReplyReading) -> dict[str, Mark | None]:
+    return {name: getattr(told, name) for name in TICKS}
+
+
+def test_the_corpus_holds_enough_labelled_replies() -> None:
+    assert len(REPLIES) >= 80
+    for row in REPLIES:
+        assert row["purpose"] == "reply"
+        assert set(row["reply"]) == set(TICKS)
+
+
+@pytest.mark.parametrize("name", TICKS)
+def test_each_tick_agrees_with_its_labels(name: str) -> None:
+    wrong = [
+        (row["draft"], row.get("comment"))
+        for row in REPLIES
+        if (ticks(read_reply(Draft(row["draft"]), row.get("comment")))[name] is not None)
+        != row["reply"][name]
+    ]
+    assert len(wrong) <= 0.1 * len(REPLIES), wrong
+
+
+def test_a_tick_says_where_it_was_earned() -> None:
+    draft = "Hi Ana, so sorry about the late parcel. I've asked the depot to find it."
+    told = ticks(read_reply(Draft(draft), "my parcel is lost"))
+
+    assert all(mark and draft[mark.start : mark.end] == mark.text for mark in told.values())
+    assert told["acknowledges"] is not None
+    assert told["acknowledges"].text == "parcel"
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "We're sorry you feel that way.",
+        "Sorry if that bothered you.",
+        "Sorry, we don't have that.",
+        "I'm sorry about the wait, but that is how queues work.",
+        "We appreciate your feedback.",
+    ],
+)
+def test_a_non_apology_is_no_empathy(draft: str) -> None:
+    assert read_reply(Draft(draft)).empathy is None
+
+
+def test_an_apology_for_an_inconvenience_counts_however_weak_it_is() -> None:
+    assert read_reply(Draft("Sorry for any inconvenience.")).empathy is not None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["Please DM us your order number.", "Which flight number was it?", "Send us a message."],
+)
+def test_what_only_identifies_an_order_does_not_acknowledge_the_issue(draft: str) -> None:
+    assert read_reply(Draft(draft)).acknowledges is None
+
+
+def test_the_same_thing_in_other_words_acknowledges() -> None:
+    told = read_reply(Draft("Your suitcase should land at noon."), "lost my bag in Porto")
+
+    assert told.acknowledges is not None
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE.values(), "sorry but ", "can you ? ", "please send "])
+def test_hostile_text_is_read_to_where_replies_end(piece: str) -> None:
+    text = (piece * 10_000)[:10_000]
+
+    told = read_reply(Draft(text), text)
+
+    assert all(text[one.mark.start : one.mark.end] == one.mark.text for one in told.hazards)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_list_has_brackets_in_brackets(language: str) -> None:
+    file = Path(__file__).parents[2] / "bot" / "replies" / "phrases" / f"{language}.yaml"
+    for line in file.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            depth = 0
+            for letter in line:
+                depth += (letter == "(") - (letter == ")")
+                assert depth in {0, 1}, line
+            assert depth == 0, line
+    assert lists_of(language).language == language
