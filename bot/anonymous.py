@@ -36,6 +36,10 @@ class AnonymousStore:
         """Return what this process knows of a person's choices."""
         return self._authors.get(author_key)
 
+    async def language(self, author_key: str) -> str:
+        """Return the language a person chose while this process runs."""
+        return self._before(author_key).language
+
     async def accept_deal(self, author_key: str, at: datetime) -> None:
         """Remember until the process ends that a person accepted the deal."""
         before = self._before(author_key)

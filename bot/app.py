@@ -36,6 +36,7 @@ from bot.slack.problem import SlackProblem
 from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.slack.thanking import SlackMessenger
+from bot.slack.tongues import Tongues
 from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
@@ -71,7 +72,9 @@ async def serve(settings: Settings) -> None:
         services = await _services(settings, stack, ground, coach, rules)
         services = replace(services, answers=_answers(ground, reviewer))
         await open_door(settings, stack, services, ground)
-        _in_background(stack, ground.live.watch(RuleNews(rules.comms).tell))
+        _in_background(
+            stack, ground.live.watch(RuleNews(rules.comms, lambda: _language(ground.live)).tell)
+        )
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
         raise SlackProblem(
@@ -88,7 +91,7 @@ def _reviewer(
         lambda: ground.live.current,
         secrets.token_bytes(32),
         spent=ground.store,
-        tell=ReviewNews(comms, settings.ai_host).tell,
+        tell=ReviewNews(comms, settings.ai_host, lambda: _language(ground.live)).tell,
     )
     stack.push_async_callback(reviewer.aclose)
     return reviewer
@@ -133,6 +136,10 @@ def _comms_channel(settings: Settings, live: LiveRules) -> str:
     return settings.checkpost_comms_channel or live.current.organisation.channels.get("comms", "")
 
 
+def _language(live: LiveRules) -> str:
+    return live.current.organisation.language
+
+
 def _nominated(ground: Ground) -> Nominated:
     return Nominated(ground.store, ground.keys, utc_now)
 
@@ -147,15 +154,18 @@ async def _services(
     )
     checks = DurableChecks(coach=coach, delivery=delivery, keys=ground.keys, engine=engine)
     directory = Directory(ground.client)
+    tongues = Tongues(
+        chosen=coach.language, locale=directory.locale, company=lambda: _language(ground.live)
+    )
     asks = DurableAsks(
-        post=SlackPost(slack, directory),
+        post=SlackPost(slack, directory, lambda: tongues.company),
         decide=_nothing_kept if settings.is_anonymous else ground.store.add_decision,
         keys=ground.keys,
         engine=engine,
         clock=utc_now,
     )
     nominations = DurableNominations(
-        post=SlackMessenger(slack),
+        post=SlackMessenger(slack, tongues),
         nominated=_nominated(ground),
         wanted=coach.may_message,
         keys=ground.keys,
@@ -183,6 +193,7 @@ async def _services(
         nominations=None if settings.is_anonymous else nominations,
         kept={} if settings.is_anonymous else about_people(),
         fleeting=fleeting,
+        tongues=tongues,
     )
 
 

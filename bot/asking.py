@@ -38,7 +38,8 @@ class Question:
 
     `ask_id` is made from `delivery`, Slack's id of the form. `channel` and `fallback` are names
     with a hash sign; `fallback` may be empty. `passage` is the part of `shared` that it is about,
-    empty where the author took it out. `at` is in UTC, `timezone` an IANA name.
+    empty where the author took it out. `at` is in UTC, `timezone` an IANA name. `language` is the
+    one that the author reads, empty where it is not known.
     """
 
     delivery: str
@@ -56,6 +57,7 @@ class Question:
     timezone: str
     passage: str = ""
     ask_id: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

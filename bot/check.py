@@ -60,7 +60,8 @@ class Asked:
     `view_id` is the modal to update where it is already known. `parent` is the check that
     "Check again" continues. `reading` is the rules' word, given when the author asked. `edition`
     counts how often the modal's input was given another text by one of our buttons. `thread` is the
-    conversation and the message under which a draft that came as a message is answered.
+    conversation and the message under which a draft that came as a message is answered. `language`
+    is the one that the author reads; empty, from an earlier version, is English.
     """
 
     check_id: str
@@ -75,6 +76,7 @@ class Asked:
     view_id: str | None = None
     edition: int = 0
     thread: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,10 @@ class Coach:
         """Whether this person takes messages from us."""
         return (await self.author(team, user)).messages
 
+    async def language(self, team: str | None, user: str) -> str:
+        """Return the language a person chose, empty where they chose none."""
+        return await self._store.language(self._author_key(team, user))
+
     async def accept_deal(self, team: str | None, user: str) -> None:
         """Remember that this person accepted the deal; repeating it changes nothing."""
         await self._store.accept_deal(self._author_key(team, user), self.clock())
@@ -86,10 +90,15 @@ class Coach:
         ai_review: bool | None = None,
         messages: bool | None = None,
         platform: Platform | None = None,
+        language: str | None = None,
     ) -> None:
         """Change a person's choices; what is None stays as it is."""
         await self._store.set_preferences(
-            self._author_key(team, user), ai_review=ai_review, messages=messages, platform=platform
+            self._author_key(team, user),
+            ai_review=ai_review,
+            messages=messages,
+            platform=platform,
+            language=language,
         )
 
     async def recent(self, team: str | None, user: str, most: int) -> tuple[PastCheck, ...]:

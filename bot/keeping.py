@@ -17,6 +17,10 @@ class Store(Protocol):
         """Return a person's choices, or None when they have made none."""
         ...
 
+    async def language(self, author_key: str) -> str:
+        """Return the language a person chose, empty where they chose none."""
+        ...
+
     async def accept_deal(self, author_key: str, at: datetime) -> None:
         """Remember that a person accepted the deal."""
         ...
@@ -28,6 +32,7 @@ class Store(Protocol):
         ai_review: bool | None = None,
         messages: bool | None = None,
         platform: str | None = None,
+        language: str | None = None,
     ) -> None:
         """Change what is given, leave the rest."""
         ...

@@ -13,7 +13,7 @@ class AuthorRecord:
 
     `accepted_at` is when they accepted the deal (UTC), None before. `messages` says whether a
     result may come as a direct message when the modal was closed. `platform` is where they mostly
-    post, empty where they did not say.
+    post, empty where they did not say. `language` is the one they chose, empty for Slack's.
     """
 
     author_key: str
@@ -21,6 +21,7 @@ class AuthorRecord:
     ai_review: bool = True
     messages: bool = True
     platform: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

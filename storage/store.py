@@ -62,6 +62,12 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps):
             row = (await connection.execute(chosen)).one_or_none()
         return None if row is None else AuthorRecord(**row._asdict())
 
+    async def language(self, author_key: str) -> str:
+        """Return the language a person chose, empty where they chose none."""
+        chosen = select(authors.c.language).where(authors.c.author_key == author_key)
+        async with self.reading() as connection:
+            return str(await connection.scalar(chosen) or "")
+
     async def accept_deal(self, author_key: str, at: datetime) -> None:
         """Remember that a person accepted the deal; the first time stands."""
         values = {"author_key": author_key, "accepted_at": at, "touched_at": _now()}
@@ -80,9 +86,15 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps):
         ai_review: bool | None = None,
         messages: bool | None = None,
         platform: str | None = None,
+        language: str | None = None,
     ) -> None:
         """Change what is given, leave the rest."""
-        given = {"ai_review": ai_review, "messages": messages, "platform": platform}
+        given = {
+            "ai_review": ai_review,
+            "messages": messages,
+            "platform": platform,
+            "language": language,
+        }
         changed = {name: value for name, value in given.items() if value is not None}
         touched = {**changed, "touched_at": _now()}
         chosen = self.upsert(authors, {"author_key": author_key, **touched}, touched)

@@ -108,6 +108,7 @@ authors = Table(
     # When the row last changed, so that retention can let go of people who stopped coming.
     Column("touched_at", Moment, nullable=False),
     Column("platform", String(WORD), nullable=False, server_default=""),
+    Column("language", String(WORD), nullable=False, server_default=""),
 )
 
 # Secrets of ours, encrypted by whoever put them here; the store never sees them in the clear.

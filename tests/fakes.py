@@ -84,6 +84,10 @@ class FakeStore:
         self._called("author")
         return self.authors.get(author_key)
 
+    async def language(self, author_key: str) -> str:
+        # Not scripted: whatever befalls the store, a language is asked for in front of it.
+        return self._author(author_key).language
+
     async def accept_deal(self, author_key: str, at: datetime) -> None:
         self._called("accept_deal")
         before = self._author(author_key)
@@ -96,6 +100,7 @@ class FakeStore:
         ai_review: bool | None = None,
         messages: bool | None = None,
         platform: str | None = None,
+        language: str | None = None,
     ) -> None:
         self._called("set_preferences")
         before = self._author(author_key)
@@ -104,6 +109,7 @@ class FakeStore:
             ai_review=before.ai_review if ai_review is None else ai_review,
             messages=before.messages if messages is None else messages,
             platform=before.platform if platform is None else platform,
+            language=before.language if language is None else language,
         )
 
     async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:

@@ -40,6 +40,7 @@ class SlackDouble:
         self.private: dict[str, Json] = {}
         self.members: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
+        self.locales: dict[str, str] = {}
         self.homes: dict[str, Json] = {}
         self.suggested: dict[str, list[Json]] = {}
         self.sockets: list[web.WebSocketResponse] = []
@@ -305,7 +306,10 @@ def _user(slack: SlackDouble, args: Json) -> Json:
     if args["user"] not in slack.names:
         raise Refusal("user_not_found")
     name = slack.names[args["user"]]
-    return {"user": {"id": args["user"], "name": name.lower(), "profile": {"display_name": name}}}
+    told = {"id": args["user"], "name": name.lower(), "profile": {"display_name": name}}
+    asked = str(args.get("include_locale")).lower() in {"1", "true"}
+    locale = slack.locales.get(args["user"], "en-US")
+    return {"user": {**told, "locale": locale} if asked else told}
 
 
 def _page(held: list[Any], name: str, args: Json, most: int) -> Json:
@@ -334,7 +338,7 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "conversations.info": ({"channel"}, set(), _info),
     "conversations.members": ({"channel"}, {"limit", "cursor"}, _members),
     "users.conversations": (set(), {"types", "exclude_archived", "limit", "cursor"}, _joined),
-    "users.info": ({"user"}, set(), _user),
+    "users.info": ({"user"}, {"include_locale"}, _user),
     "conversations.replies": ({"channel", "ts"}, {"limit", "cursor"}, _replies),
     # With thread_ts the call fails without a word for apps with an agent view.
     "assistant.threads.setSuggestedPrompts": ({"channel_id", "prompts"}, {"title"}, _suggest),

@@ -1,5 +1,25 @@
 """Every sentence of the interface: one YAML file a language, and the one way to say them."""
 
-from bot.messages.say import DEFAULT, day, language, languages, moment, number, say, speaking
+from bot.messages.say import (
+    DEFAULT,
+    day,
+    language,
+    language_of,
+    languages,
+    moment,
+    number,
+    say,
+    speaking,
+)
 
-__all__ = ["DEFAULT", "day", "language", "languages", "moment", "number", "say", "speaking"]
+__all__ = [
+    "DEFAULT",
+    "day",
+    "language",
+    "language_of",
+    "languages",
+    "moment",
+    "number",
+    "say",
+    "speaking",
+]

@@ -71,11 +71,16 @@ def languages() -> Mapping[str, str]:
     return {file.stem: str(_catalog(file.stem)["language.name"]) for file in files}
 
 
+def language_of(locale: str) -> str:
+    """Return the language of `locale`, such as `pt-BR`; empty where nobody has written it."""
+    wanted = locale.replace("_", "-").partition("-")[0].lower()
+    return wanted if wanted in languages() else ""
+
+
 @contextmanager
 def speaking(locale: str) -> Iterator[None]:
     """Speak the language of `locale`, such as `pt-BR`, inside the block; English where unknown."""
-    wanted = locale.replace("_", "-").partition("-")[0].lower()
-    token = _speaking.set(wanted if wanted in languages() else DEFAULT)
+    token = _speaking.set(language_of(locale) or DEFAULT)
     try:
         yield
     finally:

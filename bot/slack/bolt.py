@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import place
-from bot.messages import say
+from bot.messages import say, speaking
 from bot.slack.listeners.actions import (
     answer,
     ask,
@@ -53,6 +53,8 @@ def build_app(
     """Return the app. `signing_secret` may be None over Socket Mode, where nothing is signed."""
     logger = logging.getLogger("slack_bolt.checkpost")
     logger.setLevel(logging.ERROR)  # its warnings print whole request bodies
+    with speaking(services.company_language):
+        not_connected = say("notice.not_connected")
     app = AsyncApp(
         name="checkpost",
         logger=logger,
@@ -61,7 +63,7 @@ def build_app(
         signing_secret=signing_secret or "",
         raise_error_for_unhandled_request=True,
         attaching_conversation_kwargs_enabled=False,  # it would read threads on its own
-        user_facing_authorize_error_message=say("notice.not_connected"),
+        user_facing_authorize_error_message=not_connected,
     )
     app.error(_outside_a_listener)
     for listener in (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES):

@@ -9,7 +9,7 @@ import structlog
 
 from bot.check import Asked, Surface
 from bot.logs import place
-from bot.messages import say
+from bot.messages import language, say
 from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
 from bot.slack.cards.card import Card, Window, card_of_reading, carried
@@ -65,6 +65,7 @@ async def begin(
         at=services.clock(),
         parent=parent,
         edition=before.edition if before else 0,
+        language=language(),
         thread=f"{given.channel} {given.thread}" if surface is Surface.MESSAGE else "",
     )
     begun = await _begun(services, asked)

@@ -23,6 +23,7 @@ class Choices:
     ai_review: bool = True
     messages: bool = True
     platform: Platform = Platform.OTHER
+    language: str = ""
 
 
 async def choices_of(
@@ -40,7 +41,13 @@ async def choices_of(
             structlog.get_logger().warning("choices_unknown", error=place(error))
         return Choices(known=False)
     usual = Platform(author.platform) if author.platform in set(Platform) else Platform.OTHER
-    return Choices(True, author.accepted_at is not None, author.ai_review, author.messages, usual)
+    return Choices(
+        accepted=author.accepted_at is not None,
+        ai_review=author.ai_review,
+        messages=author.messages,
+        platform=usual,
+        language=author.language,
+    )
 
 
 def deal_for(services: Services, choices: Choices) -> Deal | None:

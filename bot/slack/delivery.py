@@ -9,6 +9,7 @@ import structlog
 
 from bot.check import Asked, Outcome
 from bot.coach import Coach
+from bot.messages import speaking
 from bot.policy.counting import Limits
 from bot.policy.ruleset import RuleSet
 from bot.slack.cards.card import Card, Window, card_of_outcome, carried
@@ -57,6 +58,12 @@ class SlackDelivery:
 
         Returns the message's place.
         """
+        with speaking(asked.language):
+            return await self._deliver(asked, outcome, view_id, state)
+
+    async def _deliver(
+        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None
+    ) -> str | None:
         card = card_of_outcome(asked.check_id, outcome)
         if asked.thread:
             return await self._final(self._threads.answer(asked, card, state))

@@ -65,6 +65,12 @@ class Directory:
                 break
         return False
 
+    async def locale(self, user: str) -> str:
+        """Return the locale that a person has set in Slack, such as `pt-BR`; empty for none."""
+        answer = await asked(self._client.users_info(user=user, include_locale=True))
+        person: dict[str, Any] = answer.get("user") or {}
+        return str(person.get("locale") or "")
+
     async def name(self, user: str) -> str:
         """Return how a person is called in Slack."""
         answer = await asked(self._client.users_info(user=user))

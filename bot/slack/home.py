@@ -30,6 +30,7 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         timezone=services.timezone,
         recent=recent,
         platform=choices.platform,
+        language=choices.language,
         ai_review=menu.ai_review,
         messages=menu.messages,
         thanks=services.nominations is not None,

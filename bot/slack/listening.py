@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import speaking
 from bot.slack.errors import explain
 from bot.slack.payload import Given, Payload, given
 from bot.slack.services import Services
@@ -22,9 +23,10 @@ def listen(services: Services, listener: Listener) -> Callable[..., Awaitable[No
     async def run(ack: AsyncAck, body: Payload) -> None:
         with services.tasks.this_one():
             delivered = given(body)
-            try:
-                await listener(services, delivered, ack)
-            except Exception as error:  # noqa: BLE001 -- whatever broke, the person is told
-                await explain(services, delivered, ack, error)
+            with speaking(await services.language_of(delivered)):
+                try:
+                    await listener(services, delivered, ack)
+                except Exception as error:  # noqa: BLE001 -- whatever broke, the person is told
+                    await explain(services, delivered, ack, error)
 
     return run

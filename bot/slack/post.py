@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
 
 from bot.asking import Answer, End, Question
-from bot.messages import moment, say
+from bot.messages import DEFAULT, moment, say, speaking
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.ask import closed_message, mark, question_message, room_message, told_message
 from bot.slack.directory import Channel, Directory
@@ -32,8 +32,14 @@ async def find_room(directory: Directory, name: str) -> Channel | None:
 class SlackPost:
     """The `Post` port of bot.asking."""
 
-    def __init__(self, slack: Gateway, directory: Directory) -> None:
-        """`directory` knows the channels that we were invited to."""
+    def __init__(
+        self, slack: Gateway, directory: Directory, company: Callable[[], str] = lambda: DEFAULT
+    ) -> None:
+        """`directory` knows the channels that we were invited to.
+
+        `company` is the language that is spoken in them.
+        """
+        self._company = company
         self._slack = slack
         self._directory = directory
 
@@ -43,7 +49,9 @@ class SlackPost:
             room = await find_room(self._directory, channel)
             if room is None:
                 return None
-            sent = await self._slack.post(room.channel_id, room_message())
+            with speaking(self._company()):
+                empty = room_message()
+            sent = await self._slack.post(room.channel_id, empty)
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise
@@ -54,18 +62,23 @@ class SlackPost:
     async def ask(self, question: Question, place: str, until: datetime) -> None:
         """Put the question into its message."""
         channel, _, at = place.partition(":")
-        await _final(self._slack.edit(channel, at, question_message(question, until)))
+        with speaking(self._company()):
+            message = question_message(question, until)
+        await _final(self._slack.edit(channel, at, message))
 
     async def remind(self, question: Question, place: str, until: datetime) -> None:
         """Answer the question's message with a reminder, in its thread."""
         channel, _, at = place.partition(":")
-        text = say("ask.reminder", until=moment(until, question.timezone))
+        with speaking(self._company()):
+            text = say("ask.reminder", until=moment(until, question.timezone))
         await _final(self._slack.post(channel, {"text": text}, thread=at))
 
     async def close(self, place: str, ended: Answer | End) -> None:
         """Take the text out of the channel."""
         channel, _, at = place.partition(":")
-        await _final(self._slack.edit(channel, at, closed_message(ended)))
+        with speaking(self._company()):
+            message = closed_message(ended)
+        await _final(self._slack.edit(channel, at, message))
 
     async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
         """Send the author a direct message, once."""
@@ -83,7 +96,9 @@ class SlackPost:
             if trouble.passing:
                 raise
             structlog.get_logger().warning("history_not_read", code=trouble.code)
-        await self._slack.send(direct, told_message(question, channel, told, number))
+        with speaking(question.language or self._company()):
+            message = told_message(question, channel, told, number)
+        await self._slack.send(direct, message)
 
 
 async def _final(call: Awaitable[object]) -> None:

@@ -11,6 +11,7 @@ from bot.answering import Answers
 from bot.asking import Asks
 from bot.check import Checks
 from bot.coach import Coach
+from bot.messages import DEFAULT
 from bot.policy.counting import Limits
 from bot.policy.precision import Counted
 from bot.policy.ruleset import RuleSet
@@ -22,7 +23,9 @@ from bot.slack.directory import Directory
 from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
 from bot.slack.pace import CHECKS, MESSAGES, Pace
+from bot.slack.payload import Given
 from bot.slack.tasks import Tasks
+from bot.slack.tongues import Tongues
 from bot.verdict import Platform
 
 
@@ -54,7 +57,7 @@ class Services:
     anybody. `checks_pace` and `messages_pace` hold back who is too quick. `kept` is what rows
     about a person can hold: columns by table. `fleeting` deletes cards that nothing durable may
     know of; None where none are sent. `answers` answers questions about the policy; None where
-    there is none.
+    there is none. `tongues` knows who reads which language; None: English.
     """
 
     coach: Coach
@@ -79,11 +82,21 @@ class Services:
     fleeting: Fleeting | None = None
     nominations: Nominations | None = None
     answers: Answers | None = None
+    tongues: Tongues | None = None
 
     @property
     def timezone(self) -> str:
         """The organisation's time zone, an IANA name."""
         return self.ruleset().organisation.timezone if self.ruleset else "UTC"
+
+    async def language_of(self, given: Given) -> str:
+        """Return the language that whoever this delivery is from reads."""
+        return await self.tongues.of(given.team, given.user) if self.tongues else DEFAULT
+
+    @property
+    def company_language(self) -> str:
+        """The language of what several people read together."""
+        return self.tongues.company if self.tongues else DEFAULT
 
     def limits(self, platform: Platform) -> Limits | None:
         """Return how a platform counts, None where nobody knows."""

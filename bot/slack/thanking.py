@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import structlog
 
+from bot.messages import DEFAULT, speaking
 from bot.recognition import Nomination
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.nominate import mark, question_message
 from bot.slack.gateway import Gateway
+from bot.slack.tongues import Tongues
 
 _CLOCKS_APART_S = 300.0
 
@@ -15,9 +17,10 @@ _CLOCKS_APART_S = 300.0
 class SlackMessenger:
     """The `Messenger` port of bot.recognition."""
 
-    def __init__(self, slack: Gateway) -> None:
-        """`slack` sends the message."""
+    def __init__(self, slack: Gateway, tongues: Tongues | None = None) -> None:
+        """`tongues` knows which language the colleague reads; None: English."""
         self._slack = slack
+        self._tongues = tongues
 
     async def ask(self, nomination: Nomination) -> None:
         """Send the question, unless it stands in the conversation already."""
@@ -25,8 +28,15 @@ class SlackMessenger:
         try:
             direct = await self._slack.direct_channel(nomination.nominee)
             if not await self._slack.holds_block(direct, mark(nomination), oldest_s):
-                await self._slack.send(direct, question_message(nomination))
+                with speaking(await self._language(nomination)):
+                    message = question_message(nomination)
+                await self._slack.send(direct, message)
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise
             structlog.get_logger().warning("nomination_not_brought", code=trouble.code)
+
+    async def _language(self, nomination: Nomination) -> str:
+        if self._tongues is None:
+            return DEFAULT
+        return await self._tongues.of(nomination.team, nomination.nominee)

@@ -12,7 +12,7 @@ from bot.check import Asked, Delivery, Outcome
 from bot.coach import Coach
 from bot.keys import Keys
 from bot.logs import place as where_from
-from bot.messages import say
+from bot.messages import say, speaking
 from bot.review.outcome import ReviewStatus
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
@@ -131,14 +131,18 @@ class DurableChecks:
 
     async def _review(self, asked: Asked) -> tuple[str, str | None]:
         """Return the outcome, and the modal if it is known by now."""
+        with speaking(asked.language):
+            outcome = await self._reviewed(asked)
+        # Gone when a second run of the same check, taken up by mistake, ended before this one.
+        return to_text(outcome), self._views.get(self._id(asked))
+
+    async def _reviewed(self, asked: Asked) -> Outcome:
         try:
             async with self._turns, asyncio.timeout(self._patience.review):
                 review = await self._coach.review(asked)
-            outcome = self._coach.finish(asked, review)
+            return self._coach.finish(asked, review)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
-            outcome = _rules_only(asked, _report("review", asked, error))
-        # Gone when a second run of the same check, taken up by mistake, ended before this one.
-        return to_text(outcome), self._views.get(self._id(asked))
+            return _rules_only(asked, _report("review", asked, error))
 
     async def _conclude(
         self, asked: Asked, outcome: Outcome, view: str | None, todo: tuple[str, ...]

@@ -28,6 +28,7 @@ from bot.slack.gateway import Gateway, open_session, web_client
 from bot.slack.http import HttpServer
 from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
+from bot.slack.tongues import Tongues
 from bot.verdict import Draft, Finding, Reading, worst
 from storage.records import AuthorRecord
 from storage.tables import about_people
@@ -173,6 +174,12 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     desk = Desk(now=lambda: ticking[0])
     delivery = SlackDelivery(coach=coach, slack=Gateway(client), desk=desk)
     fleeting = Fleeting(delivery.withdraw)
+    tongues = Tongues(
+        chosen=coach.language,
+        locale=Directory(client).locale,
+        company=lambda: live.current.organisation.language,
+        now=lambda: ticking[0],
+    )
     services = Services(
         coach=coach,
         checks=checks,
@@ -190,6 +197,7 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
         directory=Directory(client),
         kept=about_people(),
         fleeting=fleeting,
+        tongues=tongues,
         rules=RuleDesk(
             book=RuleBook(live, clock=lambda: NOW),
             comms=CommsChannel(Gateway(client), Directory(client), "#comms-policy"),

@@ -77,6 +77,7 @@ async def test_what_is_kept_is_printed_from_the_schema(bench: Bench) -> None:
 async def test_a_check_starts_from_the_home(bench: Bench) -> None:
     bench.accept()
     await bench.marta.open_home()
+    await bench.settled()
 
     await bench.marta.press_home("home_check")
     await bench.settled()
@@ -87,6 +88,7 @@ async def test_a_check_starts_from_the_home(bench: Bench) -> None:
 async def test_the_usual_platform_is_chosen_once(bench: Bench) -> None:
     bench.accept()
     await bench.marta.open_home()
+    await bench.settled()
 
     await bench.marta.press_home("home_platform", "linkedin")
     await bench.settled()
@@ -101,6 +103,7 @@ async def test_the_usual_platform_is_chosen_once(bench: Bench) -> None:
 async def test_choices_are_made_and_taken_back(bench: Bench) -> None:
     bench.accept()
     await bench.marta.open_home()
+    await bench.settled()
 
     await bench.marta.press_home("home_ai")
     await bench.marta.press_home("home_messages")
@@ -118,6 +121,7 @@ async def test_choices_are_made_and_taken_back(bench: Bench) -> None:
 async def test_everything_kept_can_be_seen(bench: Bench) -> None:
     await one_check(bench)
     await bench.marta.open_home()
+    await bench.settled()
 
     await bench.marta.press_home("home_export")
     await bench.settled()
@@ -130,6 +134,7 @@ async def test_everything_kept_can_be_seen(bench: Bench) -> None:
 async def test_somebody_who_is_forgotten_is_asked_anew(bench: Bench) -> None:
     await one_check(bench)
     await bench.marta.open_home()
+    await bench.settled()
     [row] = [b for b in bench.double.homes["U0MARTA"]["blocks"] if b.get("block_id") == "home_mine"]
     assert row["elements"][1]["confirm"]["text"]["text"].startswith("Every row about you goes")
 
@@ -179,7 +184,7 @@ async def test_a_home_that_slack_does_not_take_is_logged_by_place(bench: Bench) 
 def test_every_home_is_one_that_slack_takes(recent: int) -> None:
     checks = [PastCheck(HOUR, Platform.X, Verdict.ASK, n) for n in range(recent)]
     home = Home(
-        None, about_people(), 180, "Europe/Lisbon", checks, Platform.X, True, False, "x" * 99
+        None, about_people(), 180, "Europe/Lisbon", checks, Platform.X, "pt", True, False, "x" * 99
     )
     view = home_view(home)
 

@@ -39,6 +39,7 @@ NOMINATION = Nomination(
 async def form(bench: Bench) -> OpenView:
     bench.accept()
     await bench.marta.open_home()
+    await bench.settled()
     await bench.marta.press_home("nominate")
     await bench.settled()
     return bench.view

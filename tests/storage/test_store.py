@@ -61,6 +61,16 @@ async def test_the_first_acceptance_of_the_deal_stands(store: Store) -> None:
     assert await store.author(MIRA) == AuthorRecord(MIRA, accepted_at=NINE)
 
 
+async def test_a_language_is_chosen_and_let_go_of_again(store: Store) -> None:
+    assert await store.language(MIRA) == ""
+
+    await store.set_preferences(MIRA, language="pt")
+    assert await store.language(MIRA) == "pt"
+
+    await store.set_preferences(MIRA, language="")
+    assert await store.author(MIRA) == AuthorRecord(MIRA)
+
+
 async def test_a_moment_comes_back_in_utc_whatever_zone_it_had(store: Store) -> None:
     await store.accept_deal(MIRA, datetime(2026, 11, 20, 10, tzinfo=timezone(timedelta(hours=1))))
 

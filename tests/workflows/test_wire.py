@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -87,3 +88,10 @@ def test_half_a_character_keeps_every_span_in_its_place() -> None:
 def test_what_is_no_check_is_refused() -> None:
     with pytest.raises(ValueError, match="validation error"):
         asked_from("{}")
+
+
+def test_a_check_that_an_earlier_version_wrote_down_still_loads() -> None:
+    told = json.loads(to_text(ASKED))
+    del told["language"]
+
+    assert asked_from(json.dumps(told)).language == ""

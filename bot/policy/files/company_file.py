@@ -116,7 +116,10 @@ ORGANISATION_FIELDS: Fields = {
     "ticker": Field(Text(), "Its stock ticker."),
     "timezone": Field(TIMEZONE, "Its time zone, such as Europe/Lisbon."),
     "region": Field(_REGION, "The country whose phone numbers need no prefix."),
-    "language": Field(_LANGUAGE, "The language most posts are in."),
+    "language": Field(
+        _LANGUAGE,
+        "The language most posts are in; Checkpost speaks it where it knows none of a reader.",
+    ),
     "voice": Field(
         _VOICE, "How posts should sound, in three to five traits; the reviewer reads it."
     ),

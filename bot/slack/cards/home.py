@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.check import PastCheck
-from bot.messages import moment, say
+from bot.messages import languages, moment, say
 from bot.slack.cards.card import Deal
 from bot.slack.cards.deal import deal_text
 from bot.slack.cards.modal import PLATFORMS
@@ -27,6 +27,7 @@ from bot.verdict import Platform
 
 _JSON = 2_900  # characters of a section
 _SECTIONS = 30
+AS_IN_SLACK = "slack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Home:
     timezone: str
     recent: Sequence[PastCheck] = ()
     platform: Platform = Platform.OTHER
+    language: str = ""
     ai_review: bool | None = None
     messages: bool | None = None
     notice: str = ""
@@ -107,7 +109,7 @@ def _recent(home: Home) -> list[Block]:
 
 
 def _choices(home: Home) -> list[Block]:
-    elements = [_platforms(home.platform)]
+    elements = [_platforms(home.platform), _languages(home.language)]
     if home.ai_review is not None:
         word = "off" if home.ai_review else "on"
         label = say(f"home.ai_{word}")
@@ -135,6 +137,22 @@ def _platforms(platform: Platform) -> Block:
         "placeholder": {"type": "plain_text", "text": say("home.platform")},
         "options": options,
         "initial_option": chosen,
+    }
+
+
+def _languages(chosen: str) -> Block:
+    named = {AS_IN_SLACK: say("home.as_in_slack"), **languages()}
+    options = [
+        {"text": {"type": "plain_text", "text": label}, "value": name}
+        for name, label in named.items()
+    ]
+    now = chosen if chosen in named else AS_IN_SLACK
+    return {
+        "type": "static_select",
+        "action_id": "home_language",
+        "placeholder": {"type": "plain_text", "text": say("home.language")},
+        "options": options,
+        "initial_option": options[list(named).index(now)],
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.messages import say
-from bot.slack.cards.home import export_view
+from bot.messages import language_of, say, speaking
+from bot.slack.cards.home import AS_IN_SLACK, export_view
 from bot.slack.home import publish
 from bot.slack.laying import lay
 from bot.slack.listeners.commands.checkpost import open_empty
@@ -22,6 +22,7 @@ def register(app: AsyncApp, services: Services) -> None:
     """Listen to all of them."""
     app.action("home_check")(listen(services, check))
     app.action("home_platform")(listen(services, platform))
+    app.action("home_language")(listen(services, language))
     app.action("home_ai")(listen(services, ai_review))
     app.action("home_messages")(listen(services, messages))
     app.action("home_export")(listen(services, export))
@@ -40,6 +41,15 @@ async def platform(services: Services, given: Given, ack: AsyncAck) -> None:
     chosen = Platform(given.value) if given.value in set(Platform) else Platform.OTHER
     await services.coach.set_preferences(given.team, given.user, platform=chosen)
     await publish(services, given)
+
+
+async def language(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Remember which language somebody likes to read, and draw the page in it."""
+    await ack()
+    chosen = "" if given.value == AS_IN_SLACK else language_of(given.value)
+    await services.coach.set_preferences(given.team, given.user, language=chosen)
+    with speaking(await services.language_of(given)):
+        await publish(services, given)
 
 
 async def ai_review(services: Services, given: Given, ack: AsyncAck) -> None:

@@ -6,6 +6,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.logs import place
+from bot.messages import speaking
 from bot.slack.home import publish
 from bot.slack.payload import Payload, given
 from bot.slack.services import Services
@@ -17,14 +18,14 @@ def register(app: AsyncApp, services: Services) -> None:
 
     async def opened(event: Payload, body: Payload) -> None:
         tab = event.get("tab", "home")
+        delivered = given({**body, "user": {"id": event.get("user")}})
         if tab == "messages":
             # As of Slack's agent view, this says that somebody opened the conversation.
-            with services.tasks.this_one():
+            with services.tasks.this_one(), speaking(await services.language_of(delivered)):
                 await suggest(services, event.get("channel"))
         if tab != "home":
             return
-        with services.tasks.this_one():
-            delivered = given({**body, "user": {"id": event.get("user")}})
+        with services.tasks.this_one(), speaking(await services.language_of(delivered)):
             try:
                 await publish(services, delivered)
             except Exception as error:  # noqa: BLE001 -- nobody asked for anything yet

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.messages import say
+from bot.messages import say, speaking
 from bot.slack.cards.message import said
 from bot.slack.cards.question import answer_message
 from bot.slack.checking import Begun
@@ -56,7 +56,7 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def _guarding(services: Services, told: Incoming, work: Awaitable[Any]) -> Any:  # noqa: ANN401 -- whatever the work returns
     """Do some work; whatever breaks is explained to the person, and None returned."""
-    with services.tasks.this_one():
+    with services.tasks.this_one(), speaking(await services.language_of(told.given)):
         try:
             return await work
         except Exception as error:  # noqa: BLE001 -- whatever broke, the person is told

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.asking import Question, plan
-from bot.messages import moment, say
+from bot.messages import language, moment, say
 from bot.slack.cards.ask import ASKS, FORM, SHARED
 from bot.slack.cards.modal import page_view
 from bot.slack.listening import listen
@@ -62,6 +62,7 @@ def _question(services: Services, given: Given, seen: Seen) -> Question:
         platform=Platform(platform) if platform in set(Platform) else Platform.OTHER,
         at=services.clock(),
         timezone=services.timezone,
+        language=language(),
         # Nothing is kept that the author took out.
         passage=passage if passage and passage in shared else "",
     )

@@ -9,6 +9,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import speaking
 from bot.policy.changes.change import Change, Kind, next_statuses
 from bot.policy.changes.propose import Proposal
 from bot.policy.precision import in_words
@@ -84,7 +85,9 @@ async def saved(services: Services, given: Given, ack: AsyncAck) -> None:
     await _show(services, given.seen.view_id, saved_view(change, value, live=done.live))
     await _renew_card(services, desk, given.seen, change)
     try:
-        await desk.comms.send(told_message(name, change, value))
+        with speaking(services.company_language):
+            message = told_message(name, change, value)
+        await desk.comms.send(message)
     except SlackTrouble as trouble:
         structlog.get_logger().warning("comms_not_told", code=trouble.code)
 

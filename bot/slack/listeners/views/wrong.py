@@ -6,7 +6,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.messages import say
+from bot.messages import say, speaking
 from bot.slack.cards.message import quoted
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.wrong import SEND, WORD, WRITE, preview_view
@@ -33,7 +33,8 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack(response_action="errors", errors={WORD: say("pace.messages")})
         return
     rule, clause = seen.held.get("rule", ""), seen.held.get("clause", "")
-    message = say("wrong.message", rule=rule, clause=clause, word=word)
+    with speaking(services.company_language):
+        message = say("wrong.message", rule=rule, clause=clause, word=word)
     await ack(response_action="update", view=preview_view(message, services.comms_channel))
 
 
