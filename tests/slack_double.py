@@ -42,6 +42,8 @@ class SlackDouble:
         self.names: dict[str, str] = {}
         self.locales: dict[str, str] = {}
         self.homes: dict[str, Json] = {}
+        self.uploads: dict[str, Json] = {}
+        self.files: dict[str, list[Json]] = defaultdict(list)
         self.suggested: dict[str, list[Json]] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Condition()
@@ -53,6 +55,7 @@ class SlackDouble:
         served = web.Application(client_max_size=4_000_000)
         served.router.add_route("*", "/api/{method}", self._serve)
         served.router.add_post("/response/{name}", self._answered)
+        served.router.add_post("/upload/{name}", self._uploaded)
         served.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(served, access_log=None)
         await self._runner.setup()
@@ -170,6 +173,13 @@ class SlackDouble:
         status, word = self.mail.answer(request.match_info["name"], message)
         return web.Response(status=status, text=word)
 
+    async def _uploaded(self, request: web.Request) -> web.Response:
+        scripted = self._scripted("upload")
+        if scripted.get("status"):
+            return web.Response(status=scripted["status"], text="scripted")
+        self.uploads[request.match_info["name"]]["content"] = await request.read()
+        return web.Response(text="OK")
+
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
@@ -283,6 +293,24 @@ def _suggest(slack: SlackDouble, args: Json) -> Json:
     return {}
 
 
+def _upload_url(slack: SlackDouble, args: Json) -> Json:
+    if int(args["length"]) <= 0:
+        raise Refusal("invalid_arguments", "[ERROR] a file holds something")
+    name = slack.time.new_id("F")
+    slack.uploads[name] = {"name": args["filename"], "length": int(args["length"])}
+    return {"file_id": name, "upload_url": f"{slack.address}/upload/{name}"}
+
+
+def _upload_done(slack: SlackDouble, args: Json) -> Json:
+    files = json.loads(args["files"])
+    for each in files:
+        held = slack.uploads.get(each["id"], {})
+        if len(held.get("content", b"")) != held.get("length"):
+            raise Refusal("file_not_found")
+        slack.files[args["channel_id"]].append({**held, "says": args.get("initial_comment")})
+    return {"files": files}
+
+
 def _joined(slack: SlackDouble, args: Json) -> Json:
     if args.get("types") != "private_channel":
         raise Refusal("missing_scope")  # the others need scopes that the manifest does not ask for
@@ -339,6 +367,12 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "conversations.members": ({"channel"}, {"limit", "cursor"}, _members),
     "users.conversations": (set(), {"types", "exclude_archived", "limit", "cursor"}, _joined),
     "users.info": ({"user"}, {"include_locale"}, _user),
+    "files.getUploadURLExternal": ({"filename", "length"}, set(), _upload_url),
+    "files.completeUploadExternal": (
+        {"files", "channel_id"},
+        {"initial_comment"},
+        _upload_done,
+    ),
     "conversations.replies": ({"channel", "ts"}, {"limit", "cursor"}, _replies),
     # With thread_ts the call fails without a word for apps with an agent view.
     "assistant.threads.setSuggestedPrompts": ({"channel_id", "prompts"}, {"title"}, _suggest),

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import aiohttp
+from slack_sdk.errors import SlackRequestError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -150,6 +151,16 @@ class Gateway:
             if not cursor:
                 break
         return found
+
+    async def send_file(self, channel: str, name: str, text: str, says: str) -> None:
+        """Send a text file into a conversation, below a sentence."""
+        call = self._client.files_upload_v2(
+            channel=channel, filename=name, title=name, content=text, initial_comment=says
+        )
+        try:
+            await asked(call, _CALL_S)
+        except SlackRequestError:  # what was to be uploaded is in its text
+            raise SlackTrouble("upload_failed", passing=True) from None
 
     async def suggest(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
         """Offer messages to send in a direct conversation, at most four."""

@@ -316,7 +316,7 @@ async def test_a_greeting_or_a_question_about_the_bot_gets_help(bench: Bench, te
     ("text", "answer"),
     [
         ("privacy", "What you write to me here stays in Slack"),
-        ("rules", "That opens in a window"),
+        ("rules", "For that, type `/checkpost rules`"),
         ("thanks!", "Any time."),
         ("  ", "I see no words to read here."),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,12 +132,52 @@ async def test_everything_kept_can_be_seen(bench: Bench) -> None:
     assert "Tidewatch" not in shown
 
 
+async def test_everything_kept_is_sent_as_a_file(bench: Bench) -> None:
+    await one_check(bench)
+    await bench.marta.open_home()
+
+    await bench.marta.press_home("home_export_file")
+    await bench.settled()
+
+    [file] = bench.double.files["D0MARTA"]
+    assert file["name"] == "checkpost.json"
+    kept = json.loads(file["content"])
+    assert [check["verdict"] for check in kept["checks"]] == ["fix"]
+    assert b"Tidewatch" not in file["content"]
+    told = read(bench.double.homes["U0MARTA"]["blocks"])
+    assert "The file is in our conversation" in told
+
+
+@pytest.mark.parametrize(
+    ("method", "answer"),
+    [
+        ("files.getUploadURLExternal", {"error": "missing_scope"}),
+        ("upload", {"status": 500}),
+        ("files.completeUploadExternal", {"error": "posting_to_channel_denied"}),
+        ("conversations.open", {"error": "cannot_dm_bot"}),
+    ],
+)
+async def test_where_no_file_can_be_sent_the_page_is_shown(
+    bench: Bench, method: str, answer: dict[str, object]
+) -> None:
+    await one_check(bench)
+    await bench.marta.open_home()
+    bench.double.enqueue(method, answer)
+
+    with structlog.testing.capture_logs() as logs:
+        await bench.marta.press_home("home_export_file")
+        await bench.settled()
+
+    assert '"rule": "employee-disclosure"' in read(bench.view.blocks)
+    assert [log["event"] for log in logs] == ["export_not_sent"]
+
+
 async def test_somebody_who_is_forgotten_is_asked_anew(bench: Bench) -> None:
     await one_check(bench)
     await bench.marta.open_home()
     await bench.settled()
     [row] = [b for b in bench.double.homes["U0MARTA"]["blocks"] if b.get("block_id") == "home_mine"]
-    assert row["elements"][1]["confirm"]["text"]["text"].startswith("Every row about you goes")
+    assert row["elements"][-1]["confirm"]["text"]["text"].startswith("Every row about you goes")
 
     await bench.marta.press_home("home_forget")
     await bench.settled()

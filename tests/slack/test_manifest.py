@@ -29,6 +29,8 @@ SCOPES = {
     "conversations_replies": "im:history",
     # The agent view: messages to begin with, in the conversation with the bot.
     "assistant_threads_setSuggestedPrompts": "assistant:write",
+    # What is kept about a person, sent to them as a file when they ask for it.
+    "files_upload_v2": "files:write",
     "views_open": None,
     "views_publish": None,
     "views_push": None,

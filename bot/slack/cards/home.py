@@ -184,6 +184,7 @@ def _kept(home: Home) -> list[Block]:
         actions(
             "home_mine",
             button("home_export", say("home.export"), say("home.export_says"), "me"),
+            button("home_export_file", say("home.file"), say("home.file_says"), "me"),
             {**forget, "confirm": sure},
         ),
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import language_of, say, speaking
 from bot.slack.cards.home import AS_IN_SLACK, export_view
+from bot.slack.gateway import SlackTrouble
 from bot.slack.home import publish
 from bot.slack.laying import lay
 from bot.slack.listeners.commands.checkpost import open_empty
@@ -16,6 +18,7 @@ from bot.slack.services import Services
 from bot.verdict import Platform
 
 _MOST = 500
+_FILE = "checkpost.json"
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -26,6 +29,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action("home_ai")(listen(services, ai_review))
     app.action("home_messages")(listen(services, messages))
     app.action("home_export")(listen(services, export))
+    app.action("home_export_file")(listen(services, export_file))
     app.action("home_forget")(listen(services, forget))
 
 
@@ -71,6 +75,20 @@ async def export(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     text = await services.coach.export(given.team, given.user, _MOST)
     await lay(services, given, export_view(text))
+
+
+async def export_file(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Send everything that is kept as a file; where Slack takes none, show it."""
+    await ack()
+    text = await services.coach.export(given.team, given.user, _MOST)
+    try:
+        channel = await services.slack.direct_channel(given.user)
+        await services.slack.send_file(channel, _FILE, text, say("home.file_comment"))
+    except SlackTrouble as trouble:
+        structlog.get_logger().warning("export_not_sent", code=trouble.code)
+        await lay(services, given, export_view(text))
+        return
+    await publish(services, given, say("home.file_sent"))
 
 
 async def forget(services: Services, given: Given, ack: AsyncAck) -> None:

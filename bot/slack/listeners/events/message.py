@@ -103,14 +103,12 @@ async def _talk(services: Services, told: Incoming) -> None:
     if word == "help" or talk is Talk.ABOUT:
         await _reply(services, told, say("direct.help"))
         await suggest(services, told.given.channel)
-    elif word == "rules":
-        await _reply(services, told, say("direct.rules"))
     elif word == "privacy":
         await _reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, word)}")
     elif word == "ask":
         await _answer_question(services, told)
     elif word:
-        await _reply(services, told, answer_to(services, word))
+        await _reply(services, told, say("direct.opens", word=word))
     elif wish is not None:
         await follow_up(services, told.given, wish)
     elif talk is Talk.THANKS:
