@@ -14,7 +14,7 @@ SLACK_IN_ENV := $(if $(SLACK_BOT_TOKEN)$(SLACK_APP_TOKEN)$(SLACK_SIGNING_SECRET)
 SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)[[:space:]]*=[[:space:]]*["'\'']?[^"'\''\#[:space:]]' .env && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench corpus lock wheel clean
+.PHONY: help run test lint types format bench corpus lock wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,7 +38,7 @@ $(VENV)/tests: requirements-dev.lock | $(VENV)/runs
 $(LOCAL_SLACK): package-lock.json .npmrc | $(VENV)/runs
 	@echo "Fetching the demo workspace (once) …"
 	@{ npm --version | grep -qE '^([7-9]|[1-9][0-9])\.' && node --version; } >/dev/null 2>&1 || $(PIP) -r requirements-node.lock
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --loglevel=error >/dev/null && touch $@ \
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --omit=dev --no-progress --loglevel=error >/dev/null && touch $@ \
 		|| echo "The demo workspace could not be fetched (the lines above say why). Going on without it."
 
 run: $(VENV)/runs $(if $(SLACK_IN_ENV)$(SLACK_IN_FILE),,$(WORKSPACE)) ## Start the bot, or the demo workspace where no Slack token is set
@@ -52,6 +52,11 @@ lint: $(VENV)/tests ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+types: $(VENV)/tests $(LOCAL_SLACK) ## Slack's own TypeScript types over every card that the tests draw
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --loglevel=error >/dev/null
+	@mkdir -p .types && $(BIN)/python -m tests.card_types .types
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npx tsc --noEmit --strict --skipLibCheck --module esnext --moduleResolution bundler .types/cards.ts
 
 format: $(VENV)/tests ## Let ruff tidy the code
 	@$(BIN)/ruff check --fix-only --quiet .
@@ -76,4 +81,4 @@ lock: $(VENV)/tests ## Renew the lock files: names, versions and hashes
 	$(UV_COMPILE) --group pyproject.toml:node -o requirements-node.lock
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) dist .demo node_modules
+	rm -rf $(VENV) dist .demo .types node_modules

@@ -221,7 +221,7 @@ def _views_publish(slack: SlackDouble, args: Json) -> Json:
     if view.get("type") != "home" or "title" in view:
         raise Refusal("invalid_arguments", "[ERROR] a home view has no title")
     title = {"type": "plain_text", "text": "Home"}
-    check(view_problems({**view, "type": "modal", "title": title}), "invalid_arguments")
+    check(view_problems({**view, "title": title}), "invalid_arguments")
     slack.homes[args["user_id"]] = {**view, "id": f"VHOME{args['user_id']}"}
     return {"view": slack.homes[args["user_id"]]}
 

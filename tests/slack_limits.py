@@ -18,6 +18,10 @@ Json = dict[str, Any]
 _LONGEST = {"action_id": 255, "block_id": 255, "value": 2_000, "accessibility_label": 75}
 
 
+WATCHERS: list[Callable[[Json], object]] = []
+"""Who else wants to see each view and message that Slack would take."""
+
+
 def units(text: str) -> int:
     """The length as JavaScript counts it, the strictest reading of Slack's "characters"."""
     return len(text.encode("utf-16-le")) // 2
@@ -36,7 +40,7 @@ def view_problems(view: Json) -> list[str]:
         found.append("a view with inputs needs a submit button")
     if len(json.dumps(view)) > 250_000:
         found.append("the view is over 250 kB")
-    return found + _blocks(blocks, most=100)
+    return _shown(view, found + _blocks(blocks, most=100))
 
 
 def message_problems(message: Json) -> list[str]:
@@ -49,7 +53,13 @@ def message_problems(message: Json) -> list[str]:
         found.append(f"the message holds {shown} characters in all, over 10,000")
     if any(block["type"] == "input" for block in blocks):
         found.append("input blocks are for modals")
-    return found + _blocks(blocks, most=50)
+    return _shown(message, found + _blocks(blocks, most=50))
+
+
+def _shown(card: Json, problems: list[str]) -> list[str]:
+    for watcher in WATCHERS if not problems else ():
+        watcher(card)
+    return problems
 
 
 def _blocks(blocks: list[Json], most: int) -> list[str]:
