@@ -34,14 +34,12 @@ def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     With their comment: words that both use, or two words for one thing, or an issue named in an
     apology. Without it: any issue. What only tells one order from another does not count.
     """
-    named = list(_topics(draft))
     if comment is None:
-        return next((draft.spelled.mark(*span) for _, span in named), None)
-    shared = _shared_topic(named, comment) or _shared_word(draft, comment)
-    if shared is None:
-        told = _valid(draft, "empathy", "refusal", "non-apology")
-        shared = next((span for _, span in named if any(_beside(span, one) for one in told)), None)
-    return draft.spelled.mark(*shared) if shared else None
+        alone = outside((span for _, span in _topics(draft)), draft.found.get("people", ()))
+        named = next(alone, None) or _said_of(draft)
+    else:
+        named = _shared(draft, comment)
+    return draft.spelled.mark(*named) if named else None
 
 
 def empathy(draft: Side) -> Mark | None:
@@ -97,17 +95,31 @@ def _topics(side: Side) -> Iterator[tuple[str, Span]]:
     return ((kind, span) for span, kind in sorted(named))
 
 
-def _shared_topic(named: Iterable[tuple[str, Span]], comment: Side) -> Span | None:
+def _shared(draft: Side, comment: Side) -> Span | None:
+    """Return what both speak of, else an issue that the draft is sorry about."""
+    named = list(_topics(draft))
     theirs = {kind for kind in comment.found if kind.startswith("topic:")}
-    return next((span for kind, span in named if kind in theirs), None)
+    for kind, span in named:
+        if kind in theirs:
+            return span
+    shared = _shared_word(draft, comment) or _said_of(draft)
+    if shared is not None:
+        return shared
+    told = _valid(draft, "empathy", "refusal", "non-apology")
+    return next((span for _, span in named if any(_beside(span, one) for one in told)), None)
 
 
 def _shared_word(draft: Side, comment: Side) -> Span | None:
     theirs = {stem for _, stem in _content(comment)}
-    own = _content(draft)
-    spans = [(span, stem) for span, stem in own if stem in theirs]
-    kept = set(outside((span for span, _ in spans), draft.found.get("identifier", ())))
-    return next((span for span, _ in spans if span in kept), None)
+    own = (span for span, stem in _content(draft) if stem in theirs)
+    return next(outside(own, draft.found.get("identifier", ())), None)
+
+
+def _said_of(draft: Side) -> Span | None:
+    """Return what is named as having gone wrong: "sorry about your fare"."""
+    starts = {start: (start, end) for (start, end), _ in _content(draft)}
+    behind = (starts[end - 1] for _, end in draft.found.get("about_their", ()) if end - 1 in starts)
+    return next(outside(behind, draft.found.get("identifier", ())), None)
 
 
 def _content(side: Side) -> Iterator[tuple[Span, str]]:
