@@ -13,9 +13,10 @@ import structlog
 
 from bot.anonymous import AnonymousStore
 from bot.answering import Answers
-from bot.coach import Coach, Known
+from bot.coach import Coach
 from bot.digest.changes import HeededChanges
 from bot.door import open_door
+from bot.finishing import Known
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
 from bot.nominated import Nominated

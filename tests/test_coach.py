@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.check import Action, Asked, Surface
-from bot.coach import Coach, Known, finish, review
+from bot.coach import Coach
+from bot.finishing import Known, finish, review
 from bot.policy.counting import Limits
 from bot.review.notes import note_for
 from bot.review.outcome import ReadPage, Review, ReviewStatus, SupportedClaim

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.check import Outcome
-from bot.coach import Known, finish, review
+from bot.finishing import Known, finish, review
 from bot.policy.ruleset import RuleSet
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.verdict import Draft, Purpose, Reading

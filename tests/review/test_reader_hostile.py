@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.check import Outcome
-from bot.coach import finish
+from bot.finishing import finish
 from bot.review.briefing import Briefing
 from bot.review.outcome import ReviewStatus
 from bot.review.particulars import signs

@@ -8,6 +8,8 @@ from functools import lru_cache
 _COMMON = 1  # letters of a literal that stands in nearly every draft, and tells nothing
 _LEAST = 2  # letters of a literal that is looked for beside a better one
 MOST = 200  # literals of one regex; beyond that looking for them costs what it saves
+# Characters that mean themselves, without one that a quantifier repeats.
+_LITERALS = re.compile(r"[^\\.^$*+?{}()\[\]|]+(?![*+?{])")
 _QUANTIFIER = re.compile(r"(?P<sign>[*+?])|\{(?P<least>\d+)(?:,\d*)?\}")
 _GROUP = re.compile(r"\((?:\?(?:P?<\w+>|[imsU]*(?:-[imsU]+)?:))?")
 _UNUSUAL = re.compile(r"[^\w\s.,'-]|_")
@@ -88,6 +90,11 @@ class _Reader:
         run = ""
         head: set[str] | None = None
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            plain = _LITERALS.match(self._pattern, self._at)
+            if plain is not None:
+                run += plain[0].casefold()
+                self._at = plain.end()
+                continue
             self._heads = set()
             literal, part = self._atom()
             heads, least = self._heads, self._repeats()
@@ -168,8 +175,8 @@ class _Reader:
 
 def _together(parts: list[_Ways]) -> _Ways | None:
     """Return the ways of a sequence of parts."""
-    if not parts:
-        return None
+    if len(parts) < 2:  # noqa: PLR2004 -- nothing to choose from
+        return parts[0] if parts else None
     literals = [set().union(*map(_rarest, part)) for part in parts]
     best = max(range(len(parts)), key=lambda number: _worth(literals[number]))
     others = [one for number, one in enumerate(literals) if number != best and _worth(one) > _LEAST]
@@ -177,7 +184,7 @@ def _together(parts: list[_Ways]) -> _Ways | None:
 
 
 def _rarest(way: list[set[str]]) -> set[str]:
-    return max(way, key=_worth)
+    return max(way, key=_worth) if len(way) > 1 else way[0]
 
 
 def _worth(literals: set[str]) -> float:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 _STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″«»", '"')})
 _DASHES = frozenset("‐‑‒–—―−")
+_DASH = re.compile(f"[{''.join(_DASHES)}]")
+_SPACE = re.compile(r"\s")
 
 
 def straighten(pattern: str) -> str:
     """Return `pattern` with the quotes, dashes and spaces that the folded view has."""
-    straight = pattern.translate(_STRAIGHT)
-    return "".join(
-        "-" if letter in _DASHES else " " if letter.isspace() else letter for letter in straight
-    )
+    return _SPACE.sub(" ", _DASH.sub("-", pattern.translate(_STRAIGHT)))
 
 
 def translate(pattern: str) -> str:

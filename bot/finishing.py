@@ -1,0 +1,80 @@
+"""What the author sees: the rules' reading and the review put together, with nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.check import Outcome
+from bot.facts import Fact
+from bot.policy.counting import Limits, length
+from bot.review.checklist import Length, offline_checklist
+from bot.review.notes import note_for, without_checklist
+from bot.review.outcome import ChecklistItem, Review, Reviewer, ReviewStatus
+from bot.review.rewrite import keep_rewrite, keep_suggestions
+from bot.review.sharing import share_questions
+from bot.verdict import Draft, Platform, Reading, combine, reading_order, worst
+
+Read = Callable[[Draft], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What holds now: the approved statements, and how each platform counts."""
+
+    facts: Iterable[Fact] = ()
+    platforms: Mapping[Platform, Limits] = field(default_factory=dict)
+
+
+async def review(
+    draft: Draft, reading: Reading, reviewer: Reviewer, *, off: ReviewStatus | None = None
+) -> Review:
+    """Ask `reviewer`, unless `off` says it is not wanted or the draft must not leave.
+
+    A guarded draft and one that holds a credential are never sent anywhere.
+    """
+    if reading.guarded:
+        off = ReviewStatus.NONE
+    elif reading.holds_credential and off is not ReviewStatus.NONE:
+        off = ReviewStatus.SKIPPED_CREDENTIAL
+    if off is not None:
+        return Review(off, note=note_for(off))
+    return await reviewer.review(draft)
+
+
+def finish(
+    draft: Draft, reading: Reading, review: Review, read: Read, known: Known | None = None
+) -> Outcome:
+    """Combine a reading and a review into what the author sees.
+
+    The verdict is never milder than the rules'. A rewrite, and whatever the reviewer would put
+    in a finding's place, is shown only if it passes them. The checklist compares the draft with
+    what is `known`.
+    """
+    advised = keep_suggestions(draft, review.findings, read)
+    findings = sorted((*reading.findings, *advised), key=reading_order)
+    needs_checklist = review.status is not ReviewStatus.NONE and not review.status.answered
+    checklist = _checklist(draft, known or Known()) if needs_checklist else ()
+    return Outcome(
+        verdict=combine(reading.verdict, worst(review.findings)),
+        findings=tuple(findings),
+        status=review.status,
+        ruleset=reading.ruleset,
+        note=review.note if checklist else without_checklist(review.note),
+        checklist=checklist,
+        rewrite=keep_rewrite(draft, review.rewrite, read) if review.rewrite else None,
+        model=review.model,
+        prompt_hash=review.prompt_hash,
+        tokens=review.tokens,
+        latency_ms=review.latency_ms,
+        supported=review.supported,
+        sharing=() if reading.guarded else share_questions(draft, review.pages),
+    )
+
+
+def _checklist(draft: Draft, known: Known) -> tuple[ChecklistItem, ...]:
+    limits = known.platforms.get(draft.platform)
+    fits = None
+    if limits is not None and limits.characters is not None:
+        fits = Length(length(draft.text, limits), limits.characters)
+    return offline_checklist(draft, length=fits, facts=known.facts)
