@@ -81,7 +81,7 @@ def _print(shown: Sequence[Counted], few: Sequence[Counted]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from bot.policy.precision import TOO_FEW, in_words
+    from bot.policy.precision import in_words
 
     table = Table(box=None, pad_edge=False)
     table.add_column("rule")
@@ -92,5 +92,5 @@ def _print(shown: Sequence[Counted], few: Sequence[Counted]) -> None:
         numbers = (row.hits, row.fixed, row.kept, row.not_relevant, row.wrong)
         table.add_row(escape(row.rule), *map(str, numbers), in_words(row))
     for row in few:
-        table.add_row(escape(row.rule), *[""] * 5, TOO_FEW)
+        table.add_row(escape(row.rule), *[""] * 5, in_words(None))
     Console().print(table)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import sqrt
 from typing import Protocol
 
+from bot.messages import say
+
 FEWEST_CHECKS = FEWEST_PEOPLE = 5
 """Below either, a rule's figures could be about somebody, and are not shown."""
 SMALL_SAMPLE = 20
-TOO_FEW = "too few to show"
 _Z = 1.959964  # 95 %, two-sided
 
 
@@ -72,13 +73,12 @@ def judged(counts: Counted) -> int:
 def in_words(counts: Counted | None) -> str:
     """Return a rule's precision as people read it, such as `right 14 of 20 times`."""
     if counts is None or not may_be_shown(counts):
-        return TOO_FEW
+        return say("rules.too_few")
     total = judged(counts)
     if not total:
-        return "nobody has said yet"
-    times = "time" if total == 1 else "times"
-    small = " (small sample)" if total < SMALL_SAMPLE else ""
-    return f"right {counts.fixed} of {total} {times}{small}"
+        return say("rules.nobody_said")
+    right = say("rules.right", right=counts.fixed, count=total)
+    return say("rules.small_sample", right=right) if total < SMALL_SAMPLE else right
 
 
 def wilson(successes: int, total: int) -> tuple[float, float] | None:

@@ -13,9 +13,9 @@ from bot.messages import say
 from bot.policy.precision import Counted, in_words
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
-from bot.slack.cards import words_rules as words
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.rule_sentences import others
 from bot.slack.cards.rules import PAGE, Board, Line, rules_view
 from bot.slack.comms import Closed, Standing
 from bot.slack.gateway import SlackTrouble
@@ -54,7 +54,7 @@ async def for_action(services: Services, given: Given) -> tuple[RuleDesk | None,
     if desk is None:
         text = refusal(services, standing)
         if given.seen is not None:
-            await services.slack.push_view(given.trigger, page_view("Rules", text))
+            await services.slack.push_view(given.trigger, page_view(say("rules.title"), text))
         else:
             await tell(services, given, said(text))
     return desk, standing.name
@@ -66,7 +66,7 @@ async def for_submission(
     """Return the rule desk and the person's name for a form; say so where they may not."""
     desk, standing = await permitted(services, given)
     if desk is None:
-        page = page_view("Rules", refusal(services, standing))
+        page = page_view(say("rules.title"), refusal(services, standing))
         await ack(response_action="update", view=page)
     return desk, standing.name
 
@@ -74,8 +74,8 @@ async def for_submission(
 def refusal(services: Services, standing: Standing) -> str:
     """Return what somebody reads who does not look after the rules."""
     channel = services.comms_channel
-    why = words.closed(standing.closed or "", channel)
-    return f"{words.others(channel)} {why}".rstrip()
+    why = standing.closed if standing.closed is not Closed.NOT_A_MEMBER else None
+    return others(channel, why or "")
 
 
 async def board(desk: RuleDesk, query: str = "", shown: int = PAGE) -> Board:

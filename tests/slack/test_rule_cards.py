@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages import say
 from bot.policy.backtest import Backtest, Flip, Sample
 from bot.policy.backtest import Change as Flipped
 from bot.policy.body import PhraseBody, ReplaceBody, RequireBody, Terms
@@ -19,7 +20,6 @@ from bot.policy.explain import Explained, Outcome
 from bot.policy.loader import load
 from bot.policy.problem import Place, Problem
 from bot.policy.schema import Exemption, Pack, Rule, RuleTest, Status
-from bot.slack.cards import words_rules as words
 from bot.slack.cards.rule import rule_view
 from bot.slack.cards.rule_change import (
     made_view,
@@ -29,6 +29,7 @@ from bot.slack.cards.rule_change import (
 )
 from bot.slack.cards.rule_form import fits, form_view, wait_view, written
 from bot.slack.cards.rule_news import news_message
+from bot.slack.cards.rule_sentences import others, summary
 from bot.slack.cards.rule_try import try_view
 from bot.slack.cards.rules import PAGE, Board, Line, rules_view
 from bot.verdict import Draft, Finding, Severity, Source, Verdict
@@ -160,7 +161,7 @@ def test_a_preview_that_flips_the_whole_corpus_is_taken() -> None:
     change = Change(Kind.WORD, "a-rule", "w" * 150, "y" * 300, example="e" * 400)
 
     taken(preview_view(proposal(change)))
-    taken(preview_view(proposal(change), words.HAND_READ_ONLY.format(path="x" * 200)))
+    taken(preview_view(proposal(change), say("change.by_hand.read_only", path="x" * 200)))
 
 
 def test_without_a_corpus_the_preview_says_so() -> None:
@@ -168,7 +169,7 @@ def test_without_a_corpus_the_preview_says_so() -> None:
 
     says = read(preview_view(proposal(change, flips=Backtest(0, (), ()))))
 
-    assert words.NO_CORPUS in says
+    assert say("change.no_corpus") in says
     assert "No test looks at this yet." in says
 
 
@@ -195,13 +196,13 @@ def test_what_was_done_is_drawn_within_limits() -> None:
         taken(saved_view(change, value, live=live))
     taken(made_view([(LONG, LONG, value)] * 20))
     taken(made_view([]))
-    taken(wait_view("Add a word", words.WAIT))
+    taken(wait_view("Add a word", say("change.wait")))
     assert message_problems(told_message(LONG[:80], change, value)) == []
 
 
 def test_news_is_one_message_within_limits() -> None:
     assert message_problems(news_message((PROBLEM,) * 40)) == []
-    assert news_message(()) == {"text": words.ALL_WELL}
+    assert news_message(()) == {"text": say("rules.all_well")}
 
 
 def test_a_tried_draft_with_every_outcome_of_every_rule_is_taken() -> None:
@@ -235,7 +236,7 @@ SUMMARIES = [
 
 @pytest.mark.parametrize(("change", "says"), SUMMARIES)
 def test_a_change_is_said_in_one_line(change: Change, says: str) -> None:
-    assert words.summary(change) == says
+    assert summary(change) == says
 
 
 @pytest.mark.parametrize(
@@ -247,7 +248,7 @@ def test_a_change_is_said_in_one_line(change: Change, says: str) -> None:
     ],
 )
 def test_others_read_whom_to_tell(channel: str, says: str) -> None:
-    assert words.others(channel) == f"The comms team looks after the rules. {says}"
+    assert others(channel) == f"The comms team looks after the rules. {says}"
 
 
 def test_a_require_rule_shows_what_it_asks_for() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.messages import say
 from bot.policy.body import DetectBody, LimitBody, PhraseBody, ReplaceBody, RequireBody, Terms
 from bot.policy.changes.change import (
     Kind,
@@ -13,9 +14,8 @@ from bot.policy.changes.change import (
     takes_words,
 )
 from bot.policy.company import Organisation
-from bot.policy.precision import TOO_FEW
 from bot.policy.schema import Exemption, Rule, RuleTest, Status
-from bot.slack.cards import words_rules as words
+from bot.slack.cards.rule_sentences import day_of
 from bot.slack.cards.rules import status_of
 from bot.slack.cards.text import (
     Block,
@@ -38,22 +38,23 @@ def rule_view(rule: Rule, organisation: Organisation, precision: str) -> Block:
     blocks = [
         header(rule.title),
         context(mrkdwn(status_of(rule, precision)), plain(_small(rule, precision))),
-        section(plain(f"{rule.message}\nWhy: {rule.why}")),
+        section(plain(f"{rule.message}\n{say('rule.why', why=rule.why)}")),
         *_buttons(rule),
-        *_part("Looks for", _terms(rule, organisation)),
-        *_part("Leaves alone", _exceptions(rule.exceptions)),
-        *_part("Its tests", _tests(rule.tests)),
+        *_part(say("rule.looks_for"), _terms(rule, organisation)),
+        *_part(say("rule.leaves_alone"), _exceptions(rule.exceptions)),
+        *_part(say("rule.its_tests"), _tests(rule.tests)),
     ]
     return {
         "type": "modal",
-        "title": {"type": "plain_text", "text": "Rule"},
-        "close": {"type": "plain_text", "text": "Back"},
+        "title": {"type": "plain_text", "text": say("rules.rule")},
+        "close": {"type": "plain_text", "text": say("button.back")},
         "blocks": blocks,
     }
 
 
 def _small(rule: Rule, precision: str) -> str:
-    figures = f"figures: {TOO_FEW}" if precision == TOO_FEW else ""
+    too_few = precision == say("rules.too_few")
+    figures = say("rules.too_few_figures") if too_few else ""
     return " · ".join(filter(None, (rule.topic, rule.owner, figures)))
 
 
@@ -73,30 +74,29 @@ def _terms(rule: Rule, organisation: Organisation) -> Iterator[str]:
             if body.trigger:
                 yield from _looked_for(body.trigger, organisation)
             needed = _grouped((*body.need.any_, *body.need.all_), organisation)
-            needed += [_patterns(len(body.need.regex))] if body.need.regex else []
-            yield f"and asks for: {', '.join(needed)}"
+            if body.need.regex:
+                needed.append(say("rule.patterns", count=len(body.need.regex)))
+            yield say("rule.asks_for", words=", ".join(needed))
         case LimitBody():
-            yield from (f"at most {most} {counter}" for counter, most in body.at_most.items())
+            for counter, most in body.at_most.items():
+                yield say("rule.at_most", most=most, counter=counter)
         case DetectBody():
             yield ", ".join(body.entities)
 
 
 def _looked_for(terms: Terms, organisation: Organisation) -> Iterator[str]:
-    for name, phrases in (
-        ("any of", terms.any_),
-        ("all of", terms.all_),
+    for key, phrases in (
+        ("any_of", terms.any_),
+        ("all_of", terms.all_),
         ("near", terms.near.any_ if terms.near else ()),
-        ("not near", terms.unless_near.any_ if terms.unless_near else ()),
-        ("not with", terms.none),
+        ("not_near", terms.unless_near.any_ if terms.unless_near else ()),
+        ("not_with", terms.none),
     ):
         if phrases:
-            yield f"{name}: {', '.join(_grouped(phrases, organisation))}"
+            words = ", ".join(_grouped(phrases, organisation))
+            yield say(f"rule.{key}", words=words)
     if terms.regex:
-        yield f"and {_patterns(len(terms.regex))}"
-
-
-def _patterns(number: int) -> str:
-    return "a pattern (regex)" if number == 1 else f"{number} patterns (regex)"
+        yield say("rule.and_patterns", count=len(terms.regex))
 
 
 def _grouped(phrases: tuple[str, ...], organisation: Organisation) -> list[str]:
@@ -111,34 +111,41 @@ def _grouped(phrases: tuple[str, ...], organisation: Organisation) -> list[str]:
 
 def _exceptions(exceptions: tuple[Exemption, ...]) -> Iterator[str]:
     for each in reversed(exceptions[-_EXCEPTIONS:]):
-        until = f" until {words.day(each.until.date().isoformat())}" if each.until else ""
-        reason = f": {clip(each.reason, 100)}" if each.reason else ""
-        yield f"• {quote(each.phrase)}{until}{reason}"
+        said = quote(each.phrase)
+        if each.until:
+            said = say("rule.until", phrase=said, day=day_of(each.until.date().isoformat()))
+        if each.reason:
+            said = say("rule.because", phrase=said, reason=clip(each.reason, 100))
+        yield f"• {said}"
     if len(exceptions) > _EXCEPTIONS:
-        yield words.more(len(exceptions) - _EXCEPTIONS)
+        yield say("rules.more", count=len(exceptions) - _EXCEPTIONS)
 
 
 def _tests(tests: tuple[RuleTest, ...]) -> Iterator[str]:
     for test in tests[:_TESTS]:
-        says = "finds" if test.expect == "match" else "is quiet at"
-        yield f"• {says} {quote(test.draft)}"
+        key = "rule.finds" if test.expect == "match" else "rule.is_quiet_at"
+        yield f"• {say(key, draft=quote(test.draft))}"
     if len(tests) > _TESTS:
-        yield words.more(len(tests) - _TESTS)
+        yield say("rules.more", count=len(tests) - _TESTS)
 
 
 def _buttons(rule: Rule) -> list[Block]:
     offered = []
     if takes_words(rule):
-        offered.append((Kind.WORD, "Add a word"))
+        offered.append((Kind.WORD, say("change.title.word")))
     if takes_exceptions(rule):
-        offered.append((Kind.EXCEPTION, "Add an exception"))
+        offered.append((Kind.EXCEPTION, say("change.title.exception")))
     if next_statuses(rule):
         to_watch = next_statuses(rule) == (Status.WATCH,)
-        offered.append((Kind.STATUS, "Only watch" if to_watch else "Go live"))
+        offered.append((Kind.STATUS, say("rule.only_watch" if to_watch else "rule.go_live")))
     if softer(rule):
-        offered.append((Kind.SEVERITY, "Make it softer"))
+        offered.append((Kind.SEVERITY, say("change.title.severity")))
     buttons = [
-        button(f"change_{kind}", label, f"{label}: {clip(rule.id, 50)}", f"{kind} {rule.id}")
+        button(f"change_{kind}", label, _spoken(label, rule), f"{kind} {rule.id}")
         for kind, label in offered
     ]
     return [actions("rule_do", *buttons)] if buttons else []
+
+
+def _spoken(label: str, rule: Rule) -> str:
+    return say("change.button_says", label=label, rule=clip(rule.id, 50))

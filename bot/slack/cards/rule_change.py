@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.messages import say
 from bot.policy.backtest import Backtest
 from bot.policy.backtest import Change as Flipped
 from bot.policy.changes.change import Change, Kind
 from bot.policy.changes.propose import Proposal
-from bot.slack.cards import words_rules as words
 from bot.slack.cards.rule_form import modal, written
+from bot.slack.cards.rule_sentences import summary, tests_passed
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -34,41 +35,41 @@ def preview_view(proposal: Proposal, handed_over: str = "") -> Block:
     """Draw what a change would do. `handed_over` is the sentence for people who save it."""
     change = proposal.change
     blocks = [
-        header(words.READY),
-        section(plain(words.summary(change))),
+        header(say("change.ready")),
+        section(plain(summary(change))),
         section(plain(_tests(proposal))),
         *_flips(proposal.flips),
         *_thoughts(proposal.thoughts),
         divider(),
     ]
-    title = words.TITLES[change.kind]
+    title = say(f"change.title.{change.kind}")
     if handed_over:
         blocks += _files(proposal, handed_over)
         return modal(title, PREVIEW, blocks)
-    blocks.append(context(plain(words.UNTOUCHED)))
-    return modal(title, PREVIEW, blocks, "Save", written(change))
+    blocks.append(context(plain(say("change.untouched"))))
+    return modal(title, PREVIEW, blocks, say("change.save"), written(change))
 
 
 def saved_view(change: Change, value: str, *, live: bool) -> Block:
     """Draw that a change was made, with the way back."""
-    return modal(words.TITLES[change.kind], "", saved_blocks(change, value, live=live))
+    return modal(say(f"change.title.{change.kind}"), "", saved_blocks(change, value, live=live))
 
 
 def saved_blocks(change: Change, value: str, *, live: bool) -> list[Block]:
     """Return what says that a change was made; `value` is what Undo needs."""
-    says = words.summary(change) if live else f"{words.summary(change)}\n{words.SAVED_NOT_LIVE}"
+    says = summary(change) if live else f"{summary(change)}\n{say('change.saved_not_live')}"
     return [
-        header(words.LIVE if live else "It is saved"),
-        section(plain(f"{says}\nWhy: {change.why}")),
+        header(say("change.live" if live else "change.saved")),
+        section(plain(f"{says}\n{say('rule.why', why=change.why)}")),
         actions("change_undo", _undo(value)),
     ]
 
 
 def told_message(who: str, change: Change, value: str) -> Block:
     """Return the message that tells the comms channel of a change, with the way back."""
-    text = words.told(who, change)
+    text = say("change.told", who=who, change=summary(change))
     blocks = [
-        section(plain(f"{text}\nWhy: {change.why}")),
+        section(plain(f"{text}\n{say('rule.why', why=change.why)}")),
         actions("change_undo", _undo(value)),
     ]
     return {"text": escape(clip(text, 1_000)), "blocks": blocks}
@@ -83,28 +84,32 @@ def made_view(made: Sequence[tuple[str, str, str]]) -> Block:
         }
         for who, why, value in made
     ]
-    return modal("Latest changes", "", blocks or [section(plain(words.NO_CHANGES))])
+    return modal(say("rules.made"), "", blocks or [section(plain(say("change.none")))])
 
 
 def _undo(value: str) -> Block:
-    return button("change_undo", "Undo", "Take this change back", value)
+    return button("change_undo", say("change.undo"), say("change.undo_says"), value)
 
 
 def _tests(proposal: Proposal) -> str:
     change = proposal.change
     rule = "" if change.kind is Kind.LIST else change.target
-    return words.tests_passed(len(proposal.trials), rule)
+    return tests_passed(len(proposal.trials), rule)
 
 
 def _thoughts(thoughts: Sequence[str]) -> list[Block]:
     lines = [f"• {clip(thought, 400)}" for thought in thoughts[:3]]
-    return [section(plain("\n".join([words.THOUGHTS, *lines])))] if lines else []
+    return [section(plain("\n".join([say("change.thoughts"), *lines])))] if lines else []
 
 
 def _flips(flips: Backtest) -> list[Block]:
     if not flips.drafts:
-        return [section(plain(words.NO_CORPUS))]
-    lines = [words.flips(flips.drafts, len(flips.flips))]
+        return [section(plain(say("change.no_corpus")))]
+    changed = len(flips.flips)
+    told = say("change.no_flip", drafts=flips.drafts)
+    if changed:
+        told = say("change.flips", count=changed, drafts=flips.drafts)
+    lines = [told]
     for change in flips.changes[:5]:
         lines += _flipped(change)
     return [section(plain("\n".join(lines)))]
@@ -112,16 +117,16 @@ def _flips(flips: Backtest) -> list[Block]:
 
 def _flipped(change: Flipped) -> list[str]:
     lines: list[str] = []
-    for label, samples in (
-        ("newly found", change.caught),
-        ("no longer found", change.missed),
-        ("weighed anew", change.weighed),
+    for key, samples in (
+        ("newly_found", change.caught),
+        ("no_longer_found", change.missed),
+        ("weighed_anew", change.weighed),
     ):
         if samples:
-            lines.append(f"{change.rule}, {label}: {len(samples)}")
+            lines.append(say(f"change.{key}", rule=change.rule, count=len(samples)))
             lines += [f"• {quote(sample.draft.text)}" for sample in samples[:_SAMPLES]]
             if len(samples) > _SAMPLES:
-                lines.append(words.more(len(samples) - _SAMPLES))
+                lines.append(say("rules.more", count=len(samples) - _SAMPLES))
     return lines
 
 
@@ -129,7 +134,7 @@ def _files(proposal: Proposal, handed_over: str) -> list[Block]:
     blocks = [section(mrkdwn(handed_over)), _code(proposal.yaml)]
     for path, text in proposal.edits.items():
         if path != proposal.path:
-            blocks += [section(mrkdwn(words.HAND_ALSO.format(path=path))), _code(text)]
+            blocks += [section(mrkdwn(say("change.by_hand_also", path=path))), _code(text)]
     return blocks
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 
+from bot.messages import say
 from bot.policy.body import ReplaceBody
 from bot.policy.changes.change import Change, Kind, growing_lists, softer
 from bot.policy.company import Organisation
 from bot.policy.schema import Rule
-from bot.slack.cards import words_rules as words
+from bot.slack.cards.rule_sentences import summary
 from bot.slack.cards.text import Block, clip, mrkdwn, plain, section, units
 
 FORM = "change"
@@ -41,14 +42,14 @@ def form_view(
     problems: Sequence[str] = (),
 ) -> Block:
     """Draw the form, with what was typed before and why that could not be made."""
-    lead = f"{rule.title}\n{rule.id}" if rule else "Every rule that uses the list learns the word."
+    lead = f"{rule.title}\n{rule.id}" if rule else say("change.every_rule")
     blocks = [section(plain(lead))]
     if problems:
         told = "\n".join(f"• {clip(problem, 500)}" for problem in problems[:5])
-        blocks += [section(mrkdwn(f"*{words.NOT_YET}*")), section(plain(told))]
+        blocks += [section(mrkdwn(f"*{say('change.not_yet')}*")), section(plain(told))]
     blocks += _inputs(change, rule, organisation, today)
     held = json.dumps({"kind": change.kind, "target": change.target})
-    return modal(words.TITLES[change.kind], FORM, blocks, "Run the tests", held)
+    return modal(say(f"change.title.{change.kind}"), FORM, blocks, say("change.run"), held)
 
 
 def wait_view(title: str, text: str) -> Block:
@@ -63,7 +64,7 @@ def modal(
     view: Block = {
         "type": "modal",
         "title": {"type": "plain_text", "text": title},
-        "close": {"type": "plain_text", "text": "Back"},
+        "close": {"type": "plain_text", "text": say("button.back")},
         "blocks": blocks,
     }
     if callback:
@@ -76,7 +77,7 @@ def modal(
 def _inputs(
     change: Change, rule: Rule | None, organisation: Organisation, today: date
 ) -> list[Block]:
-    why = _text(WHY, "Why?", change.why, _WHY, "Whoever reads this next year will want to know")
+    why = _text(WHY, say("change.why"), change.why, _WHY, say("change.why_hint"))
     match change.kind:
         case Kind.WORD | Kind.EXCEPTION:
             return [*_word(change, rule, today), why]
@@ -84,39 +85,43 @@ def _inputs(
             lists = [(name, name) for name in growing_lists(organisation) if len(name) <= _LABEL][
                 :100
             ]
-            word = _text(VALUE, "Word", change.value, _WORD, "As people write it")
-            return [_select("target", "List", lists, change.target), word, why]
+            word = _text(VALUE, say("change.word"), change.value, _WORD, say("change.word_hint"))
+            return [_select("target", say("change.list"), lists, change.target), word, why]
         case Kind.SEVERITY:
             milder = softer(rule) if rule else ()
-            options = [(severity.value, words.SOFTER[severity]) for severity in milder]
-            return [_select(VALUE, "How much should it matter?", options, change.value), why]
+            options = [(severity.value, say(f"change.softer.{severity}")) for severity in milder]
+            return [_select(VALUE, say("change.severity"), options, change.value), why]
         case Kind.STATUS:
-            return [section(plain(words.summary(change))), why]
+            return [section(plain(summary(change))), why]
 
 
 def _word(change: Change, rule: Rule | None, today: date) -> list[Block]:
     if change.kind is Kind.EXCEPTION:
         ends = change.until or (today + timedelta(days=_DAYS)).isoformat()
-        hint = "A longer phrase around what the rule finds, such as a name"
+        hint = say("change.fine_hint")
         return [
-            _text(VALUE, "What is fine?", change.value, _WORD, hint),
+            _text(VALUE, say("change.fine"), change.value, _WORD, hint),
             _input(
                 UNTIL,
-                "Until",
+                say("change.until"),
                 {"type": "datepicker", "action_id": UNTIL, "initial_date": ends},
-                "From this day on the rule speaks again",
+                say("change.until_hint"),
             ),
-            _example(change, "A draft that should pass"),
+            _example(change, say("change.should_pass")),
         ]
-    hint = "A * ends a stem: recommend* also finds recommends"
-    blocks = [_text(VALUE, "Word or phrase", change.value, _WORD, hint)]
+    hint = say("change.phrase_hint")
+    blocks = [_text(VALUE, say("change.phrase"), change.value, _WORD, hint)]
     if rule is not None and isinstance(rule.body, ReplaceBody):
-        blocks.append(_text(INSTEAD, "What to say instead", change.instead, _INSTEAD, "One way"))
-    return [*blocks, _example(change, "A draft that should be found")]
+        blocks.append(
+            _text(
+                INSTEAD, say("change.instead"), change.instead, _INSTEAD, say("change.instead_hint")
+            )
+        )
+    return [*blocks, _example(change, say("change.should_be_found"))]
 
 
 def _example(change: Change, label: str) -> Block:
-    block = _text(EXAMPLE, label, change.example, _EXAMPLE, "It becomes one of the rule's tests")
+    block = _text(EXAMPLE, label, change.example, _EXAMPLE, say("change.example_hint"))
     block["element"]["multiline"] = True
     return {**block, "optional": True}
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.messages import say
 from bot.policy.explain import Explained, Outcome
-from bot.slack.cards import words_rules as words
 from bot.slack.cards.modal import inputs
 from bot.slack.cards.text import (
     Block,
@@ -34,29 +33,30 @@ def try_view(
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "title": {"type": "plain_text", "text": "Try a draft"},
-        "submit": {"type": "plain_text", "text": "Try"},
-        "close": {"type": "plain_text", "text": "Back"},
-        "blocks": [*blocks, *inputs(draft, platform), context(plain(words.STORES_NOTHING))],
+        "title": {"type": "plain_text", "text": say("rules.try_title")},
+        "submit": {"type": "plain_text", "text": say("rules.try")},
+        "close": {"type": "plain_text", "text": say("button.back")},
+        "blocks": [*blocks, *inputs(draft, platform), context(plain(say("rules.stores_nothing")))],
     }
 
 
 def _groups(explained: Sequence[Explained]) -> list[Block]:
     blocks: list[Block] = []
-    for outcome, title in words.OUTCOMES.items():
+    for outcome in Outcome:
         found = [each for each in explained if each.outcome is outcome]
-        if found:
+        if found and outcome is not Outcome.NOTHING:
+            title = say(f"rules.outcome.{outcome.name.lower()}")
             # The lines are plain text: what a draft holds can do nothing in them.
             blocks += [section(mrkdwn(f"*{title}*")), section(plain("\n".join(_lines(found))))]
     if not any(each.outcome is Outcome.MATCHED for each in explained):
-        blocks.insert(0, section(plain(words.NO_MATCH)))
+        blocks.insert(0, section(plain(say("rules.no_match"))))
     return blocks
 
 
 def _lines(found: Sequence[Explained]) -> list[str]:
     lines = [f"• {clip(each.rule.id, 80)}: {_says(each)}" for each in found[:_LINES]]
     rest = len(found) - _LINES
-    return [*lines, words.more(rest)] if rest > 0 else lines
+    return [*lines, say("rules.more", count=rest)] if rest > 0 else lines
 
 
 def _says(each: Explained) -> str:

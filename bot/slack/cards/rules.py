@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.messages import say
-from bot.policy.precision import TOO_FEW
 from bot.policy.problem import Problem
 from bot.policy.schema import Rule, Status
-from bot.slack.cards import words_rules as words
 from bot.slack.cards.rule_news import problem_line
 from bot.slack.cards.text import (
     Block,
@@ -61,16 +59,17 @@ class Board:
 
 def rules_view(board: Board) -> Block:
     """Draw the window."""
+    version = say("rules.version", version=escape(board.version), figures=say("rules.figures"))
     blocks = [
-        header(words.heading(board.rules)),
-        context(mrkdwn(f"Version `{escape(board.version)}` · {words.FIGURES}")),
+        header(say("rules.at_work", count=board.rules)),
+        context(mrkdwn(version)),
         *_trouble(board),
         *_watching(board.watching),
         actions(
             "rules_do",
-            button("rules_try", "Try a draft", "Try a draft against the rules", "try"),
-            button("rules_list", "Add to a list", "Add a word to a list", "list"),
-            button("rules_made", "Latest changes", "See the latest changes", "made"),
+            button("rules_try", say("rules.try_title"), say("rules.try_says"), "try"),
+            button("rules_list", say("change.title.list"), say("rules.add_to_list_says"), "list"),
+            button("rules_made", say("rules.made"), say("rules.made_says"), "made"),
         ),
         divider(),
         _find(board.query),
@@ -79,9 +78,9 @@ def rules_view(board: Board) -> Block:
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "title": {"type": "plain_text", "text": "Rules"},
-        "submit": {"type": "plain_text", "text": "Find"},
-        "close": {"type": "plain_text", "text": "Close"},
+        "title": {"type": "plain_text", "text": say("rules.title")},
+        "submit": {"type": "plain_text", "text": say("rules.find")},
+        "close": {"type": "plain_text", "text": say("button.close")},
         "private_metadata": json.dumps({"shown": str(board.shown), "query": board.query}),
         "blocks": blocks,
     }
@@ -89,8 +88,12 @@ def rules_view(board: Board) -> Block:
 
 def status_of(rule: Rule, precision: str) -> str:
     """Return the line under a rule's name: what it is called, how it weighs, how it does."""
-    told = [f"`{escape(rule.id)}`", say(f"verdict.{rule.severity}"), words.STATUSES[rule.status]]
-    if rule.status is Status.LIVE and precision != TOO_FEW:
+    told = [
+        f"`{escape(rule.id)}`",
+        say(f"verdict.{rule.severity}"),
+        say(f"rules.status.{rule.status}"),
+    ]
+    if rule.status is Status.LIVE and precision != say("rules.too_few"):
         told.append(precision)
     return " · ".join(told)
 
@@ -98,10 +101,10 @@ def status_of(rule: Rule, precision: str) -> str:
 def _trouble(board: Board) -> list[Block]:
     if not board.problems:
         return []
-    lines = [words.NOT_USED_YET if board.kept else words.LEFT_OUT]
+    lines = [say("rules.not_used_yet" if board.kept else "rules.left_out")]
     lines += [escape(problem_line(each, _LINE)) for each in board.problems[:_PROBLEMS]]
     if len(board.problems) > _PROBLEMS:
-        lines.append(words.more(len(board.problems) - _PROBLEMS))
+        lines.append(say("rules.more", count=len(board.problems) - _PROBLEMS))
     return [section(mrkdwn("\n".join(lines)))]
 
 
@@ -110,8 +113,8 @@ def _watching(rule_ids: Sequence[str]) -> list[Block]:
         return []
     names = ", ".join(f"`{escape(rule_id)}`" for rule_id in rule_ids[:_WATCHING])
     rest = len(rule_ids) - _WATCHING
-    more = f" {words.more(rest)}" if rest > 0 else ""
-    return [section(mrkdwn(f"Watching, not shown to authors: {names}{more}"))]
+    more = f" {say('rules.more', count=rest)}" if rest > 0 else ""
+    return [section(mrkdwn(say("rules.watching", rules=f"{names}{more}")))]
 
 
 def _find(query: str) -> Block:
@@ -122,28 +125,30 @@ def _find(query: str) -> Block:
         "type": "input",
         "block_id": FIND,
         "optional": True,
-        "label": {"type": "plain_text", "text": "Find a rule"},
-        "hint": {"type": "plain_text", "text": "One of its words, its topic, or its name"},
+        "label": {"type": "plain_text", "text": say("rules.find_label")},
+        "hint": {"type": "plain_text", "text": say("rules.find_hint")},
         "element": writing,
     }
 
 
 def _found(board: Board) -> list[Block]:
     if not board.found:
-        return [section(plain(words.NOTHING_FOUND))]
+        return [section(plain(say("rules.nothing_found")))]
     shown = min(board.shown, _MOST)
     blocks = [_line(line) for line in board.found[:shown]]
     rest = len(board.found) - shown
     if rest > 0 and shown < _MOST:
-        more = button("rules_more", "Show more", "Show more rules", str(shown + PAGE))
+        label, says = say("rules.show_more"), say("rules.show_more_says")
+        more = button("rules_more", label, says, str(shown + PAGE))
         blocks.append(actions("rules_more", more))
     elif rest > 0:
-        blocks.append(context(plain(words.more(rest))))
+        blocks.append(context(plain(say("rules.more", count=rest))))
     return blocks
 
 
 def _line(line: Line) -> Block:
     rule = line.rule
     text = f"*{escape(clip(rule.title, _LINE))}*\n{status_of(rule, line.precision)}"
-    opened = button("rule_open", "Open", f"Open {clip(rule.id, 60)}", rule.id)
+    says = say("rules.open_says", rule=clip(rule.id, 60))
+    opened = button("rule_open", say("rules.open"), says, rule.id)
     return {**section(mrkdwn(text)), "accessory": opened}

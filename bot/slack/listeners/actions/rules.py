@@ -5,9 +5,9 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import say
 from bot.policy.changes.change import Change, Kind, next_statuses
 from bot.policy.precision import in_words
-from bot.slack.cards import words_rules as words
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.rule import rule_view
 from bot.slack.cards.rule_change import made_view
@@ -42,7 +42,9 @@ async def open_rule(services: Services, given: Given, ack: AsyncAck) -> None:
     ruleset = desk.book.live.current
     rule = rule_called(ruleset, given.value)
     if rule is None:
-        await services.slack.push_view(given.trigger, page_view("Rule", words.GONE))
+        await services.slack.push_view(
+            given.trigger, page_view(say("rules.rule"), say("rules.gone"))
+        )
         return
     precision = in_words((await figures(desk)).get(rule.id))
     view = rule_view(rule, ruleset.organisation, precision)
@@ -99,7 +101,7 @@ async def begin(services: Services, given: Given, ack: AsyncAck) -> None:
 async def _open_form(services: Services, given: Given, desk: RuleDesk, change: Change) -> None:
     ruleset = desk.book.live.current
     rule = rule_called(ruleset, change.target)
-    page = page_view("Rule", words.GONE)
+    page = page_view(say("rules.rule"), say("rules.gone"))
     if rule is not None and change.kind is Kind.STATUS and (moved := next_statuses(rule)):
         change = Change(change.kind, change.target, moved[0], "")
     if change.kind is Kind.LIST or rule is not None:

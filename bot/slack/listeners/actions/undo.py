@@ -6,8 +6,8 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.messages import language, say, speaking
 from bot.rulebook import Undone
-from bot.slack.cards import words_rules as words
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
 from bot.slack.listening import listen
@@ -30,20 +30,13 @@ async def undo(services: Services, given: Given, ack: AsyncAck) -> None:
     path, _, mark = given.value.partition(" ")
     done = await desk.book.undo(path, mark)
     structlog.get_logger().info("change_undone", outcome=done.value)
-    text = _SAYS[done].format(path=path)
+    # A message in the channel is read by everybody there.
+    with speaking(language() if given.seen is not None else services.company_language):
+        text = say(f"change.undone.{done}", path=path)
     if given.seen is not None:
-        await services.slack.update_view(given.seen.view_id, page_view("Undo", text))
+        await services.slack.update_view(given.seen.view_id, page_view(say("change.undo"), text))
     elif given.response_url is not None:
         who = f" ({name})" if done is Undone.DONE else ""
         await services.slack.respond(
             given.response_url, said(f"{text}{who}"), replace_original=done is Undone.DONE
         )
-
-
-_SAYS = {
-    Undone.DONE: words.UNDO_DONE,
-    Undone.GONE: words.UNDO_GONE,
-    Undone.CHANGED: words.UNDO_CHANGED,
-    Undone.NEEDED: words.UNDO_NEEDED,
-    Undone.READ_ONLY: words.UNDO_READ_ONLY,
-}

@@ -9,12 +9,11 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.messages import speaking
+from bot.messages import say, speaking
 from bot.policy.changes.change import Change, Kind, next_statuses
 from bot.policy.changes.propose import Proposal
 from bot.policy.precision import in_words
-from bot.rulebook import HandedOver, Saved
-from bot.slack.cards import words_rules as words
+from bot.rulebook import Saved
 from bot.slack.cards.rule import rule_view
 from bot.slack.cards.rule_change import PREVIEW, preview_view, saved_view, told_message
 from bot.slack.cards.rule_form import FORM, fits, form_view, wait_view
@@ -26,10 +25,6 @@ from bot.slack.ruling import figures, for_submission, rule_called
 from bot.slack.services import RuleDesk, Services
 
 _NEEDED = {"target", "value", "instead", "why"}
-_HANDED = {
-    HandedOver.READ_ONLY: words.HAND_READ_ONLY,
-    HandedOver.REPLICAS: words.HAND_REPLICAS,
-}
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -46,16 +41,16 @@ async def tried(services: Services, given: Given, ack: AsyncAck) -> None:
     seen = given.seen
     change = _asked_for(desk, seen)
     missing = {
-        block: words.FILL_IN
+        block: say("change.fill_in")
         for block, typed in seen.inputs.items()
         if block in _NEEDED and not typed.strip()
     }
     if missing or not fits(change):
-        errors = missing or {next(iter(seen.inputs)): words.TOO_LONG}
+        errors = missing or {next(iter(seen.inputs)): say("change.too_long")}
         await ack(response_action="errors", errors=errors)
         return
-    title = words.TITLES[change.kind]
-    await ack(response_action="update", view=wait_view(title, words.WAIT))
+    title = say(f"change.title.{change.kind}")
+    await ack(response_action="update", view=wait_view(title, say("change.wait")))
     proposal = await desk.book.propose(change, name)
     await _show(services, seen.view_id, _answer(desk, proposal))
 
@@ -66,15 +61,15 @@ async def saved(services: Services, given: Given, ack: AsyncAck) -> None:
     if desk is None or given.seen is None:
         return
     change = _held(given.seen)
-    title = words.TITLES[change.kind]
-    await ack(response_action="update", view=wait_view(title, words.SAVING))
+    title = say(f"change.title.{change.kind}")
+    await ack(response_action="update", view=wait_view(title, say("change.saving")))
     if not services.desk.first(given.delivery):
         return
     try:
         done = await desk.book.save(change, name)
     except OSError as error:
         structlog.get_logger().error("change_not_written", error=type(error).__name__)
-        text = words.DISK.format(why=error.strerror or type(error).__name__)
+        text = say("change.disk", why=error.strerror or type(error).__name__)
         await _show(services, given.seen.view_id, wait_view(title, text))
         return
     if not isinstance(done, Saved):
@@ -139,7 +134,7 @@ def _answer(desk: RuleDesk, proposal: Proposal) -> Block:
         today = desk.book.clock().date()
         return form_view(change, rule, ruleset.organisation, today, proposal.problems)
     handed = desk.book.handed_over
-    says = _HANDED[handed].format(path=proposal.path) if handed else ""
+    says = say(f"change.by_hand.{handed}", path=proposal.path) if handed else ""
     return preview_view(proposal, says)
 
 
