@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
 import structlog
 
+from bot.alerting import Alerting
 from bot.anonymous import AnonymousStore
 from bot.answering import Answers
 from bot.coach import Coach
@@ -31,7 +32,6 @@ from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
-from bot.slack.news import ReviewNews, RuleNews
 from bot.slack.post import SlackPost
 from bot.slack.problem import SlackProblem
 from bot.slack.services import RuleDesk, Services
@@ -66,16 +66,15 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         ground = await lay_ground(settings, stack)
         rules = _rule_desk(settings, stack, ground)
-        reviewer = _reviewer(settings, stack, ground, rules.comms)
-        coach = _coach(settings, ground, reviewer)
+        alerting = Alerting(ground, rules.comms)
+        reviewer = _reviewer(settings, stack, ground, alerting)
+        coach = _coach(settings, ground, reviewer, alerting)
         # What is wrong on this machine is better told first: Slack may be far away.
         await prove_slack(settings, ground.client)
         services = await _services(settings, stack, ground, coach, rules)
         services = replace(services, answers=_answers(ground, reviewer))
-        await open_door(settings, stack, services, ground)
-        _in_background(
-            stack, ground.live.watch(RuleNews(rules.comms, lambda: _language(ground.live)).tell)
-        )
+        await open_door(settings, stack, services, ground, alerting.slack_back)
+        _in_background(stack, ground.live.watch(alerting.rules))
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
         raise SlackProblem(
@@ -85,14 +84,14 @@ async def serve(settings: Settings) -> None:
 
 
 def _reviewer(
-    settings: Settings, stack: AsyncExitStack, ground: Ground, comms: CommsChannel
+    settings: Settings, stack: AsyncExitStack, ground: Ground, alerting: Alerting
 ) -> ReviewOff | CurrentReviewer:
     reviewer = make_reviewer(
         settings,
         lambda: ground.live.current,
         secrets.token_bytes(32),
         spent=ground.store,
-        tell=ReviewNews(comms, settings.ai_host, lambda: _language(ground.live)).tell,
+        tell=alerting.review(settings.ai_host),
     )
     stack.push_async_callback(reviewer.aclose)
     return reviewer
@@ -103,10 +102,19 @@ def _answers(ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Answers:
     return Answers(lambda: live.current, live.folder, utc_now, reviewer)
 
 
-def _coach(settings: Settings, ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Coach:
+def _coach(
+    settings: Settings,
+    ground: Ground,
+    reviewer: ReviewOff | CurrentReviewer,
+    alerting: Alerting,
+) -> Coach:
     def known() -> Known:
         rules = ground.live.current
         return Known(rules.facts_at(utc_now()), rules.platforms)
+
+    async def also(author_key: str) -> Mapping[str, object]:
+        thanked = await _nominated(ground).held(author_key)
+        return {**thanked, **await alerting.watch.held(author_key)}
 
     return Coach(
         read=ground.live.read,
@@ -115,7 +123,8 @@ def _coach(settings: Settings, ground: Ground, reviewer: ReviewOff | CurrentRevi
         author_key=ground.keys.author_key,
         clock=utc_now,
         known=known,
-        also=None if settings.is_anonymous else _nominated(ground).held,
+        also=None if settings.is_anonymous else also,
+        saw=None if settings.is_anonymous else alerting.watch.saw,
     )
 
 

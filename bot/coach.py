@@ -32,11 +32,13 @@ class Coach:
         clock: Callable[[], datetime],
         known: Callable[[], Known] | None = None,
         also: Callable[[str], Awaitable[Mapping[str, object]]] | None = None,
+        saw: Callable[[Asked, str], Awaitable[None]] | None = None,
     ) -> None:
         """`author_key` turns (team, user) into a keyed hash; `clock` answers in UTC.
 
         `known` answers with what the checklist may compare a draft with, and `also` with what
-        else is kept about the person of such a hash, by its table.
+        else is kept about the person of such a hash, by its table. `saw` hears of each check that
+        is kept, and from whom (hashed).
         """
         self.read = read
         self.clock = clock
@@ -45,6 +47,7 @@ class Coach:
         self._author_key = author_key
         self._known = known or Known
         self._also = also or _nothing_else
+        self._saw = saw
         # What was said of findings before their check was written down.
         self._early: dict[tuple[str, str], dict[str, Action]] = {}
 
@@ -158,6 +161,8 @@ class Coach:
         if asked.parent is not None:
             found = frozenset(finding.rule for finding in outcome.findings)
             await self._store.mark_fixed(asked.parent, key, found)
+        if self._saw is not None:
+            await self._saw(asked, key)
 
     async def contest(
         self, team: str | None, user: str, check_id: str, address: str, action: Action

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from bot.ground import Ground
 from bot.settings import Settings
 from bot.slack.bolt import build_app
-from bot.slack.connect import SocketMode
+from bot.slack.connect import Back, SocketMode
 from bot.slack.http import HttpServer
 from bot.slack.services import Services
 
@@ -15,9 +15,12 @@ HTTP_PORT = 3000
 
 
 async def open_door(
-    settings: Settings, stack: AsyncExitStack, services: Services, ground: Ground
+    settings: Settings, stack: AsyncExitStack, services: Services, ground: Ground, back: Back
 ) -> None:
-    """Connect to Slack: Socket Mode with an app token, otherwise HTTP; health in both."""
+    """Connect to Slack: Socket Mode with an app token, otherwise HTTP; health in both.
+
+    `back` hears of a silence over Socket Mode once it is over.
+    """
 
     async def store_answers() -> bool:
         await ground.store.ping()
@@ -34,7 +37,8 @@ async def open_door(
         server = HttpServer(port=port, tasks=services.tasks, ready=store_answers, app=app)
         await _start(stack, server)
         return
-    socket = SocketMode(app=app, app_token=app_token.get_secret_value(), services=services)
+    token = app_token.get_secret_value()
+    socket = SocketMode(app=app, app_token=token, services=services, back=back)
     await _start(stack, socket)
     if settings.port is not None:
 

@@ -45,13 +45,14 @@ class Vault(Protocol):
 class Keys:
     """Encrypts and hashes. Holds secrets, so it has no readable form."""
 
-    __slots__ = ("_author", "_box", "_log")
+    __slots__ = ("_author", "_box", "_log", "_thing")
 
     def __init__(self, secret_keys: Sequence[str], author_secret: bytes) -> None:
         """`secret_keys` are newest first: the first encrypts, all of them decrypt."""
         self._box = _box(secret_keys)
         self._author = _derive(author_secret, "author")
         self._log = _derive(author_secret, "log")
+        self._thing = _derive(author_secret, "thing")
 
     @classmethod
     async def open(cls, setting: str | None, file: Path | None, vault: Vault) -> Self:
@@ -87,6 +88,10 @@ class Keys:
     def delivery_key(self, delivery: str) -> str:
         """Return the keyed hash that stands for one of Slack's deliveries."""
         return _mac(self._author, "delivery", delivery)[:40]
+
+    def thing_key(self, kind: str, thing: str) -> str:
+        """Return the keyed hash that stands for a thing in drafts, such as a link's host."""
+        return _mac(self._thing, kind, thing)
 
     def log_hash(self, text: str) -> str:
         """Return a short keyed hash for logs: equal for equal texts, and no way back."""

@@ -224,6 +224,19 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SightingRecord:
+    """That a thing was in somebody's check: both under keyed codes. `kind` is `host` or `crisis`.
+
+    `hour` is UTC, cut to the hour.
+    """
+
+    thing_key: str
+    author_key: str
+    kind: str
+    hour: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is kept, for `doctor`. `oldest` is the hour of the oldest check (UTC)."""
 

@@ -28,13 +28,14 @@ from storage.migrate import migrate
 from storage.nominations import Nominations
 from storage.people import People
 from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
+from storage.sightings import Sightings
 from storage.steps import Steps
 from storage.tables import authors, checks, decisions, findings, nominations, spending, steps
 from storage.urls import parse_url
 from storage.weeks import Weeks
 
 
-class Store(Ledger, People, Weeks, Digests, Nominations, Steps):
+class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod

@@ -223,10 +223,29 @@ steps = Table(
     Column("times", Integer, nullable=False),
 )
 
+# The same thing in checks of several people: a keyed code of it and of them, for seven days.
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("thing_key", String(ID), primary_key=True),
+    Column("author_key", String(ID), primary_key=True, index=True),
+    Column("kind", String(WORD), nullable=False),
+    Column("hour", Moment, nullable=False, index=True),
+)
+
+# News that was told, so that nobody reads it twice, whichever replica tells it.
+told = Table(
+    "told",
+    metadata,
+    Column("name", String(NAME), primary_key=True),
+    Column("state", String(ID), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
 
 def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""
     return {
         table.name: tuple(column.name for column in table.columns)
-        for table in (checks, findings, authors, nominations, steps)
+        for table in (checks, findings, authors, nominations, steps, sightings)
     }

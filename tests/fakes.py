@@ -14,7 +14,7 @@ from bot.recognition import Answered, Nomination
 from bot.review.answering import Grounded
 from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft
-from storage.records import AuthorRecord, CheckRecord, StepRecord
+from storage.records import AuthorRecord, CheckRecord, SightingRecord, StepRecord, StoreProblem
 from storage.stats import RuleCounts
 
 
@@ -249,6 +249,45 @@ class FakeNominations:
         assert team
         self.answers.append((user, nomination_id, accept))
         return self._script.popleft()
+
+
+class FakeSightings:
+    """The part of a store behind alerts, in memory; `away` and it cannot be asked."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[str, str], tuple[str, datetime]] = {}
+        self.told: dict[str, tuple[str, datetime]] = {}
+        self.away = False
+
+    async def add_sighting(self, sighting: SightingRecord) -> None:
+        self.seen[sighting.thing_key, sighting.author_key] = (sighting.kind, sighting.hour)
+
+    async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
+        return tuple(
+            SightingRecord(*pair, *said)
+            for pair, said in self.seen.items()
+            if pair[1] == author_key
+        )
+
+    async def people_who_saw(self, thing_key: str, since: datetime) -> int:
+        found = ((key, hour) for (key, _), (_, hour) in self.seen.items())
+        return sum(1 for key, hour in found if key == thing_key and hour >= since)
+
+    async def sightings_of(self, kind: str, begin: datetime, end: datetime) -> int:
+        return sum(1 for each, hour in self.seen.values() if each == kind and begin <= hour < end)
+
+    async def claim(self, name: str, state: str, at: datetime, again: datetime) -> bool:
+        if self.away:
+            raise StoreProblem("away")
+        before = self.told.get(name)
+        if before is not None and before[0] == state and before[1] >= again:
+            return False
+        self.told[name] = (state, at)
+        return True
+
+    async def unclaim(self, name: str, state: str) -> None:
+        if self.told.get(name, ("",))[0] == state:
+            del self.told[name]
 
 
 class FakeDelivery:

@@ -10,12 +10,15 @@ from bot.facts import Fact
 from bot.policy.company import Organisation
 from bot.policy.counting import Limits
 from bot.policy.matching.compiled import CompiledRule
+from bot.policy.matching.group import phrases
 from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.sight import Sight
 from bot.policy.schema import Rule, Status
 from bot.policy.text.view import View
 from bot.verdict import Draft, Finding, Platform, Reading, reading_order, worst
 
+CRISIS = "crisis_words"
+"""The list of the organisation file whose words, in many drafts at once, are an alert."""
 _NO_FACTS: Mapping[str, Fact] = {}
 
 
@@ -52,6 +55,8 @@ class RuleSet:
             CompiledRule(rule, number, index, organisation, facts)
             for number, rule in enumerate(self.rules)
         ]
+        crisis = organisation.lists.get(CRISIS)
+        self._crisis = phrases(crisis.terms if crisis else (), index)
         self._index = index.build()
         self._by_status = {
             status: frozenset(c.number for c in self._compiled if c.rule.status is status)
@@ -92,6 +97,13 @@ class RuleSet:
             return ()
         watching = self._speaking(sight, Status.WATCH, guarded=False)
         return tuple(c.rule.id for c in watching if c.look(sight).matches)
+
+    def names_crisis(self, draft: Draft, at: datetime) -> bool:
+        """Whether a word of the crisis list stands in a draft; never in a guarded one."""
+        if not self._crisis:
+            return False
+        sight = self.sight(draft, at)
+        return self._crisis.stand(sight.scan) and not self._guard.covers(sight.view.folded)
 
     def _speaking(self, sight: Sight, status: Status, *, guarded: bool) -> Iterator[CompiledRule]:
         scan = sight.scan

@@ -69,14 +69,18 @@ class CommsChannel:
         """Return why nobody can look after the rules in Slack. Raises `SlackTrouble`."""
         return _closed(await self._channel(), self._setting)
 
-    async def send(self, message: Block) -> None:
-        """Post in the channel, if it is closed to others. Raises `SlackTrouble`."""
+    async def send(self, message: Block) -> bool:
+        """Post in the channel, if it is closed to others; False where it is not.
+
+        Raises `SlackTrouble`.
+        """
         channel = await self._channel()
         closed = _closed(channel, self._setting)
         if channel is None or closed is not None:
             structlog.get_logger().warning("comms_channel_closed", why=str(closed))
-            return
+            return False
         await self._slack.send(channel.channel_id, message)
+        return True
 
     async def _channel(self) -> Channel | None:
         """Return the channel as it is now; its id is looked for once."""

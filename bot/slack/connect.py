@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import partial
 
 import aiohttp
@@ -17,8 +18,10 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.slack.calling import SlackTrouble
 from bot.slack.problem import SlackProblem
 from bot.slack.services import Services
+from bot.slack.silence import Silence
 
 _PING_S = 5.0
 _DEAF_S = 60.0
@@ -31,6 +34,8 @@ _REMOVED = {
     "token_expired",
     "token_revoked",
 }
+
+Back = Callable[[datetime, datetime], Awaitable[None]]
 
 
 async def prove_tokens(client: AsyncWebClient, app_token: str | None = None) -> str:
@@ -68,10 +73,12 @@ class SocketMode:
         services: Services,
         now: Callable[[], float] = time.time,
         look_s: float = 5.0,
+        back: Back | None = None,
     ) -> None:
         """`now` answers in epoch seconds, as the library counts its pongs.
 
-        `look_s` is how often the connection is looked at.
+        `look_s` is how often the connection is looked at. `back` hears from when until when Slack
+        was silent (UTC), once it is heard again after minutes.
         """
         self._app = app
         self._app_token = app_token
@@ -82,6 +89,8 @@ class SocketMode:
         self._heard_s = 0.0
         self._watching: asyncio.Task[None] | None = None
         self._stopping = False
+        self._back = back
+        self._silence = Silence()
 
     async def start(self) -> None:
         """Connect and keep connected. Prove the tokens first: with a wrong one this never ends."""
@@ -127,7 +136,9 @@ class SocketMode:
         while True:
             await asyncio.sleep(self._look_s)
             if not deaf(self._now(), self._last_pong()):
+                await self._heard_again()
                 continue
+            self._silence.begun(self._last_pong())
             if await removed(self._app.client):
                 structlog.get_logger().error("removed_from_slack", reason="token not accepted")
                 self._services.gone.set()
@@ -139,9 +150,22 @@ class SocketMode:
             except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
                 structlog.get_logger().warning("socket_lost", error=type(error).__name__)
 
+    async def _heard_again(self) -> None:
+        """Say that Slack is back, where it was silent for long and something came since."""
+        over = self._silence.ended(self._now(), self._pong(), self._heard_s)
+        if over is None or self._back is None:
+            return
+        try:
+            await self._back(*over)
+        except SlackTrouble as trouble:
+            structlog.get_logger().warning("silence_not_told", code=trouble.code)
+
     def _last_pong(self) -> float:
+        return max(self._heard_s, self._pong())
+
+    def _pong(self) -> float:
         pong = self._handler.client.last_ping_pong_time if self._handler else None
-        return max(self._heard_s, pong or 0.0)
+        return pong or 0.0
 
 
 def deaf(now_s: float, last_pong_s: float, limit_s: float = _DEAF_S) -> bool:

@@ -2,46 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Protocol
 
-from bot.messages import DEFAULT, say, speaking
+from bot.messages import say, speaking
 from bot.policy.problem import Problem
 from bot.review.outcome import ReviewStatus
+from bot.review.trouble import LASTING
 from bot.slack.cards.rule_news import news_message
+from bot.slack.cards.text import Block
 from bot.slack.comms import CommsChannel
+
+_DAY = timedelta(days=1)
+
+
+class Once(Protocol):
+    """Tells a piece of news once, however many replicas there are; `bot.alerts.Once` does."""
+
+    async def tell(
+        self, name: str, state: str, every: timedelta, tell: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Tell it, unless it was told."""
+        ...
+
+
+class News:
+    """Posts in the comms channel what has not been posted there yet, in the company's language."""
+
+    def __init__(self, comms: CommsChannel, once: Once, company: Callable[[], str]) -> None:
+        """`comms` is where the people are who can mend it, `company` the language they read."""
+        self._comms = comms
+        self._once = once
+        self._company = company
+
+    async def post(self, name: str, state: str, message: Callable[[], Block]) -> None:
+        """Post a message unless `name` is at `state` already. Raises `SlackTrouble`."""
+
+        async def tell() -> None:
+            with speaking(self._company()):
+                drawn = message()
+            await self._comms.send(drawn)
+
+        await self._once.tell(name, state, _DAY, tell)
 
 
 class RuleNews:
-    """Told by whoever watches the rule files."""
+    """Told by whoever watches the rule files, on each replica."""
 
-    def __init__(self, comms: CommsChannel, company: Callable[[], str] = lambda: DEFAULT) -> None:
-        """`comms` is where the people are who can mend it, `company` the language they read."""
-        self._comms = comms
-        self._company = company
+    def __init__(self, news: News) -> None:
+        """`news` is posted once, whichever replica comes first."""
+        self._news = news
 
     async def tell(self, problems: tuple[Problem, ...]) -> None:
         """Say what keeps a rule set from being taken, or with nothing that all is well again.
 
         Raises `SlackTrouble` when it could not be said.
         """
-        with speaking(self._company()):
-            message = news_message(problems)
-        await self._comms.send(message)
+        texts = "\n".join(str(problem) for problem in problems)
+        state = hashlib.sha256(texts.encode()).hexdigest() if problems else "well"
+        await self._news.post("rules", state, lambda: news_message(problems))
 
 
 class ReviewNews:
-    """Told by the reviewer about trouble that only a person can mend."""
+    """Told by the reviewer about trouble that only a person can mend, or that lasts."""
 
-    def __init__(
-        self, comms: CommsChannel, host: str, company: Callable[[], str] = lambda: DEFAULT
-    ) -> None:
-        """`host` is where drafts are sent to for review, `company` the language comms reads."""
-        self._comms = comms
-        self._company = company
+    def __init__(self, news: News, host: str) -> None:
+        """`host` is where drafts are sent to for review."""
+        self._news = news
         self._host = host
 
     async def tell(self, status: ReviewStatus) -> None:
         """Say what is wrong and who can mend it. Raises `SlackTrouble` when it cannot be said."""
-        with speaking(self._company()):
-            text = say("resting.told", why=say(f"resting.{status}", host=self._host))
-        await self._comms.send({"text": text})
+        name = "outage" if status in {*LASTING, ReviewStatus.OK} else f"review:{status}"
+        state = "well" if status is ReviewStatus.OK else "down"
+        await self._news.post(name, state, lambda: {"text": self._text(status)})
+
+    def _text(self, status: ReviewStatus) -> str:
+        if status is ReviewStatus.OK:
+            return say("resting.back", host=self._host)
+        return say("resting.told", why=say(f"resting.{status}", host=self._host))

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.alerts import KEEP_SIGHTINGS
 from bot.recognition import OPEN_FOR
 from bot.workflows.chores import delete_finished
 from bot.workflows.engine import Engine
@@ -40,6 +41,10 @@ class Rows(Protocol):
         """Delete nominations from before `cutoff` that nobody said yes to."""
         ...
 
+    async def delete_sightings_before(self, cutoff: datetime) -> int:
+        """Delete from before `cutoff` in whose checks a thing was seen."""
+        ...
+
 
 class Retention:
     """Deletes what has been kept for long enough."""
@@ -50,6 +55,7 @@ class Retention:
             (rows.delete_older_than, KEEP_ROWS),
             (rows.delete_weeks_before, KEEP_WEEKS),
             (rows.delete_unanswered_before, OPEN_FOR),
+            (rows.delete_sightings_before, KEEP_SIGHTINGS),
         )
         self._engine = engine
         self._clock = clock

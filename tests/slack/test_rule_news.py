@@ -8,13 +8,20 @@ from contextlib import suppress
 
 import pytest
 
+from bot.alerts import Once
 from bot.slack.calling import SlackTrouble
-from bot.slack.news import RuleNews
+from bot.slack.news import News, RuleNews
+from tests.fakes import FakeSightings
 from tests.policy.writing import write
-from tests.slack.conftest import COMMS, Bench
+from tests.slack.conftest import COMMS, NOW, Bench
 from tests.slack_person import read
 
 FAULTY = "version: 1\nrules: [{id: Bad}]\n"
+
+
+def news(bench: Bench) -> News:
+    assert bench.services.rules
+    return News(bench.services.rules.comms, Once(FakeSightings(), lambda: NOW), lambda: "en")
 
 
 async def until(is_so: Callable[[], bool]) -> None:
@@ -24,12 +31,11 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 async def test_a_faulty_edit_is_told_with_its_errors_and_so_is_its_mending(bench: Bench) -> None:
-    assert bench.services.rules
-    news = RuleNews(bench.services.rules.comms)
+    rules_news = RuleNews(news(bench))
     file = bench.live.folder / "packs" / "core" / "zz.yaml"
     told = bench.double.mail.messages[COMMS]
     bench.double.enqueue("chat.postMessage", {"error": "internal_error"})  # the next look tells it
-    watching = asyncio.create_task(bench.live.watch(news.tell, every=0.01))
+    watching = asyncio.create_task(bench.live.watch(rules_news.tell, every=0.01))
 
     write(file, FAULTY)
     await until(lambda: len(told) == 1)
@@ -49,16 +55,14 @@ async def test_a_faulty_edit_is_told_with_its_errors_and_so_is_its_mending(bench
 
 async def test_a_channel_that_is_not_closed_hears_nothing(bench: Bench) -> None:
     bench.double.private[COMMS]["is_ext_shared"] = True
-    assert bench.services.rules
 
-    await RuleNews(bench.services.rules.comms).tell(())
+    await RuleNews(news(bench)).tell(())
 
     assert bench.double.called("chat.postMessage") == []
 
 
 async def test_a_channel_that_cannot_be_reached_is_for_the_watcher_to_know(bench: Bench) -> None:
     bench.double.enqueue("chat.postMessage", {"error": "is_archived"})
-    assert bench.services.rules
 
     with pytest.raises(SlackTrouble, match="is_archived"):
-        await RuleNews(bench.services.rules.comms).tell(())
+        await RuleNews(news(bench)).tell(())

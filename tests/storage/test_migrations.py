@@ -104,6 +104,8 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
             "nomination_id", "at", "nominee_key", "sealed", "accepted_at",
         )),
         *(f"steps.{name}" for name in ("author_key", "kind", "name", "step", "day", "times")),
+        *(f"sightings.{name}" for name in ("thing_key", "author_key", "kind", "hour")),
+        *(f"told.{name}" for name in ("name", "state", "at")),
         "spending.day",
         "spending.tokens",
         "sealed.name",

@@ -37,6 +37,11 @@ _BARE_IP = re.compile(
 _LOOPBACK = re.compile(r"(?i)://(?:127\.|\[::1\]|0\.0\.0\.0)")
 
 
+def is_shortener(host: str) -> bool:
+    """Whether anybody can make links at this lower-case host that lead elsewhere."""
+    return host.removeprefix("www.") in _SHORTENERS
+
+
 def url_shortener(text: str, region: str, company: Company) -> list[Span]:
     """Return every link through a shortener that anybody can use.
 

@@ -8,9 +8,10 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.messages import say
+from bot.messages import say, speaking
 from bot.policy.entities.imitation import Imitation, imitations
 from bot.policy.text.defang import refang
+from bot.slack.alarms import owner_of_security
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.suspicious import (
@@ -30,8 +31,6 @@ from bot.slack.post import find_room
 from bot.slack.routing import route
 from bot.slack.services import Services
 from bot.verdict import Draft
-
-_TOPICS = ("security", "link-safety", "default")
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -85,9 +84,9 @@ async def send(services: Services, given: Given, ack: AsyncAck) -> None:
 
 
 async def _post(services: Services, given: Given, seen: Seen, text: str) -> bool:
-    message = report_message(
-        text, _found(services, text), given.user if seen.inputs.get(NAME) else ""
-    )
+    by = given.user if seen.inputs.get(NAME) else ""
+    with speaking(services.company_language):
+        message = report_message(text, _found(services, text), by)
     try:
         # Looked for again: the channel may have been opened to others since.
         room = services.directory and await find_room(
@@ -103,8 +102,7 @@ async def _post(services: Services, given: Given, seen: Seen, text: str) -> bool
 
 
 def _owner(services: Services) -> str:
-    contacts = services.ruleset().organisation.contacts if services.ruleset else {}
-    return next((contacts[topic] for topic in _TOPICS if topic in contacts), "")
+    return owner_of_security(services.ruleset()) if services.ruleset else ""
 
 
 def _wrong(services: Services, text: str) -> str:

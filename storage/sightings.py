@@ -1,0 +1,74 @@
+"""Sightings of one thing in checks of several people, and which news was told already."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import delete, func, or_, select
+
+from storage.database import Database
+from storage.records import SightingRecord
+from storage.tables import sightings, told
+
+
+class Sightings(Database):
+    """The part of the store behind alerts. Every method may raise `StoreProblem`."""
+
+    async def add_sighting(self, sighting: SightingRecord) -> None:
+        """Remember that somebody's check held a thing; each person counts once, at the latest."""
+        row = asdict(sighting)
+        async with self.transaction() as connection:
+            await connection.execute(self.upsert(sightings, row, {"hour": sighting.hour}))
+
+    async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
+        """Return what is kept of one person's sightings, oldest first."""
+        theirs = select(sightings).where(sightings.c.author_key == author_key)
+        async with self.reading() as connection:
+            rows = await connection.execute(theirs.order_by(sightings.c.hour))
+            return tuple(SightingRecord(**row._asdict()) for row in rows)
+
+    async def people_who_saw(self, thing_key: str, since: datetime) -> int:
+        """Return in how many people's checks a thing was since then."""
+        people = select(func.count()).where(
+            sightings.c.thing_key == thing_key, sightings.c.hour >= since
+        )
+        async with self.reading() as connection:
+            return await connection.scalar(people) or 0
+
+    async def sightings_of(self, kind: str, begin: datetime, end: datetime) -> int:
+        """Return how many sightings of a kind there were from `begin` until before `end`."""
+        hour = sightings.c.hour
+        seen = select(func.count()).where(sightings.c.kind == kind, hour >= begin, hour < end)
+        async with self.reading() as connection:
+            return await connection.scalar(seen) or 0
+
+    async def claim(self, name: str, state: str, at: datetime, again: datetime) -> bool:
+        """Whether this news is for the caller to tell: nobody else will, on any replica.
+
+        It is where `name` stood at another state, or where the same was told before `again`.
+        """
+        row = {"name": name, "state": state, "at": at}
+        claimed = (
+            self.insert(told)
+            .values(**row)
+            .on_conflict_do_update(
+                index_elements=[told.c.name],
+                set_={"state": state, "at": at},
+                where=or_(told.c.state != state, told.c.at < again),
+            )
+        )
+        async with self.transaction() as connection:
+            return await connection.scalar(claimed.returning(told.c.name)) is not None
+
+    async def unclaim(self, name: str, state: str) -> None:
+        """Leave news to be told again, since it could not be told."""
+        async with self.transaction() as connection:
+            await connection.execute(delete(told).where(told.c.name == name, told.c.state == state))
+
+    async def delete_sightings_before(self, cutoff: datetime) -> int:
+        """Delete sightings and what was told before `cutoff`; return how many sightings went."""
+        async with self.transaction() as connection:
+            await connection.execute(delete(told).where(told.c.at < cutoff))
+            gone = await connection.execute(delete(sightings).where(sightings.c.hour < cutoff))
+            return gone.rowcount
