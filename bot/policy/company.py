@@ -33,6 +33,8 @@ class Organisation:
     `voice` is how posts should sound, in words or in traits; `tone_off` are the tone categories
     that the reviewer leaves alone.
 
+    `shelf` are the texts of its campaigns.
+
     `region` is the country (ISO 3166) whose phone numbers need no prefix; `timezone` an IANA name.
     """
 
@@ -51,3 +53,4 @@ class Organisation:
     contacts: Mapping[str, str] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
+    shelf: tuple[str, ...] = ()

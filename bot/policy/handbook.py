@@ -16,7 +16,7 @@ from bot.policy.files.policy_folder import PolicyText, Synonyms, read_policy
 from bot.policy.loader import Loaded, load
 from bot.policy.problem import Problem
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import Rule, Status
+from bot.policy.schema import CAMPAIGNS, Rule, Status
 from bot.policy.text.view import View
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -51,7 +51,9 @@ def handbook(ruleset: RuleSet, text: PolicyText, at: datetime) -> Handbook:
     """Return what may be quoted at a moment. Nothing in it holds a word of a secret list."""
     organisation = ruleset.organisation
     is_secret = _secret(organisation)
-    rules = [rule for rule in ruleset.rules if rule.status is Status.LIVE]
+    # What a campaign asks for a while is no policy, and its example would tell its name too early.
+    live = (rule for rule in ruleset.rules if rule.status is Status.LIVE)
+    rules = [rule for rule in live if rule.pack.name != CAMPAIGNS]
     found = [
         *(_with_examples(clause, rules) for clause in text.clauses),
         *_of_rules(rules),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.policy.files.campaign_files import read_campaigns
+from bot.policy.files.campaign_rules import campaign_rules
 from bot.policy.files.folder import (
     Folder,
     Overlay,
@@ -75,9 +77,14 @@ class _Loading:
         self._platforms = read_platforms(folder)
         self._facts = read_statements(folder).by_id
         self._guard = read_guard(folder, self._organisation)
+        self._shelved = read_campaigns(folder, self._facts)
+        shelf = tuple(" ".join(one.campaign.texts) for one in self._shelved)
+        self._organisation = replace(self._organisation, shelf=shelf)
 
     def run(self, path: Path) -> Loaded:
+        timezone = self._organisation.timezone
         written = read_packs(self._folder)
+        written += campaign_rules(self._shelved, timezone, self._desk)
         self._grow_lists()
         family = settle(written, self._desk)
         self._versions = family.versions
@@ -121,6 +128,7 @@ class _Loading:
             guard=self._guard,
             platforms=self._platforms,
             facts=self._facts,
+            campaigns=[one.campaign for one in self._shelved],
             digest=_digest(self._folder.contents, sound),
         )
 

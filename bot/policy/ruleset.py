@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.campaign import Campaign
 from bot.facts import Fact
 from bot.policy.company import Organisation
 from bot.policy.counting import Limits
@@ -33,7 +34,7 @@ class Covers(Protocol):
 class RuleSet:
     """Reads drafts. Not changed once made, and safe to use from many threads at once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- all that one folder says
         self,
         rules: Iterable[Rule],
         organisation: Organisation,
@@ -41,6 +42,7 @@ class RuleSet:
         guard: Covers,
         platforms: Mapping[Platform, Limits],
         facts: Mapping[str, Fact] = _NO_FACTS,
+        campaigns: Iterable[Campaign] = (),
         digest: str = "",
     ) -> None:
         """Compile all rules together; `digest` is the `sha256:…` of what they were read from."""
@@ -48,6 +50,7 @@ class RuleSet:
         self.organisation = organisation
         self.platforms = platforms
         self.facts = facts
+        self.campaigns = tuple(campaigns)
         self.hash = digest
         self._guard = guard
         index = IndexBuilder()

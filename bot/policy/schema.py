@@ -20,6 +20,10 @@ TOPICS = (
 SURVIVORS = ("credential", "personal-data", "client", "confidential", "financial", "respect")
 
 
+CAMPAIGNS = "campaigns"
+"""The pack of the rules that campaigns make."""
+
+
 class Status(StrEnum):
     """Whether a rule works: `watch` is counted and never shown, `retired` is kept for its id."""
 

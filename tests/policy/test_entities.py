@@ -13,6 +13,7 @@ from bot.policy.entities import NAMES, find
 class Brightwater:
     public_domains: tuple[str, ...] = ("brightwater.example", "status.brightwater.example")
     internal_domains: tuple[str, ...] = ("corp.brightwater.example", "bw.internal")
+    shelf: tuple[str, ...] = ()
 
 
 def found(name: str, text: str) -> list[str]:

@@ -14,6 +14,7 @@ from bot.policy.entities import find
 class Anyone:
     public_domains: tuple[str, ...] = ()
     internal_domains: tuple[str, ...] = ()
+    shelf: tuple[str, ...] = ()
 
 
 def found(text: str) -> list[str]:

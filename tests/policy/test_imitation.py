@@ -17,6 +17,7 @@ from bot.policy.text.defang import defang, refang
 class Brightwater:
     public_domains: tuple[str, ...] = ("brightwater.example", "press.brightwater.example")
     internal_domains: tuple[str, ...] = ("corp.brightwater.example",)
+    shelf: tuple[str, ...] = ()
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ _MODULES = {
     "url_credentials": "urls",
     "bare_ip_link": "urls",
     "similar_text": "similar",
+    "shelf_text": "shelf",
 }
 NAMES = frozenset(_MODULES)
 AS_GIVEN = frozenset({"email", "lookalike_host"})

@@ -21,6 +21,11 @@ class Company(Protocol):
         """Domains that only work inside the company."""
         ...
 
+    @property
+    def shelf(self) -> Sequence[str]:
+        """The texts on the campaign shelf, one for each campaign."""
+        ...
+
 
 def belongs(host: str, domains: Sequence[str]) -> bool:
     """Whether `host` is one of `domains` or lies under one."""

@@ -59,7 +59,7 @@ class Folder:
             return None
         if root is None:
             self.desk.error(Place(name), "is empty. Begin it with `version: 1`.")
-        elif "/" not in relative:  # rules have a hash of their own
+        elif not relative.startswith("packs/"):  # rules have a hash of their own
             self.contents.append(relative)
             tell(root, self.contents)
         return root

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from bot.policy.files.bodies import KINDS
+from bot.policy.files.campaign_files import CAMPAIGN
 from bot.policy.files.company_file import ORGANISATION
 from bot.policy.files.facts import FACTS
 from bot.policy.files.pack_files import PACK_FILE
@@ -52,6 +53,7 @@ def rule_file() -> Schema:
             "protected": PROTECTED.schema(),
             "facts": FACTS.schema(),
             "synonyms": SYNONYMS.schema(),
+            "campaign": CAMPAIGN.schema(),
         },
     }
 

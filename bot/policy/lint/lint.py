@@ -13,7 +13,7 @@ from bot.policy.lint.words import BLAMING, CHILLING, COMMON, FINE, WORKING_LIFE
 from bot.policy.matching.probe import Probe, make_probe
 from bot.policy.problem import Gravity, Place, Problem
 from bot.policy.ruleset import RuleSet
-from bot.policy.schema import Rule
+from bot.policy.schema import CAMPAIGNS, Rule
 from bot.policy.text.view import View, fold
 from bot.verdict import Draft, Severity
 
@@ -92,7 +92,11 @@ def _upkeep(rule: Rule, at: datetime) -> Iterator[str]:
     elif at - rule.reviewed_on > _REVIEW_AFTER:
         yield f"nobody has read it since {rule.reviewed_on:%Y-%m-%d}. Read it, and say so."
     ends = [window.until for window in rule.active]
-    if ends and all(until is not None and until <= at for until in ends):
+    if (
+        rule.pack.name != CAMPAIGNS
+        and ends
+        and all(until is not None and until <= at for until in ends)
+    ):
         yield "its dates have passed, so it sleeps. Retire it, or give new dates."
     for exemption in rule.exceptions:
         if exemption.until is not None and exemption.until <= at:

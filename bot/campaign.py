@@ -1,0 +1,86 @@
+"""A campaign on the shelf: what is true, angles to begin from, partners, and its dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Angle:
+    """A way to begin a post of one's own: a question to think about, never a text to copy."""
+
+    id: str
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLink:
+    """A page worth linking to. `tag` marks the campaign in the link and never a person."""
+
+    title: str
+    url: str
+    tag: str = ""
+
+    @property
+    def tagged(self) -> str:
+        """The address with the campaign's tag, where it has one."""
+        if not self.tag:
+            return self.url
+        return f"{self.url}{'&' if '?' in self.url else '?'}utm_campaign={self.tag}"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another organisation in a campaign: why we trust it, and what a post says beside its name."""
+
+    name: str
+    why: str
+    checked_on: datetime
+    disclosure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One initiative. Moments are in UTC; None: at any time.
+
+    Until just before `embargo` it must not be named, from `expires` on it is over. `names` are how
+    it is called, `facts` the ids of approved statements.
+    """
+
+    id: str
+    title: str
+    initiative: str
+    owner: str
+    angles: tuple[Angle, ...]
+    names: tuple[str, ...] = ()
+    embargo: datetime | None = None
+    expires: datetime | None = None
+    languages: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    links: tuple[ShelfLink, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    partners: tuple[Partner, ...] = ()
+
+    def is_on_the_shelf(self, at: datetime) -> bool:
+        """Whether people may begin a post from it: announced, and not over."""
+        announced = self.embargo is None or self.embargo <= at
+        return announced and (self.expires is None or at < self.expires)
+
+    def angle(self, angle_id: str) -> Angle | None:
+        """Return the angle of this id."""
+        return next((angle for angle in self.angles if angle.id == angle_id), None)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stands on the shelf in its own words."""
+        return (self.initiative, *(angle.hint for angle in self.angles))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, in small letters."""
+    return frozenset(_WORD.findall(text.casefold()))

@@ -1,0 +1,147 @@
+"""Reading rules/campaigns: one campaign a file, every mistake with its place and remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, cast
+
+import yaml
+
+from bot.campaign import Angle, Campaign, Partner, ShelfLink
+from bot.policy.files.company_file import NAME, VERSION
+from bot.policy.files.desk import Desk
+from bot.policy.files.folder import Folder
+from bot.policy.files.listing import Listing
+from bot.policy.files.moments import Moment
+from bot.policy.files.nodes import pairs
+from bot.policy.files.record import Field, Record
+from bot.policy.files.shape import Text
+from bot.policy.files.source import place_of
+from bot.policy.problem import Place, nearest
+
+FOLDER = "campaigns"
+_ANGLES = 3
+_ONE_WORD = 11  # letters of a hashtag in small letters that may still be one word
+_ID = Text(pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.")
+_ADDRESS = Text(pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?", hint="Use an https address.")
+
+
+def _readable(text: str, desk: Desk) -> str | None:
+    del desk
+    if re.fullmatch(r"#\w+", text) is None:
+        return 'Write it with its sign, between quotation marks: "#RiverWeek".'
+    if text.lower() == text and len(text) > _ONE_WORD:
+        return "Begin each word with a capital, as in #RiverWeek: screen readers need it."
+    return None
+
+
+ANGLE = Record(
+    "an angle",
+    {
+        "id": Field(_ID, "Its name.", required=True),
+        "title": Field(Text(), "What the button says.", required=True),
+        "hint": Field(Text(), "What to think about; never a text to copy.", required=True),
+    },
+    Angle,
+)
+LINK = Record(
+    "a link",
+    {
+        "title": Field(Text(), "Where it leads.", required=True),
+        "url": Field(_ADDRESS, "The address, without anything about a person.", required=True),
+        "tag": Field(_ID, "The campaign's tag, for counting clicks; never a person's."),
+    },
+    ShelfLink,
+)
+PARTNER = Record(
+    "a partner",
+    {
+        "name": Field(Text(), "The organisation.", required=True),
+        "why": Field(Text(), "Why we trust it.", required=True),
+        "checked_on": Field(Moment(), "When somebody last looked.", required=True),
+        "disclosure": Field(Text(), "What a post says beside its name.", required=True),
+    },
+    Partner,
+)
+
+
+def _campaign(version: object = None, **values: Any) -> Campaign:  # noqa: ANN401 -- shapes made them
+    del version
+    return Campaign(**values)
+
+
+CAMPAIGN = Record(
+    "a campaign",
+    {
+        "version": VERSION,
+        "id": Field(_ID, "Its name, which never changes.", required=True),
+        "title": Field(Text(), "What it is called.", required=True),
+        "initiative": Field(Text(), "What it is about, in a sentence or two.", required=True),
+        "owner": Field(Text(), "The channel that answers for it.", required=True),
+        "names": Field(Listing(Text()), "How posts call it: its name and hashtag."),
+        "embargo": Field(Moment(late=True), "The first moment at which it may be named."),
+        "expires": Field(Moment(late=True), "The first day on which it is over."),
+        "languages": Field(Listing(Text()), "The languages it is for, such as en."),
+        "facts": Field(Listing(NAME), "Ids of approved statements in facts.yaml."),
+        "angles": Field(Listing(ANGLE), "Three ways to begin a post of one's own.", required=True),
+        "links": Field(Listing(LINK), "Pages worth linking to."),
+        "hashtags": Field(Listing(Text(_readable)), "Hashtags with a capital for each word."),
+        "partners": Field(Listing(PARTNER), "Who else is in it."),
+    },
+    _campaign,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A campaign with its file, as rules made from it need it."""
+
+    campaign: Campaign
+    node: yaml.MappingNode
+
+
+def read_campaigns(folder: Folder, facts: Collection[str]) -> list[Shelved]:
+    """Return the campaigns in the order of their files; one with a mistake is left out."""
+    desk = folder.desk
+    desk.reassurance = "Your other campaigns and rules keep working."
+    found: dict[str, Shelved] = {}
+    for file in sorted((folder.path / FOLDER).glob("*.yaml")):
+        root = folder.root(f"{FOLDER}/{file.name}")
+        campaign = _read(root, facts, desk) if root else None
+        if root is None or campaign is None:
+            continue
+        if campaign.id in found:
+            desk.error(place_of(root), f"the id {campaign.id} is taken. Give it its own.")
+            continue
+        found[campaign.id] = Shelved(campaign, cast("yaml.MappingNode", root))
+    return list(found.values())
+
+
+def _read(root: yaml.Node, facts: Collection[str], desk: Desk) -> Campaign | None:
+    before = desk.errors
+    campaign = cast("Campaign | None", CAMPAIGN.read(root, "a campaign", desk))
+    if campaign is None:
+        return None
+    places = {name: place_of(pair.value) for name, pair in (pairs(root, "", desk) or {}).items()}
+    for fact in campaign.facts:
+        if fact not in facts:
+            close = nearest(fact, facts)
+            use = f"Did you mean {close}?" if close else "Use an id of facts.yaml."
+            desk.error(places["facts"], f"facts names {fact}, which is no approved fact. {use}")
+    _check_angles(campaign, places["angles"], desk)
+    ends, begins = campaign.expires, campaign.embargo
+    if ends and begins and ends <= begins:
+        desk.error(places["expires"], "it is over before it may be named. Swap the two dates.")
+    if begins and not campaign.names:
+        desk.error(places["embargo"], "an embargo needs names: how posts call the campaign.")
+    return campaign if desk.errors == before else None
+
+
+def _check_angles(campaign: Campaign, place: Place, desk: Desk) -> None:
+    names = [angle.id for angle in campaign.angles]
+    if len(names) < _ANGLES:
+        desk.error(place, f"it has {len(names)} of {_ANGLES} angles. One alone makes equal posts.")
+    for name in {name for name in names if names.count(name) > 1}:
+        desk.error(place, f"two angles are called {name}. Give each its own id.")

@@ -1,0 +1,157 @@
+"""What a campaign asks of every post, as rules with tests of their own: embargo, disclosure, copy.
+
+They are written as rule files are, on one line in the place of the campaign's own, so that they
+are read, proved, explained and changed by a pack like any other rule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+import yaml
+
+from bot.campaign import Campaign, Partner
+from bot.policy.files.campaign_files import Shelved
+from bot.policy.files.desk import Desk
+from bot.policy.files.nodes import pairs
+from bot.policy.files.source import compose, place_of
+from bot.policy.files.written import Written
+from bot.policy.problem import Place
+from bot.policy.schema import CAMPAIGNS, Pack
+
+COPIED = "campaign-copied"
+_CLEAN = ("Good morning from the harbour", "We mended a pump today", "Thank you, all of you")
+_Rule = dict[str, object]
+
+
+def campaign_rules(shelved: Iterable[Shelved], timezone: str, desk: Desk) -> list[Written]:
+    """Return the rules that these campaigns make."""
+    written: list[Written] = []
+    every = list(shelved)
+    for one in every:
+        pack = Pack(CAMPAIGNS, one.campaign.owner, timezone)
+        for key, rule in _rules_of(one.campaign):
+            written.append(_written(rule, _place(one.node, key), pack, desk))
+    if every:
+        first = every[0]
+        pack = Pack(CAMPAIGNS, first.campaign.owner, timezone)
+        rule = _copied([one.campaign for one in every])
+        written.append(_written(rule, _place(first.node, "angles"), pack, desk))
+    return written
+
+
+def _rules_of(campaign: Campaign) -> Iterator[tuple[str, _Rule]]:
+    if campaign.embargo is not None:
+        yield "embargo", _embargo(campaign, campaign.embargo)
+    for number, partner in enumerate(campaign.partners, 1):
+        yield "partners", _disclosure(campaign, partner, number)
+
+
+def _embargo(campaign: Campaign, until: datetime) -> _Rule:
+    before = _iso(until - timedelta(days=1))
+    name = campaign.names[0]
+    return {
+        "id": f"campaign-{campaign.id}-embargo",
+        "title": "Campaigns are named when they begin",
+        "topic": "confidential",
+        "severity": "ask",
+        "kind": "phrase",
+        "any": [_plain(name) for name in campaign.names],
+        "active": {"until": _iso(until)},
+        "message": "“{match}” has not begun yet. Please keep it until then, or ask {owner}.",
+        "why": "A campaign begins on one day for everybody, partners and newspapers among them.",
+        "owner": campaign.owner,
+        "reviewed_on": _day(until),
+        "tests": [
+            *(
+                {"draft": draft.format(name), "expect": "match", "at": before}
+                for draft in ("{} is coming", "I am working on {}", "Who is ready for {}?")
+            ),
+            *({"draft": draft, "expect": "no_match", "at": before} for draft in _CLEAN),
+            {"draft": f"{name} has begun", "expect": "no_match", "at": _iso(until), "name": "free"},
+        ],
+    }
+
+
+def _disclosure(campaign: Campaign, partner: Partner, number: int) -> _Rule:
+    start, end = campaign.embargo, campaign.expires
+    active = {"from": _iso(start) if start else "", "until": _iso(end) if end else ""}
+    moment = start or (end - timedelta(days=1) if end else None)
+    at = {"at": _iso(moment)} if moment else {}
+    name, says = partner.name, partner.disclosure
+    rule: _Rule = {
+        "id": f"campaign-{campaign.id}-disclosure-{number}",
+        "title": "Partners are named with what connects us",
+        "topic": "disclosure",
+        "severity": "fix",
+        "kind": "require",
+        "if": {"any": [_plain(name)]},
+        "need": {"any": [_plain(says)]},
+        "message": f"You name {{match}}. Say what connects us: “{says}”.",
+        "why": "Readers weigh praise of a partner differently when they know that it is one.",
+        "owner": campaign.owner,
+        "reviewed_on": _day(partner.checked_on),
+        "suggest": {"insert_first": f"{says}. "},
+        "tests": [
+            *(
+                {"draft": draft.format(name), "expect": "match", **at}
+                for draft in ("{} is wonderful", "A day with {}", "Thank you, {}!")
+            ),
+            {"draft": f"{says}. A day with {name}", "expect": "no_match", "name": "said", **at},
+            *({"draft": draft, "expect": "no_match", **at} for draft in _CLEAN[:2]),
+        ],
+    }
+    dates = {key: value for key, value in active.items() if value}
+    return rule | ({"active": dates} if dates else {})
+
+
+def _copied(campaigns: list[Campaign]) -> _Rule:
+    texts = [text for campaign in campaigns for text in campaign.texts]
+    longest = sorted(texts, key=len)[-3:]
+    return {
+        "id": COPIED,
+        "title": "Your own words carry further than ours",
+        "topic": "integrity",
+        "severity": "polish",
+        "kind": "detect",
+        "entities": ["shelf_text"],
+        "message": "These are nearly all our shelf's words. Say it as you would tell a friend.",
+        "why": "Equal posts look automatic, and platforms show them to fewer people.",
+        "reviewed_on": _day(datetime.fromisoformat("2026-11-27T00:00:00+00:00")),
+        "tests": [
+            *({"draft": text, "expect": "match"} for text in longest),
+            *({"draft": draft, "expect": "no_match"} for draft in _CLEAN),
+            {
+                "draft": "My neighbour asked me on the stairs why the tap had coughed all morning.",
+                "expect": "no_match",
+                "name": "own words",
+            },
+        ],
+    }
+
+
+def _written(rule: _Rule, place: Place, pack: Pack, desk: Desk) -> Written:
+    # JSON is YAML, and so many empty lines before it put its mistakes where the campaign stands.
+    text = "\n" * (place.line - 1) + json.dumps(rule, ensure_ascii=False)
+    node = compose(text.encode(), place.path)
+    found = pairs(node, "this rule", desk) if node else None
+    return Written(found or {}, node or yaml.MappingNode("", []), pack)
+
+
+def _place(node: yaml.MappingNode, key: str) -> Place:
+    return next((place_of(name) for name, _ in node.value if name.value == key), place_of(node))
+
+
+def _plain(phrase: str) -> str:
+    """Return a phrase without the star that would end a word's stem."""
+    return phrase.rstrip("*")
+
+
+def _iso(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+
+
+def _day(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d")

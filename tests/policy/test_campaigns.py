@@ -1,0 +1,146 @@
+"""Campaigns: read strictly, and made into rules that prove themselves."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.policy.explain import Outcome, explain
+from bot.policy.loader import Loaded, load
+from bot.policy.ruleset import RuleSet
+from bot.verdict import Draft, Severity
+from tests.policy.writing import live, write, write_folder
+
+CAMPAIGN = """\
+version: 1
+id: river-week
+title: River Week
+initiative: "One week in which towns open their pumping stations and show how water gets to people."
+owner: "#comms-policy"
+names: [River Week, "#RiverWeek"]
+embargo: 2026-11-02T09:00
+expires: 2027-05-31
+angles:
+  - {id: one, title: One, hint: "Think of the first time you stood at a pump. What surprised you?"}
+  - {id: two, title: Two, hint: "Pick one litre of water and tell where it goes in your own town."}
+  - {id: three, title: Three, hint: "Answer a question that a neighbour asked you about water."}
+links: [{title: Doors, url: "https://press.brightwater.example/river", tag: river-week}]
+hashtags: ["#RiverWeek"]
+partners:
+  - name: Lindmark River Trust
+    why: They count fish.
+    checked_on: 2026-10-12
+    disclosure: Brightwater supports the Lindmark River Trust
+"""
+BEFORE, DURING, AFTER = (
+    datetime(2026, 10, 20, tzinfo=UTC),
+    datetime(2026, 11, 25, tzinfo=UTC),
+    datetime(2027, 6, 1, tzinfo=UTC),
+)
+
+
+def loaded(tmp_path: Path, campaign: str = CAMPAIGN) -> Loaded:
+    folder = write_folder(tmp_path, live("kind: phrase\nany: [zzz]", "zzz", rule_id="zzz"))
+    write(folder / "campaigns" / "river.yaml", campaign)
+    return load(folder)
+
+
+def ruleset(tmp_path: Path) -> RuleSet:
+    found = loaded(tmp_path)
+    assert [str(problem) for problem in found.problems] == []
+    assert found.ruleset is not None
+    return found.ruleset
+
+
+def rules(found: RuleSet, draft: str, at: datetime = DURING) -> list[str]:
+    return [finding.rule for finding in found.read(Draft(draft), at).findings]
+
+
+def test_until_its_embargo_a_campaign_is_not_named(tmp_path: Path) -> None:
+    found = ruleset(tmp_path)
+    assert rules(found, "River Week is coming", BEFORE) == ["campaign-river-week-embargo"]
+    assert found.read(Draft("#RiverWeek!"), BEFORE).findings[0].severity is Severity.ASK
+    assert rules(found, "River Week is here", datetime(2026, 11, 2, 9, tzinfo=UTC)) == []
+
+
+def test_a_partner_is_named_with_what_connects_us_while_the_campaign_lasts(tmp_path: Path) -> None:
+    found = ruleset(tmp_path)
+    draft = "A day with the Lindmark River Trust"
+    assert rules(found, draft) == ["campaign-river-week-disclosure-1"]
+    assert rules(found, f"Brightwater supports the Lindmark River Trust. {draft}") == []
+    assert rules(found, draft, AFTER) == []
+    fixed = found.read(Draft(draft), DURING).findings[0].suggestions[0]
+    assert "Brightwater supports the Lindmark River Trust" in fixed.text
+
+
+def test_the_shelfs_own_words_are_a_small_polish(tmp_path: Path) -> None:
+    found = ruleset(tmp_path)
+    copied = "Think of the first time you stood at a pump. What surprised you?"
+    own = (
+        "The first time I stood beside a pump I was nine, and my uncle would not let go of my hood."
+    )
+    assert rules(found, copied) == ["campaign-copied"]
+    assert found.read(Draft(copied), DURING).findings[0].severity is Severity.POLISH
+    assert rules(found, own) == []
+    assert rules(found, "Think of the pump") == []
+
+
+def test_explain_knows_the_rules_of_a_campaign_and_its_line(tmp_path: Path) -> None:
+    found = ruleset(tmp_path)
+    rows = {row.rule.id: row for row in explain(found, Draft("River Week is here"), DURING)}
+    row = rows["campaign-river-week-embargo"]
+    assert row.outcome is Outcome.NOT_ACTIVE
+    assert str(row.rule.place).endswith("campaigns/river.yaml:7:1")
+
+
+def test_what_stands_on_the_shelf_depends_on_the_day(tmp_path: Path) -> None:
+    [campaign] = ruleset(tmp_path).campaigns
+    shelf = [campaign.is_on_the_shelf(at) for at in (BEFORE, DURING, AFTER)]
+    assert shelf == [False, True, False]
+    assert campaign.links[0].tagged == (
+        "https://press.brightwater.example/river?utm_campaign=river-week"
+    )
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        ("hashtags:", "hashtag:", ":14:1 a campaign knows no 'hashtag'. Did you mean hashtags?"),
+        ("tag: river-week", 'tag: "@ana"', "tag says '@ana'. Use small letters"),
+        ("https://press", "http://press", "url says 'http://press.brightwater.example/river'"),
+        ('["#RiverWeek"]\npart', '["#riverweekopen"]\npart', "Begin each word with a capital"),
+        ("  - {id: three", "  # {id: three", "it has 2 of 3 angles. One alone makes equal posts."),
+        ("id: two", "id: one", "two angles are called one. Give each its own id."),
+        ("expires: 2027", "expires: 2025", ":8:10 it is over before it may be named."),
+        ('names: [River Week, "#RiverWeek"]\n', "", "an embargo needs names"),
+        ("angles:", "facts: [rain]\nangles:", "facts names rain, which is no approved fact."),
+    ],
+)
+def test_a_mistake_leaves_the_campaign_out_and_is_told(
+    tmp_path: Path, was: str, now: str, says: str
+) -> None:
+    assert was in CAMPAIGN
+    found = loaded(tmp_path, CAMPAIGN.replace(was, now, 1))
+    told = [str(problem) for problem in found.errors]
+    assert len(told) == 1, told
+    assert says in told[0]
+    assert re.match(r"rules/campaigns/river\.yaml:\d+:\d+ ", told[0])
+    assert found.ruleset is not None
+    assert found.ruleset.campaigns == ()
+
+
+def test_two_campaigns_have_two_ids(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, live("kind: phrase\nany: [zzz]", "zzz", rule_id="zzz"))
+    for name in ("a.yaml", "b.yaml"):
+        write(folder / "campaigns" / name, CAMPAIGN)
+    assert "the id river-week is taken" in str(load(folder).errors[0])
+
+
+def test_the_shipped_campaigns_are_two_and_sound() -> None:
+    found = load(Path(__file__).parents[2] / "rules")
+    assert [str(problem) for problem in found.problems] == []
+    assert found.ruleset is not None
+    assert len(found.ruleset.campaigns) == 2
