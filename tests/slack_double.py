@@ -159,7 +159,10 @@ class SlackDouble:
             raise Refusal("invalid_arguments", f"[ERROR] missing required field: {min(missing)}")
         if unknown := args.keys() - required - optional:
             raise Refusal("invalid_arguments", f"[ERROR] no such argument: {min(unknown)}")
-        return run(self, args)
+        try:
+            return run(self, args)
+        except (TypeError, KeyError, AttributeError, IndexError):
+            raise Refusal("invalid_arguments", "[ERROR] an argument of another kind") from None
 
     def _scripted(self, method: str) -> Json:
         return self._script[method].popleft() if self._script[method] else {}

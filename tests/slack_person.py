@@ -169,6 +169,10 @@ class Person:
             **self.extra,
             **extra,
         }
+        return await self.send_json(body)
+
+    async def send_json(self, body: Json) -> Reply:
+        """Deliver JSON, as events come."""
         return await self._deliver(json.dumps(body), "application/json")
 
     async def open_home(self, **event: object) -> Reply:

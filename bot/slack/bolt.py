@@ -45,6 +45,8 @@ _COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, 
 _ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _RULES = (rules, undo, find, try_draft, change)
+LISTENERS = (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES)
+"""Every module that listens to something; `register(app, services)` says to what."""
 
 
 def build_app(
@@ -66,7 +68,7 @@ def build_app(
         user_facing_authorize_error_message=not_connected,
     )
     app.error(_outside_a_listener)
-    for listener in (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES):
+    for listener in LISTENERS:
         listener.register(app, services)
     return app
 
@@ -88,10 +90,15 @@ def _installed(client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult
     return authorize
 
 
-async def _outside_a_listener(error: Exception) -> BoltResponse:
-    """Log what our listeners did not get to see, without a word of the request."""
+async def _outside_a_listener(
+    error: Exception, response: BoltResponse | None = None
+) -> BoltResponse | None:
+    """Log what our listeners did not get to see, without a word of the request.
+
+    Where Slack has its answer already there is none to give: Bolt would break over it.
+    """
     if isinstance(error, BoltUnhandledRequestError):
         structlog.get_logger().info("delivery_not_for_us")
         return BoltResponse(status=200, body="")
     structlog.get_logger().error("delivery_failed", error=place(error))
-    return BoltResponse(status=500, body="")
+    return None if response is None else BoltResponse(status=500, body="")

@@ -22,6 +22,7 @@ from bot.slack.calling import SlackTrouble
 from bot.slack.problem import SlackProblem
 from bot.slack.services import Services
 from bot.slack.silence import Silence
+from bot.slack.soundness import is_delivery
 
 _PING_S = 5.0
 _DEAF_S = 60.0
@@ -128,6 +129,9 @@ class SocketMode:
     async def _receive(self, client: SocketModeClient, request: SocketModeRequest) -> None:
         if self._stopping or self._handler is None:
             return  # not acked: another connection gets it
+        if not is_delivery(request.payload):
+            structlog.get_logger().warning("delivery_malformed")
+            return
         with self._services.tasks.this_one():
             await self._handler.handle(client, request)
 

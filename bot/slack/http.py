@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.logs import place
 from bot.slack.problem import SlackProblem
+from bot.slack.soundness import reads_sound
 from bot.slack.tasks import Tasks
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 -- Slack and a load balancer must reach it
@@ -137,8 +138,10 @@ class HttpServer:
         if self._stopping or self._app is None:
             return web.Response(status=503)  # Slack brings events again; another replica takes them
         try:
+            if not reads_sound(await request.text()):
+                return web.Response(status=400)
             delivered = await to_bolt_request(request)
-        except (ValueError, LookupError):  # no UTF-8, or a payload that is no JSON
+        except (ValueError, LookupError):  # no UTF-8, or a charset nobody knows
             return web.Response(status=400)
         with self._tasks.this_one():
             try:

@@ -129,9 +129,9 @@ def team_of(body: Payload) -> str | None:
     """Return the organisation or workspace that a payload names, None where it names none."""
     enterprise = body.get("enterprise_id") or _id(body.get("enterprise"))
     team = body.get("team_id") or _id(body.get("team"))
-    user = body.get("user") or {}
-    found: str | None = enterprise or team or user.get("team_id")
-    return found
+    user = body.get("user")
+    found: str | None = enterprise or team
+    return found or (user.get("team_id") if isinstance(user, dict) else None)
 
 
 def _is_modal(view: Payload) -> bool:
@@ -139,8 +139,9 @@ def _is_modal(view: Payload) -> bool:
     return bool(view.get("id")) and view.get("type") != "home"
 
 
-def _id(thing: Payload | None) -> str | None:
-    return thing.get("id") if thing else None
+def _id(thing: Payload | str | None) -> str | None:
+    """Return what identifies a thing, which Slack names by its id alone in some payloads."""
+    return thing.get("id") if isinstance(thing, dict) else thing
 
 
 def _seen(view: Payload, *, emptied: bool) -> Seen:

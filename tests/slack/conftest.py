@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -155,7 +156,14 @@ def _comms_team(double: SlackDouble) -> None:
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     """The bot, started, with Marta who has not accepted the deal."""
-    live, figures = live_rules(tmp_path), FakeFigures()
+    async with open_bench(tmp_path) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def open_bench(folder: Path) -> AsyncIterator[Bench]:
+    """Start the bot; its rules are laid into `folder`."""
+    live, figures = live_rules(folder), FakeFigures()
     double = SlackDouble(BOT_TOKEN, APP_TOKEN)
     await double.start()
     session = open_session()

@@ -17,17 +17,18 @@ def register(app: AsyncApp, services: Services) -> None:
     """Listen to the event."""
 
     async def opened(event: Payload, body: Payload) -> None:
-        tab = event.get("tab", "home")
-        delivered = given({**body, "user": {"id": event.get("user")}})
-        if tab == "messages":
-            # As of Slack's agent view, this says that somebody opened the conversation.
-            with services.tasks.this_one(), speaking(await services.language_of(delivered)):
-                await suggest(services, event.get("channel"))
-        if tab != "home":
+        user, tab = event.get("user"), event.get("tab", "home")
+        if not isinstance(user, str):
             return
-        with services.tasks.this_one(), speaking(await services.language_of(delivered)):
+        delivered = given({**body, "user": {"id": user}})
+        with services.tasks.this_one():
             try:
-                await publish(services, delivered)
+                with speaking(await services.language_of(delivered)):
+                    if tab == "home":
+                        await publish(services, delivered)
+                    elif tab == "messages":
+                        # As of Slack's agent view: somebody opened the conversation.
+                        await suggest(services, event.get("channel"))
             except Exception as error:  # noqa: BLE001 -- nobody asked for anything yet
                 structlog.get_logger().error("home_not_drawn", error=place(error))
 

@@ -18,8 +18,8 @@ def register(app: AsyncApp, services: Services) -> None:
     """Listen to changes of people's accounts."""
 
     async def changed(event: Payload, body: Payload) -> None:
-        user = event.get("user") or {}
-        if not user.get("deleted") or not user.get("id"):
+        user = event.get("user")
+        if not isinstance(user, dict) or not user.get("deleted") or not user.get("id"):
             return
         with services.tasks.this_one():
             await _forget(services, given({**body, "user": user, "user_id": user["id"]}))

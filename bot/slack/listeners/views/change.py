@@ -122,7 +122,7 @@ def _asked_for(desk: RuleDesk, seen: Seen) -> Change:
 
 def _held(seen: Seen) -> Change:
     told = {each.name: str(seen.held.get(each.name, "")) for each in fields(Change)}
-    kind = Kind(told.pop("kind"))
+    kind = Kind(told.pop("kind") or Kind.WORD)
     return Change(kind=kind, **told)
 
 
