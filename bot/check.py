@@ -61,7 +61,8 @@ class Asked:
     "Check again" continues. `reading` is the rules' word, given when the author asked. `edition`
     counts how often the modal's input was given another text by one of our buttons. `thread` is the
     conversation and the message under which a draft that came as a message is answered. `language`
-    is the one that the author reads; empty, from an earlier version, is English.
+    is the one that the author reads; empty, from an earlier version, is English. `reply` is the
+    reply coach's word, which holds nothing of the comment.
     """
 
     check_id: str
@@ -77,6 +78,7 @@ class Asked:
     edition: int = 0
     thread: str = ""
     language: str = ""
+    reply: ReplyReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ class Outcome:
 
     `note` is the sentence about the review itself; `checklist` stands in when no model read the
     draft. `supported` are statements that match a source, `sharing` questions for a draft that
-    passes something on: neither is a finding. `reply` is the reply coach's word on
-    a reply. `rewrite` has passed the rules. `latency_ms` and `tokens` are the review's cost.
+    passes something on: neither is a finding. `reply` is the reply coach's word
+    on a reply. `rewrite` has passed the rules. `latency_ms` and `tokens` are the review's cost.
     """
 
     verdict: Verdict

@@ -114,6 +114,11 @@ class Coach:
         key, today = self._author_key(team, user), self.clock().date()
         await self._store.add_step(StepRecord(key, "question", topic, "unanswered", today))
 
+    async def count_comment(self, team: str | None, user: str, topic: str) -> None:
+        """Count that a comment somebody answered was about this topic; of the comment, nothing."""
+        key, today = self._author_key(team, user), self.clock().date()
+        await self._store.add_step(StepRecord(key, "comment", topic, "tagged", today))
+
     async def review(self, asked: Asked) -> Review:
         """Ask the reviewer, unless the author turned it off or the draft must not leave."""
         wanted = (await self.author(asked.team, asked.user)).ai_review
@@ -145,7 +150,8 @@ class Coach:
 
     def finish(self, asked: Asked, review: Review) -> Outcome:
         """Put the rules' reading and the review together."""
-        return finish(asked.draft, asked.reading, review, self.read, self._known())
+        outcome = finish(asked.draft, asked.reading, review, self.read, self._known())
+        return replace(outcome, reply=asked.reply)
 
     async def record(self, asked: Asked, outcome: Outcome) -> None:
         """Store the check without its draft, and what of its parent is now fixed.

@@ -212,7 +212,8 @@ class StepRecord:
     """That somebody took a step on a day, so often. Only counted with; never shown.
 
     `kind` is `question`, whose `name` is the topic that found no answer, or `campaign`, whose
-    `name` is the campaign and whose `step` how far a draft came. No words of either are kept.
+    `name` is the campaign and whose `step` how far a draft came, or `comment`, whose `name` is what
+    its author tagged somebody's comment with. No words of either are kept.
     """
 
     author_key: str

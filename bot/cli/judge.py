@@ -54,8 +54,7 @@ class Judge:
     ) -> Outcome:
         if draft.purpose is not Purpose.REPLY:
             return outcome
-        from bot.replies.reading import names_of, read_reply
+        from bot.replies.reading import coached
 
-        names = names_of(self.ruleset.organisation)
-        told = read_reply(draft, comment, names, guarded=reading.guarded)
-        return replace(outcome, reply=told)
+        company = self.ruleset.organisation
+        return replace(outcome, reply=coached(draft, comment, company, guarded=reading.guarded))

@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 from bot.policy.schema import Windows
 from bot.tone import Category
 
+DESKS = ("support", "safety", "personnel", "press")
+"""Whom replies are passed on to, besides the topics of rules."""
+
+REPLY_TOPICS = ("delivery", "billing", "documentation", "outage", "product")
+"""What comments are about, where a company names nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordList:
@@ -31,9 +37,8 @@ class Organisation:
     """The company profile. `contacts` go by topic, with `default` for all others.
 
     `voice` is how posts should sound, in words or in traits; `tone_off` are the tone categories
-    that the reviewer leaves alone.
-
-    `shelf` are the texts of its campaigns.
+    that the reviewer leaves alone. `themes` are what colleagues may tell stories about,
+    `reply_topics` what other people's comments are counted under, `shelf` the texts of campaigns.
 
     `region` is the country (ISO 3166) whose phone numbers need no prefix; `timezone` an IANA name.
     """
@@ -54,3 +59,5 @@ class Organisation:
     channels: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
     shelf: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    reply_topics: tuple[str, ...] = REPLY_TOPICS

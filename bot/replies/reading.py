@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from bot.policy.company import Organisation
@@ -48,6 +49,16 @@ def read_reply(
 
 def _side(spelled: Spelled, lists: Lists) -> Side:
     return Side(spelled, lists.find(spelled), lists)
+
+
+def coached(
+    draft: Draft, comment: str | None, organisation: Organisation, *, guarded: bool
+) -> ReplyReading:
+    """Return what is said of a reply at this organisation, with whom to tell where it is theirs."""
+    told = read_reply(draft, comment, names_of(organisation), guarded=guarded)
+    contacts = organisation.contacts
+    owner = contacts.get(told.advice.desk) or contacts.get("default", "")
+    return replace(told, owner=owner if told.advice.desk else "")
 
 
 def names_of(organisation: Organisation) -> frozenset[str]:

@@ -66,7 +66,7 @@ class Hazard:
 class ReplyReading:
     """What was found. A tick is where the reply earns it, None where it does not yet.
 
-    Holds nothing of the comment.
+    `owner` is the channel of the people whose matter it is. Holds nothing of the comment.
     """
 
     kind: Kind
@@ -75,3 +75,4 @@ class ReplyReading:
     empathy: Mark | None
     next_step: Mark | None
     hazards: tuple[Hazard, ...] = ()
+    owner: str = ""

@@ -22,18 +22,15 @@ _EXPLAINED = frozenset(
 )
 
 
-def advice_lines(told: ReplyReading, owner: str = "") -> Iterator[str]:
-    """Yield whether to reply at all, or whose matter it is; none without their comment.
-
-    `owner` is the channel of the people whose matter it is, such as `#legal-help`.
-    """
+def advice_lines(told: ReplyReading) -> Iterator[str]:
+    """Yield whether to reply at all, or whose matter it is; none without their comment."""
     if told.kind is Kind.NONE:
         return
     desk = told.advice.desk
     leave = "leave" if told.advice is Advice.LEAVE else "answer"
     yield say(f"reply.route_{desk}" if desk else f"reply.{leave}")
-    if desk and owner:
-        yield say("reply.ask_them", owner=owner)
+    if desk and told.owner:
+        yield say("reply.ask_them", owner=told.owner)
     if told.kind in _EXPLAINED:
         yield say(f"reply.kind_{told.kind}")
 
@@ -52,9 +49,9 @@ def hazard_lines(told: ReplyReading) -> Iterator[str]:
         yield say(f"reply.hazard_{hazard.name}", text=_short(hazard.mark.text))
 
 
-def reply_lines(told: ReplyReading, owner: str = "") -> Iterator[str]:
+def reply_lines(told: ReplyReading) -> Iterator[str]:
     """Yield everything, line by line, for a terminal."""
-    yield from advice_lines(told, owner)
+    yield from advice_lines(told)
     yield from (f"  · {line}" for line in tick_lines(told))
     yield from (f"  ! {line}" for line in hazard_lines(told))
 

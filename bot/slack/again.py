@@ -70,6 +70,7 @@ async def current(services: Services, given: Given) -> Window | None:
         edition=given.seen.edition,
         guarded=window.guarded or guarded,
         notice="",
+        comment=given.seen.comment,
         limits=services.limits(given.seen.platform),
     )
 

@@ -28,6 +28,7 @@ from bot.slack.listeners.actions import (
     ready,
     rules,
     show_all,
+    tag,
     undo,
 )
 from bot.slack.listeners.commands import checkpost
@@ -41,7 +42,20 @@ from bot.slack.listeners.views import nominate as nominate_form
 from bot.slack.listeners.views import question as question_form
 from bot.slack.services import Services
 
-_COACHING = (checkpost, coach, deal, show_all, menu, message, removed, finding, fix, ready, wrong)
+_COACHING = (
+    checkpost,
+    coach,
+    deal,
+    show_all,
+    menu,
+    message,
+    removed,
+    finding,
+    fix,
+    ready,
+    wrong,
+    tag,
+)
 _ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _RULES = (rules, undo, find, try_draft, change)

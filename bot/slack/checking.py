@@ -17,6 +17,7 @@ from bot.slack.cards.modal import coach_view
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
+from bot.slack.replying import beside, coached_reply
 from bot.slack.services import Services
 from bot.verdict import Draft, Platform
 
@@ -49,7 +50,8 @@ async def begin(
 ) -> Begun:
     """Read a draft with the rules and start what else may be started.
 
-    `before` is the window that the draft stands in: what was said of its findings goes on.
+    `before` is the window that the draft stands in: what was said of its findings goes on, and a
+    reply is read beside the comment in it.
 
     A guarded draft, one with a credential, and one whose author has not accepted the deal start
     nothing.
@@ -68,7 +70,10 @@ async def begin(
         language=language(),
         thread=f"{given.channel} {given.thread}" if surface is Surface.MESSAGE else "",
     )
+    comment = before.comment if before else ""
+    asked = replace(asked, reply=coached_reply(services, draft, asked.reading, comment))
     begun = await _begun(services, asked)
+    begun = replace(begun, window=beside(services, begun.window, comment))
     if before and begun.window.card:
         card = carried(before.card, begun.window.card)
         begun = replace(begun, window=replace(begun.window, card=card))
@@ -165,6 +170,7 @@ def _window(
     services: Services, asked: Asked, choices: Choices, *, waiting: bool = False, note: str = ""
 ) -> Window:
     card = card_of_reading(asked.check_id, asked.reading, waiting=waiting, note=note)
+    card = replace(card, reply=asked.reply)
     return Window(
         draft=asked.draft.text,
         platform=asked.draft.platform,

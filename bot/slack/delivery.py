@@ -128,6 +128,7 @@ class SlackDelivery:
             checked=asked.draft.text,
             edition=asked.edition,
             limits=self._limits(asked.draft.platform),
+            comment=shown.comment if shown else "",
         )
 
     async def _update(self, asked: Asked, window: Window, view_id: str, state: str | None) -> bool:

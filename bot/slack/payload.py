@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.slack.cards.modal import DRAFT, PLATFORM, PURPOSE, edition_of
+from bot.slack.cards.replying import COMMENT
 from bot.verdict import Platform, Purpose
 
 Payload = dict[str, Any]
@@ -39,6 +40,11 @@ class Seen:
     inputs: Mapping[str, str] = field(default_factory=dict)
     held: Mapping[str, str] = field(default_factory=dict)
     below: str | None = None
+
+    @property
+    def comment(self) -> str:
+        """What a reply answers, empty where there is no input for it."""
+        return self.inputs.get(COMMENT, "")
 
 
 @dataclass(frozen=True, slots=True)

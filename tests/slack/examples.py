@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.replies.hazards import HAZARDS
+from bot.replies.reply import Advice, Hazard, Kind, Mark, ReplyReading
 from bot.review.outcome import ChecklistItem
 from bot.slack.cards.card import Card, Deal, Menu, Window
-from bot.verdict import Edit, Finding, Platform, Severity, Source, Suggestion, Verdict
+from bot.verdict import Edit, Finding, Platform, Purpose, Severity, Source, Suggestion, Verdict
 
 DRAFT = "Try Tidewatch, it is the best"
 HONEST = f"I work at Brightwater. {DRAFT}"
@@ -94,6 +96,14 @@ FULLEST = Card(
     rewrite="A calmer version. " * 160,
     unfolded=True,
 )
+REPLY = ReplyReading(Kind.UNHAPPY, Advice.REPLY, Mark(0, 9, "your boat"), None, None)
+REPLY_FULLEST = ReplyReading(
+    Kind.COLLEAGUE_IN_NEED,
+    Advice.PERSONNEL,
+    *(Mark(0, 900, HOSTILE * 12),) * 3,
+    hazards=tuple(Hazard(name, Mark(0, 900, HOSTILE * 12)) for name in HAZARDS),
+    owner="#a-channel-with-quite-a-long-name",
+)
 CARDS: dict[str, Card] = {
     "clear": CLEAR,
     "clear so far": replace(CLEAR, waiting=True),
@@ -103,6 +113,8 @@ CARDS: dict[str, Card] = {
     "checklist": replace(FIX, checklist=(QUESTION,)),
     "rewrite": replace(FIX, rewrite="I work at Brightwater. Try Tidewatch."),
     "hostile": Card("c1", Verdict.ASK, many(3)),
+    "reply": replace(FIX, reply=REPLY, topics=("delivery", "billing")),
+    "reply, fullest": replace(FULLEST, reply=REPLY_FULLEST, topics=(HOSTILE,) * 30),
     "fullest": FULLEST,
     "fullest, folded": replace(FULLEST, unfolded=False),
 }
@@ -111,6 +123,7 @@ WINDOWS: dict[str, Window] = {
     "deal before anything": Window(deal=DEAL),
     "deal above the verdict": Window(DRAFT, card=FIX, deal=DEAL, menu=MENU),
     "AI off": Window(DRAFT, card=FIX, menu=Menu(ai_review=False, messages=False)),
+    "reply": Window(DRAFT, purpose=Purpose.REPLY, comment="Where is my parcel?"),
     "3,000 characters": Window("x" * 3_000, Platform.X, card=CLEAR),
     "40,000 characters": Window("x" * 40_000, card=FULLEST, deal=DEAL, menu=MENU),
     **{

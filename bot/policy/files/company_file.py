@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.policy.company import Organisation, Trait, WordList
+from bot.policy.company import DESKS, Organisation, Trait, WordList
 from bot.policy.files.desk import Desk
 from bot.policy.files.listing import Listing, OneOf, Table
 from bot.policy.files.moments import WINDOWS
@@ -24,6 +24,7 @@ _DOMAIN = Text(
     pattern=r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", hint="Write a domain such as docs.example.com."
 )
 _REGION = Text(pattern=r"[A-Z]{2}", hint="Write the country's two capitals, such as PT.")
+_SHORT = Text(pattern=r".{1,40}", hint="Write a word or two.")
 _LANGUAGE = Text(pattern=r"[a-z]{2,3}", hint="Write a language code, such as en.")
 
 
@@ -129,8 +130,12 @@ ORGANISATION_FIELDS: Fields = {
     "lists": Field(Table(NAME, _ListShape()), "Words that rules take by $name."),
     "calendar": Field(Table(NAME, WINDOWS), "Dates that rules take by $name."),
     "contacts": Field(
-        Table(Choice((*TOPICS, "default")), Text()),
+        Table(Choice((*TOPICS, *DESKS, "default")), Text()),
         "Whom to ask, by topic; default for all others.",
+    ),
+    "themes": Field(Listing(Text()), "What colleagues may tell stories about."),
+    "reply_topics": Field(
+        Listing(_SHORT), "What other people's comments are about, counted by one tap."
     ),
     "channels": Field(Table(NAME, Text()), "Channels such as comms and digest."),
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.check import Action, Outcome, addressed
 from bot.messages import say
 from bot.policy.counting import Limits
+from bot.replies.reply import ReplyReading
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
 from bot.verdict import Finding, Platform, Purpose, Reading, Verdict, reading_order
 
@@ -26,7 +27,8 @@ class Card:
     """One check's result. `findings` are worst first; `waiting` says that AI is still reading.
 
     `unfolded` opens every finding instead of the first. `said` is what the author said of
-    findings, by their address. `retry` says that asking once more may help.
+    findings, by their address. `retry` says that asking once more may help. `reply` is the reply
+    coach's word, `topics` what the other person's comment may be `tagged` with.
     """
 
     check_id: str
@@ -41,6 +43,9 @@ class Card:
     sharing: tuple[ChecklistItem, ...] = ()
     said: Mapping[str, Action] = field(default_factory=dict)
     retry: bool = False
+    reply: ReplyReading | None = None
+    topics: tuple[str, ...] = ()
+    tagged: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -89,7 +94,7 @@ class Window:
     `chain` is the stored check that "Check again" continues, if any. A `guarded` window is never
     remembered, not even in memory. `checked` is the text that `card` is about, `edition` counts
     how often a button gave the input another text, `notice` is a word about the last button, and
-    `limits` is how the platform counts.
+    `limits` is how the platform counts. `comment` is somebody else's: in no store, in no log.
     """
 
     draft: str = ""
@@ -104,6 +109,7 @@ class Window:
     edition: int = 0
     notice: str = ""
     limits: Limits | None = None
+    comment: str = field(default="", repr=False)
 
     @property
     def is_stored(self) -> bool:
@@ -148,11 +154,14 @@ def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
         supported=outcome.supported,
         sharing=outcome.sharing,
         retry=outcome.status in _RETRY,
+        reply=outcome.reply,
     )
 
 
 def carried(before: Card | None, card: Card) -> Card:
     """Return a new card with what was said of the same words under the same rule before."""
+    if before and before.reply and card.reply:
+        card = replace(card, topics=before.topics or card.topics, tagged=before.tagged)
     if before is None or not before.said:
         return card
     said = {

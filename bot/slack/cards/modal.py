@@ -11,6 +11,7 @@ from bot.messages import say
 from bot.policy.counting import length
 from bot.slack.cards.card import Deal, Room, Window
 from bot.slack.cards.deal import deal_text
+from bot.slack.cards.replying import comment_input
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -91,7 +92,8 @@ def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
 def _writing(window: Window) -> list[Block]:
     fresh = window.card is None
     drawn = inputs(window.draft, window.platform, focus=fresh, edition=window.edition)
-    return [*drawn, _purpose(window.purpose)]
+    theirs = [comment_input(window.comment)] if window.purpose is Purpose.REPLY else []
+    return [*theirs, *drawn, _purpose(window.purpose)]
 
 
 def inputs(draft: str, platform: Platform, *, focus: bool = True, edition: int = 0) -> list[Block]:

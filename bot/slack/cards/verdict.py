@@ -6,6 +6,7 @@ from bot.messages import say
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.difference import differences
 from bot.slack.cards.findings import finding_blocks
+from bot.slack.cards.replying import reply_blocks
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -44,6 +45,9 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
     if card.retry and room.edits:
         says = say("card.try_again_says")
         blocks.append(actions("retry", button("retry", say("card.try_again"), says, card.check_id)))
+    if card.reply:
+        topics = () if card.tagged else card.topics
+        blocks += reply_blocks(card.reply, topics, card.check_id)
     blocks += finding_blocks(card, room)
     blocks += _supported(card)
     blocks += _rewrite(card, room, checked)

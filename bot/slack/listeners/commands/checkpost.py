@@ -22,7 +22,7 @@ from bot.slack.questions import open_answer
 from bot.slack.ruling import open_rules
 from bot.slack.services import Services
 from bot.slack.showing import open_window, show, tell
-from bot.verdict import Draft
+from bot.verdict import Draft, Purpose
 
 _ALONE = {"help", "rules", "privacy", "ideas", "suspicious", "reply"}
 
@@ -78,18 +78,25 @@ async def _open_question(services: Services, given: Given) -> None:
     await open_answer(services, given, given.text.strip().removeprefix("ask").strip())
 
 
+async def open_reply(services: Services, given: Given) -> None:
+    """Open a window for somebody's comment and the reply to it."""
+    await open_empty(services, given, Purpose.REPLY)
+
+
 _OPENS: Mapping[str, Callable[[Services, Given], Awaitable[None]]] = {
     "rules": open_rules,
     "suspicious": open_form,
+    "reply": open_reply,
     "ask": _open_question,
 }
 
 
-async def open_empty(services: Services, given: Given) -> None:
+async def open_empty(services: Services, given: Given, purpose: Purpose = Purpose.POST) -> None:
     """Open a window to write in."""
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     window = Window(
         platform=choices.platform,
+        purpose=purpose,
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
     )

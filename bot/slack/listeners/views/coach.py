@@ -16,6 +16,7 @@ from bot.slack.checking import Begun, begin, tell_view
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given, Seen
+from bot.slack.replying import only_comment, weighed
 from bot.slack.services import Services
 from bot.slack.showing import redraw_window
 from bot.verdict import Draft
@@ -30,6 +31,10 @@ def register(app: AsyncApp, services: Services) -> None:
 async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     """Check the draft as it stands in the window, and answer in place."""
     seen = given.seen
+    if seen is not None and only_comment(seen):
+        window = weighed(services, seen, _before(services, seen))
+        await ack(response_action="update", view=coach_view(window))
+        return
     if seen is None or not (seen.draft or "").strip():
         place = seen.block if seen else DRAFT
         await ack(response_action="errors", errors={place: say("window.write_first")})
@@ -77,7 +82,7 @@ def _before(services: Services, seen: Seen) -> Window:
     shown = services.desk.view(seen.view_id)
     window = shown.window if shown and shown.window else Window()
     card = replace(window.card, said=said_of(seen.held)) if window.card else None
-    return replace(window, card=card, edition=seen.edition)
+    return replace(window, card=card, edition=seen.edition, comment=seen.comment)
 
 
 def _once_more(services: Services, seen: Seen, draft: Draft) -> Window:
@@ -87,5 +92,11 @@ def _once_more(services: Services, seen: Seen, draft: Draft) -> Window:
         return shown.window
     card = card_of_reading(shown.check_id if shown else "", services.coach.read(draft))
     return Window(
-        draft.text, draft.platform, draft.purpose, card, chain=seen.chain, edition=seen.edition
+        draft.text,
+        draft.platform,
+        draft.purpose,
+        card,
+        chain=seen.chain,
+        edition=seen.edition,
+        comment=seen.comment,
     )

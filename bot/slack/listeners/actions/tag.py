@@ -1,0 +1,45 @@
+"""One tap on what a comment is about: counted, so that what keeps coming up can be mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.logs import place
+from bot.messages import say
+from bot.slack.again import current
+from bot.slack.cards.replying import TAG
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import redraw_window
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the buttons."""
+    app.action(re.compile(f"^{TAG}:"))(listen(services, tag))
+
+
+async def tag(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Count the topic once for this card, and say so."""
+    await ack()
+    if not services.desk.first(given.delivery) or services.ruleset is None or not services.kept:
+        return
+    topic = given.value.rpartition(" ")[0]
+    window = await current(services, given)
+    known = topic in services.ruleset().organisation.reply_topics
+    if window is None or window.card is None or window.guarded or window.card.tagged or not known:
+        return
+    told = say("reply.tagged", topic=topic)
+    try:
+        await services.coach.count_comment(given.team, given.user, topic)
+    except Exception as error:  # noqa: BLE001 -- a count less is no reason for a lost window
+        structlog.get_logger().warning("comment_not_counted", error=place(error))
+        told = say("reply.not_tagged")
+    window = replace(window, notice=told, card=replace(window.card, tagged=True))
+    if given.seen is not None:
+        await redraw_window(services, given.seen.view_id, window)

@@ -1,0 +1,60 @@
+"""Replies in the window: the comment is read beside the draft, and goes nowhere from there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.replies.reading import coached
+from bot.replies.reply import Kind, ReplyReading
+from bot.replies.telling import advice_lines
+from bot.slack.cards.card import Window
+from bot.slack.payload import Seen
+from bot.slack.services import Services
+from bot.verdict import Draft, Purpose, Reading
+
+
+def coached_reply(
+    services: Services, draft: Draft, reading: Reading, comment: str
+) -> ReplyReading | None:
+    """Return what the reply coach says, None for a draft that is no reply."""
+    if draft.purpose is not Purpose.REPLY or services.ruleset is None:
+        return None
+    company = services.ruleset().organisation
+    return coached(draft, comment, company, guarded=reading.guarded)
+
+
+def beside(services: Services, window: Window, comment: str) -> Window:
+    """Return a window with the comment in it, and what that may be counted under.
+
+    Nothing is counted for somebody who has not accepted the deal, of a guarded draft, or where
+    nothing is kept of anybody.
+    """
+    window = replace(window, comment=comment)
+    card = window.card
+    if card is None or card.reply is None or card.reply.kind is Kind.NONE:
+        return window
+    if not window.is_stored or not services.kept or services.ruleset is None:
+        return window
+    topics = services.ruleset().organisation.reply_topics
+    return replace(window, card=replace(card, topics=topics))
+
+
+def only_comment(seen: Seen) -> bool:
+    """Whether there is a comment and no draft yet: then the question is whether to reply."""
+    written = (seen.draft or "").strip()
+    return seen.purpose is Purpose.REPLY and not written and bool(seen.comment.strip())
+
+
+def weighed(services: Services, seen: Seen, window: Window) -> Window:
+    """Return the window with a word on whether to reply at all."""
+    draft = Draft("", seen.platform, Purpose.REPLY)
+    told = coached_reply(services, draft, Reading(services.coach.read(draft).verdict), seen.comment)
+    lines = " ".join(advice_lines(told)) if told else ""
+    return replace(
+        window,
+        draft="",
+        card=None,
+        platform=seen.platform,
+        purpose=Purpose.REPLY,
+        notice=lines,
+    )

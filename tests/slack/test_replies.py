@@ -1,0 +1,140 @@
+"""`/checkpost reply`: a comment and the answer to it, weighed in one window."""
+
+from __future__ import annotations
+
+from bot.review.outcome import Review, ReviewStatus
+from storage.records import StepRecord
+from tests.slack.conftest import NOW, Bench
+from tests.slack.examples import DRAFT
+from tests.slack_double import TEAM
+from tests.slack_person import read
+
+COMMENT = "my zebra-striped parcel is two weeks late"
+REPLY = "So sorry your parcel is late! Send us a direct message and we'll find it today."
+
+
+async def opened(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("reply")
+    await bench.settled()
+
+
+async def weighed(bench: Bench, comment: str, draft: str) -> str:
+    await opened(bench)
+    bench.marta.fill(bench.view, comment=comment, draft=draft)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+    return read(bench.view.blocks)
+
+
+async def test_the_word_reply_opens_a_window_with_two_inputs(bench: Bench) -> None:
+    await opened(bench)
+
+    inputs = [block["block_id"] for block in bench.view.blocks if block["type"] == "input"]
+    assert inputs == ["comment", "draft", "platform", "purpose"]
+    assert bench.view.view["blocks"][0]["optional"] is True
+
+
+async def test_choosing_a_reply_in_the_window_brings_the_second_input(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("")
+    await bench.settled()
+
+    bench.marta.fill(bench.view, draft=REPLY, purpose="reply")
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+
+    assert "comment" in {block["block_id"] for block in bench.view.blocks if "block_id" in block}
+    assert "What it does for them" in read(bench.view.blocks)
+
+
+async def test_a_good_reply_earns_its_three_ticks_in_words(bench: Bench) -> None:
+    says = await weighed(bench, COMMENT, REPLY)
+
+    assert says.count("Yes: it") == 3
+    assert "Worth a reply." in says
+    assert says.index("Worth a reply.") < says.index("Yes: it speaks of their issue")
+
+
+async def test_somebody_else_s_matter_names_their_channel_first(bench: Bench) -> None:
+    says = await weighed(bench, "I slipped on your wet floor and broke my wrist", "Oh dear.")
+
+    assert "The safety team should know of it now" in says
+    assert says.index("Tell #") < says.index("What it does for them")
+
+
+async def test_hazards_are_tips_before_the_findings(bench: Bench) -> None:
+    says = await weighed(bench, COMMENT, f"Sorry you feel that way. {DRAFT}")
+
+    assert "“Sorry you feel” puts it on them." in says
+    assert says.index("puts it on them") < says.index("You recommend Tidewatch")
+
+
+async def test_a_comment_alone_is_answered_with_whether_to_reply(bench: Bench) -> None:
+    says = await weighed(bench, "lol cope harder clowns", "")
+
+    assert "Best left alone." in says
+    assert bench.checks.started == []
+
+
+async def test_the_comment_stays_in_the_window_and_reaches_nothing_else(bench: Bench) -> None:
+    await weighed(bench, COMMENT, REPLY)
+
+    assert bench.view.values()["comment"]["comment"]["value"] == COMMENT
+    [asked] = bench.checks.started
+    assert "zebra" not in repr(asked)
+
+    await bench.finish(asked, Review(ReviewStatus.OK))
+
+    assert bench.view.values()["comment"]["comment"]["value"] == COMMENT
+    assert "Yes: it speaks of their issue" in read(bench.view.blocks)
+    assert "zebra" not in bench.view.view["private_metadata"]
+
+
+async def test_a_comment_about_pay_does_not_guard_the_draft(bench: Bench) -> None:
+    await weighed(bench, "the union says you underpay your staff", "Thanks for telling us.")
+
+    assert len(bench.checks.started) == 1
+    assert "Do not argue" in read(bench.view.blocks)
+
+
+async def test_a_guarded_draft_has_no_hazards_and_nothing_to_count(bench: Bench) -> None:
+    says = await weighed(bench, COMMENT, "You should have asked the union.")
+
+    assert "Before you send it" not in says
+    assert "One tap counts it" not in says
+    assert bench.checks.started == []
+
+
+async def test_one_tap_counts_what_the_comment_is_about_and_only_once(bench: Bench) -> None:
+    says = await weighed(bench, COMMENT, REPLY)
+    assert "One tap counts it, without your name." in says
+
+    await bench.marta.press(bench.view, "reply_topic:0")
+    await bench.settled()
+
+    who = f"{TEAM}/{bench.marta.user}"
+    assert bench.store.steps == [StepRecord(who, "comment", "delivery", "tagged", NOW.date())]
+    says = read(bench.view.blocks)
+    assert "Counted under delivery, without your name." in says
+    assert "One tap counts it" not in says
+
+
+async def test_without_a_comment_there_is_nothing_to_count(bench: Bench) -> None:
+    says = await weighed(bench, "", REPLY)
+
+    assert "One tap counts it" not in says
+    assert "Worth a reply." not in says
+    assert "Yes: it shows that you feel with them" in says
+
+
+async def test_before_the_deal_nothing_can_be_counted(bench: Bench) -> None:
+    await bench.marta.command("reply")
+    await bench.settled()
+    bench.marta.fill(bench.view, comment=COMMENT, draft=REPLY)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+
+    says = read(bench.view.blocks)
+    assert "What it does for them" in says
+    assert "One tap counts it" not in says
