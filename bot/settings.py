@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.weekly import CronProblem, parse_cron
+
 _PACKAGED = Path(__file__).parent / "_packaged"
 _CHECKOUT = Path(__file__).parent.parent
 _OPENAI = "https://api.openai.com/v1/"
@@ -54,6 +56,14 @@ def _duration(value: str) -> str:
     return value
 
 
+def _weekly(value: str) -> str:
+    try:
+        parse_cron(value)
+    except CronProblem:
+        raise ValueError("should be one moment a week such as 0 9 * * mon") from None
+    return value
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
@@ -90,7 +100,7 @@ class Settings(BaseSettings):
     checkpost_prompts: Path | None = None
     checkpost_comms_channel: str | None = None
     checkpost_digest_channel: str | None = None
-    checkpost_digest_cron: str | None = None
+    checkpost_digest_cron: Annotated[str, AfterValidator(_weekly)] | None = None
     checkpost_log_level: Literal["debug", "info", "warning", "error"] = "info"
     port: int | None = Field(default=None, ge=1, le=65535)
 

@@ -33,6 +33,23 @@ class Trait:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestChannel:
+    """A channel for the weekly digest, in its own language; `off` is one that opted out."""
+
+    channel: str
+    language: str = ""
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """When the weekly digest is posted (five cron fields, the company's time), and where."""
+
+    cron: str = "0 9 * * mon"
+    channels: tuple[DigestChannel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """The company profile. `contacts` go by topic, with `default` for all others.
 
@@ -61,3 +78,4 @@ class Organisation:
     shelf: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     reply_topics: tuple[str, ...] = REPLY_TOPICS
+    digest: DigestPlan = DigestPlan()

@@ -10,6 +10,7 @@ import yaml
 
 from bot.policy.company import DESKS, Organisation, Trait, WordList
 from bot.policy.files.desk import Desk
+from bot.policy.files.digest import DIGEST
 from bot.policy.files.listing import Listing, OneOf, Table
 from bot.policy.files.moments import WINDOWS
 from bot.policy.files.phrases import Phrase
@@ -138,6 +139,7 @@ ORGANISATION_FIELDS: Fields = {
         Listing(_SHORT), "What other people's comments are about, counted by one tap."
     ),
     "channels": Field(Table(NAME, Text()), "Channels such as comms and digest."),
+    "digest": Field(DIGEST, "When the weekly digest is posted, and in which further channels."),
 }
 
 
