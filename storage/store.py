@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -116,6 +116,19 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings):
             fresh = await connection.scalar(added.returning(checks.c.check_id))
             if fresh and found:
                 await connection.execute(insert(findings), found)
+
+    async def add_checks(self, records: Sequence[CheckRecord]) -> None:
+        """Store many checks that are new, with their findings, in one go."""
+        rows = [asdict(record) for record in records]
+        found = [
+            {"check_id": row["check_id"], "position": position, **finding}
+            for row in rows
+            for position, finding in enumerate(row.pop("findings"))
+        ]
+        async with self.transaction() as connection:
+            for table, many in ((checks, rows), (findings, found)):
+                if many:
+                    await connection.execute(insert(table), many)
 
     async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
         """Return a person's latest checks with their findings, newest first."""

@@ -1,0 +1,132 @@
+"""A year of made-up checks for the demo: nobody's, the same each time, frozen week by week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Protocol
+
+from bot.digest.editor import Kept
+from bot.digest.freezing import freeze_until
+from bot.digest.week import Week
+from bot.policy.ruleset import RuleSet
+from bot.policy.schema import Rule, Status
+from bot.verdict import Platform, Severity
+from storage.records import ChangeRecord, CheckRecord, FindingRecord
+
+WEEKS = 52
+KEEP = timedelta(days=180)
+_SEED = 2026
+_PEOPLE = 140
+_FAVOURITES = {
+    "employee-disclosure": 60,
+    "statistic": 30,
+    "product-superlative": 24,
+    "alt-text": 22,
+    "inclusive-words": 20,
+    "hashtag-case": 16,
+    "hashtag-load": 12,
+    "travel-now": 10,
+    "speaking-for-company": 9,
+    "plain-tech-words": 8,
+    "capitals": 8,
+    "product-guarantee": 7,
+}
+"""What is found most often, as weights by rule; any other rule weighs one tenth."""
+_ACTIONS = ("fixed", "kept", "not_relevant", "rule_wrong", None)
+_ODDS = (62, 14, 6, 3, 15)
+_OBJECTED = (("statistic", 2), ("capitals", 1), ("hashtag-case", 0))
+"""Rules that changed because people said so, and how many weeks before the newest."""
+
+
+class Fillable(Kept, Protocol):
+    """What can be filled; `storage.store.Store` is the real one."""
+
+    async def add_checks(self, records: Sequence[CheckRecord]) -> None:
+        """Store many checks at once."""
+        ...
+
+    async def keep_change(self, record: ChangeRecord) -> None:
+        """Keep a change."""
+        ...
+
+    async def count_drill(
+        self, week: str, rule: str, topic: str, at: datetime, *, right: bool
+    ) -> None:
+        """Count an answer to a drill."""
+        ...
+
+    async def delete_older_than(self, cutoff: datetime) -> int:
+        """Let go of what is too old."""
+        ...
+
+
+async def fill(store: Fillable, ruleset: RuleSet, now: datetime) -> int:
+    """Fill a store with a year that ends before this week; return how many checks were made up.
+
+    `now` is UTC. Rows are kept as long as real ones are, 180 days; figures for the whole year.
+    """
+    timezone = ruleset.organisation.timezone
+    newest, random, made = Week.of(now, timezone).before(), Random(_SEED), 0  # noqa: S311 -- a demo
+    rules = [rule for rule in ruleset.rules if rule.status is Status.LIVE and not rule.active]
+    for back in reversed(range(WEEKS)):
+        week = newest.before(back)
+        checks = list(_checks(random, week, timezone, rules, share=1 - 0.5 * back / WEEKS))
+        await store.add_checks(checks)
+        await freeze_until(store, week.ends(timezone), timezone)
+        made += len(checks)
+    await _beside(store, random, newest, timezone, {rule.id: rule for rule in rules})
+    await store.delete_older_than(now - KEEP)
+    return made
+
+
+def _checks(
+    random: Random, week: Week, timezone: str, rules: Sequence[Rule], share: float
+) -> Iterator[CheckRecord]:
+    begin = week.begins(timezone)
+    weights = [_FAVOURITES.get(rule.id, 0.1) for rule in rules]
+    for person in range(_PEOPLE):
+        if random.random() > share * 0.7:
+            continue
+        for number in range(random.choice((1, 1, 2, 2, 3))):
+            hour = begin + timedelta(days=random.randrange(5), hours=random.randrange(8, 19))
+            found = random.choices(rules, weights, k=random.choice((0, 0, 1, 1, 1, 2)))
+            yield CheckRecord(
+                check_id=f"made-up-{week}-{person}-{number}",
+                hour=hour.astimezone(UTC),
+                author_key=f"made-up-{person}",
+                platform=random.choice((Platform.LINKEDIN, Platform.X, Platform.OTHER)).value,
+                purpose="post",
+                surface="command",
+                verdict=_verdict(found),
+                ruleset="made-up",
+                review_status="none",
+                findings=tuple(_finding(random, rule) for rule in found),
+            )
+
+
+def _verdict(found: Sequence[Rule]) -> str:
+    found_severities = {rule.severity for rule in found}
+    order = (Severity.ASK, Severity.FIX, Severity.POLISH)
+    return next((each.value for each in order if each in found_severities), "clear")
+
+
+def _finding(random: Random, rule: Rule) -> FindingRecord:
+    [action] = random.choices(_ACTIONS, _ODDS)
+    return FindingRecord(rule.id, rule.revision, rule.topic, rule.severity.value, "rule", action)
+
+
+async def _beside(
+    store: Fillable, random: Random, newest: Week, timezone: str, rules: dict[str, Rule]
+) -> None:
+    for number, (name, back) in enumerate(_OBJECTED):
+        if name in rules:
+            at = newest.before(back).begins(timezone) + timedelta(days=2)
+            await store.keep_change(ChangeRecord(f"made-up/{number}", name, "exception", at))
+    for back, rule in enumerate(list(rules.values())[:8]):
+        week = newest.before(back)
+        for _ in range(random.randrange(9, 24)):
+            right = random.random() < 0.7  # noqa: PLR2004 -- most people know
+            at = week.ends(timezone)
+            await store.count_drill(str(week), rule.id, rule.topic, at, right=right)

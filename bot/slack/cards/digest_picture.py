@@ -1,0 +1,59 @@
+"""What the digest's picture shows, and how its topics, drafts and days are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.digest.digest import Digest
+from bot.digest.week import Week
+from bot.messages import moment, number, say
+from bot.slack.cards.text import clip, escape
+
+_DRAFT = 160
+_BARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the picture shows, and the same in words for who does not see it."""
+
+    title: str
+    bars: tuple[tuple[str, int], ...]
+    note: str
+    alt: str
+
+
+def picture_of(digest: Digest) -> Picture | None:
+    """Return what to draw: topics, else the trend; None where there is nothing to compare."""
+    bars = tuple((topic_name(name), count) for name, count in digest.topics)
+    title = say("digest.image_title")
+    if len(bars) < _BARS:
+        title = say("digest.image_title_trend")
+        bars = tuple((short(past.week.monday), past.checks) for past in digest.trend if past.checks)
+    if len(bars) < _BARS:
+        return None
+    numbers = ", ".join(f"{name} {number(count)}" for name, count in bars)
+    alt = say("digest.image_alt", title=title, span=span(digest.week), numbers=numbers)
+    return Picture(f"{title}, {span(digest.week)}", bars, say("digest.image_note"), alt)
+
+
+def topic_name(name: str) -> str:
+    """Return what a topic is called."""
+    return say(f"digest.topics.{name}")
+
+
+def quoted(text: str) -> str:
+    """Return a draft for a line between quotation marks."""
+    return escape(clip(text, _DRAFT))
+
+
+def span(week: Week) -> str:
+    """Return the first and the last day of a week."""
+    last = week.monday + timedelta(days=6)
+    return say("digest.span", first=short(week.monday), last=short(last))
+
+
+def short(day: date) -> str:
+    """Return a day without its year."""
+    return moment(datetime.combine(day, time(12), UTC), "UTC", "short")
