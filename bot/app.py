@@ -21,6 +21,7 @@ from bot.finishing import Known
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
 from bot.nominated import Nominated
+from bot.press import make_drilling, weekly_digest
 from bot.reload import LiveRules
 from bot.review.off import ReviewOff
 from bot.reviewing import CurrentReviewer, make_reviewer
@@ -184,8 +185,10 @@ async def _services(
     fleeting = Fleeting(delivery.withdraw)
     stack.push_async_callback(fleeting.close)
     retention = Retention(rows=ground.store, engine=engine, clock=utc_now)
+    weekly = weekly_digest(settings, ground, engine)
     await engine.launch()
     stack.push_async_callback(engine.close)
+    await weekly.look()
     await retention.run()
     return Services(
         coach=coach,
@@ -204,6 +207,7 @@ async def _services(
         kept={} if settings.is_anonymous else about_people(),
         fleeting=fleeting,
         tongues=tongues,
+        drilling=make_drilling(ground),
     )
 
 

@@ -38,6 +38,8 @@ class SlackDouble:
         self.page_size = 100
         # Private channels that the bot was invited to, as conversations.info tells of them.
         self.private: dict[str, Json] = {}
+        # Open channels that it was invited to.
+        self.public: dict[str, Json] = {}
         self.members: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
         self.locales: dict[str, str] = {}
@@ -231,17 +233,25 @@ def _views_publish(slack: SlackDouble, args: Json) -> Json:
 
 def _post_message(slack: SlackDouble, args: Json) -> Json:
     channel = args["channel"]
-    if channel[0] != "D" and channel not in {*slack.bot_channels, *slack.private}:
+    if channel[0] != "D" and channel not in {*slack.bot_channels, *slack.private, *slack.public}:
         raise Refusal("not_in_channel")
+    _check_files(slack, args)
     message = slack.mail.post(channel, args)
     return {"channel": channel, "ts": message["ts"], "message": message}
 
 
 def _post_ephemeral(slack: SlackDouble, args: Json) -> Json:
-    if args["channel"] not in slack.bot_channels:
+    if args["channel"] not in {*slack.bot_channels, *slack.public}:
         raise Refusal("channel_not_found")
     slack.mail.whisper(args)
     return {"message_ts": slack.time.stamp()}
+
+
+def _check_files(slack: SlackDouble, args: Json) -> None:
+    shown = (block.get("slack_file") for block in args.get("blocks", []))
+    done = [name for name, file in slack.uploads.items() if file.get("done")]
+    if not all(file["id"] in done for file in shown if file is not None):
+        raise Refusal("invalid_blocks", "[ERROR] invalid slack file")
 
 
 def _update(slack: SlackDouble, args: Json) -> Json:
@@ -250,6 +260,7 @@ def _update(slack: SlackDouble, args: Json) -> Json:
     if message is None:
         raise Refusal("message_not_found")
     check(message_problems(args), "invalid_blocks")
+    _check_files(slack, args)
     message.update(text=args["text"], blocks=args.get("blocks", []))
     return {"channel": args["channel"], "ts": args["ts"]}
 
@@ -310,14 +321,19 @@ def _upload_done(slack: SlackDouble, args: Json) -> Json:
         held = slack.uploads.get(each["id"], {})
         if len(held.get("content", b"")) != held.get("length"):
             raise Refusal("file_not_found")
-        slack.files[args["channel_id"]].append({**held, "says": args.get("initial_comment")})
+        held["done"] = True
+        if "channel_id" in args:  # without one the file stands in no channel yet
+            slack.files[args["channel_id"]].append({**held, "says": args.get("initial_comment")})
     return {"files": files}
 
 
 def _joined(slack: SlackDouble, args: Json) -> Json:
-    if args.get("types") != "private_channel":
+    types = set(str(args.get("types")).split(","))
+    if not types <= {"private_channel", "public_channel"}:
         raise Refusal("missing_scope")  # the others need scopes that the manifest does not ask for
-    found = [each for each in slack.private.values() if each["is_private"]]
+    found = [each for each in slack.private.values() if "private_channel" in types]
+    if "public_channel" in types:
+        found += slack.public.values()
     return _page(found, "channels", args, slack.page_size)
 
 
@@ -370,12 +386,8 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "conversations.members": ({"channel"}, {"limit", "cursor"}, _members),
     "users.conversations": (set(), {"types", "exclude_archived", "limit", "cursor"}, _joined),
     "users.info": ({"user"}, {"include_locale"}, _user),
-    "files.getUploadURLExternal": ({"filename", "length"}, set(), _upload_url),
-    "files.completeUploadExternal": (
-        {"files", "channel_id"},
-        {"initial_comment"},
-        _upload_done,
-    ),
+    "files.getUploadURLExternal": ({"filename", "length"}, {"alt_txt"}, _upload_url),
+    "files.completeUploadExternal": ({"files"}, {"channel_id", "initial_comment"}, _upload_done),
     "conversations.replies": ({"channel", "ts"}, {"limit", "cursor"}, _replies),
     # With thread_ts the call fails without a word for apps with an agent view.
     "assistant.threads.setSuggestedPrompts": ({"channel_id", "prompts"}, {"title"}, _suggest),

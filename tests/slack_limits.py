@@ -110,6 +110,12 @@ def _context(block: Json, at: str) -> Iterator[str]:
             yield from _text(element, at, 2_000)
 
 
+def _image(block: Json, at: str) -> Iterator[str]:
+    yield from _too_long(block["alt_text"], f"{at}.alt_text", 2_000)
+    if ("image_url" in block) == ("slack_file" in block):
+        yield f"{at}: an image has either an image_url or a slack_file"
+
+
 def _actions(block: Json, at: str) -> Iterator[str]:
     yield from _amount(block["elements"], at, 25)
     ids = [element.get("action_id") for element in block["elements"]]
@@ -175,6 +181,7 @@ _INSIDE: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "section": _section,
     "header": _header,
     "context": _context,
+    "image": _image,
     "actions": _actions,
     "input": _input,
     "button": _button,

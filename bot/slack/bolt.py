@@ -18,6 +18,7 @@ from bot.slack.listeners.actions import (
     answer,
     ask,
     deal,
+    drill,
     finding,
     fix,
     home,
@@ -58,8 +59,9 @@ _COACHING = (
 )
 _ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
+_DIGEST = (drill,)
 _RULES = (rules, undo, find, try_draft, change)
-LISTENERS = (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES)
+LISTENERS = (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES, *_DIGEST)
 """Every module that listens to something; `register(app, services)` says to what."""
 
 

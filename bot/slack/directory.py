@@ -32,11 +32,14 @@ class Directory:
 
     async def joined(self) -> list[Channel]:
         """Return the private channels that we were invited to."""
+        return await self._joined("private_channel")
+
+    async def _joined(self, types: str) -> list[Channel]:
         found: list[Channel] = []
         cursor: str | None = None
         for _ in range(_PAGES):
             call = self._client.users_conversations(
-                types="private_channel", exclude_archived=True, limit=_PAGE, cursor=cursor
+                types=types, exclude_archived=True, limit=_PAGE, cursor=cursor
             )
             answer = await asked(call)
             found += map(_channel, answer.get("channels") or [])
@@ -44,6 +47,12 @@ class Directory:
             if not cursor:
                 break
         return found
+
+    async def find(self, name: str) -> str:
+        """Return the id of a channel that we are in, by its name or id; empty where it is none."""
+        wanted = name.removeprefix("#")
+        joined = await self._joined("public_channel,private_channel")
+        return next((c.channel_id for c in joined if wanted in {c.name, c.channel_id}), "")
 
     async def channel(self, channel_id: str) -> Channel:
         """Return a channel as it is now."""

@@ -162,6 +162,15 @@ class Gateway:
         except SlackRequestError:  # what was to be uploaded is in its text
             raise SlackTrouble("upload_failed", passing=True) from None
 
+    async def upload(self, name: str, content: bytes, alt: str) -> str:
+        """Give Slack a picture that stands in no channel yet; return its id."""
+        call = self._client.files_upload_v2(filename=name, title=name, content=content, alt_txt=alt)
+        try:
+            answer = await asked(call, _CALL_S)
+        except SlackRequestError:
+            raise SlackTrouble("upload_failed", passing=True) from None
+        return str((answer.get("files") or [{}])[0].get("id") or "")
+
     async def suggest(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
         """Offer messages to send in a direct conversation, at most four."""
         call = self._client.assistant_threads_setSuggestedPrompts(

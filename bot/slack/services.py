@@ -20,6 +20,7 @@ from bot.rulebook import RuleBook
 from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
+from bot.slack.drilling import Drilling
 from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
 from bot.slack.pace import CHECKS, MESSAGES, Pace
@@ -57,7 +58,8 @@ class Services:
     anybody. `checks_pace` and `messages_pace` hold back who is too quick. `kept` is what rows
     about a person can hold: columns by table. `fleeting` deletes cards that nothing durable may
     know of; None where none are sent. `answers` answers questions about the policy; None where
-    there is none. `tongues` knows who reads which language; None: English.
+    there is none. `tongues` knows who reads which language; None: English. `drilling` adds up
+    answers to the weekly drill.
     """
 
     coach: Coach
@@ -83,6 +85,7 @@ class Services:
     nominations: Nominations | None = None
     answers: Answers | None = None
     tongues: Tongues | None = None
+    drilling: Drilling | None = None
 
     @property
     def timezone(self) -> str:
