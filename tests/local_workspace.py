@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from bot.demo.local_slack import default_folders, find_program, runs_here
-from bot.demo.people import BOT_ID
+from bot.demo.people import APP_ID, BOT_ID
 
 Json = dict[str, Any]
 _PATIENCE = 15.0  # seconds; answers take milliseconds
@@ -149,6 +149,40 @@ class Human:
         """Wait until no modal is open."""
         async with asyncio.timeout(_PATIENCE), self._changed:
             await self._changed.wait_for(lambda: not self.modals)
+
+    async def write_to_bot(self, channel: str, text: str, *, thread: str | None = None) -> None:
+        """Send a message in a direct conversation, in a thread where one is named."""
+        message = {"t": "post_message", "channel": channel, "user": self.user, "text": text}
+        await self._socket.send_json({**message, "thread_ts": thread} if thread else message)
+
+    async def edit(self, message: Json, text: str) -> None:
+        """Change a message of one's own."""
+        about = {"channel": message["channel"], "ts": message["ts"], "user": self.user}
+        await self._socket.send_json({"t": "edit_message", **about, "text": text})
+
+    async def take_back(self, message: Json) -> None:
+        """Delete a message of one's own."""
+        about = {"channel": message["channel"], "ts": message["ts"], "user": self.user}
+        await self._socket.send_json({"t": "delete_message", **about})
+
+    async def press_on(self, message: Json, action_id: str) -> None:
+        """Press the button of a message that has this `action_id`."""
+        block, element = find_element(message, action_id)[0]
+        kept = {key: element.get(key) for key in ("type", "action_id", "value", "text")}
+        press = {"channel": message["channel"], "messageTs": message["ts"], "user": self.user}
+        action = {**kept, "block_id": block.get("block_id")}
+        await self._socket.send_json(
+            {"t": "block_action", **press, "action": action, "appId": APP_ID}
+        )
+
+    async def said_there(self, by: str, shows: Callable[[list[Json]], object]) -> list[Json]:
+        """Return what somebody said in the direct conversation, once it `shows` what is awaited."""
+        async with asyncio.timeout(_PATIENCE):
+            while True:
+                found = [m for m in await self.direct_messages() if m["user"] == by]
+                if shows(found):
+                    return found
+                await asyncio.sleep(0.05)
 
     async def direct_messages(self) -> list[Json]:
         """Return what the bot wrote to this person, oldest first."""

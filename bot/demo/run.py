@@ -12,7 +12,9 @@ import aiohttp
 from rich.console import Console
 
 from bot.demo import local_slack as slack
+from bot.demo.conversations import open_conversations
 from bot.demo.ending import stop_on_signals, terminal_gone
+from bot.demo.people import PEOPLE
 from bot.demo.terminal import Answer, terminal_demo
 from bot.demo.workspace import Access, make_access
 
@@ -79,6 +81,7 @@ async def _workspace(plan: DemoPlan, program: Path, start_bot: StartBot, out: Co
     stop = stop_on_signals()
     access = make_access(plan.port)
     async with slack.local_slack(program, access, port=plan.port, folder=plan.folder) as workspace:
+        await open_conversations(access, (person.id for person in PEOPLE))
         bot = asyncio.ensure_future(start_bot(access))
         others = [
             asyncio.ensure_future(stop.wait()),
@@ -122,6 +125,7 @@ async def _greet(workspace: slack.LocalSlack, plan: DemoPlan, out: Console) -> N
     lines = (
         f"\n[bold]Checkpost is in Brightwater's Slack:[/bold] {workspace.address}\n",
         f"  Type there    [bold]{_TRY}[/bold]",
+        "                or send Checkpost a draft as a message",
         f"  AI review     {ai}",
         f"  Kept in       {plan.folder}/ (what kind of thing was found, never your words)",
         "  Stop          Ctrl-C\n",

@@ -15,6 +15,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from bot.demo.conversations import open_conversations
 from bot.demo.local_slack import local_slack
 from bot.demo.workspace import Access, make_access
 from tests.local_workspace import (
@@ -111,6 +112,10 @@ class Stage:
     base: str
     bot: Bot
     _people: itertools.count[int] = field(default_factory=itertools.count)
+
+    async def conversation(self, human: Human) -> str:
+        """Open somebody's direct conversation with the bot, as the demo does."""
+        return (await open_conversations(self.bot.access, [human.user]))[0]
 
     @asynccontextmanager
     async def somebody_new(self) -> AsyncIterator[Human]:
