@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
-
-_WORD = re.compile(r"\w+")
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Partner:
 
     name: str
     why: str
-    checked_on: datetime
+    checked_on: date
     disclosure: str
 
 
@@ -79,8 +76,3 @@ class Campaign:
     def texts(self) -> tuple[str, ...]:
         """What stands on the shelf in its own words."""
         return (self.initiative, *(angle.hint for angle in self.angles))
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, in small letters."""
-    return frozenset(_WORD.findall(text.casefold()))

@@ -109,10 +109,12 @@ class Coach:
         """Delete everything that is kept about this person; return how many rows there were."""
         return await self._store.forget(self._author_key(team, user))
 
-    async def count_question(self, team: str | None, user: str, topic: str) -> None:
-        """Count that a question on this topic found no answer; of the question, nothing."""
+    async def count_step(
+        self, team: str | None, user: str, kind: str, name: str, step: str
+    ) -> None:
+        """Count a step of somebody today, without a word of what it was about."""
         key, today = self._author_key(team, user), self.clock().date()
-        await self._store.add_step(StepRecord(key, "question", topic, "unanswered", today))
+        await self._store.add_step(StepRecord(key, kind, name, step, today))
 
     async def count_comment(self, team: str | None, user: str, topic: str) -> None:
         """Count that a comment somebody answered was about this topic; of the comment, nothing."""

@@ -72,6 +72,7 @@ async def current(services: Services, given: Given) -> Window | None:
         notice="",
         comment=given.seen.comment,
         limits=services.limits(given.seen.platform),
+        campaign=given.seen.held.get("campaign", ""),
     )
 
 

@@ -28,6 +28,7 @@ from bot.slack.listeners.actions import (
     question,
     ready,
     rules,
+    shelf,
     show_all,
     tag,
     undo,
@@ -57,11 +58,12 @@ _COACHING = (
     wrong,
     tag,
 )
+_IDEAS = (shelf,)
 _ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _DIGEST = (drill,)
 _RULES = (rules, undo, find, try_draft, change)
-LISTENERS = (*_COACHING, *_ASKING, *_ELSEWHERE, *_RULES, *_DIGEST)
+LISTENERS = (*_COACHING, *_ASKING, *_IDEAS, *_ELSEWHERE, *_RULES, *_DIGEST)
 """Every module that listens to something; `register(app, services)` says to what."""
 
 

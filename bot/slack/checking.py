@@ -77,6 +77,9 @@ async def begin(
     if before and begun.window.card:
         card = carried(before.card, begun.window.card)
         begun = replace(begun, window=replace(begun.window, card=card))
+    if before and before.campaign:
+        window = replace(begun.window, campaign=before.campaign, hint=before.hint)
+        begun = replace(begun, window=window)
     return begun
 
 

@@ -14,6 +14,7 @@ from bot.slack.cards.home import Home, home_view
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.shelving import shelf_of
 
 _RECENT = 5
 
@@ -35,6 +36,7 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         messages=menu.messages,
         thanks=services.nominations is not None,
         policy=services.answers is not None,
+        ideas=bool(shelf_of(services)),
         notice=notice or (trouble if choices.known else say("home.not_now")),
     )
     await services.slack.publish_home(given.user, home_view(home))

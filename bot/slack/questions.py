@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import structlog
 
 from bot.answering import Answer
-from bot.logs import place
 from bot.messages import say
 from bot.slack.cards.message import said
 from bot.slack.cards.question import answer_message, question_view
 from bot.slack.cards.text import Block
 from bot.slack.choices import Choices, choices_of
+from bot.slack.counting import count
 from bot.slack.gateway import SlackTrouble, View
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -49,7 +49,7 @@ async def answered(services: Services, given: Given, question: str) -> Told | No
         services.coach, given.team, given.user, services.patience_s, quiet=answer.guarded
     )
     if not answer.found and not answer.guarded and choices.accepted:
-        await _count(services, given, answer.topic)
+        await count(services, (given.team, given.user), "question", answer.topic, "unanswered")
     return Told(question, answer, reading=_may_read(services, answer, choices))
 
 
@@ -89,11 +89,3 @@ async def _open(services: Services, given: Given, view: Block) -> View:
 def _may_read(services: Services, answer: Answer, choices: Choices) -> bool:
     wanted = choices.accepted and choices.ai_review and bool(services.coach.host)
     return wanted and answer.may_leave
-
-
-async def _count(services: Services, given: Given, topic: str) -> None:
-    try:
-        async with asyncio.timeout(services.patience_s):
-            await services.coach.count_question(given.team, given.user, topic)
-    except Exception as error:  # noqa: BLE001 -- the answer matters more than the count
-        _log().warning("question_not_counted", error=place(error))

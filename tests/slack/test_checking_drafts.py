@@ -227,7 +227,6 @@ async def test_twenty_people_at_once_all_get_their_own_card(bench: Bench) -> Non
     [
         ("help", "A private second look before you post."),
         (" Privacy ", "Your draft is kept encrypted until about 20 minutes after the answer"),
-        ("ideas", "ask in #comms-policy"),
     ],
 )
 async def test_words_that_stand_alone_are_answered(bench: Bench, text: str, says: str) -> None:

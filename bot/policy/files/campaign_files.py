@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 import yaml
@@ -15,9 +16,9 @@ from bot.policy.files.desk import Desk
 from bot.policy.files.folder import Folder
 from bot.policy.files.listing import Listing
 from bot.policy.files.moments import Moment
-from bot.policy.files.nodes import pairs
+from bot.policy.files.nodes import pairs, quoted, scalar
 from bot.policy.files.record import Field, Record
-from bot.policy.files.shape import Text
+from bot.policy.files.shape import Schema, Text
 from bot.policy.files.source import place_of
 from bot.policy.problem import Place, nearest
 
@@ -26,6 +27,23 @@ _ANGLES = 3
 _ONE_WORD = 11  # letters of a hashtag in small letters that may still be one word
 _ID = Text(pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.")
 _ADDRESS = Text(pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?", hint="Use an https address.")
+
+
+class Day:
+    """A day, such as 2026-10-12, wherever one is."""
+
+    def read(self, node: yaml.Node, name: str, desk: Desk) -> date | None:
+        """Return the day."""
+        text = scalar(node, name, desk)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            desk.error(node, f"{name} says {quoted(text or '')}. Write a day like 2026-10-12.")
+            return None
+
+    def schema(self) -> Schema:
+        """Return the pattern of a day."""
+        return {"type": "string", "format": "date"}
 
 
 def _readable(text: str, desk: Desk) -> str | None:
@@ -60,7 +78,7 @@ PARTNER = Record(
     {
         "name": Field(Text(), "The organisation.", required=True),
         "why": Field(Text(), "Why we trust it.", required=True),
-        "checked_on": Field(Moment(), "When somebody last looked.", required=True),
+        "checked_on": Field(Day(), "When somebody last looked.", required=True),
         "disclosure": Field(Text(), "What a post says beside its name.", required=True),
     },
     Partner,

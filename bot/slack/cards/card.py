@@ -95,6 +95,7 @@ class Window:
     remembered, not even in memory. `checked` is the text that `card` is about, `edition` counts
     how often a button gave the input another text, `notice` is a word about the last button, and
     `limits` is how the platform counts. `comment` is somebody else's: in no store, in no log.
+    `campaign` is whose angle the draft began from, and `hint` what to think about.
     """
 
     draft: str = ""
@@ -110,6 +111,8 @@ class Window:
     notice: str = ""
     limits: Limits | None = None
     comment: str = field(default="", repr=False)
+    campaign: str = ""
+    hint: str = ""
 
     @property
     def is_stored(self) -> bool:

@@ -12,6 +12,7 @@ from bot.slack.cards.deal import deal_text
 from bot.slack.cards.modal import PLATFORMS
 from bot.slack.cards.nominate import nominate_button
 from bot.slack.cards.question import policy_button
+from bot.slack.cards.shelf import ideas_button
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -36,7 +37,8 @@ class Home:
 
     `ai_review` and `messages` are None where there is no such choice; `kept` are columns by table,
     from the schema itself; `notice` is a word about the last button. `thanks` says that colleagues
-    can be nominated, `policy` that it can be asked.
+    can be nominated, `policy` that it can be asked, `ideas`
+    that something stands on the shelf.
     """
 
     deal: Deal | None
@@ -51,6 +53,7 @@ class Home:
     notice: str = ""
     thanks: bool = False
     policy: bool = False
+    ideas: bool = False
 
 
 def home_view(home: Home) -> Block:
@@ -62,6 +65,7 @@ def home_view(home: Home) -> Block:
     if home.notice:
         blocks.append(section(plain(home.notice)))
     others = [policy_button()] if home.policy else []
+    others += [ideas_button()] if home.ideas else []
     others += [nominate_button()] if home.thanks and not home.deal else []
     blocks.append(actions("home_check", check, *others))
     if home.deal:

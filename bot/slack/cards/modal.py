@@ -91,9 +91,10 @@ def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
 
 def _writing(window: Window) -> list[Block]:
     fresh = window.card is None
+    hint = [section(plain(window.hint))] if window.hint else []
     drawn = inputs(window.draft, window.platform, focus=fresh, edition=window.edition)
     theirs = [comment_input(window.comment)] if window.purpose is Purpose.REPLY else []
-    return [*theirs, *drawn, _purpose(window.purpose)]
+    return [*hint, *theirs, *drawn, _purpose(window.purpose)]
 
 
 def inputs(draft: str, platform: Platform, *, focus: bool = True, edition: int = 0) -> list[Block]:
@@ -152,6 +153,7 @@ def _purpose(purpose: Purpose) -> Block:
 def _metadata(window: Window) -> str:
     """Return what the modal remembers for us: ids and answers, and no text."""
     held = {"chain": window.chain} if window.chain else {}
+    held |= {"campaign": window.campaign} if window.campaign else {}
     said = window.card.said.items() if window.card else ()
     told = " ".join(f"{address}={action}" for address, action in said)
     if told and len(told) < _METADATA // 2:

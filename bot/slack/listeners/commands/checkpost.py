@@ -21,6 +21,7 @@ from bot.slack.payload import Given
 from bot.slack.questions import open_answer
 from bot.slack.ruling import open_rules
 from bot.slack.services import Services
+from bot.slack.shelving import open_shelf
 from bot.slack.showing import open_window, show, tell
 from bot.verdict import Draft, Purpose
 
@@ -67,11 +68,7 @@ def answer_to(services: Services, word: str) -> str:
     """Return what a sub-command that takes no text says."""
     if word == "help":
         return say("help")
-    if word == "privacy":
-        return privacy_text(services.coach.host, services.keep_days)
-    comms = services.comms_channel
-    whom = say("later.in_channel", channel=comms) if comms else say("later.anywhere")
-    return say(f"later.{word}", ask=whom)
+    return privacy_text(services.coach.host, services.keep_days)
 
 
 async def _open_question(services: Services, given: Given) -> None:
@@ -88,6 +85,7 @@ _OPENS: Mapping[str, Callable[[Services, Given], Awaitable[None]]] = {
     "suspicious": open_form,
     "reply": open_reply,
     "ask": _open_question,
+    "ideas": open_shelf,
 }
 
 

@@ -18,6 +18,7 @@ from bot.slack.listening import listen
 from bot.slack.payload import Given, Seen
 from bot.slack.replying import only_comment, weighed
 from bot.slack.services import Services
+from bot.slack.shelving import count_checked
 from bot.slack.showing import redraw_window
 from bot.verdict import Draft
 
@@ -43,7 +44,8 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     if not services.desk.first(given.delivery):
         await ack(response_action="update", view=coach_view(_once_more(services, seen, draft)))
         return
-    begun = await begin(services, given, draft, parent=seen.chain, before=_before(services, seen))
+    before = _before(services, seen)
+    begun = await begin(services, given, draft, parent=seen.chain, before=before)
     if not begun.repeated:
         # Before Slack draws it, so that a late result of the check before does not cover it.
         services.desk.show(seen.view_id, begun.window, at=begun.asked.at)
@@ -52,6 +54,7 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
         await asyncio.sleep(services.settle_s)
         await _learn_state(services, begun, seen.view_id)
         await tell_view(services, begun, seen.view_id)
+        await count_checked(services, begun, before)
 
 
 async def _learn_state(services: Services, begun: Begun, view_id: str) -> None:
@@ -82,7 +85,9 @@ def _before(services: Services, seen: Seen) -> Window:
     shown = services.desk.view(seen.view_id)
     window = shown.window if shown and shown.window else Window()
     card = replace(window.card, said=said_of(seen.held)) if window.card else None
-    return replace(window, card=card, edition=seen.edition, comment=seen.comment)
+    campaign = seen.held.get("campaign", "")
+    window = replace(window, card=card, edition=seen.edition, comment=seen.comment)
+    return replace(window, campaign=campaign)
 
 
 def _once_more(services: Services, seen: Seen, draft: Draft) -> Window:

@@ -1,0 +1,76 @@
+"""The shelf in Slack: laid open, and a draft begun from an angle of it."""
+
+from __future__ import annotations
+
+from bot.campaign import Campaign
+from bot.messages import say
+from bot.slack.cards.card import Window
+from bot.slack.cards.modal import coach_view
+from bot.slack.cards.shelf import Shelf, shelf_view
+from bot.slack.checking import Begun
+from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.counting import count
+from bot.slack.laying import lay
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.verdict import Verdict
+
+KIND = "campaign"
+
+
+async def open_shelf(services: Services, given: Given) -> None:
+    """Lay the shelf open: what may be told today."""
+    await lay(services, given, shelf_view(shelf_of(services)))
+
+
+def shelf_of(services: Services) -> list[Shelf]:
+    """Return the campaigns that are on the shelf now, with the facts that hold."""
+    if services.ruleset is None:
+        return []
+    rules, now = services.ruleset(), services.clock()
+    holding = {fact.id: fact for fact in rules.facts_at(now)}
+    return [
+        Shelf(each, [holding[fact] for fact in each.facts if fact in holding])
+        for each in rules.campaigns
+        if each.is_on_the_shelf(now)
+    ]
+
+
+def find_campaign(services: Services, campaign_id: str) -> Campaign | None:
+    """Return a campaign that is on the shelf."""
+    return next((s.campaign for s in shelf_of(services) if s.campaign.id == campaign_id), None)
+
+
+async def begin_from(services: Services, given: Given, value: str) -> None:
+    """Open an empty window with an angle above it; `value` is `campaign/angle`."""
+    campaign_id, _, angle_id = value.partition("/")
+    campaign = find_campaign(services, campaign_id)
+    angle = campaign.angle(angle_id) if campaign else None
+    if campaign is None or angle is None:
+        await open_shelf(services, given)
+        return
+    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    window = Window(
+        platform=choices.platform,
+        deal=deal_for(services, choices),
+        menu=menu_for(services.coach, choices),
+        campaign=campaign.id,
+        hint=say("campaigns.hint", title=angle.title, hint=angle.hint),
+    )
+    view = await services.slack.push_view(given.trigger, coach_view(window))
+    services.desk.show(view.view_id, window, view.state)
+    if choices.accepted:
+        await count(services, (given.team, given.user), KIND, campaign.id, "started")
+
+
+async def count_checked(services: Services, begun: Begun, before: Window | None) -> None:
+    """Count that a campaign's draft was checked, and came clear; nothing of guarded ones."""
+    window = begun.window
+    if before is None or not window.campaign or not window.is_stored or window.card is None:
+        return
+    who = (begun.asked.team, begun.asked.user)
+    if begun.asked.parent is None:
+        await count(services, who, KIND, window.campaign, "checked")
+    was = before.card.verdict if before.card else None
+    if window.card.verdict is Verdict.CLEAR and was is not Verdict.CLEAR:
+        await count(services, who, KIND, window.campaign, "clear")

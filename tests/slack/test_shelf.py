@@ -1,0 +1,141 @@
+"""The campaign shelf: laid open, begun from, and counted without anybody's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.policy.test_campaigns import CAMPAIGN
+from tests.policy.writing import write
+from tests.slack.conftest import Bench
+from tests.slack_person import read
+
+FACTS = """\
+version: 1
+facts:
+  - id: rain
+    statement: "It rained on 212 days."
+    source: "https://weather.example/2025"
+    owner: "#weather"
+    valid_from: "2020-01-01"
+"""
+
+
+@pytest.fixture(autouse=True)
+async def _campaign(bench: Bench) -> None:
+    folder = bench.live.folder
+    write(folder / "facts.yaml", FACTS)
+    write(
+        folder / "campaigns" / "river.yaml", CAMPAIGN.replace("angles:", "facts: [rain]\nangles:")
+    )
+    assert await bench.live.refresh()
+
+
+def steps(bench: Bench) -> list[tuple[str, str]]:
+    return [(step.name, step.step) for step in bench.store.steps]
+
+
+async def begin(bench: Bench) -> None:
+    await bench.marta.command("ideas")
+    await bench.settled()
+    await bench.marta.press(bench.view, "shelf_angle:0")
+    await bench.settled()
+
+
+async def check(bench: Bench, draft: str) -> None:
+    bench.marta.write(bench.view, draft)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+
+
+async def test_the_shelf_shows_facts_angles_links_and_why_we_trust_partners(bench: Bench) -> None:
+    await bench.marta.command("ideas")
+    await bench.settled()
+
+    shown = read(bench.view.blocks)
+    assert "River Week" in shown
+    assert "It rained on 212 days. (<https://weather.example/2025|source>)" in shown
+    assert "<https://press.brightwater.example/river?utm_campaign=river-week|Doors>" in shown
+    assert "Why we trust them: They count fish. (Looked at on 12 October 2026.)" in shown
+    assert "“Brightwater supports the Lindmark River Trust”" in shown
+    assert "#RiverWeek" in shown
+
+
+async def test_what_is_under_embargo_is_not_on_the_shelf(bench: Bench) -> None:
+    later = CAMPAIGN.replace("2026-11-02T09:00", "2026-12-01T09:00")
+    write(bench.live.folder / "campaigns" / "river.yaml", later)
+    assert await bench.live.refresh()
+
+    await bench.marta.command("ideas")
+    await bench.marta.open_home()
+    await bench.settled()
+
+    assert "Nothing stands on the shelf just now." in read(bench.view.blocks)
+    assert "Ideas for a post" not in read(bench.double.homes["U0MARTA"]["blocks"])
+
+
+async def test_a_draft_begins_empty_with_the_angle_above_it(bench: Bench) -> None:
+    await begin(bench)
+
+    assert bench.view.view["callback_id"] == "coach"
+    assert "One: Think of the first time you stood at a pump." in read(bench.view.blocks)
+    writing: dict[str, Any] = next(
+        block["element"] for block in bench.view.blocks if block.get("block_id") == "draft"
+    )
+    assert "initial_value" not in writing
+
+
+async def test_the_angle_stays_while_one_writes(bench: Bench) -> None:
+    bench.accept()
+    await begin(bench)
+    await check(bench, "The first pump I saw was blue")
+    assert "One: Think of the first time" in read(bench.view.blocks)
+
+
+async def test_steps_are_counted_for_those_who_accepted(bench: Bench) -> None:
+    bench.accept()
+    await begin(bench)
+    await check(bench, "Try Tidewatch in River Week")
+    await check(bench, "I work at Brightwater. Try Tidewatch in River Week")
+    await check(bench, "I work at Brightwater. Try Tidewatch in River Week!")
+
+    assert steps(bench) == [
+        ("river-week", "started"),
+        ("river-week", "checked"),
+        ("river-week", "clear"),
+    ]
+
+
+async def test_nothing_is_counted_before_the_deal(bench: Bench) -> None:
+    await begin(bench)
+    await check(bench, "The first pump I saw was blue")
+    assert steps(bench) == []
+
+
+async def test_of_a_guarded_draft_nothing_is_counted(bench: Bench) -> None:
+    bench.accept()
+    await begin(bench)
+    await check(bench, "Our union stood at the pump")
+    assert steps(bench) == [("river-week", "started")]
+
+
+async def test_that_one_has_shared_is_said_by_a_tap(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("ideas")
+    await bench.settled()
+
+    await bench.marta.press(bench.view, "shelf_shared")
+    await bench.settled()
+
+    assert steps(bench) == [("river-week", "shared")]
+    assert "Thank you! It counts for the campaign, without your name" in read(bench.view.blocks)
+
+
+async def test_the_home_page_leads_to_the_shelf(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.open_home()
+    await bench.settled()
+    await bench.marta.press_home("home_ideas")
+    await bench.settled()
+    assert "River Week" in read(bench.view.blocks)
