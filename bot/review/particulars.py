@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.review.numberwords import NUMBER_WORDS
 from bot.review.openers import is_ordinary_opener
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}$")
+_ENDS_SCHEME = re.compile(r"[a-z0-9+.-]{2}:")
 _AFTER_SCHEME = re.compile(r":/*[^\s<>\"'()|]+")
 _HOST = re.compile(r"(?<![\w@.-])(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b(?:[/?#:][^\s<>\"'()|]*)?")
 _LONGEST_SCHEME = 21
@@ -23,10 +24,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?…:\n\"“”(•*–—-])\s*$")
 
 _UNIT_WORDS = {"percent": "%", "per cent": "%", "million": "m", "billion": "bn", "times": "x"}
-_WORDED = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![^\W\d_])",
-    re.IGNORECASE,
-)
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{3,}")  # no number has fewer
+_SECOND = re.compile(r"-[^\W\d_]+")  # the five of twenty-five
 
 _LOOKALIKES = {ord("’"): "'", ord("。"): ".", ord("․"): "."}
 """The ideographic stop parts host names as a dot does."""
@@ -34,8 +33,7 @@ _LOOKALIKES = {ord("’"): "'", ord("。"): ".", ord("․"): "."}
 _PRONOUN_I = frozenset({"i", "i'm", "i'd", "i'll", "i've"})
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A particular of a text, folded for comparing, with its span in that text."""
 
     word: str
@@ -46,16 +44,13 @@ class Placed:
 def placed_numbers(text: str) -> list[Placed]:
     """Return the numbers of `text` in order, written in digits or in words."""
     folded = _placeable(text)
-    found = [
-        Placed(_number(m.group().casefold()), m.end() - len(m.group().lstrip()), m.end())
-        for m in _NUMBER.finditer(folded)
-    ]
+    found = []
+    for match in _NUMBER.finditer(folded):
+        written = match.group().lstrip()
+        end = match.end()
+        found.append(Placed(_number(written.casefold()), end - len(written), end))
     within = {place for one in found for place in range(one.start, one.end)}
-    found += [
-        Placed(NUMBER_WORDS[m.group().casefold()], m.start(), m.end())
-        for m in _WORDED.finditer(folded)
-        if m.start() not in within
-    ]
+    found += [one for one in _worded(folded) if one.start not in within]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -65,12 +60,11 @@ def placed_links(text: str) -> list[Placed]:
     links = dict.fromkeys(link.rstrip(".,;:!?") for link in _links(low))
     found = [Placed(link, at, at + len(link)) for link in links if (at := low.find(link)) >= 0]
     found += [Placed(m.group(), m.start(), m.end()) for m in _MENTION.finditer(low)]
-    outer = [
-        one
-        for one in found
-        if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found)
-    ]
-    return sorted(outer, key=lambda one: one.start)
+    outer: list[Placed] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not outer or one.end > outer[-1].end:
+            outer.append(one)
+    return outer
 
 
 def placed_names(text: str) -> list[Placed]:
@@ -108,8 +102,7 @@ def signs(text: str) -> frozenset[str]:
 
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers of `text` with their units, so that `31 %` and “31 percent” are one."""
-    worded = {NUMBER_WORDS[one.casefold()] for one in _WORDED.findall(_folded(text))}
-    return frozenset(spelled_numbers(text)) | worded
+    return frozenset(spelled_numbers(text)) | {one.word for one in _worded(_folded(text))}
 
 
 def spelled_numbers(text: str) -> dict[str, str]:
@@ -143,7 +136,9 @@ def _links(low: str) -> Iterator[str]:
     """Yield what has a scheme, found by its colon, and what looks like a host without one."""
     colon = low.find(":")
     while colon >= 0:
-        scheme = _SCHEME.search(low[max(0, colon - _LONGEST_SCHEME) : colon])
+        scheme = None
+        if _ENDS_SCHEME.match(low, max(0, colon - 2)):
+            scheme = _SCHEME.search(low[max(0, colon - _LONGEST_SCHEME) : colon])
         rest = _AFTER_SCHEME.match(low, colon) if scheme else None
         if scheme and rest:
             yield scheme.group() + rest.group()
@@ -156,7 +151,23 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
 
 
+def _worded(text: str) -> Iterator[Placed]:
+    """Yield the numbers that are written in words."""
+    end = 0
+    for match in _LETTERS.finditer(text):
+        if match.start() < end:
+            continue
+        word, end = match.group().casefold(), match.end()
+        second = _SECOND.match(text, end)
+        if second and (both := word + second.group().casefold()) in NUMBER_WORDS:
+            word, end = both, second.end()
+        if word in NUMBER_WORDS:
+            yield Placed(NUMBER_WORDS[word], match.start(), end)
+
+
 def _number(spelled: str) -> str:
+    if spelled.isascii() and spelled.isdecimal():
+        return spelled
     compact = " ".join(spelled.split())
     for word, sign in _UNIT_WORDS.items():
         compact = compact.replace(word, sign)

@@ -28,6 +28,9 @@ def rows() -> list[dict[str, Any]]:
     parts: dict[str, Callable[[str], object]] = {
         "checklist": lambda text: offline_checklist(Draft(text), facts=FACTS),
         "rewrite check": lambda text: keep_rewrite(Draft(text), text[::-1], _reads_nothing),
+        "check of a rewrite that keeps all": lambda text: keep_rewrite(
+            Draft(text), f"{text[:-2]} z", _reads_nothing
+        ),
         "redaction": redactor.redact,
     }
     return [
@@ -47,6 +50,7 @@ def _drafts() -> dict[str, str]:
         "half addresses": "a.b@c.",
         "claims": "the best, 47 % faster leaks at Halden Water. ",
         "names": "Heron heron ",
+        "mentions": "@a ",
         "one ligature": "ﷺ",
         "invisible": "\u200b",
     }

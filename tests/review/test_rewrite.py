@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.review.particulars import placed_links
 from bot.review.rewrite import keep_rewrite
 from bot.verdict import Draft, Finding, Reading, Severity, Source, worst
 
@@ -154,3 +155,19 @@ def test_a_phone_number_that_a_rule_found_may_go() -> None:
 
 def test_a_name_written_small_in_the_draft_may_be_capitalised() -> None:
     assert keep_rewrite(Draft("try tidewatch ok"), "Try Tidewatch.", read_nothing) is not None
+
+
+def test_a_word_that_only_looks_like_a_number_is_none() -> None:
+    dotless = "We were f\u0131ve at the quay."  # a dotless i, which some searches take for an i
+
+    assert (
+        keep_rewrite(Draft(dotless), "We were f\u0131ve at the harbour.", read_nothing) is not None
+    )
+
+
+def test_a_mention_inside_a_link_is_a_part_of_it_and_one_beside_it_is_not() -> None:
+    text = "See https://social.example/@ana and @ben and social.example."
+
+    found = [one.word for one in placed_links(text)]
+
+    assert found == ["https://social.example/@ana", "@ben"]
