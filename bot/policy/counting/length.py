@@ -12,7 +12,7 @@ from typing import Literal
 
 import regex  # type: ignore[import-untyped]  # the library ships no types
 
-from bot.policy.counting.marks import LINK, emoji
+from bot.policy.counting.marks import LINK, written_emoji
 from bot.policy.entities.suffixes import registered
 
 Span = tuple[int, int]
@@ -140,9 +140,8 @@ def _graphemes(text: str) -> int:
 def _weights(text: str) -> int:
     if text.isascii():
         return len(text)
-    found = emoji(text)
-    inside = "".join(text[start:end] for start, end in found)
-    return _weigh(text) - _weigh(inside) + _HEAVY * len(found)
+    found = written_emoji(text)
+    return _weigh(text) - _weigh("".join(found)) + _HEAVY * len(found)
 
 
 def _weigh(text: str) -> int:

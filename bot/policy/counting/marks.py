@@ -60,11 +60,16 @@ def emoji(text: str) -> list[Span]:
     """Return every emoji as a reader sees it: a family or a flag is one."""
     if text.isascii():
         return []
-    return [
-        match.span()
-        for match in _EMOJI.finditer(text)
-        if "\ufe0f" in match.group() or match.group() not in _TEXT_SYMBOLS
-    ]
+    return [match.span() for match in _EMOJI.finditer(text) if _is_emoji(match.group())]
+
+
+def written_emoji(text: str) -> list[str]:
+    """Return the same as they are written: much sooner, where their places do not matter."""
+    return [written for written in _EMOJI.findall(text) if _is_emoji(written)]
+
+
+def _is_emoji(written: str) -> bool:
+    return written not in _TEXT_SYMBOLS or "\ufe0f" in written
 
 
 def capitals(text: str) -> list[Span]:

@@ -42,7 +42,7 @@ _SAID = {
     r"rut": ("cl.rut",),
 }
 _ANYWHERE = r"tax(?:payer)?[ -]?(?:id|number)|national id\w*|(?:id|identity) (?:card|number)"
-_ANY_WORD = re.compile(rf"(?i)\b(?:{'|'.join(_SAID)}|{_ANYWHERE})\b")
+_ANY_WORD = re.compile(rf"(?i)\b(?=[^\W\d_])(?:{'|'.join(_SAID)}|{_ANYWHERE})\b")
 _WORDS = re.compile(
     rf"(?i)\b(?:{'|'.join(f'({words})' for words in _SAID)}|({_ANYWHERE}))\b[^\n.!?]{{0,30}}$"
 )
@@ -71,6 +71,8 @@ _PASSPORT = re.compile(
     r"\s*(?P<id>(?=\w*\d{4})[A-Za-z0-9]{7,9})\b"
 )
 _BEFORE = 40
+_FEW = 4  # candidates, before each of which one may as well look
+_GAP = re.compile("[ ./-]")
 
 
 def national_id(text: str, region: str, company: Company) -> list[Span]:
@@ -80,8 +82,9 @@ def national_id(text: str, region: str, company: Company) -> list[Span]:
         return []
     spans = [match.span() for match in _NINO.finditer(text) if _is_nino(text, match)]
     spans += [match.span("id") for match in _PASSPORT.finditer(text)]
-    named = _named if _ANY_WORD.search(text) else _unnamed
-    for match in islice(_CANDIDATE.finditer(text), MOST_TRIES):
+    candidates = [*islice(_CANDIDATE.finditer(text), MOST_TRIES)]
+    named = _named if len(candidates) < _FEW or _ANY_WORD.search(text) else _unnamed
+    for match in candidates:
         end = _end(match.group(), named(text, match.start()))
         if end:
             spans.append((match.start(), match.start() + end))
@@ -105,16 +108,12 @@ def _unnamed(text: str, start: int) -> tuple[str, ...]:
 
 def _end(written: str, named: tuple[str, ...]) -> int:
     """Return how much of `written` is an identity number, 0 when nothing is."""
-    end = len(written)
-    while end > 0:
-        if _is_valid(written[:end], named):
-            return end
-        end = max(written.rfind(gap, 0, end) for gap in " ./-")
-    return 0
+    ends = [*(gap.start() for gap in _GAP.finditer(written)), len(written)]
+    return next((end for end in reversed(ends) if _is_valid(written[:end], named)), 0)
 
 
 def _is_valid(written: str, named: tuple[str, ...]) -> bool:
-    if any(_valid(name)(written) for name in named):
+    if named and any(_valid(name)(written) for name in named):
         return True
     if _ANY_SHAPE.fullmatch(written) is None:
         return False

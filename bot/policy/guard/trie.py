@@ -30,6 +30,7 @@ class Trie:
         words = text.split(" ")
         places: list[int] = []
         found: dict[int, list[Span]] = {}
+        ended: dict[_Node, list[Span]] = {}
         moves, stems = self._root.moves, self._root.stems
         for first, word in enumerate(words):
             below = moves.get(word)
@@ -38,12 +39,23 @@ class Trie:
                 below = below.moves.get(words[first + 1])
             if below is not None or word[:_KEY] in stems:
                 places = places or _places(words)
-                self._from(words, places, first, found)
+                self._from(words, places, first, found, ended)
+        for node, spans in ended.items():
+            for phrase in node.ends:
+                found.setdefault(phrase, []).extend(spans)
+        for hits in found.values():
+            hits.sort()
         return found
 
     def _from(
-        self, words: list[str], places: list[int], first: int, found: dict[int, list[Span]]
+        self,
+        words: list[str],
+        places: list[int],
+        first: int,
+        found: dict[int, list[Span]],
+        ended: dict[_Node, list[Span]],
     ) -> None:
+        """Add what begins at a word: stems by their phrase, and the nodes where phrases end."""
         node = self._root
         start = places[first] - 1
         for number in range(first, len(words)):
@@ -56,9 +68,7 @@ class Trie:
                 return
             node = below if isinstance(below, _Node) else self._grow(node, word, below)
             if node.ends:
-                span = (start, place + len(word) + 1)
-                for phrase in node.ends:
-                    found.setdefault(phrase, []).append(span)
+                ended.setdefault(node, []).append((start, place + len(word) + 1))
 
     def _grow(self, node: _Node, word: str, items: set[_Item]) -> _Node:
         grown = node.moves[word] = self._node(items)
