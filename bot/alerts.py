@@ -6,7 +6,7 @@ What it was is known again from the draft in hand when one person more makes it 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -34,6 +34,10 @@ class Store(Protocol):
 
     async def add_sighting(self, sighting: SightingRecord) -> None:
         """Remember that somebody's check held a thing."""
+        ...
+
+    async def add_watched(self, check_id: str, rules: Iterable[str]) -> None:
+        """Keep what watch rules noticed in a check."""
         ...
 
     async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
@@ -105,7 +109,10 @@ class Once:
 
 
 class Watch:
-    """Looks at what checks of several people have in common; told of every check that is kept."""
+    """Looks at what checks of several people have in common; told of every check that is kept.
+
+    What rules noticed that only watch is kept too, for figures of several people.
+    """
 
     def __init__(
         self,
@@ -139,6 +146,7 @@ class Watch:
 
     async def _look(self, asked: Asked, author_key: str) -> None:
         rules, hour = self._rules(), asked.at.replace(minute=0, second=0, microsecond=0)
+        await self._store.add_watched(asked.check_id, rules.watched(asked.draft, asked.at))
         warned_of = [each.text for each in asked.reading.findings if each.topic == TOPIC]
         for host in suspects(asked.draft.text, warned_of, rules.organisation):
             await self._host(host, author_key, hour)

@@ -121,6 +121,11 @@ class Coach:
         key, today = self._author_key(team, user), self.clock().date()
         await self._store.add_step(StepRecord(key, "comment", topic, "tagged", today))
 
+    async def count_rewrite(self, team: str | None, user: str) -> None:
+        """Count that somebody took a rewrite; of its text, nothing."""
+        key, today = self._author_key(team, user), self.clock().date()
+        await self._store.add_step(StepRecord(key, "rewrite", "", "adopted", today))
+
     async def review(self, asked: Asked) -> Review:
         """Ask the reviewer, unless the author turned it off or the draft must not leave."""
         wanted = (await self.author(asked.team, asked.user)).ai_review

@@ -70,6 +70,7 @@ class DecisionRecord:
 
     `number` counts the answers to one question from 0. `by_user` is the Slack id of the person
     who decided for the company, `by_key` the keyed hash of it, by which they can be forgotten.
+    `asked_at` is when it was asked.
     """
 
     ask_id: str
@@ -81,6 +82,7 @@ class DecisionRecord:
     answer: str
     by_user: str
     by_key: str
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,15 @@ class PersonFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonReviews:
+    """How many checks of somebody a review ended in one way. Only counted with; never shown."""
+
+    author_key: str
+    status: str
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekRecord:
     """A week's totals, as they may be shown; None where they may not.
 
@@ -130,7 +141,8 @@ class WeekRecord:
 class FigureRecord:
     """A topic's or a rule's figures, as they may be shown; None where they may not.
 
-    `kind` is `topic` or `rule`. They count from the beginning of the week `since` to the end of
+    `kind` is `topic`, `rule`, `watch` (a rule that only watches), `review` (a review's status) or
+    `rewrite` (`adopted`). They count from the beginning of the week `since` to the end of
     `week`. A rule without `hits` is still gathering: there is nothing to show of it yet.
     """
 

@@ -98,6 +98,19 @@ findings = Table(
     Index("ix_findings_rule", "rule"),
 )
 
+# What rules noticed that only watch: nobody is shown it.
+watched = Table(
+    "watched",
+    metadata,
+    Column(
+        "check_id",
+        String(ID),
+        ForeignKey("checks.check_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("rule", String(NAME), primary_key=True),
+)
+
 authors = Table(
     "authors",
     metadata,
@@ -140,6 +153,8 @@ decisions = Table(
     Column("answer", String(WORD), nullable=False),
     Column("by_user", String(ID), nullable=False),
     Column("by_key", String(ID), nullable=False, index=True),
+    # When it was asked, to tell how long answers take.
+    Column("asked_at", Moment, nullable=True),
 )
 
 # What may be shown of a week that is over: thresholded and rounded, of everybody together.
@@ -247,5 +262,5 @@ def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""
     return {
         table.name: tuple(column.name for column in table.columns)
-        for table in (checks, findings, authors, nominations, steps, sightings)
+        for table in (checks, findings, watched, authors, nominations, steps, sightings)
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -27,9 +27,10 @@ from storage.records import (
     FrozenWeek,
     PersonChecks,
     PersonFindings,
+    PersonReviews,
     WeekRecord,
 )
-from storage.tables import changes, checks, digests, drills, figures, findings, weeks
+from storage.tables import changes, checks, digests, drills, figures, findings, watched, weeks
 
 _TO_FIX = ("fix", "ask")
 
@@ -77,6 +78,46 @@ class Weeks(Database):
                 found += [PersonFindings(**row._asdict(), is_new=is_new) for row in rows]
         return tuple(found)
 
+    async def watched_between(
+        self, begin: datetime, end: datetime, earlier: Mapping[str, datetime] | None = None
+    ) -> tuple[PersonFindings, ...]:
+        """Count what watch rules noticed, as `findings_between` does.
+
+        Each is a topic of its own: no total of them is told, from which one could be worked out.
+        """
+        counted = [(_watched_by_person(_between(begin, end)), True)]
+        if earlier:
+            since = [
+                and_(watched.c.rule == rule, checks.c.hour >= moment)
+                for rule, moment in earlier.items()
+            ]
+            counted.append((_watched_by_person(and_(or_(*since), checks.c.hour < begin)), False))
+        found: list[PersonFindings] = []
+        async with self.reading() as connection:
+            for query, is_new in counted:
+                rows = await connection.execute(query)
+                found += [
+                    PersonFindings(rule, rule, None, author, number, is_new=is_new)
+                    for rule, author, number in rows
+                ]
+        return tuple(found)
+
+    async def add_watched(self, check_id: str, rules: Iterable[str]) -> None:
+        """Keep what watch rules noticed in a check that is kept; again changes nothing."""
+        rows = [{"check_id": check_id, "rule": rule} for rule in rules]
+        if not rows:
+            return
+        async with self.transaction() as connection:
+            await connection.execute(self.insert(watched).on_conflict_do_nothing(), rows)
+
+    async def reviews_between(self, begin: datetime, end: datetime) -> tuple[PersonReviews, ...]:
+        """Count checks from `begin` until before `end`, by person and by how their review ended."""
+        by = (checks.c.author_key, checks.c.review_status)
+        counted = select(*by, func.count()).where(_between(begin, end)).group_by(*by)
+        async with self.reading() as connection:
+            rows = await connection.execute(counted)
+            return tuple(PersonReviews(*row) for row in rows)
+
     async def first_hour(self) -> datetime | None:
         """Return the hour of the oldest check that is kept (UTC), None where there is none."""
         async with self.reading() as connection:
@@ -89,7 +130,7 @@ class Weeks(Database):
         What rules were still gathering before is let go of, since this week's rows say it anew.
         """
         gathering = and_(
-            figures.c.kind == "rule",
+            figures.c.kind.in_(("rule", "watch")),
             figures.c.hits.is_(None),
             figures.c.week < frozen.totals.week,
         )
@@ -128,6 +169,14 @@ class Weeks(Database):
 
 def _between(begin: datetime, end: datetime) -> ColumnElement[bool]:
     return and_(checks.c.hour >= begin, checks.c.hour < end)
+
+
+def _watched_by_person(where: ColumnElement[bool]) -> Select[Any]:
+    by = (watched.c.rule, checks.c.author_key)
+    joined = select(*by, func.count().label("findings")).join(
+        checks, checks.c.check_id == watched.c.check_id
+    )
+    return joined.where(where).group_by(*by)
 
 
 def _by_person(where: ColumnElement[bool]) -> Select[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -258,9 +258,13 @@ class FakeSightings:
         self.seen: dict[tuple[str, str], tuple[str, datetime]] = {}
         self.told: dict[str, tuple[str, datetime]] = {}
         self.away = False
+        self.watched: dict[str, tuple[str, ...]] = {}
 
     async def add_sighting(self, sighting: SightingRecord) -> None:
         self.seen[sighting.thing_key, sighting.author_key] = (sighting.kind, sighting.hour)
+
+    async def add_watched(self, check_id: str, rules: Iterable[str]) -> None:
+        self.watched[check_id] = tuple(rules)
 
     async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
         return tuple(

@@ -13,7 +13,13 @@ from datetime import datetime
 
 from bot.digest.thresholds import Tally, may_show, rounded, together
 from bot.digest.week import Week
-from storage.records import FigureRecord, FrozenWeek, PersonChecks, PersonFindings, WeekRecord
+from storage.records import (
+    FigureRecord,
+    FrozenWeek,
+    PersonChecks,
+    PersonFindings,
+    WeekRecord,
+)
 
 FEWEST_CHECKS = 10
 FEWEST_ANONYMOUS = 20
@@ -22,6 +28,7 @@ PENDING_WEEKS = 13
 KEPT_WEEKS = 26
 """How far back checks are kept, and so counted."""
 OTHER = "other"
+RULE, WATCH = "rule", "watch"
 ACTIONS = ("fixed", "kept", "not_relevant", "rule_wrong")
 _NONE = "none"
 _OUTCOMES = ("clear", "fixable", "better")
@@ -46,7 +53,7 @@ def freeze(
         return FrozenWeek(totals)
     found = tuple(findings)
     topics = () if totals.checks is None else _topics(str(week), found)
-    return FrozenWeek(totals, (*topics, *_rules(week, found, gathered)))
+    return FrozenWeek(totals, (*topics, *rule_figures(week, found, gathered)))
 
 
 def _totals(
@@ -92,19 +99,25 @@ def _topics(week: str, findings: Iterable[PersonFindings]) -> tuple[FigureRecord
     )
 
 
-def _rules(
-    week: Week, findings: Iterable[PersonFindings], gathered: Mapping[str, str]
+def rule_figures(
+    week: Week,
+    findings: Iterable[PersonFindings],
+    gathered: Mapping[str, str],
+    kind: str = RULE,
 ) -> tuple[FigureRecord, ...]:
+    """Return what may be shown of rules; `kind` is `rule`, or `watch` for those that only watch."""
     by_topic: dict[str, dict[tuple[str, str], Tally]] = defaultdict(lambda: defaultdict(Tally))
     for row in findings:
         cell = (row.rule, row.action or _NONE)
         by_topic[row.topic][cell] += Tally(row.findings, frozenset({row.author_key}))
-    figures = (figure for cells in by_topic.values() for figure in _rules_of(week, cells, gathered))
+    figures = (
+        figure for cells in by_topic.values() for figure in _rules_of(week, cells, gathered, kind)
+    )
     return tuple(sorted(figures, key=lambda figure: figure.name))
 
 
 def _rules_of(
-    week: Week, cells: Mapping[tuple[str, str], Tally], gathered: Mapping[str, str]
+    week: Week, cells: Mapping[tuple[str, str], Tally], gathered: Mapping[str, str], kind: str
 ) -> Iterable[FigureRecord]:
     """The rules of one topic: hidden ones are nobody or many, and so is each rule's remainder."""
     rules = sorted({rule for rule, _ in cells})
@@ -117,10 +130,11 @@ def _rules_of(
         since = max(gathered.get(rule, str(week)), str(week.before(KEPT_WEEKS - 1)))
         said = {a: rounded(cells[rule, a].count) for a in ACTIONS if (rule, a) in shown}
         old = since <= str(week.before(PENDING_WEEKS - 1))
-        if rule in told and (said or old):
+        # Of a rule that only watches there is nothing else to say than its hits.
+        if rule in told and (said or old or kind == WATCH):
             yield FigureRecord(
                 str(week),
-                "rule",
+                kind,
                 rule,
                 since,
                 hits=rounded(hits[rule].count),
@@ -130,4 +144,4 @@ def _rules_of(
                 wrong=said.get("rule_wrong"),
             )
         else:
-            yield FigureRecord(str(week), "rule", rule, since)
+            yield FigureRecord(str(week), kind, rule, since)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Protocol
 
-from bot.digest.freeze import KEPT_WEEKS, freeze
+from bot.digest.beside import REWRITE, Beside, freeze_beside
+from bot.digest.freeze import KEPT_WEEKS, RULE, WATCH, freeze
 from bot.digest.week import Week
-from storage.records import FrozenWeek, PersonChecks, PersonFindings
+from storage.records import FrozenWeek, PersonChecks, PersonFindings, PersonReviews, StepRecord
 
 
 class Weeks(Protocol):
@@ -22,6 +24,20 @@ class Weeks(Protocol):
         self, begin: datetime, end: datetime, earlier: Mapping[str, datetime] | None = None
     ) -> tuple[PersonFindings, ...]:
         """Count the findings of a stretch of time by person, and `earlier` ones of some rules."""
+        ...
+
+    async def watched_between(
+        self, begin: datetime, end: datetime, earlier: Mapping[str, datetime] | None = None
+    ) -> tuple[PersonFindings, ...]:
+        """Count what watch rules noticed, likewise."""
+        ...
+
+    async def reviews_between(self, begin: datetime, end: datetime) -> tuple[PersonReviews, ...]:
+        """Count how reviews ended, by person."""
+        ...
+
+    async def steps_between(self, kind: str, begin: date, end: date) -> tuple[StepRecord, ...]:
+        """Return what people did on these days."""
         ...
 
     async def first_hour(self) -> datetime | None:
@@ -70,12 +86,32 @@ async def _freeze(
     if anonymous:
         return freeze(week, begin, checks, (), {}, anonymous=True)
     gathered = still_gathering(before)
-    earlier = {rule: Week.parse(since).begins(timezone) for rule, since in gathered.items()}
-    findings = await weeks.findings_between(begin, end, earlier)
-    return freeze(week, begin, checks, findings, gathered)
+    findings = await weeks.findings_between(begin, end, _begins(gathered, timezone))
+    frozen = freeze(week, begin, checks, findings, gathered)
+    beside = freeze_beside(week, await _beside(weeks, week, timezone, before))
+    return replace(frozen, figures=(*frozen.figures, *beside))
 
 
-def still_gathering(frozen: FrozenWeek | None) -> dict[str, str]:
-    """Return the rules that had too little to show in a week, with the week they gather since."""
+async def _beside(weeks: Weeks, week: Week, timezone: str, before: FrozenWeek | None) -> Beside:
+    begin, end = week.begins(timezone), week.ends(timezone)
+    gathered = still_gathering(before, WATCH)
+    steps = await weeks.steps_between(REWRITE, week.monday, week.before(-1).monday)
+    return Beside(
+        reviews=await weeks.reviews_between(begin, end),
+        watched=await weeks.watched_between(begin, end, _begins(gathered, timezone)),
+        gathered=gathered,
+        adopted=[(each.author_key, each.times) for each in steps],
+    )
+
+
+def _begins(gathered: Mapping[str, str], timezone: str) -> dict[str, datetime]:
+    return {rule: Week.parse(since).begins(timezone) for rule, since in gathered.items()}
+
+
+def still_gathering(frozen: FrozenWeek | None, kind: str = RULE) -> dict[str, str]:
+    """Return the rules that had too little to show in a week, with the week they gather since.
+
+    `kind` is `rule`, or `watch` for rules that only watch.
+    """
     figures = frozen.figures if frozen else ()
-    return {each.name: each.since for each in figures if each.kind == "rule" and each.hits is None}
+    return {each.name: each.since for each in figures if each.kind == kind and each.hits is None}

@@ -134,6 +134,7 @@ class DurableAsks:
             answer=answer.kind,
             by_user=answer.by,
             by_key=self._keys.author_key(answer.team, answer.by),
+            asked_at=question.at,
         )
         await self._decide(record)
         return await self._tell(question, pending.channel, answer, number)

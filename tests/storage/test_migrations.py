@@ -92,6 +92,7 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         )),
         *(f"decisions.{name}" for name in (
             "ask_id", "number", "at", "channel", "rule", "topic", "answer", "by_user", "by_key",
+            "asked_at",
         )),
         *(f"weeks.{name}" for name in ("week", "begins", "checks", "fixable", "better")),
         *(f"figures.{name}" for name in (
@@ -106,6 +107,7 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"steps.{name}" for name in ("author_key", "kind", "name", "step", "day", "times")),
         *(f"sightings.{name}" for name in ("thing_key", "author_key", "kind", "hour")),
         *(f"told.{name}" for name in ("name", "state", "at")),
+        *(f"watched.{name}" for name in ("check_id", "rule")),
         "spending.day",
         "spending.tokens",
         "sealed.name",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.logs import place
 from bot.messages import say
 from bot.slack.again import again, check_window, current, draft_gone
 from bot.slack.cards.card import Window
@@ -58,6 +61,16 @@ async def use_rewrite(services: Services, given: Given, ack: AsyncAck) -> None:
     is_old = bool(window.card and window.card.rewrite)
     gone = say("finding.rewrite_old" if is_old else "notice.ai_part_gone")
     await _put(services, given, window, rewrite or "", gone)
+    if rewrite:
+        await _count_rewrite(services, given)
+
+
+async def _count_rewrite(services: Services, given: Given) -> None:
+    try:
+        async with asyncio.timeout(services.patience_s):
+            await services.coach.count_rewrite(given.team, given.user)
+    except Exception as error:  # noqa: BLE001 -- a figure less is no trouble of the author's
+        structlog.get_logger().warning("rewrite_not_counted", error=place(error))
 
 
 async def retry(services: Services, given: Given, ack: AsyncAck) -> None:
