@@ -14,7 +14,7 @@ SLACK_IN_ENV := $(if $(SLACK_BOT_TOKEN)$(SLACK_APP_TOKEN)$(SLACK_SIGNING_SECRET)
 SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)[[:space:]]*=[[:space:]]*["'\'']?[^"'\''\#[:space:]]' .env && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format bench corpus fuzz lock wheel clean
+.PHONY: help run test lint types format bench corpus faults fuzz lock wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ corpus: $(VENV)/tests ## How often each rule fires, and how right the rules are 
 
 fuzz: $(VENV)/tests ## Send 100,000 absurd deliveries to the listeners, and look for a traceback
 	@$(BIN)/python -m tests.fuzz --count $(or $(COUNT),100000)
+
+faults: $(VENV)/tests ## Kill the bot 200 times on each database and count what is lost (half an hour)
+	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),200)
 
 wheel: $(VENV)/tests ## Build the wheel into dist/
 	@rm -rf dist

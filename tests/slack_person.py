@@ -46,7 +46,7 @@ class Person:
             "channel_id": "C0GENERAL",
             "channel_name": "general",
             "user_id": self.user,
-            "trigger_id": self.double.modals.new_trigger(),
+            "trigger_id": self.double.modals.new_trigger(self.user),
             "response_url": self.double.new_response_url(),
             "api_app_id": "A0CHECKPOST",
             **self.extra,
@@ -123,6 +123,18 @@ class Person:
 
     async def write_to_bot(self, text: str, **message: object) -> Json:
         """Send a message to the bot, in a thread where a `thread_ts` is given; return it."""
+        sent = self.leave_for_bot(text, **message)
+        await self.tell(sent)
+        return sent
+
+    async def tell(self, sent: Json, **extra: object) -> Reply:
+        """Let Slack tell the bot about a message."""
+        return await self.event(
+            {"channel": self.conversation, "channel_type": "im", **sent}, **extra
+        )
+
+    def leave_for_bot(self, text: str, **message: object) -> Json:
+        """Write a message to the bot, of which it has not been told."""
         escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         sent: Json = {
             "type": "message",
@@ -133,7 +145,6 @@ class Person:
             **message,
         }
         self.double.mail.messages[self.conversation].append(sent)
-        await self.event({"channel": self.conversation, "channel_type": "im", **sent})
         return sent
 
     async def edit(self, message: Json, text: str) -> None:
@@ -263,7 +274,7 @@ class Person:
             "user": {"id": self.user, "team_id": TEAM},
             "team": {"id": TEAM, "domain": "brightwater"},
             "api_app_id": "A0CHECKPOST",
-            "trigger_id": self.double.modals.new_trigger(),
+            "trigger_id": self.double.modals.new_trigger(self.user),
             **self.extra,
         }
 

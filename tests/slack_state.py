@@ -45,9 +45,11 @@ class OpenView:
     """A modal on somebody's screen, with what they typed.
 
     `submitting` is set while a submission is out: Slack draws its answer before anything else.
+    `user` is on whose screen it is, where the test said so.
     """
 
     view: Json
+    user: str = ""
     typed: dict[str, dict[str, Json]] = field(default_factory=dict)
     is_open: bool = True
     submitting: asyncio.Event | None = None
@@ -75,13 +77,15 @@ class Modals:
         self._time = time
         self.views: dict[str, OpenView] = {}
         self._triggers: dict[str, float | None] = {}  # when it was made, None once used
+        self._users: dict[str, str] = {}
 
     @property
     def on_screen(self) -> list[OpenView]:
         return [view for view in self.views.values() if view.is_open]
 
-    def new_trigger(self) -> str:
+    def new_trigger(self, user: str = "") -> str:
         trigger = self._time.new_id("trigger.")
+        self._users[trigger] = user
         self._triggers[trigger] = self._time.now
         return trigger
 
@@ -89,15 +93,17 @@ class Modals:
         self._use(trigger)
         check(view_problems(view), "invalid_arguments")
         made = self._stamped(view, self._time.new_id("V"))
-        self.views[made["id"]] = OpenView(made)
+        self.views[made["id"]] = OpenView(made, self._users[trigger])
         return made
 
     def push(self, trigger: str, view: Json) -> Json:
-        if not self.on_screen:
+        user = self._users.get(trigger)
+        theirs = [each for each in self.on_screen if each.user == user]
+        if not theirs:
             raise Refusal("not_found")
-        if len(self.on_screen) >= 3:
+        if len(theirs) >= 3:
             raise Refusal("push_limit_reached")
-        below = self.on_screen[-1].view["id"]
+        below = theirs[-1].view["id"]
         made = self.open(trigger, view)
         made["previous_view_id"] = below
         return made

@@ -1,0 +1,82 @@
+"""The ground of the fault harness: a strict Slack, a slow model, and the real bot to be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.demo.workspace import Access
+from tests.e2e.stage import Bot
+from tests.local_workspace import free_port
+from tests.model_server import ModelServer, answers, review, tone
+from tests.slack_double import SlackDouble
+from tests.slack_person import Person
+
+OWNERS = "G0COMMS"
+MARKER = re.compile(r"Their \w+ \d{5}")
+
+
+@dataclass
+class Ground:
+    """What a run of kills happens on."""
+
+    slack: SlackDouble
+    bot: Bot
+    signing_secret: str
+
+    def person(self, user: str) -> Person:
+        """Somebody whose deliveries reach the bot, signed."""
+        address = f"http://127.0.0.1:{self.bot.health}/slack/events"
+        return Person(self.slack, address, self.signing_secret, user)
+
+
+@asynccontextmanager
+async def ground(database_url: str, folder: Path, luck: random.Random) -> AsyncIterator[Ground]:
+    """Start all of it; the bot is killed at the end, however it is then."""
+    access = Access(
+        bot_token="-".join(["xoxb", "fault", secrets.token_hex(8)]),
+        app_token="",
+        signing_secret=secrets.token_hex(16),
+        api_url="",
+    )
+    slack = SlackDouble(access.bot_token)
+    await slack.start()
+    slack.private[OWNERS] = {"id": OWNERS, "name": "comms-policy", "is_private": True}
+    slack.members[OWNERS] = ["U0HANNE"]
+    slack.names["U0HANNE"] = "Hanne"
+    async with ModelServer(_takes_its_time(luck)) as model:
+        settings = {
+            "CHECKPOST_DATABASE_URL": database_url,
+            "CHECKPOST_SECRET_KEY": secrets.token_urlsafe(32),
+            "OPENAI_BASE_URL": model.base_url,
+            "SLACK_API_URL": slack.base_url,
+        }
+        bot = Bot(access, folder, free_port(), http=True, settings=settings)
+        try:
+            await bot.start()
+            yield Ground(slack, bot, access.signing_secret)
+        finally:
+            bot.kill()
+            await slack.stop()
+
+
+def _takes_its_time(luck: random.Random) -> Any:  # noqa: ANN401 -- the server's own type
+    """Answer after up to a second, quoting the marker of the draft."""
+
+    async def respond(request: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
+        await asyncio.sleep(luck.uniform(0.05, 1.0))
+        told = " ".join(str(message["content"]) for message in asked["messages"])
+        found = MARKER.search(told)
+        findings = [tone(found[0])] if found else []
+        return await answers(review(tone_findings=findings))(request, asked)
+
+    return respond

@@ -1,0 +1,123 @@
+"""What people ask of the bot while it is being killed, and what they have seen come of it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+from dataclasses import dataclass, field
+
+import aiohttp
+
+from tests.faults.ground import OWNERS, Ground
+from tests.slack_double import OpenView
+from tests.slack_person import Person, read
+
+_THINGS = ("tides", "buoys", "charts", "pilots", "sluices")
+_CLOSES = 0.5  # how many close the window before the answer is there
+_TWICE = 0.2  # how many events Slack delivers once more although they were acked
+
+
+@dataclass
+class Promise:
+    """Something the bot acked. `marker` is how its answer is known."""
+
+    marker: str
+    user: str
+    kind: str
+
+
+@dataclass
+class Crowd:
+    """People with drafts, each with a marker of its own."""
+
+    ground: Ground
+    luck: random.Random
+    people: int = 12
+    promises: list[Promise] = field(default_factory=list)
+    refused: int = 0
+    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    async def meet(self) -> None:
+        """Let everybody accept the deal."""
+        for number in range(self.people):
+            person = self._person(number)
+            await person.command("The tide is in")
+            view = await self._window()
+            await person.press(view, "deal_ok")
+            await person.close(view)
+
+    async def ask(self, within: float) -> None:
+        """Let somebody ask for something, by whatever way, in the next `within` seconds."""
+        await asyncio.sleep(self.luck.uniform(0.0, within))
+        person = self._person(self.luck.randrange(self.people))
+        way = self.luck.choice((self._command, self._command, self._message, self._question))
+        try:
+            await way(person)
+        except (aiohttp.ClientError, TimeoutError):
+            self.refused += 1  # nobody acked: Slack tells the person that it did not work
+
+    async def _command(self, person: Person) -> None:
+        marker = self._marker()
+        reply = await person.command(f"{marker} are a joke")
+        if reply.status == 200:
+            self.promises.append(Promise(marker, person.user, "command"))
+        if self.luck.random() < _CLOSES:
+            await person.close(await self._window(marker))
+
+    async def _message(self, person: Person) -> None:
+        """Write to the bot. Slack delivers again what is not acked, and sometimes what is."""
+        marker = self._marker()
+        self.promises.append(Promise(marker, person.user, "message"))
+        sent = person.leave_for_bot(f"{marker} are a joke")
+        while True:
+            try:
+                reply = await person.tell(sent, event_id=f"Ev{marker}")
+                if reply.status == 200 and self.luck.random() >= _TWICE:
+                    return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.2)
+
+    async def _question(self, person: Person) -> None:
+        """Ask the owners about a codename."""
+        marker = self._marker()
+        await person.command(f"{marker}: Project Heron launches on Monday")
+        window = await self._window(marker)
+        await person.press(window, "ask")
+        form = await self._window(marker, but=window)
+        reply = await person.submit(form)
+        if reply.status == 200 and reply.body.get("response_action") == "update":
+            self.promises.append(Promise(marker, person.user, "question"))
+
+    def _person(self, number: int) -> Person:
+        return self.ground.person(f"U0P{number:03d}")
+
+    def _marker(self) -> str:
+        return f"Their {self.luck.choice(_THINGS)} {next(self._numbers):05d}"
+
+    async def _window(self, marker: str = "", but: OpenView | None = None) -> OpenView:
+        """Wait for a window of this draft; give up where a kill was quicker."""
+        async with asyncio.timeout(3):
+            while True:
+                for view in self.ground.slack.open_views:
+                    if view is not but and marker in str(view.view):
+                        return view
+                await asyncio.sleep(0.02)
+
+
+def answered(ground: Ground, promise: Promise) -> int:
+    """How often a person sees the answer to one thing they asked."""
+    if promise.kind == "question":
+        return sum(_is_ours(m) and promise.marker in read(m["blocks"]) for m in _room(ground))
+    sent = ground.slack.direct(promise.user)
+    seen = [read(message["blocks"]) for message in sent if _is_ours(message)]
+    seen += [read(view.view) for view in ground.slack.open_views]
+    return sum(promise.marker in text and "suggested by AI" in text for text in seen)
+
+
+def _room(ground: Ground) -> list[dict[str, object]]:
+    return list(ground.slack.mail.messages[OWNERS])
+
+
+def _is_ours(message: dict[str, object]) -> bool:
+    return bool(message.get("blocks"))
