@@ -147,12 +147,19 @@ class Delivery(Protocol):
     """Brings a finished check to its author, once, wherever they are now."""
 
     async def deliver(
-        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        view_id: str | None,
+        state: str | None = None,
+        *,
+        again: bool = False,
     ) -> str | None:
         """Update the modal if it is as it was, or send a direct message. Safe to repeat.
 
-        `state` is what `Checks.view_opened` was told with the modal. Returns the place of the
-        message where one was sent.
+        `state` is what `Checks.view_opened` was told with the modal. `again` says that a process
+        that is gone may have delivered it, and not have written that down. Returns the place of
+        the message where one was sent.
         """
         ...
 

@@ -308,12 +308,19 @@ class FakeDelivery:
         self._script.extend(results)
 
     async def deliver(
-        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        view_id: str | None,
+        state: str | None = None,
+        *,
+        again: bool = False,
     ) -> None:
         scripted = self._script.popleft() if self._script else None
         if scripted is not None:
             raise scripted
         self.delivered.append((asked, outcome, view_id))
+        del again
         self.states.append(state)
 
     async def withdraw(self, place: str) -> None:

@@ -21,6 +21,7 @@ from bot.slack.gateway import Gateway, SlackTrouble
 from bot.slack.threads import ThreadDelivery
 from bot.verdict import Platform
 
+_DRAWN_SINCE = "hash_conflict"
 _PATIENCE_S = 2.0
 _CLOCKS_APART_S = 300.0
 
@@ -50,7 +51,13 @@ class SlackDelivery:
         self._threads = ThreadDelivery(slack, desk)
 
     async def deliver(
-        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        view_id: str | None,
+        state: str | None = None,
+        *,
+        again: bool = False,
     ) -> str | None:
         """Update the modal if it is as it was, or send a direct message. Safe to repeat.
 
@@ -59,17 +66,23 @@ class SlackDelivery:
         Returns the message's place.
         """
         with speaking(asked.language):
-            return await self._deliver(asked, outcome, view_id, state)
+            return await self._deliver(asked, outcome, view_id, state, again=again)
 
     async def _deliver(
-        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        view_id: str | None,
+        state: str | None,
+        *,
+        again: bool,
     ) -> str | None:
         card = card_of_outcome(asked.check_id, outcome)
         if asked.thread:
             return await self._final(self._threads.answer(asked, card, state))
         if view_id is not None:
             async with self._desk.drawing(view_id):
-                if await self._into_window(asked, card, view_id, state):
+                if await self._into_window(asked, card, view_id, state, again=again):
                     return None
         return await self._final(self._as_message(asked, card))
 
@@ -93,11 +106,14 @@ class SlackDelivery:
             if trouble.code != "message_not_found":
                 structlog.get_logger().warning("message_not_deleted", code=trouble.code)
 
-    async def _into_window(self, asked: Asked, card: Card, view_id: str, state: str | None) -> bool:
+    async def _into_window(
+        self, asked: Asked, card: Card, view_id: str, state: str | None, *, again: bool
+    ) -> bool:
         """Whether nothing is left to do: the modal shows the result, or a newer check.
 
         Never without a hash: what this process does not know of may have drawn the modal since,
-        and the author may be typing there.
+        and the author may be typing there. A modal that was drawn since a process died over this
+        very delivery was drawn by that process, with this result.
         """
         tried = None
         while not self._superseded(asked, view_id):
@@ -110,7 +126,8 @@ class SlackDelivery:
                 return False
             tried = known
             window = await self._window(asked, card, own.window if own else None)
-            if await self._update(asked, window, view_id, known):
+            answer = await self._update(asked, window, view_id, known)
+            if answer is None or (again and own is None and answer == _DRAWN_SINCE):
                 return True
         return True
 
@@ -131,16 +148,19 @@ class SlackDelivery:
             comment=shown.comment if shown else "",
         )
 
-    async def _update(self, asked: Asked, window: Window, view_id: str, state: str | None) -> bool:
+    async def _update(
+        self, asked: Asked, window: Window, view_id: str, state: str | None
+    ) -> str | None:
+        """Return Slack's word where it refuses, None where the modal is drawn."""
         try:
             view = await self._slack.update_view(view_id, coach_view(window), state)
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise
-            return False
+            return trouble.code
         if not self._superseded(asked, view_id):  # by a submission, while Slack was drawing
             self._desk.show(view_id, window, view.state, at=asked.at)
-        return True
+        return None
 
     def _limits(self, platform: Platform) -> Limits | None:
         return self._ruleset().platforms.get(platform) if self._ruleset else None

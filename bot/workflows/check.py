@@ -67,6 +67,7 @@ class DurableChecks:
         # Modals of the checks that run in this process, which then need not read them back: an id
         # and, behind a space, Slack's hash, as they travel.
         self._views: dict[str, str | None] = {}
+        self._process = secrets.token_hex(8)
         self._fading = Fading(withdraw=delivery.withdraw, keys=keys, engine=engine, days=days)
         engine.workflow(WORKFLOW, self._check)
         engine.queue(_QUEUE, self._patience.at_once)
@@ -111,15 +112,16 @@ class DurableChecks:
 
         After a crash they are gone through again, and those that had finished are not repeated.
         """
-        reviewed, view = await self._engine.step("review", lambda: self._review(asked))
-        outcome = outcome_from(reviewed)
+        # An earlier version did not write down which process it was.
+        reviewed, view, *process = await self._engine.step("review", lambda: self._review(asked))
+        outcome, again = outcome_from(reviewed), process != [self._process]
         if view is None:
             view = await self._engine.receive(_VIEW, self._patience.view)
         left = ["record", "deliver"]
         for pause in (0.0, *self._patience.pauses):
             if pause:
                 await self._engine.sleep(pause)
-            conclude = partial(self._conclude, asked, outcome, view, tuple(left))
+            conclude = partial(self._conclude, asked, outcome, view, tuple(left), again=again)
             concluded = await self._engine.step("conclude", conclude)
             # An earlier version wrote down a list of what was left, and no place.
             left, place = (concluded, None) if isinstance(concluded, list) else concluded
@@ -129,12 +131,12 @@ class DurableChecks:
                 return
         _log.error("check %s: gave up on %s", asked.check_id, " and ".join(left))
 
-    async def _review(self, asked: Asked) -> tuple[str, str | None]:
-        """Return the outcome, and the modal if it is known by now."""
+    async def _review(self, asked: Asked) -> tuple[str, str | None, str]:
+        """Return the outcome, the modal if it is known by now, and the process this is."""
         with speaking(asked.language):
             outcome = await self._reviewed(asked)
         # Gone when a second run of the same check, taken up by mistake, ended before this one.
-        return to_text(outcome), self._views.get(self._id(asked))
+        return to_text(outcome), self._views.get(self._id(asked)), self._process
 
     async def _reviewed(self, asked: Asked) -> Outcome:
         try:
@@ -145,7 +147,13 @@ class DurableChecks:
             return _rules_only(asked, _report("review", asked, error))
 
     async def _conclude(
-        self, asked: Asked, outcome: Outcome, view: str | None, todo: tuple[str, ...]
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        view: str | None,
+        todo: tuple[str, ...],
+        *,
+        again: bool,
     ) -> tuple[list[str], str | None]:
         """Do what is left to do, recording first; return what still is, and a message's place."""
         left, place = [], None
@@ -158,7 +166,9 @@ class DurableChecks:
         if "deliver" in todo:
             view_id, _, state = (view or "").partition(" ")
             try:
-                place = await self._delivery.deliver(asked, outcome, view_id or None, state or None)
+                place = await self._delivery.deliver(
+                    asked, outcome, view_id or None, state or None, again=again
+                )
             except Exception as error:  # noqa: BLE001 -- tried again later
                 _report("deliver", asked, error)
                 left.append("deliver")

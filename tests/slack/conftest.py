@@ -114,12 +114,14 @@ class Bench:
         key = f"{TEAM}/{self.marta.user}"
         self.store.authors[key] = AuthorRecord(key, accepted_at=NOW)
 
-    async def finish(self, asked: Asked, review: Review | None = None) -> str | None:
+    async def finish(
+        self, asked: Asked, review: Review | None = None, *, again: bool = False
+    ) -> str | None:
         """Let a check come to its end, as the durable workflow does."""
         view_id = dict(self.checks.views).get(asked.check_id)
         outcome = self.services.coach.finish(asked, review or Review(ReviewStatus.OK))
         state = self.checks.states.get(asked.check_id)
-        return await self.delivery.deliver(asked, outcome, view_id, state)
+        return await self.delivery.deliver(asked, outcome, view_id, state, again=again)
 
     def restart(self) -> None:
         """Forget what was in memory, as the next process does, and another replica."""

@@ -144,6 +144,32 @@ async def test_after_a_restart_a_late_result_leaves_what_is_typed(bench: Bench) 
     assert len(bench.double.direct(bench.marta.user)) == 1
 
 
+async def test_what_a_dead_process_had_drawn_is_not_sent_once_more(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    [first] = bench.checks.started
+    await bench.finish(first)
+    bench.restart()
+
+    await bench.finish(first, again=True)
+
+    assert "still reading" not in read(bench.view.blocks)
+    assert bench.double.direct(bench.marta.user) == []
+
+
+async def test_what_a_dead_process_had_not_drawn_is_drawn(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    bench.restart()
+
+    await bench.finish(bench.checks.started[0], again=True)
+
+    assert "still reading" not in read(bench.view.blocks)
+    assert bench.double.direct(bench.marta.user) == []
+
+
 async def test_after_a_restart_those_who_declined_messages_keep_their_words(bench: Bench) -> None:
     first, _ = await a_fix_and_own_words(bench)
     await bench.services.coach.set_preferences(TEAM, bench.marta.user, messages=False)

@@ -66,18 +66,26 @@ class FakeDelivery:
     def __init__(self) -> None:
         self.delivered: list[tuple[Asked, Outcome, str | None]] = []
         self.states: list[str | None] = []
+        self.again: list[bool] = []
         self.place: str | None = None
         self.withdrawn: list[str] = []
         self.failures: deque[Exception] = deque()
         self._changed = asyncio.Event()
 
     async def deliver(
-        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        view_id: str | None,
+        state: str | None = None,
+        *,
+        again: bool = False,
     ) -> str | None:
         if self.failures:
             raise self.failures.popleft()
         self.delivered.append((asked, outcome, view_id))
         self.states.append(state)
+        self.again.append(again)
         self._changed.set()
         return self.place
 

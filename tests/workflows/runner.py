@@ -68,9 +68,15 @@ class FileDelivery:
         self._seconds = seconds
 
     async def deliver(
-        self, asked: Asked, outcome: Outcome, view_id: str | None, state: str | None = None
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        view_id: str | None,
+        state: str | None = None,
+        *,
+        again: bool = False,
     ) -> None:
-        del state
+        del state, again
         line = f"{asked.check_id} {outcome.verdict} {outcome.status} {view_id}"
         if line not in lines(self._log):
             note(self._log, line)

@@ -193,6 +193,20 @@ async def test_a_check_without_a_turn_waits_in_the_durable_queue_for_whoever_has
         assert answered == sorted(asked(number).check_id for number in range(AT_ONCE + 1))
 
 
+async def test_the_next_process_knows_that_it_may_deliver_again(url: str) -> None:
+    slow = Patience(view=0.1, review=5.0, pauses=(1.0,))
+    async with running(url, patience=slow, grace=0.1) as doomed:
+        doomed.delivery.failures.append(ConnectionError())
+        await doomed.checks.start(asked(1))
+        await doomed.checks.start(asked(2))
+        await doomed.delivery.wait()
+        assert doomed.delivery.again == [False]
+
+    async with running(url) as following:
+        await following.delivery.wait()
+        assert following.delivery.again == [True]
+
+
 async def test_slack_being_down_delays_a_result_and_does_not_lose_it(url: str) -> None:
     async with running(url) as bench:
         bench.delivery.failures.extend([ConnectionError("Try Tidewatch"), OSError()])

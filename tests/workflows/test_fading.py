@@ -74,8 +74,8 @@ async def test_what_an_earlier_version_concluded_is_understood(sqlite_url: str) 
     def as_before(bench: Bench) -> None:
         conclude = bench.checks._conclude
 
-        async def without_a_place(*given: object) -> list[str]:
-            left, _ = await conclude(*given)  # type: ignore[arg-type]  # passed through
+        async def without_a_place(*given: object, again: bool) -> list[str]:
+            left, _ = await conclude(*given, again=again)  # type: ignore[arg-type]  # passed through
             return left
 
         bench.checks._conclude = without_a_place  # type: ignore[assignment,method-assign]  # what it wrote down then
