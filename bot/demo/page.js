@@ -47,6 +47,11 @@ const PATCHES = [
   ["get:(R,L)=>{var P;return(P=g[R])==null?void 0:P[L]}", "get:(R,L)=>g[R]?.[L]??initialOf(m,R,L)"],
   // Buttons and menus in a modal act.
   ["ctx:{input:C}", "ctx:{input:C,onAction:x=>modalAction(x,g,a)}"],
+  // A direct conversation says with whom it is.
+  [
+    "const m=l.members.find(g=>!a.includes(g));return Bo(c,m)",
+    'const m=l.members.find(g=>!a.includes(g));return"Checkpost · "+Bo(c,m)',
+  ],
   // Several lines are written in a box.
   [
     'f.jsx("input",{className:"bk-plain-input",placeholder',

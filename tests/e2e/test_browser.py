@@ -13,6 +13,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
+from bot.demo.conversations import open_conversations
+from bot.demo.people import PEOPLE
 from tests.e2e.stage import Stage, when
 from tests.local_workspace import missing
 from tests.model_server import ModelServer, answers, review, tone
@@ -228,6 +230,26 @@ async def test_a_question_goes_to_its_channel_and_the_answer_comes_back_privatel
     await expect(channel).to_contain_text("answered a colleague's question")
     await expect(channel).not_to_contain_text("settled the lawsuit")
     await expect(channel).to_contain_text("Checkpost")
+
+
+async def test_a_draft_sent_to_the_bot_is_read_in_a_thread(
+    desk: Desk, over_socket_mode: Stage
+) -> None:
+    await open_conversations(over_socket_mode.bot.access, [PEOPLE[0].id])
+    somebody = f"Checkpost · {PEOPLE[0].real_name}"
+    await desk.page.locator(".sidebar-item").get_by_text(somebody).click()
+    await desk.say("Try Tidewatch, it is the best")
+    await desk.page.get_by_text("1 reply").first.click()
+    thread = desk.page.locator(".thread-pane")
+    await expect(thread).to_contain_text("Fix first")
+    if await thread.get_by_role("button", name="OK, go on").count():
+        await thread.get_by_role("button", name="OK, go on").click()
+    await expect(thread).not_to_contain_text("before the world does")
+    await thread.locator(".composer-input").fill("why is this a problem?")
+    await thread.locator(".composer-input").press("Enter")
+    await expect(thread).to_contain_text("Readers trust praise more", use_inner_text=True)
+    await expect(thread).to_contain_text("The reasons behind this:")
+    await desk.picture("message")
 
 
 async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> None:
