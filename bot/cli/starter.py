@@ -158,7 +158,8 @@ name: {name}
 # Other names, handles and hashtags of the company: aliases: ["@acme", "#Acme"]
 {ticker}
 # The time zone decides when a quiet period starts. The region is the country whose phone numbers
-# may be written without their prefix. The language is the one most posts are in.
+# may be written without their prefix. The language is the one most posts are in:
+# Checkpost speaks it in channels, and to people whose own it lacks.
 timezone: {timezone}
 region: {region}
 language: {language}

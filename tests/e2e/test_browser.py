@@ -265,3 +265,26 @@ async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> No
     await desk.picture("home")
     await desk.page.get_by_role("button", name="Check a draft", exact=True).click()
     await expect(desk.draft).to_be_visible()
+
+
+async def test_a_language_is_chosen_in_the_home_and_spoken_from_then_on(desk: Desk) -> None:
+    await desk.say("/checkpost The tide is in")
+    await desk.accept_the_deal()
+    await desk.press("Close")
+    await desk.page.locator(".sidebar *").get_by_text("Checkpost").first.click()
+    home = desk.page.locator("body")
+    languages = desk.page.locator("select").filter(has_text="Português")
+
+    await languages.select_option("pt")
+    await expect(home).to_contain_text("As minhas preferências")
+    await desk.page.get_by_role("button", name="Verificar um rascunho", exact=True).click()
+    await desk.draft.fill("You should try Tidewatch")
+    await desk.press("Verificar")
+    await desk.reads(
+        "Corrigir primeiro", "Um ponto a rever.", "A revisão por IA está desligada aqui."
+    )
+    await desk.picture("portuguese")
+    await desk.press("Fechar")
+
+    await languages.select_option("slack")
+    await expect(home).to_contain_text("My choices")
