@@ -5,14 +5,15 @@ A row says who by a keyed hash, and only so that figures can be shown from five 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.database import Database
 from storage.records import StepRecord
-from storage.tables import steps
+from storage.tables import clicks, steps
 
 
 class Steps(Database):
@@ -30,3 +31,17 @@ class Steps(Database):
         async with self.reading() as connection:
             rows = await connection.execute(wanted.order_by(steps.c.day, steps.c.name))
             return tuple(StepRecord(**row._asdict()) for row in rows)
+
+    async def keep_clicks(self, counted: Mapping[tuple[str, date], int]) -> None:
+        """Keep the clicks of some days by campaign; a day that is kept already is replaced."""
+        async with self.transaction() as connection:
+            for (campaign, day), number in counted.items():
+                row = {"campaign": campaign, "day": day, "clicks": number}
+                await connection.execute(self.upsert(clicks, row, {"clicks": number}))
+
+    async def clicks_between(self, begin: date, end: date) -> dict[str, int]:
+        """Return how many clicks each campaign had from `begin` until before `end`."""
+        total = select(clicks.c.campaign, func.sum(clicks.c.clicks))
+        total = total.where(clicks.c.day >= begin, clicks.c.day < end).group_by(clicks.c.campaign)
+        async with self.reading() as connection:
+            return {name: int(number) for name, number in await connection.execute(total)}

@@ -257,6 +257,15 @@ told = Table(
     Column("at", Moment, nullable=False, index=True),
 )
 
+# Clicks of campaign links, counted elsewhere: of everybody together.
+clicks = Table(
+    "clicks",
+    metadata,
+    Column("campaign", String(NAME), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("clicks", Integer, nullable=False),
+)
+
 
 def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from bot.cli.ask import ask
+from bot.cli.campaigns import campaigns_app
 from bot.cli.check import check
 from bot.cli.doctor import doctor
 from bot.cli.eval import evaluate
@@ -34,6 +35,7 @@ def build() -> typer.Typer:
     app.command(rich_help_panel="For authors")(ask)
     app.command(rich_help_panel="For the comms team")(init)
     app.add_typer(rules_app, name="rules", rich_help_panel="For the comms team")
+    app.add_typer(campaigns_app, name="campaigns", rich_help_panel="For the comms team")
     app.add_typer(facts_app, name="facts", rich_help_panel="For the comms team")
     app.command("eval", rich_help_panel="For the comms team")(evaluate)
     app.command(rich_help_panel="For operators")(run)

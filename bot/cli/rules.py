@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.rules_care import backtest_rules, lint_rules, print_schema
 from bot.cli.rules_drafts import explain_draft, try_draft
+from bot.cli.rules_gaps import show_gaps
 from bot.cli.rules_stats import show_stats
 from bot.cli.ruleset import fail, settings_or_exit
 from bot.settings import rules_folder
@@ -81,3 +82,4 @@ rules_app.command("lint")(lint_rules)
 rules_app.command("backtest")(backtest_rules)
 rules_app.command("stats")(show_stats)
 rules_app.command("schema")(print_schema)
+rules_app.command("gaps")(show_gaps)

@@ -108,6 +108,8 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"sightings.{name}" for name in ("thing_key", "author_key", "kind", "hour")),
         *(f"told.{name}" for name in ("name", "state", "at")),
         *(f"watched.{name}" for name in ("check_id", "rule")),
+
+        *(f"clicks.{name}" for name in ("campaign", "day", "clicks")),
         "spending.day",
         "spending.tokens",
         "sealed.name",

@@ -1,0 +1,161 @@
+"""`checkpost campaigns …`: what campaigns came to, by campaign and never by person."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
+
+if TYPE_CHECKING:
+    from bot.digest.impact import Impact
+    from bot.policy.ruleset import RuleSet
+
+campaigns_app = typer.Typer(
+    help="See what campaigns came to, by campaign and never by person.", no_args_is_help=True
+)
+_COLUMNS = "Give it a first line with campaign,day,clicks."
+_MOST = 1_000_000_000
+
+
+@campaigns_app.command()
+def stats(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+    chart: Annotated[Path | None, typer.Option(help="Also draw what was shared, as a PNG.")] = None,
+) -> None:
+    """Say how many drafts were started, checked, clear and shared for each campaign, and clicks.
+
+    Counts weeks that are over, half a year back; each figure stands on five people at least.
+    """
+    import asyncio
+
+    from storage.records import StoreProblem
+
+    settings = settings_or_exit()
+    ruleset = ruleset_or_exit(settings)
+    try:
+        found = asyncio.run(_impact(settings.database_url, ruleset))
+    except StoreProblem as problem:
+        fail(str(problem))
+    if as_json:
+        told = {"campaigns": [asdict(each) for each in found]}
+        typer.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        _print(found)
+    if chart is not None:
+        _draw(found, chart)
+
+
+@campaigns_app.command("import")
+def import_clicks(
+    file: Annotated[Path, typer.Argument(help="A CSV file: campaign,day,clicks.")],
+) -> None:
+    """Take in clicks that were counted elsewhere: a CSV file with campaign,day,clicks.
+
+    Importing a day again replaces it. Nothing is imported when a line is wrong: exits 2.
+    """
+    import asyncio
+
+    from storage.records import StoreProblem
+
+    settings = settings_or_exit()
+    known = {campaign.id for campaign in ruleset_or_exit(settings).campaigns}
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = _rows(csv.DictReader(lines), known, file.name)
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.")
+    try:
+        asyncio.run(_keep(settings.database_url, rows))
+    except StoreProblem as problem:
+        fail(str(problem))
+    typer.echo(f"{len(rows)} days of clicks imported.")
+
+
+def _rows(
+    lines: Iterable[Mapping[str, str | None]], known: set[str], name: str
+) -> dict[tuple[str, date], int]:
+    from bot.policy.problem import nearest
+
+    found: dict[tuple[str, date], int] = {}
+    for number, line in enumerate(lines, 2):
+        campaign, day, clicks = (line.get(key) or "" for key in ("campaign", "day", "clicks"))
+        if line.keys() != {"campaign", "day", "clicks"}:
+            fail(f"{name}:1 has other columns. {_COLUMNS}")
+        if campaign not in known:
+            close = nearest(campaign, known)
+            use = f" Did you mean {close}?" if close else ""
+            fail(f"{name}:{number} names the campaign '{campaign}', which is not there.{use}")
+        try:
+            when = date.fromisoformat(day)
+        except ValueError:
+            fail(f"{name}:{number} says the day '{day}'. Write it like 2026-11-23.")
+        if not clicks.isdecimal() or int(clicks) > _MOST:
+            fail(f"{name}:{number} says '{clicks}' clicks. Write a whole number.")
+        if (campaign, when) in found:
+            fail(f"{name}:{number} says {day} of {campaign} twice. Add the two up.")
+        found[campaign, when] = int(clicks)
+    return found
+
+
+async def _impact(url: str, ruleset: RuleSet) -> tuple[Impact, ...]:
+    from bot.digest.impact import CAMPAIGN, impact, period
+    from storage.store import Store
+
+    begin, end = period(datetime.now(UTC), ruleset.organisation.timezone)
+    store = await Store.open(url)
+    try:
+        steps = await store.steps_between(CAMPAIGN, begin, end)
+        clicks = await store.clicks_between(begin, end)
+    finally:
+        await store.close()
+    return impact(ruleset.campaigns, steps, clicks)
+
+
+async def _keep(url: str, rows: Mapping[tuple[str, date], int]) -> None:
+    from storage.store import Store
+
+    store = await Store.open(url)
+    try:
+        await store.keep_clicks(rows)
+    finally:
+        await store.close()
+
+
+def _print(found: Iterable[Impact]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from bot.digest.impact import STEPS
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("campaign")
+    for column in (*STEPS, "clicks"):
+        table.add_column(column, justify="right")
+    for each in found:
+        steps = (str(each.steps.get(step, "–")) for step in STEPS)
+        clicks = "–" if each.clicks is None else str(each.clicks)
+        table.add_row(escape(each.title), *steps, clicks)
+    console = Console()
+    console.print(table)
+    console.print("– stands where fewer than five people are, or nothing was counted.")
+
+
+def _draw(found: Iterable[Impact], chart: Path) -> None:
+    from bot.digest.chart import draw
+    from bot.digest.impact import bars
+
+    shown = bars(found)
+    if not shown:
+        typer.echo("Too few people shared anything for a chart.", err=True)
+        return
+    chart.write_bytes(draw("Shared by campaign", shown, "Rounded; from five people on."))
+    typer.echo(f"Drawn: {chart}", err=True)

@@ -1,0 +1,85 @@
+"""`checkpost campaigns` and `rules gaps`: figures by campaign and topic, never by person."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.command import build
+from storage.records import StepRecord
+from storage.store import Store
+
+RULES = Path(__file__).parents[2] / "rules"
+LAST_WEEK = (datetime.now(UTC) - timedelta(days=8)).date()
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    address = f"sqlite:///{tmp_path / 'checkpost.db'}"
+    monkeypatch.setenv("CHECKPOST_DATABASE_URL", address)
+    monkeypatch.setenv("CHECKPOST_RULES", str(RULES))
+    monkeypatch.chdir(tmp_path)
+    return address
+
+
+def run(*args: str) -> tuple[int, str]:
+    done = CliRunner().invoke(build(), [*args])
+    return done.exit_code, done.output
+
+
+async def taken(url: str, kind: str, name: str, step: str) -> None:
+    store = await Store.open(url)
+    for person in range(6):
+        await store.add_step(StepRecord(f"p{person}", kind, name, step, LAST_WEEK))
+    await store.close()
+
+
+def test_figures_and_imported_clicks_by_campaign(url: str, tmp_path: Path) -> None:
+    asyncio.run(taken(url, "campaign", "river-week", "shared"))
+    file = tmp_path / "clicks.csv"
+    file.write_text(f"campaign,day,clicks\nriver-week,{LAST_WEEK},40\n")
+
+    assert run("campaigns", "import", str(file)) == (0, "1 days of clicks imported.\n")
+    assert run("campaigns", "import", str(file))[0] == 0
+    code, said = run("campaigns", "stats", "--json")
+
+    assert code == 0
+    by_id = {each["campaign"]: each for each in json.loads(said)["campaigns"]}
+    assert by_id["river-week"]["steps"] == {"shared": 5}
+    assert by_id["river-week"]["clicks"] == 40
+    assert by_id["first-job-day"] == {
+        "campaign": "first-job-day",
+        "title": "First Job Day",
+        "steps": {},
+        "clicks": None,
+    }
+    assert "River Week" in run("campaigns", "stats")[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("river-weak,2026-11-20,4", "clicks.csv:2 names the campaign 'river-weak'"),
+        ("river-week,20.11.2026,4", "clicks.csv:2 says the day '20.11.2026'"),
+        ("river-week,2026-11-20,many", "clicks.csv:2 says 'many' clicks"),
+    ],
+)
+def test_a_wrong_line_imports_nothing(url: str, tmp_path: Path, line: str, says: str) -> None:
+    file = tmp_path / "clicks.csv"
+    file.write_text(f"campaign,day,clicks\n{line}\n")
+    code, said = run("campaigns", "import", str(file))
+    assert (code, says in said) == (2, True), said
+
+
+def test_gaps_are_topics_and_no_questions(url: str) -> None:
+    assert run("rules", "gaps") == (0, "No topic on which at least five people found no answer.\n")
+    asyncio.run(taken(url, "question", "client", "unanswered"))
+    assert run("rules", "gaps") == (0, "client: about 5 questions without an answer\n")
+    assert json.loads(run("rules", "gaps", "--json")[1]) == {
+        "gaps": [{"topic": "client", "questions": 5}]
+    }
