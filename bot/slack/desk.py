@@ -44,6 +44,7 @@ class Desk:
         self._cards = Recent[Window](ttl_s=_DELIVERY_S, most=500, now=now)
         self._answers = Recent[str](ttl_s=_THREAD_S, most=2_000, now=now)
         self._edits = Recent[int](ttl_s=_THREAD_S, most=2_000, now=now)
+        self._moments = Recent[float](ttl_s=_THREAD_S, most=2_000, now=now)
         self._drawing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def first(self, delivery: str) -> bool:
@@ -105,3 +106,10 @@ class Desk:
         count = (self._edits.get(thread) or 0) + 1
         self._edits.put(thread, count)
         return count
+
+    def is_news(self, thread: str, at: float) -> bool:
+        """Whether nothing later has been heard of a message; `at` is in epoch seconds."""
+        if at <= (self._moments.get(thread) or 0.0):
+            return False
+        self._moments.put(thread, at)
+        return True

@@ -24,10 +24,12 @@ class Incoming:
     """What a person wrote to the bot, changed there or took back.
 
     `files` says that pictures or files came with it. Of what was taken back there is no text.
+    `at` is the moment of it, in epoch seconds: events may come in another order.
     """
 
     kind: Kind
     given: Given
+    at: float
     files: bool = False
 
     @property
@@ -71,4 +73,13 @@ def _read(body: Payload, message: Payload, kind: Kind) -> Incoming | None:
         text=as_typed(str(message.get("text") or "")),
         author=str(user),
     )
-    return Incoming(kind, given, files=bool(message.get("files")))
+    # Of an edit Slack's own `edited` knows the second alone.
+    moment = at if kind is Kind.SENT else event.get("event_ts") or event.get("ts")
+    return Incoming(kind, given, _seconds(moment), files=bool(message.get("files")))
+
+
+def _seconds(stamp: object) -> float:
+    try:
+        return float(str(stamp))
+    except ValueError:
+        return 0.0

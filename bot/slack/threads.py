@@ -12,7 +12,8 @@ from bot.slack.desk import Desk
 from bot.slack.gateway import Gateway, SlackTrouble
 
 _MARKS = ("rules:", "check:")
-_GONE = {"message_not_found", "thread_not_found"}
+GONE = {"message_not_found", "thread_not_found"}
+"""What Slack says of messages that are not there any more."""
 
 
 class ThreadDelivery:
@@ -38,7 +39,7 @@ class ThreadDelivery:
                 return await self._post(asked, card, channel, thread)
             return await self._update(asked, card, f"{channel} {message}", thread)
         except SlackTrouble as trouble:
-            if trouble.code in _GONE:
+            if trouble.code in GONE:
                 return None
             raise
 

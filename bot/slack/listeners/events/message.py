@@ -16,6 +16,7 @@ from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
 from bot.slack.errors import explain
 from bot.slack.followup import follow_up
+from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.listeners.commands.checkpost import answer_to, subcommand
 from bot.slack.payload import Payload
@@ -23,6 +24,7 @@ from bot.slack.questions import answered
 from bot.slack.services import Services
 from bot.slack.suggesting import suggest
 from bot.slack.talk import Talk, talk_in
+from bot.slack.threads import GONE
 from bot.slack.wishes import Wish, wish_in
 
 _INCOMING, _BEGUN = "checkpost_incoming", "checkpost_begun"
@@ -40,7 +42,7 @@ def register(app: AsyncApp, services: Services) -> None:
         body: Payload, context: AsyncBoltContext, next_: Callable[[], Awaitable[Any]]
     ) -> Any:  # noqa: ANN401 -- Bolt's own answer
         told = incoming(body)
-        if told is not None and services.desk.first(told.given.delivery):
+        if told is not None and _is_news(services, told):
             begun = await _guarding(services, told, _begin(services, told))
             if begun is not None:
                 context[_INCOMING], context[_BEGUN] = told, begun
@@ -52,6 +54,14 @@ def register(app: AsyncApp, services: Services) -> None:
             await _guarding(services, told, _answer(services, told, begun or None))
 
     app.event("message", middleware=[take])(answer)
+
+
+def _is_news(services: Services, told: Incoming) -> bool:
+    """Whether this was not heard before, nor anything later about the same message."""
+    if not services.desk.first(told.given.delivery):
+        return False
+    thread = f"{told.given.channel} {told.given.thread}"
+    return not told.on_top or services.desk.is_news(thread, told.at)
 
 
 async def _guarding(services: Services, told: Incoming, work: Awaitable[Any]) -> Any:  # noqa: ANN401 -- whatever the work returns
@@ -88,12 +98,21 @@ async def _show(services: Services, told: Incoming, begun: Begun) -> None:
     if begun.repeated:
         return
     place = await card_here(services, told.given) if told.kind is Kind.EDITED else None
-    if place is None:
+    if place is None or not await _redrawn(services, begun, place):
         await show_here(services, told.given, begun)
-    else:
-        await redraw_at(services, begun, place)
     if told.files and told.kind is Kind.SENT:
         await _reply(services, told, say("direct.files_beside"))
+
+
+async def _redrawn(services: Services, begun: Begun, place: str) -> bool:
+    """Put a check into the card at a place; False where its reader deleted it."""
+    try:
+        await redraw_at(services, begun, place)
+    except SlackTrouble as trouble:
+        if trouble.code not in GONE:
+            raise
+        return False
+    return True
 
 
 async def _talk(services: Services, told: Incoming) -> None:
