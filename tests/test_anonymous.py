@@ -62,6 +62,8 @@ async def test_choices_hold_until_the_process_ends_and_can_be_forgotten(kept: St
     await store.accept_deal(MARTA, NOW)
     await store.accept_deal(MARTA, NOW.replace(hour=10))
     await store.set_preferences(MARTA, ai_review=False, messages=None)
+    await store.set_preferences(MARTA, language="pt")
+    assert await store.language(MARTA) == "pt"
 
     chosen = await store.author(MARTA)
     assert chosen is not None

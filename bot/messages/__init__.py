@@ -3,6 +3,7 @@
 from bot.messages.say import (
     DEFAULT,
     day,
+    get_ready,
     language,
     language_of,
     languages,
@@ -15,6 +16,7 @@ from bot.messages.say import (
 __all__ = [
     "DEFAULT",
     "day",
+    "get_ready",
     "language",
     "language_of",
     "languages",

@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import place
-from bot.messages import say, speaking
+from bot.messages import get_ready, say, speaking
 from bot.slack.listeners.actions import (
     answer,
     ask,
@@ -71,6 +71,7 @@ def build_app(
     *, client: AsyncWebClient, services: Services, signing_secret: str | None = None
 ) -> AsyncApp:
     """Return the app. `signing_secret` may be None over Socket Mode, where nothing is signed."""
+    get_ready()
     logger = logging.getLogger("slack_bolt.checkpost")
     logger.setLevel(logging.ERROR)  # its warnings print whole request bodies
     with speaking(services.company_language):

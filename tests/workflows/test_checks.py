@@ -46,6 +46,16 @@ async def test_a_check_is_reviewed_recorded_and_delivered(url: str) -> None:
         assert (await bench.store.counts()).checks == 1
 
 
+async def test_a_check_speaks_the_language_it_was_asked_in(url: str) -> None:
+    async with running(url) as bench:
+        bench.reviewer.enqueue(RuntimeError())
+
+        await bench.checks.start(asked(1, language="pt"))
+        [(_, outcome, _)] = await bench.delivery.wait()
+
+        assert outcome.note.startswith("Algo correu mal do nosso lado, por isso a IA não leu isto.")
+
+
 async def test_a_redelivered_command_is_checked_once(url: str) -> None:
     async with running(url) as bench:
         first = [bench.checks.start(asked(1, check_id=f"c{number}")) for number in range(5)]

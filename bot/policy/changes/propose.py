@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.messages import say
 from bot.policy.backtest import Backtest, Sample, backtest
 from bot.policy.body import ReplaceBody
 from bot.policy.changes.change import (
@@ -77,7 +78,7 @@ def propose(folder: Path, change: Change, corpus: Iterable[Sample], *, signed: S
     if after.ruleset is None or problems:
         return Proposal(change, path, text, edits, problems, _trials(after, before, change))
     if after.ruleset.hash == before.ruleset.hash:
-        return Proposal(change, path, text, edits, ("That changes nothing: it is there already.",))
+        return Proposal(change, path, text, edits, (say("refused.changes_nothing"),))
     flips = backtest(before.ruleset, after.ruleset, corpus, signed.at)
     trials = _trials(after, before, change)
     thoughts = _thoughts(before.ruleset, after.ruleset, signed.at)
@@ -107,11 +108,13 @@ def _failed(trial: Trial) -> str:
     mine = trial.test.name == EXAMPLE
     draft = " ".join(trial.test.draft.split())
     short = draft if len(draft) <= _DRAFT else f"{draft[:_DRAFT]}…"
-    return f"{'Your example' if mine else f'A test of {trial.rule.id}'} {trial.says}: “{short}”"
+    if mine:
+        return say("refused.your_example", says=trial.says, draft=short)
+    return say("refused.test_of", rule=trial.rule.id, says=trial.says, draft=short)
 
 
 def _mend_first(loaded: Loaded) -> Iterator[str]:
-    yield "The rule files have a mistake already. Until it is mended, nothing new can go live:"
+    yield say("refused.mend_first")
     yield from (_told(str(problem)) for problem in loaded.errors)
 
 
@@ -127,64 +130,61 @@ def _rule(ruleset: RuleSet, change: Change) -> Rule | None:
 
 def _wrong(ruleset: RuleSet, change: Change, rule: Rule | None, now: datetime) -> str:
     if not change.why.strip():
-        return "Say why, so that whoever reads this next year understands."
+        return say("refused.say_why")
     if change.kind in {Kind.WORD, Kind.LIST, Kind.EXCEPTION} and change.value.startswith("$"):
-        return "I read a $ in front as the name of a list. Leave it out: BRTW also finds $BRTW."
+        return say("refused.dollar")
     if change.kind is Kind.LIST:
         return _wrong_list(ruleset, change)
     if rule is None:
-        return f"There is no rule called {change.target} any more."
+        return say("refused.no_rule", rule=change.target)
     return _WRONG[change.kind](change, rule, now)
 
 
 def _wrong_list(ruleset: RuleSet, change: Change) -> str:
     if change.target not in growing_lists(ruleset.organisation):
-        return f"There is no list called {change.target} that words can be added to."
+        return say("refused.no_list", list=change.target)
     if change.value in ruleset.organisation.lists[change.target].terms:
-        return f"“{change.value}” is on that list already."
+        return say("refused.on_list", word=change.value)
     return ""
 
 
 def _wrong_word(change: Change, rule: Rule, now: datetime) -> str:
     del now
     if not takes_words(rule):
-        return f"{rule.id} does not look for words, so none can be added."
+        return say("refused.takes_no_words", rule=rule.id)
     if isinstance(rule.body, ReplaceBody):
         if not change.instead.strip():
-            return "This rule offers a better word. Say which."
+            return say("refused.say_which")
         if change.value in {swap.old for swap in rule.body.swaps}:
-            return f"“{change.value}” is in that rule already."
+            return say("refused.in_rule", word=change.value)
     return ""
 
 
 def _wrong_exception(change: Change, rule: Rule, now: datetime) -> str:
     if not takes_exceptions(rule):
-        return f"{rule.id} counts, it does not look for words, so it knows no exceptions."
+        return say("refused.takes_no_exceptions", rule=rule.id)
     if not change.until:
         return ""
     try:
         ends = date.fromisoformat(change.until)
     except ValueError:
-        return "Write the day it ends as 2027-03-01."
-    return "" if ends > now.date() else "That day is over. Choose a later one."
+        return say("refused.write_the_day")
+    return "" if ends > now.date() else say("refused.day_is_over")
 
 
 def _wrong_status(change: Change, rule: Rule, now: datetime) -> str:
     del now
     if change.value == Status.WATCH and rule.topic in KEPT_LIVE:
-        return (
-            f"{rule.id} stays live: it also keeps drafts that hold a key or password "
-            "from being sent to AI."
-        )
+        return say("refused.stays_live", rule=rule.id)
     if change.value not in next_statuses(rule):
-        return f"{rule.id} is {rule.status}, and cannot be moved to {change.value} from here."
+        return say("refused.cannot_move", rule=rule.id, status=rule.status, wanted=change.value)
     return ""
 
 
 def _wrong_severity(change: Change, rule: Rule, now: datetime) -> str:
     del now
     if change.value not in softer(rule):
-        return f"{rule.id} says {rule.severity} now; {change.value} would not be softer."
+        return say("refused.not_softer", rule=rule.id, severity=rule.severity, wanted=change.value)
     return ""
 
 
