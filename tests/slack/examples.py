@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.check import Outcome
 from bot.replies.hazards import HAZARDS
 from bot.replies.reply import Advice, Hazard, Kind, Mark, ReplyReading
-from bot.review.outcome import ChecklistItem
-from bot.slack.cards.card import Card, Deal, Menu, Window
+from bot.review.notes import note_for
+from bot.review.outcome import ChecklistItem, ReviewStatus
+from bot.slack.cards.card import Card, Deal, Menu, Window, card_of_outcome
 from bot.verdict import Edit, Finding, Platform, Purpose, Severity, Source, Suggestion, Verdict
 
 DRAFT = "Try Tidewatch, it is the best"
@@ -104,6 +106,22 @@ REPLY_FULLEST = ReplyReading(
     hazards=tuple(Hazard(name, Mark(0, 900, HOSTILE * 12)) for name in HAZARDS),
     owner="#a-channel-with-quite-a-long-name",
 )
+LADDER: dict[ReviewStatus, Card] = {
+    status: card_of_outcome(
+        "c1",
+        Outcome(
+            Verdict.FIX,
+            (DISCLOSURE,),
+            status,
+            "sha256:0",
+            note=note_for(status, "00:00 (UTC)"),
+            checklist=() if status.answered or status is ReviewStatus.NONE else (QUESTION,),
+        ),
+    )
+    for status in ReviewStatus
+}
+"""A card for every way in which a review can end."""
+
 CARDS: dict[str, Card] = {
     "clear": CLEAR,
     "clear so far": replace(CLEAR, waiting=True),
@@ -117,6 +135,7 @@ CARDS: dict[str, Card] = {
     "reply, fullest": replace(FULLEST, reply=REPLY_FULLEST, topics=(HOSTILE,) * 30),
     "fullest": FULLEST,
     "fullest, folded": replace(FULLEST, unfolded=False),
+    **{f"review {status}": card for status, card in LADDER.items()},
 }
 WINDOWS: dict[str, Window] = {
     "empty": Window(),

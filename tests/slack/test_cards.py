@@ -27,6 +27,7 @@ from tests.slack.examples import (
     FIX,
     HEBREW,
     HOSTILE,
+    LADDER,
     MENU,
     QUESTION,
     TONE,
@@ -75,6 +76,24 @@ def test_every_message_is_one_that_slack_takes(name: str, *, direct: bool) -> No
 
     assert message_problems(message) == []
     assert {block["type"] for block in message["blocks"]} <= DRAWN_BY_LOCAL_SLACK
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_under_a_message_has_room_for_the_deal(name: str) -> None:
+    assert message_problems(card_message(CARDS[name], deal=DEAL, direct=True)) == []
+
+
+@pytest.mark.parametrize("status", ReviewStatus)
+def test_every_way_a_review_can_end_is_told_beside_the_rules(status: ReviewStatus) -> None:
+    window, message = (
+        read(coach_view(Window(DRAFT, card=LADDER[status]))),
+        card_message(LADDER[status]),
+    )
+
+    for told in (window, read(message)):
+        assert "You recommend Tidewatch." in told
+        assert note_for(status, "00:00 (UTC)") in told
+        assert "still reading" not in told
 
 
 def test_a_verdict_with_one_finding_is_drawn_like_this() -> None:
