@@ -37,6 +37,17 @@ class People(Database):
             oldest, newest = span.one()
         return Held({name: count or 0 for name, count in rows.items()}, oldest, newest)
 
+    async def everything(self, author_key: str) -> dict[str, list[dict[str, object]]]:
+        """Return every row of a person, by table, as it stands there."""
+        theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
+        wanted = {table: select(table).where(key == author_key) for table, key in KEYED.items()}
+        wanted[findings] = select(findings).where(findings.c.check_id.in_(theirs))
+        async with self.reading() as connection:
+            return {
+                table.name: [dict(row) for row in (await connection.execute(rows)).mappings()]
+                for table, rows in wanted.items()
+            }
+
     async def forget(self, author_key: str) -> int:
         """Delete every row of a person, and return how many there were."""
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)

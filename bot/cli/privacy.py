@@ -51,6 +51,38 @@ def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
 
 
 @privacy_app.command()
+def export(user: User, team: Team = None) -> None:
+    """Send a person everything that is kept of them, as a file, by direct message."""
+    settings = settings_or_exit()
+    if settings.slack_bot_token is None:
+        fail("Set SLACK_BOT_TOKEN: the file goes to that person in Slack, and to nobody else.")
+
+    async def send(store: Store, keys: Keys) -> None:
+        kept = await store.everything(keys.author_key(await _team(settings, team), user))
+        await _send(settings, user, json.dumps(kept, indent=1, default=str))
+
+    _with_store(settings, send)
+    typer.echo(f"The file is in {user}'s conversation with Checkpost.")
+
+
+async def _send(settings: Settings, user: str, text: str) -> None:
+    from bot.messages import say
+    from bot.slack.gateway import Gateway, SlackTrouble, open_session, web_client
+
+    token = settings.slack_bot_token
+    if token is None:
+        return
+    async with open_session() as session:
+        client = web_client(token.get_secret_value(), settings.slack_api_url, session)
+        slack = Gateway(client)
+        try:
+            channel = await slack.direct_channel(user)
+            await slack.send_file(channel, "checkpost.json", text, say("home.file_comment"))
+        except SlackTrouble as trouble:
+            fail(f"Slack does not take the file for {user} ({trouble.code}).")
+
+
+@privacy_app.command()
 def forget(
     user: Annotated[str, typer.Argument(metavar="[USER]", help="Their Slack member ID.")] = "",
     team: Team = None,

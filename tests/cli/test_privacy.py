@@ -15,7 +15,9 @@ from bot.keys import KEY_FILE, Keys
 from bot.workflows.lock import RunLock
 from storage.records import CheckRecord, DecisionRecord, FindingRecord
 from storage.store import Store
+from tests.slack_double import TEAM, SlackDouble
 
+TOKEN = f"xoxb-{TEAM}"
 HOUR = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
@@ -161,3 +163,63 @@ def test_where_nothing_is_kept_no_database_is_made(folder: Path) -> None:
     assert answer.exit_code == 2
     assert "nothing is kept" in answer.stderr
     assert list(folder.iterdir()) == []
+
+
+def exporting(double: SlackDouble, monkeypatch: pytest.MonkeyPatch, *, refused: str = "") -> Result:
+    """Export what is kept of Marta while a Slack of its own listens."""
+
+    async def run() -> Result:
+        await double.start()
+        monkeypatch.setenv("SLACK_BOT_TOKEN", double.bot_token)
+        monkeypatch.setenv("SLACK_API_URL", double.base_url)
+        if refused:
+            double.enqueue("conversations.open", {"error": refused})
+        try:
+            return await asyncio.to_thread(privacy, "export", "U0MARTA", "--team", "T1")
+        finally:
+            await double.stop()
+
+    return asyncio.run(run())
+
+
+def test_export_sends_a_person_every_row_of_theirs_and_prints_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(folder, "U0MARTA", 2)
+    keep(folder, "U0JONAS", 1)
+    double = SlackDouble(TOKEN)
+
+    done = exporting(double, monkeypatch)
+
+    assert done.exit_code == 0
+    assert done.stdout == "The file is in U0MARTA's conversation with Checkpost.\n"
+    [file] = double.files["D0MARTA"]
+    kept = json.loads(file["content"])
+    assert {name: len(rows) for name, rows in kept.items()} == {
+        **dict.fromkeys(rows_of("U0MARTA"), 0),
+        "checks": 2,
+        "findings": 2,
+        "authors": 1,
+        "decisions": 1,
+    }
+    assert b"U0JONAS" not in file["content"]
+
+
+def test_export_says_when_slack_does_not_take_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(folder, "U0MARTA", 1)
+
+    done = exporting(SlackDouble(TOKEN), monkeypatch, refused="user_not_found")
+
+    assert done.exit_code == 2
+    assert "Slack does not take the file for U0MARTA (user_not_found)." in done.output
+
+
+def test_export_needs_slack(folder: Path) -> None:
+    keep(folder, "U0MARTA", 1)
+
+    done = privacy("export", "U0MARTA", "--team", "T1")
+
+    assert done.exit_code == 2
+    assert "Set SLACK_BOT_TOKEN" in done.output
