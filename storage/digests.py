@@ -21,6 +21,11 @@ class Digests(Database):
         async with self.transaction() as connection:
             await connection.execute(self.upsert(digests, row, row))
 
+    async def drop_digests(self) -> None:
+        """Forget which digests were posted, for a workspace that begins anew."""
+        async with self.transaction() as connection:
+            await connection.execute(delete(digests))
+
     async def digests_since(self, week: str) -> tuple[DigestRecord, ...]:
         """Return the records of digests from a week on, oldest first."""
         wanted = select(digests).where(digests.c.week >= week)

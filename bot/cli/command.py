@@ -7,6 +7,7 @@ import typer
 from bot.cli.ask import ask
 from bot.cli.campaigns import campaigns_app
 from bot.cli.check import check
+from bot.cli.digest import digest
 from bot.cli.doctor import doctor
 from bot.cli.eval import evaluate
 from bot.cli.facts import facts_app
@@ -37,6 +38,7 @@ def build() -> typer.Typer:
     app.add_typer(rules_app, name="rules", rich_help_panel="For the comms team")
     app.add_typer(campaigns_app, name="campaigns", rich_help_panel="For the comms team")
     app.add_typer(facts_app, name="facts", rich_help_panel="For the comms team")
+    app.command(rich_help_panel="For the comms team")(digest)
     app.command("eval", rich_help_panel="For the comms team")(evaluate)
     app.command(rich_help_panel="For operators")(run)
     app.command(rich_help_panel="For operators")(demo)

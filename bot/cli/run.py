@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from pydantic import SecretStr
@@ -20,6 +20,7 @@ from bot.verdict import Draft
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from bot.demo.run import DemoPlan
     from bot.demo.workspace import Access
 
 _DEMO_PORT = 3000
@@ -49,9 +50,13 @@ def run() -> None:
         fail(str(problem))
 
 
-def demo() -> None:
+def demo(
+    history: Annotated[
+        bool, typer.Option("--history", help="Begin with a year of made-up checks and a digest.")
+    ] = False,
+) -> None:
     """Start the demo workspace, whatever tokens are set: Brightwater's Slack on this machine."""
-    _demo(settings_or_exit())
+    _demo(settings_or_exit(), history=history)
 
 
 def upgrade() -> None:
@@ -85,7 +90,7 @@ async def _until_told(work: Coroutine[Any, Any, None]) -> None:
         await serving
 
 
-def _demo(settings: Settings) -> NoReturn:
+def _demo(settings: Settings, *, history: bool = False) -> NoReturn:
     from bot.app import PROBLEMS, serve
     from bot.demo.run import DemoPlan, run_demo
     from bot.logs import configure
@@ -98,9 +103,54 @@ def _demo(settings: Settings) -> NoReturn:
         await serve(settings.model_copy(update=_within(access, plan.database_url)))
 
     try:
+        if history:
+            _fill(plan, ruleset)
         raise typer.Exit(run_demo(plan, start_bot, partial(_answer, ruleset)))
     except PROBLEMS as problem:
         fail(str(problem))
+
+
+def _fill(plan: DemoPlan, ruleset: RuleSet) -> None:
+    """Make up a year of checks, unless there are checks already.
+
+    The workspace knows no message of its last run, so what was posted then is forgotten.
+    """
+    import asyncio
+
+    from bot.workflows.lock import RunLock
+    from bot.workflows.systemdb import lock_file, own_url
+    from storage.urls import parse_url
+
+    plan.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = parse_url(plan.database_url).path or plan.folder
+    own = own_url(parse_url(plan.database_url)).path or path
+    lock = RunLock(lock_file(path))
+    lock.take()
+    try:
+        for file in own.parent.glob(f"{own.name}*"):
+            file.unlink()
+        typer.echo("Making up a year of checks (once, about ten seconds) …")
+        count = asyncio.run(_made_up(plan.database_url, ruleset))
+    finally:
+        lock.release()
+    typer.echo(
+        f"{count:,} checks were made up; the last week's digest comes to #social-learning."
+        if count
+        else f"{plan.folder} holds checks already. For a fresh year, delete that folder first."
+    )
+
+
+async def _made_up(url: str, ruleset: RuleSet) -> int:
+    from bot.digest.synthetic import fill
+    from storage.store import Store
+
+    store = await Store.open(url)
+    try:
+        await store.drop_digests()
+        known = (await store.counts()).checks
+        return 0 if known else await fill(store, ruleset, datetime.now(UTC))
+    finally:
+        await store.close()
 
 
 def _within(access: Access, database_url: str) -> dict[str, object]:

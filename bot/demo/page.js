@@ -52,6 +52,11 @@ const PATCHES = [
     "const m=l.members.find(g=>!a.includes(g));return Bo(c,m)",
     'const m=l.members.find(g=>!a.includes(g));return"Checkpost · "+Bo(c,m)',
   ],
+  // A picture that the bot uploaded is drawn.
+  [
+    'f.jsx("img",{src:l.image_url,alt:l.alt_text??""}),l.title',
+    'f.jsx("img",{src:l.image_url??"/_control/picture/"+l.slack_file?.id,alt:l.alt_text??""}),l.title',
+  ],
   // Several lines are written in a box.
   [
     'f.jsx("input",{className:"bk-plain-input",placeholder',

@@ -1,7 +1,8 @@
 // Preloaded into local-slack 0.1.8, so that the demo keeps Slack's word where that one differs:
 // it listens on this machine only; a modal keeps its id and what was typed while it is updated;
 // updating a closed modal fails; inputs nobody touched submit their initial value; buttons in a
-// modal reach the bot; long drafts get a box with lines. tests/demo/test_shim.py holds all of it.
+// modal reach the bot; long drafts get a box with lines; uploaded pictures are drawn.
+// tests/demo/test_shim.py holds all of it.
 
 import { createHmac } from "node:crypto";
 import { EventEmitter } from "node:events";
@@ -107,6 +108,12 @@ function relay(websocket) {
   };
 }
 
+// What the bot uploaded, for the page: Slack shows it to whoever may read the message.
+function picture(id) {
+  const file = store.files.get(id);
+  return file?.path ? new Response(Bun.file(file.path)) : new Response("", { status: 404 });
+}
+
 const serve = Bun.serve;
 let page = null;
 Bun.serve = (options) =>
@@ -119,6 +126,7 @@ Bun.serve = (options) =>
       if (pathname === "/_control/shim") return Response.json({}, { status: store ? 200 : 503 });
       if (pathname === "/api/views.update" && (await isClosed(request)))
         return Response.json({ ok: false, error: "not_found" });
+      if (pathname.startsWith("/_control/picture/")) return picture(pathname.split("/").at(-1));
       const answer = await options.fetch(request, server);
       if (pathname !== "/" && !pathname.startsWith("/archives/")) return answer;
       page ??= patched(await answer.text());

@@ -62,15 +62,15 @@ class Fillable(Kept, Protocol):
         ...
 
 
-async def fill(store: Fillable, ruleset: RuleSet, now: datetime) -> int:
-    """Fill a store with a year that ends before this week; return how many checks were made up.
+async def fill(store: Fillable, ruleset: RuleSet, now: datetime, weeks: int = WEEKS) -> int:
+    """Fill a store with weeks that end before this one; return how many checks were made up.
 
     `now` is UTC. Rows are kept as long as real ones are, 180 days; figures for the whole year.
     """
     timezone = ruleset.organisation.timezone
     newest, random, made = Week.of(now, timezone).before(), Random(_SEED), 0  # noqa: S311 -- a demo
     rules = [rule for rule in ruleset.rules if rule.status is Status.LIVE and not rule.active]
-    for back in reversed(range(WEEKS)):
+    for back in reversed(range(weeks)):
         week = newest.before(back)
         checks = list(_checks(random, week, timezone, rules, share=1 - 0.5 * back / WEEKS))
         await store.add_checks(checks)

@@ -101,7 +101,9 @@ class DigestPost:
             return None
         if known := _shown(held, picture):
             return known
-        png = await asyncio.to_thread(draw, picture.title, picture.bars, picture.note)
+        png = await asyncio.to_thread(
+            draw, picture.title, picture.bars, picture.note, span=picture.span
+        )
         try:
             return await self._slack.upload(_NAME.format(week=digest.week), png, picture.alt)
         except SlackTrouble as trouble:

@@ -192,6 +192,18 @@ def listeners(port: int) -> set[str]:
     }
 
 
+async def test_the_page_can_fetch_a_picture_that_the_bot_uploaded(bench: Bench) -> None:
+    sent = await bench.web.files_upload_v2(filename="bars.png", content=b"\x89PNG bars")
+    [file] = sent["files"]
+
+    async with aiohttp.ClientSession() as session:
+        path = bench.workspace.control(f"picture/{file['id']}")
+        async with session.get(path) as answer:
+            assert await answer.read() == b"\x89PNG bars"
+        async with session.get(bench.workspace.control("picture/F0NONE")) as answer:
+            assert answer.status == 404
+
+
 async def test_every_patch_of_the_page_fits(bench: Bench, tmp_path: Path) -> None:
     async with aiohttp.ClientSession() as http, http.get(bench.workspace.address) as answer:
         page = await answer.text()

@@ -48,7 +48,8 @@ class Bot:
         """Where the bot's output goes."""
         return self.folder / "bot.log"
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """Return its settings, which its folder's other commands need too."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         door = (
             {"SLACK_SIGNING_SECRET": self.access.signing_secret}
@@ -71,7 +72,7 @@ class Bot:
             self.process = subprocess.Popen(  # noqa: ASYNC220 -- it outlives this loop's steps
                 [sys.executable, "-m", "bot", "run"],
                 cwd=self.folder,
-                env=self._environment(),
+                env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -116,6 +117,18 @@ class Stage:
     async def conversation(self, human: Human) -> str:
         """Open somebody's direct conversation with the bot, as the demo does."""
         return (await open_conversations(self.bot.access, [human.user]))[0]
+
+    async def checkpost(self, *arguments: str) -> str:
+        """Run a command beside the bot, with its settings; return what it printed."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *arguments),
+            cwd=self.bot.folder,
+            env=self.bot.environment(),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _ = await asyncio.wait_for(process.communicate(), _PATIENCE)
+        return said.decode()
 
     @asynccontextmanager
     async def somebody_new(self) -> AsyncIterator[Human]:

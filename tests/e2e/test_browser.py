@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from playwright.async_api import Browser, Locator, Page, ViewportSize, async_pla
 
 from bot.demo.conversations import open_conversations
 from bot.demo.people import PEOPLE
+from bot.digest.synthetic import fill
+from storage.store import Store
+from tests.digest.made import shipped
 from tests.e2e.stage import Stage, when
 from tests.local_workspace import missing
 from tests.model_server import ModelServer, answers, review, tone
@@ -288,3 +292,22 @@ async def test_a_language_is_chosen_in_the_home_and_spoken_from_then_on(desk: De
 
     await languages.select_option("slack")
     await expect(home).to_contain_text("My choices")
+
+
+async def test_the_digest_teaches_and_its_drill_answers_only_who_clicked(
+    desk: Desk, over_socket_mode: Stage
+) -> None:
+    store = await Store.open(f"sqlite:///{over_socket_mode.bot.folder}/checkpost.db")
+    await fill(store, shipped(), datetime.now(UTC), weeks=4)
+    await store.close()
+    said = await over_socket_mode.checkpost("digest")
+    assert said.startswith("#social-learning: the digest is there")
+
+    await desk.page.set_viewport_size({"width": 1120, "height": 1240})
+    await desk.page.get_by_text("social-learning").first.click()
+    drawn = desk.page.locator("figure.bk-image img")
+    await expect(drawn).to_have_js_property("naturalWidth", 960)
+    await desk.page.get_by_role("button", name="Number 2").click()
+    messages = desk.page.locator(".messages, main").first
+    await expect(messages).to_contain_text("Only you see this.")
+    await desk.picture("digest")

@@ -11,7 +11,7 @@ from bot.messages import moment, number, say
 from bot.slack.cards.text import clip, escape
 
 _DRAFT = 160
-_BARS = 2
+_FEWEST, _MOST = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Picture:
     """What the picture shows, and the same in words for who does not see it."""
 
     title: str
+    span: str
     bars: tuple[tuple[str, int], ...]
     note: str
     alt: str
@@ -26,16 +27,17 @@ class Picture:
 
 def picture_of(digest: Digest) -> Picture | None:
     """Return what to draw: topics, else the trend; None where there is nothing to compare."""
-    bars = tuple((topic_name(name), count) for name, count in digest.topics)
-    title = say("digest.image_title")
-    if len(bars) < _BARS:
+    title, when = say("digest.image_title"), span(digest.week)
+    bars = tuple((topic_name(name), count) for name, count in digest.topics[:_MOST])
+    if len(bars) < _FEWEST:
         title = say("digest.image_title_trend")
         bars = tuple((short(past.week.monday), past.checks) for past in digest.trend if past.checks)
-    if len(bars) < _BARS:
+        when = span(digest.trend[0].week, digest.week)
+    if len(bars) < _FEWEST:
         return None
     numbers = ", ".join(f"{name} {number(count)}" for name, count in bars)
-    alt = say("digest.image_alt", title=title, span=span(digest.week), numbers=numbers)
-    return Picture(f"{title}, {span(digest.week)}", bars, say("digest.image_note"), alt)
+    alt = say("digest.image_alt", title=title, span=when, numbers=numbers)
+    return Picture(title, when, bars, say("digest.image_note"), alt)
 
 
 def topic_name(name: str) -> str:
@@ -48,9 +50,9 @@ def quoted(text: str) -> str:
     return escape(clip(text, _DRAFT))
 
 
-def span(week: Week) -> str:
-    """Return the first and the last day of a week."""
-    last = week.monday + timedelta(days=6)
+def span(week: Week, until: Week | None = None) -> str:
+    """Return the first day of a week and the last one, of `until` where it is given."""
+    last = (until or week).monday + timedelta(days=6)
     return say("digest.span", first=short(week.monday), last=short(last))
 
 
