@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.people import BOT_ID
 from tests.e2e.stage import stage
-from tests.local_workspace import shown
+from tests.local_workspace import Json, shown
 from tests.model_server import ModelServer, answers, hangs, review, tone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
+_WRITTEN = "Their tides"  # sent to the bot as a message
 _JOKES = ("Their gulls", "Their buoys", "Their charts")
 
 
@@ -37,14 +39,22 @@ async def test_checks_that_were_acked_are_delivered_once_by_the_next_process(
             await human.modal(lambda view: "AI is still reading" in shown(view))
             await human.close()
             await human.no_modal()
-        await reached(model, before + len(_JOKES))
+        channel = await running.conversation(human)
+        await human.write_to_bot(channel, f"{_WRITTEN} are a joke")
+        [card] = await human.said_there(BOT_ID, lambda found: len(found) == 1)
+        await reached(model, before + len(_JOKES) + 1)
         running.bot.kill()
-        assert await human.direct_messages() == []
-        model.usually = answers(review(tone_findings=[tone(joke) for joke in _JOKES]))
+        jokes = (*_JOKES, _WRITTEN)
+        model.usually = answers(review(tone_findings=[tone(joke) for joke in jokes]))
         await running.bot.start()
-        await human.wait_for_direct_message(len(_JOKES))
+        await human.said_there(BOT_ID, lambda found: len([*filter(_read, found)]) == len(jokes))
         assert running.bot.stop() == 0
-        messages = await human.direct_messages()
-    told = [joke for message in messages for joke in _JOKES if joke in shown(message)]
-    assert sorted(told) == sorted(_JOKES)
-    assert len(messages) == len(_JOKES)
+        messages = await human.said_there(BOT_ID, bool)
+    told = [joke for message in messages for joke in jokes if joke in shown(message)]
+    assert sorted(told) == sorted(jokes)
+    assert len(messages) == len(jokes)
+    assert card["ts"] in {message["ts"] for message in messages}, "in the card that was there"
+
+
+def _read(message: Json) -> bool:
+    return "suggested by AI" in shown(message)

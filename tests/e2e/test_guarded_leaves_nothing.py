@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.people import BOT_ID
 from tests.e2e.stage import Bot, Stage, stage
 from tests.local_workspace import Human, Json, find_element, shown
 from tests.model_server import ModelServer
@@ -52,8 +53,9 @@ async def test_a_guarded_check_leaves_no_row_no_line_and_no_byte(tmp_path: Path)
             assert counts(tmp_path) == before
             assert len(model.requests) == asked
             assert running.bot.said() == said
-            assert await human.direct_messages() == []
+            assert len(await answers(human)) == 2, "what was written to the bot is answered there"
             assert running.bot.stop() == 0
+            assert await answers(human) == [], "and the answers go with the process that knows them"
         needles = {*DISTINCTIVE, PLAIN, MIXED, AGAIN, *check_ids(windows)}
         assert [*traces(tmp_path, needles)] == []
 
@@ -68,8 +70,10 @@ async def test_the_search_would_find_what_is_there(tmp_path: Path) -> None:
 
 
 async def guarded_checks(running: Stage, human: Human) -> list[Json]:
-    """Check a plain draft, one with a leak in it, and one that is written over another."""
-    del running
+    """Check a plain draft, one with a leak in it, and one that is written over another.
+
+    The first two are sent to the bot as messages as well.
+    """
     windows = []
     await human.command(PLAIN)
     windows.append(await human.modal(lambda view: "Nothing stands out" in shown(view)))
@@ -83,7 +87,23 @@ async def guarded_checks(running: Stage, human: Human) -> list[Json]:
     windows.append(await human.modal(lambda view: "Nothing stands out" in shown(view)))
     await human.close()
     await human.no_modal()
-    return windows
+    return [*windows, *await guarded_messages(running, human)]
+
+
+async def guarded_messages(running: Stage, human: Human) -> list[Json]:
+    """Send two guarded drafts to the bot."""
+    channel = await running.conversation(human)
+    await human.write_to_bot(channel, PLAIN)
+    await human.write_to_bot(channel, MIXED)
+    cards = await human.said_there(BOT_ID, lambda found: len(found) == 2)
+    assert "Nothing stands out" in shown(cards[0])
+    assert "somebody's number" in shown(cards[1])
+    return cards
+
+
+async def answers(human: Human) -> list[Json]:
+    """Return what the bot says in the direct conversation."""
+    return [message for message in await human.direct_messages() if message["user"] == BOT_ID]
 
 
 def rewritten(view: Json, text: str) -> Json:
@@ -131,7 +151,8 @@ def counts(folder: Path) -> dict[str, int]:
 
 def check_ids(windows: list[Json]) -> set[str]:
     """Return the ids that the windows carry: one that is kept tells that there was a check."""
-    carried = " ".join(str(view.get("private_metadata", "")) for view in windows)
+    kept = ("private_metadata", "blocks")
+    carried = " ".join(json.dumps(view.get(part, "")) for view in windows for part in kept)
     return set(re.findall(r"[0-9a-f]{16,}|[0-9a-f-]{36}", carried))
 
 
