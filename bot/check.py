@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -62,7 +62,8 @@ class Asked:
     counts how often the modal's input was given another text by one of our buttons. `thread` is the
     conversation and the message under which a draft that came as a message is answered. `language`
     is the one that the author reads; empty, from an earlier version, is English. `reply` is the
-    reply coach's word, which holds nothing of the comment.
+    reply coach's word, which holds nothing of the comment. `comment` is what a reply
+    answers, with personal data hidden, only where a model is going to read it.
     """
 
     check_id: str
@@ -79,6 +80,7 @@ class Asked:
     thread: str = ""
     language: str = ""
     reply: ReplyReading | None = None
+    comment: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.check import Action, Asked, Outcome, PastCheck, address_parts
-from bot.finishing import Known, Read, finish, review
+from bot.finishing import Known, Read, finish, review, with_reply
 from bot.keeping import Store, past_of, record_of
 from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import FollowedUp, Review, Reviewer, ReviewStatus
@@ -130,7 +130,17 @@ class Coach:
         """Ask the reviewer, unless the author turned it off or the draft must not leave."""
         wanted = (await self.author(asked.team, asked.user)).ai_review
         off = None if wanted else ReviewStatus.DISABLED
-        return await review(asked.draft, asked.reading, self._reviewer, off=off)
+        comment = asked.comment
+        return await review(asked.draft, asked.reading, self._reviewer, off=off, comment=comment)
+
+    def carried(self, comment: str) -> str:
+        """Return what of somebody's comment may wait for the reviewer: nothing without one.
+
+        A comment with a key or password in it stays where it is.
+        """
+        if not comment.strip() or self.read(Draft(comment)).holds_credential:
+            return ""
+        return self._reviewer.hide(comment)
 
     async def follow_up(
         self, team: str | None, user: str, draft: Draft, wish: str, known: str = ""
@@ -158,7 +168,7 @@ class Coach:
     def finish(self, asked: Asked, review: Review) -> Outcome:
         """Put the rules' reading and the review together."""
         outcome = finish(asked.draft, asked.reading, review, self.read, self._known())
-        return replace(outcome, reply=asked.reply)
+        return with_reply(outcome, asked.draft, asked.reply, review) if asked.reply else outcome
 
     async def record(self, asked: Asked, outcome: Outcome) -> None:
         """Store the check without its draft, and what of its parent is now fixed.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.check import Outcome
 from bot.facts import Fact
 from bot.policy.counting import Limits, length
+from bot.replies.reply import ReplyReading
 from bot.review.checklist import Length, offline_checklist
 from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import ChecklistItem, Review, Reviewer, ReviewStatus
@@ -27,11 +28,17 @@ class Known:
 
 
 async def review(
-    draft: Draft, reading: Reading, reviewer: Reviewer, *, off: ReviewStatus | None = None
+    draft: Draft,
+    reading: Reading,
+    reviewer: Reviewer,
+    *,
+    off: ReviewStatus | None = None,
+    comment: str = "",
 ) -> Review:
     """Ask `reviewer`, unless `off` says it is not wanted or the draft must not leave.
 
-    A guarded draft and one that holds a credential are never sent anywhere.
+    `comment` is what a reply answers, hidden as the reviewer hides it. A guarded draft and one
+    that holds a credential are never sent anywhere.
     """
     if reading.guarded:
         off = ReviewStatus.NONE
@@ -39,7 +46,7 @@ async def review(
         off = ReviewStatus.SKIPPED_CREDENTIAL
     if off is not None:
         return Review(off, note=note_for(off))
-    return await reviewer.review(draft)
+    return await reviewer.review(draft, comment)
 
 
 def finish(
@@ -70,6 +77,20 @@ def finish(
         supported=review.supported,
         sharing=() if reading.guarded else share_questions(draft, review.pages),
     )
+
+
+def with_reply(outcome: Outcome, draft: Draft, told: ReplyReading, review: Review) -> Outcome:
+    """Return the outcome of a reply: the coach's word and the reviewer's, and a better version.
+
+    One that brings a hazard, or that is in another language than the reply, is not shown.
+    """
+    # Most checks are of posts, which need none of its lists.
+    from bot.replies.joining import is_better, joined  # noqa: PLC0415
+
+    better = outcome.rewrite
+    if better is not None and not is_better(draft, better, told):
+        better = None
+    return replace(outcome, reply=joined(draft, told, review.reply), rewrite=better)
 
 
 def _checklist(draft: Draft, known: Known) -> tuple[ChecklistItem, ...]:

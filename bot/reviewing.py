@@ -134,9 +134,13 @@ class CurrentReviewer:
         """Let go of the running loop's connections."""
         await self._asker.endpoint.aclose()
 
-    async def review(self, draft: Draft) -> Review:
+    def hide(self, comment: str) -> str:
+        """Return what of somebody's comment may travel to the model."""
+        return ModelReviewer(self._asker, self._current()).hide(comment)
+
+    async def review(self, draft: Draft, comment: str = "") -> Review:
         """Review a draft."""
-        return await ModelReviewer(self._asker, self._current()).review(draft)
+        return await ModelReviewer(self._asker, self._current()).review(draft, comment)
 
     async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
         """Say something to an author's wish about a draft."""

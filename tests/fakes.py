@@ -24,6 +24,7 @@ class FakeReviewer:
     def __init__(self, host: str = "api.openai.example") -> None:
         self.host = host
         self.asked: list[Draft] = []
+        self.comments: list[str] = []
         self.wishes: list[tuple[Draft, str]] = []
         self._script: deque[Review] = deque()
         self._words: deque[FollowedUp] = deque()
@@ -32,9 +33,14 @@ class FakeReviewer:
         """Script the next answers."""
         self._script.extend(reviews)
 
-    async def review(self, draft: Draft) -> Review:
+    def hide(self, comment: str) -> str:
+        """Say only how long it is."""
+        return f"hidden: {len(comment)}"
+
+    async def review(self, draft: Draft, comment: str = "") -> Review:
         """Answer from the script."""
         self.asked.append(draft)
+        self.comments.append(comment)
         return self._script.popleft() if self._script else Review(ReviewStatus.OK)
 
     def enqueue_word(self, *words: FollowedUp) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.check import Outcome
-from bot.finishing import Known, finish, review
+from bot.finishing import Known, finish, review, with_reply
 from bot.policy.ruleset import RuleSet
 from bot.review.outcome import Review, Reviewer, ReviewStatus
 from bot.verdict import Draft, Purpose, Reading
@@ -31,8 +31,7 @@ class Judge:
     ) -> Outcome:
         """Return what the rules alone say; `comment` is what a reply answers."""
         reading = self.ruleset.read(draft, at or self.at)
-        outcome = self._finish(draft, reading, Review(ReviewStatus.NONE), at)
-        return self._with_reply(outcome, draft, reading, comment)
+        return self._finish(draft, reading, Review(ReviewStatus.NONE), at, comment)
 
     async def judge(
         self, draft: Draft, at: datetime | None = None, comment: str | None = None
@@ -41,20 +40,27 @@ class Judge:
         if self.reviewer is None:
             return self.by_rules(draft, at, comment)
         reading = self.ruleset.read(draft, at or self.at)
-        outcome = self._finish(draft, reading, await review(draft, reading, self.reviewer), at)
-        return self._with_reply(outcome, draft, reading, comment)
+        theirs = self._hidden(comment or "", at)
+        said = await review(draft, reading, self.reviewer, comment=theirs)
+        return self._finish(draft, reading, said, at, comment)
 
-    def _finish(self, draft: Draft, reading: Reading, said: Review, at: datetime | None) -> Outcome:
-        now = at or self.at
-        known = Known(self.ruleset.facts_at(now), self.ruleset.platforms)
-        return finish(draft, reading, said, lambda other: self.ruleset.read(other, now), known)
-
-    def _with_reply(
-        self, outcome: Outcome, draft: Draft, reading: Reading, comment: str | None
+    def _finish(
+        self, draft: Draft, reading: Reading, said: Review, at: datetime | None, comment: str | None
     ) -> Outcome:
+        now = at or self.at
+        company = self.ruleset.organisation
+        known = Known(self.ruleset.facts_at(now), self.ruleset.platforms)
+        outcome = finish(draft, reading, said, lambda other: self.ruleset.read(other, now), known)
         if draft.purpose is not Purpose.REPLY:
             return outcome
         from bot.replies.reading import coached
 
-        company = self.ruleset.organisation
-        return replace(outcome, reply=coached(draft, comment, company, guarded=reading.guarded))
+        told = coached(draft, comment, company, guarded=reading.guarded)
+        return with_reply(outcome, draft, told, said)
+
+    def _hidden(self, comment: str, at: datetime | None) -> str:
+        if self.reviewer is None or not comment.strip():
+            return ""
+        if self.ruleset.read(Draft(comment), at or self.at).holds_credential:
+            return ""
+        return self.reviewer.hide(comment)

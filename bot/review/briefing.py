@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.review.frame import Markers, sendable
 from bot.review.manners import Message
 from bot.review.prompts import Prompt
-from bot.review.wire import FollowUpOutput, ReviewOutput, Wire, schema_of
+from bot.review.wire import FollowUpOutput, ReplyOutput, ReviewOutput, Wire, schema_of
 from bot.tone import Category
 from bot.verdict import Draft, Platform
 
@@ -36,6 +36,18 @@ class Briefing:
         return [
             {"role": "system", "content": told},
             {"role": "user", "content": markers.around(text)},
+        ]
+
+    def reply(
+        self, prompt: Prompt, draft: Draft, parts: tuple[str, str], markers: tuple[Markers, Markers]
+    ) -> list[Message]:
+        """Return the messages about a reply; `parts` are it and the comment, as may be sent."""
+        (text, comment), (around, theirs) = parts, markers
+        values = {**self._facts(), **_about(draft), **framed(around, ReplyOutput)}
+        values |= {"comment_opening": theirs.opening, "comment_closing": theirs.closing}
+        return [
+            {"role": "system", "content": prompt.fill(values)},
+            {"role": "user", "content": f"{theirs.around(comment)}\n\n{around.around(text)}"},
         ]
 
     def follow_up(

@@ -21,9 +21,14 @@ class ReviewOff:
     async def aclose(self) -> None:
         """Do nothing: there is nothing to let go of."""
 
-    async def review(self, draft: Draft) -> Review:
+    def hide(self, comment: str) -> str:
+        """Return nothing: it goes nowhere."""
+        del comment
+        return ""
+
+    async def review(self, draft: Draft, comment: str = "") -> Review:
         """Return the same word for every draft."""
-        del draft
+        del draft, comment
         return Review(ReviewStatus.DISABLED, note=note_for(ReviewStatus.DISABLED))
 
     async def answer(self, question: str, clauses: Sequence[Clause]) -> None:

@@ -69,6 +69,23 @@ class ReadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of the draft that the reviewer points to; the span is in code points."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySaid:
+    """What the reviewer said of a reply: ticks, with the words that earn them, and hazards."""
+
+    ticks: tuple[Quoted, ...] = ()
+    hazards: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What the reviewer said, already checked by our code.
 
@@ -76,7 +93,7 @@ class Review:
     `rewrite` has been offered by the model and not yet been put through the rules.
     `latency_ms` is whole milliseconds from asking to knowing; tokens are the endpoint's count.
     `dropped` counts what could not be anchored in the draft and was left out. `pages` are filled
-    for drafts that share a link, where the link reader is on.
+    for drafts that share a link, where the link reader is on, and `reply` for replies.
     """
 
     status: ReviewStatus
@@ -90,6 +107,7 @@ class Review:
     dropped: int = 0
     supported: tuple[SupportedClaim, ...] = ()
     pages: tuple[ReadPage, ...] = ()
+    reply: ReplySaid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +132,15 @@ class Reviewer(Protocol):
         """The host a draft would be sent to, or an empty string when review is off."""
         ...
 
-    async def review(self, draft: Draft) -> Review:
-        """Return the review of `draft` within the total deadline."""
+    def hide(self, comment: str) -> str:
+        """Return what of somebody's comment may travel to the model; empty where none would."""
+        ...
+
+    async def review(self, draft: Draft, comment: str = "") -> Review:
+        """Return the review of `draft` within the total deadline.
+
+        `comment` is what a reply answers, as `hide` returned it: context, and kept nowhere.
+        """
         ...
 
     async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:

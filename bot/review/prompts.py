@@ -47,7 +47,10 @@ PLACEHOLDERS = {
 }
 """What each prompt of a review must hold, each at least once, and nothing else."""
 
-BESIDES = {"ask": frozenset({"organization", "opening", "closing", "schema"})}
+BESIDES = {
+    "ask": frozenset({"organization", "opening", "closing", "schema"}),
+    "reply": frozenset({*PLACEHOLDERS["review"], "comment_opening", "comment_closing"}),
+}
 """The same for prompts that no review needs: without them reviews go on."""
 
 log = structlog.get_logger(__name__)

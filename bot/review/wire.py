@@ -73,6 +73,38 @@ class ReviewOutput(Wire):
     draft_contains_instructions: bool
 
 
+class HazardKind(StrEnum):
+    """What makes replies go wrong, by the names that the reply coach knows."""
+
+    NON_APOLOGY = "non-apology"
+    AS_ALREADY_SAID = "as-already-said"
+    CALM_DOWN = "calm-down"
+    PUBLIC_PERSONAL_DATA = "public-personal-data"
+    CONFIRMS_CLIENT = "confirms-client"
+    PROMISE = "promise"
+    ADMITS_LIABILITY = "admits-liability"
+    BLAME = "blame"
+    SARCASM = "sarcasm"
+    INTIMIDATION = "intimidation"
+    CANNED = "canned"
+
+
+class ReplyHazard(Wire):
+    """One place where a reply may go wrong."""
+
+    draft_quote: str
+    hazard: HazardKind
+
+
+class ReplyOutput(ReviewOutput):
+    """The answer to the review call about a reply: each tick is the words that earn it."""
+
+    acknowledges_quote: str | None
+    empathy_quote: str | None
+    next_step_quote: str | None
+    hazards: list[ReplyHazard]
+
+
 class FollowUpOutput(Wire):
     """The answer to what an author asks for after a review."""
 

@@ -71,7 +71,8 @@ async def begin(
         thread=f"{given.channel} {given.thread}" if surface is Surface.MESSAGE else "",
     )
     comment = before.comment if before else ""
-    asked = replace(asked, reply=coached_reply(services, draft, asked.reading, comment))
+    told = coached_reply(services, draft, asked.reading, comment)
+    asked = replace(asked, reply=told, comment=comment if told else "")
     begun = await _begun(services, asked)
     begun = replace(begun, window=beside(services, begun.window, comment))
     if before and begun.window.card:
@@ -126,9 +127,10 @@ def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
 
 
 async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
+    waiting = bool(services.coach.host) and choices.ai_review
+    asked = replace(asked, comment=services.coach.carried(asked.comment) if waiting else "")
     starting = services.tasks.spawn(services.checks.start(asked))
     await asyncio.wait({starting}, timeout=services.patience_s)
-    waiting = bool(services.coach.host) and choices.ai_review
     if starting.done() and (error := starting.exception()) is not None:
         _log().warning("check_not_started", error=place(error))
         return Begun(asked, _window(services, asked, choices, note=_not_started(ai=waiting)))

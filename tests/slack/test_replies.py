@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.review.outcome import Review, ReviewStatus
+from dataclasses import asdict
+
+from bot.review.outcome import Quoted, ReplySaid, Review, ReviewStatus
 from storage.records import StepRecord
 from tests.slack.conftest import NOW, Bench
 from tests.slack.examples import DRAFT
@@ -82,7 +84,8 @@ async def test_the_comment_stays_in_the_window_and_reaches_nothing_else(bench: B
 
     assert bench.view.values()["comment"]["comment"]["value"] == COMMENT
     [asked] = bench.checks.started
-    assert "zebra" not in repr(asked)
+    assert asked.comment == f"hidden: {len(COMMENT)}"
+    assert "zebra" not in repr(asdict(asked))
 
     await bench.finish(asked, Review(ReviewStatus.OK))
 
@@ -138,3 +141,24 @@ async def test_before_the_deal_nothing_can_be_counted(bench: Bench) -> None:
     says = read(bench.view.blocks)
     assert "What it does for them" in says
     assert "One tap counts it" not in says
+
+
+async def test_the_reviewer_adds_a_tick_and_a_better_version_beside_ours(bench: Bench) -> None:
+    await weighed(bench, COMMENT, "Hi Ana, consider it done.")
+    [asked] = bench.checks.started
+    step = ReplySaid(ticks=(Quoted("next_step", 8, 25),))
+    better = "Hi Ana, so sorry. Consider it done."
+
+    await bench.finish(asked, Review(ReviewStatus.OK, reply=step, rewrite=better))
+
+    says = read(bench.view.blocks)
+    assert "Yes: it says what happens next (“consider it done.”)." in says
+    assert better in says
+
+
+async def test_without_a_model_no_comment_travels(bench: Bench) -> None:
+    bench.reviewer.host = ""
+    await weighed(bench, COMMENT, REPLY)
+
+    [asked] = bench.checks.started
+    assert asked.comment == ""

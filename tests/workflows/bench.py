@@ -40,7 +40,11 @@ class FakeReviewer:
     def enqueue(self, answer: Answer) -> None:
         self.answers.append(answer)
 
-    async def review(self, draft: Draft) -> Review:
+    def hide(self, comment: str) -> str:
+        return f"hidden: {len(comment)}"
+
+    async def review(self, draft: Draft, comment: str = "") -> Review:
+        del comment
         self.loops.append((draft, asyncio.get_running_loop()))
         answer = self.answers.popleft() if self.answers else Review(ReviewStatus.OK)
         if isinstance(answer, Exception):
