@@ -21,7 +21,7 @@ from bot.finishing import Known
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
 from bot.nominated import Nominated
-from bot.press import make_drilling, weekly_digest
+from bot.press import make_drilling, make_habits, monthly_habit, weekly_digest
 from bot.reload import LiveRules
 from bot.review.off import ReviewOff
 from bot.reviewing import CurrentReviewer, make_reviewer
@@ -186,9 +186,11 @@ async def _services(
     stack.push_async_callback(fleeting.close)
     retention = Retention(rows=ground.store, engine=engine, clock=utc_now)
     weekly = weekly_digest(settings, ground, engine)
+    monthly = monthly_habit(settings, ground, engine)
     await engine.launch()
     stack.push_async_callback(engine.close)
     await weekly.look()
+    await monthly.look()
     await retention.run()
     return Services(
         coach=coach,
@@ -208,6 +210,7 @@ async def _services(
         fleeting=fleeting,
         tongues=tongues,
         drilling=make_drilling(ground),
+        habits=make_habits(ground),
     )
 
 

@@ -1,19 +1,23 @@
-"""The weekly digest, put together from settings, rules, store and Slack."""
+"""The weekly digest and the monthly drill, put together from settings, rules, store and Slack."""
 
 from __future__ import annotations
 
 from bot.digest.editor import Editor, nobody
 from bot.ground import Ground, utc_now
+from bot.habits import Habits
 from bot.nominated import Nominated
 from bot.policy.company import DigestChannel, DigestPlan, Organisation
+from bot.policy.handbook import read_habits_folder
 from bot.settings import Settings
 from bot.slack.digest_post import DigestPost
 from bot.slack.directory import Directory
 from bot.slack.drilling import Drilling
 from bot.slack.gateway import Gateway
+from bot.slack.habit_post import HabitPost
 from bot.weekly import CronProblem, parse_cron
 from bot.workflows.digest import Plan, WeeklyDigest
 from bot.workflows.engine import Engine
+from bot.workflows.habit import MonthlyHabit, MonthlyPlan
 
 _DEFAULT = "digest"
 
@@ -49,6 +53,30 @@ def weekly_digest(settings: Settings, ground: Ground, engine: Engine) -> WeeklyD
         engine=engine,
         clock=utc_now,
     )
+
+
+def monthly_habit(settings: Settings, ground: Ground, engine: Engine) -> MonthlyHabit:
+    """Return the durable schedule of monthly drills; `engine` must not be launched yet."""
+
+    def plan() -> MonthlyPlan:
+        organisation = ground.live.current.organisation
+        habits, _ = read_habits_folder(ground.live.folder)
+        first = next(iter(_channels(settings, organisation)), DigestChannel(""))
+        language = first.language or organisation.language
+        return MonthlyPlan(habits, organisation.timezone, first.channel, language)
+
+    return MonthlyHabit(
+        records=ground.store,
+        post=HabitPost(Gateway(ground.client), Directory(ground.client)),
+        plan=plan,
+        engine=engine,
+        clock=utc_now,
+    )
+
+
+def make_habits(ground: Ground) -> Habits:
+    """Return what knows the drills about safe habits, and adds up answers."""
+    return Habits(lambda: ground.live.current, ground.live.folder, utc_now, ground.store)
 
 
 def make_drilling(ground: Ground) -> Drilling:

@@ -79,6 +79,7 @@ class FakeStore:
         self.checks: dict[str, CheckRecord] = {}
         self.fixed: list[tuple[str, str, frozenset[str]]] = []
         self.steps: list[StepRecord] = []
+        self.drills: list[tuple[str, str, bool]] = []
         self.calls: list[str] = []
         self._script: deque[Exception | None] = deque()
 
@@ -137,6 +138,13 @@ class FakeStore:
     async def add_step(self, record: StepRecord) -> None:
         self._called("add_step")
         self.steps.append(record)
+
+    async def count_drill(
+        self, week: str, rule: str, topic: str, at: datetime, *, right: bool
+    ) -> None:
+        assert (topic, at.tzinfo is None) == ("habit", False)
+        self._called("count_drill")
+        self.drills.append((week, rule, right))
 
     async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
         self._called("mark_fixed")

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from bot.clause import Clause, Origin
 from bot.facts import Fact
+from bot.habit import Habit
 from bot.policy.company import Organisation
 from bot.policy.files.folder import Folder
+from bot.policy.files.habit_files import read_habits
 from bot.policy.files.policy_folder import PolicyText, Synonyms, read_policy
 from bot.policy.loader import Loaded, load
 from bot.policy.problem import Problem
@@ -39,12 +41,20 @@ def read_policy_folder(path: Path) -> tuple[PolicyText, tuple[Problem, ...]]:
 
 
 def load_with_policy(path: Path) -> Loaded:
-    """Load a rule folder, with what is wrong with its policy text among the problems."""
+    """Load a rule folder, with what is wrong with policy text and drills among the problems."""
     loaded = load(path)
     if loaded.ruleset is None:
         return loaded
     _, problems = read_policy_folder(path)
-    return replace(loaded, problems=(*loaded.problems, *problems))
+    _, others = read_habits_folder(path)
+    return replace(loaded, problems=(*loaded.problems, *problems, *others))
+
+
+def read_habits_folder(path: Path) -> tuple[tuple[Habit, ...], tuple[Problem, ...]]:
+    """Return the drills of a rule folder and everything that is wrong with them."""
+    folder = Folder(path.resolve())
+    habits = read_habits(folder)
+    return habits, tuple(folder.desk.problems)
 
 
 def handbook(ruleset: RuleSet, text: PolicyText, at: datetime) -> Handbook:

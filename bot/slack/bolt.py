@@ -21,6 +21,7 @@ from bot.slack.listeners.actions import (
     drill,
     finding,
     fix,
+    habit,
     home,
     menu,
     message,
@@ -58,7 +59,7 @@ _COACHING = (
     wrong,
     tag,
 )
-_IDEAS = (shelf,)
+_IDEAS = (shelf, habit)
 _ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _DIGEST = (drill,)

@@ -37,6 +37,7 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         thanks=services.nominations is not None,
         policy=services.answers is not None,
         ideas=bool(shelf_of(services)),
+        habit=services.habits is not None and services.habits.this_month() is not None,
         notice=notice or (trouble if choices.known else say("home.not_now")),
     )
     await services.slack.publish_home(given.user, home_view(home))

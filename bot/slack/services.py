@@ -11,6 +11,7 @@ from bot.answering import Answers
 from bot.asking import Asks
 from bot.check import Checks
 from bot.coach import Coach
+from bot.habits import Habits
 from bot.messages import DEFAULT
 from bot.policy.counting import Limits
 from bot.policy.precision import Counted
@@ -84,6 +85,7 @@ class Services:
     fleeting: Fleeting | None = None
     nominations: Nominations | None = None
     answers: Answers | None = None
+    habits: Habits | None = None
     tongues: Tongues | None = None
     drilling: Drilling | None = None
 

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answering import Answers
 from bot.check import Asked
 from bot.coach import Coach
+from bot.habits import Habits
 from bot.reload import LiveRules
 from bot.review.outcome import Review, ReviewStatus
 from bot.rulebook import RuleBook
@@ -202,6 +203,7 @@ async def open_bench(folder: Path) -> AsyncIterator[Bench]:
         settle_s=0,
         ruleset=lambda: live.current,
         asks=asks,
+        habits=Habits(lambda: live.current, live.folder, lambda: NOW, store),
         answers=Answers(lambda: live.current, live.folder, lambda: NOW, policy_reader),
         nominations=nominations,
         directory=Directory(client),

@@ -9,6 +9,7 @@ from bot.check import PastCheck
 from bot.messages import languages, moment, say
 from bot.slack.cards.card import Deal
 from bot.slack.cards.deal import deal_text
+from bot.slack.cards.habit import habit_button
 from bot.slack.cards.modal import PLATFORMS
 from bot.slack.cards.nominate import nominate_button
 from bot.slack.cards.question import policy_button
@@ -38,7 +39,7 @@ class Home:
     `ai_review` and `messages` are None where there is no such choice; `kept` are columns by table,
     from the schema itself; `notice` is a word about the last button. `thanks` says that colleagues
     can be nominated, `policy` that it can be asked, `ideas`
-    that something stands on the shelf.
+    that something stands on the shelf, `habit` that there is a drill.
     """
 
     deal: Deal | None
@@ -54,6 +55,7 @@ class Home:
     thanks: bool = False
     policy: bool = False
     ideas: bool = False
+    habit: bool = False
 
 
 def home_view(home: Home) -> Block:
@@ -66,6 +68,7 @@ def home_view(home: Home) -> Block:
         blocks.append(section(plain(home.notice)))
     others = [policy_button()] if home.policy else []
     others += [ideas_button()] if home.ideas else []
+    others += [habit_button()] if home.habit else []
     others += [nominate_button()] if home.thanks and not home.deal else []
     blocks.append(actions("home_check", check, *others))
     if home.deal:

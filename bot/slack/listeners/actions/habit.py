@@ -1,0 +1,76 @@
+"""The drill of the month: opened, answered, and from there to a report."""
+
+from __future__ import annotations
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.habit import Habit
+from bot.logs import place
+from bot.messages import say
+from bot.slack.cards.habit import CHOICE, REPORT, answer_message, answer_view, habit_view
+from bot.slack.cards.modal import page_view
+from bot.slack.laying import lay
+from bot.slack.listeners.views.suspicious import open_form
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.slack.showing import tell
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the buttons."""
+    app.action("home_habit")(listen(services, opened))
+    app.action(CHOICE)(listen(services, chosen))
+    app.action(REPORT)(listen(services, report))
+
+
+async def opened(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open the drill of the month."""
+    await ack()
+    habit = services.habits.this_month() if services.habits else None
+    if services.habits is None or habit is None:
+        await lay(services, given, page_view(say("drills.title"), say("drills.none")))
+        return
+    await lay(services, given, habit_view(habit, services.habits.month))
+
+
+async def chosen(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Say what is right and why, to whoever pressed, and add the answer up."""
+    await ack()
+    month, _, rest = given.value.partition("/")
+    name, _, number = rest.partition("/")
+    habit = services.habits.find(name) if services.habits else None
+    if habit is None or not number.isdigit():
+        await tell(services, given, answer_gone())
+        return
+    choice = int(number)
+    if given.seen is not None:
+        await services.slack.update_view(given.seen.view_id, answer_view(habit, choice))
+    else:
+        message = answer_message(habit, choice)
+        await services.slack.whisper(given.channel or "", given.user, message)
+    # In this process's memory alone, and not for long: one person's taps are one answer.
+    if services.desk.first(f"habit {month} {given.team} {given.user}"):
+        await _count(services, month, habit, right=choice == habit.right)
+
+
+async def report(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open the form that carries something suspicious to the security team."""
+    await ack()
+    await open_form(services, given)
+
+
+async def _count(services: Services, month: str, habit: Habit, *, right: bool) -> None:
+    if services.habits is None:
+        return
+    try:
+        await services.habits.count(month, habit, right=right)
+    except Exception as error:  # noqa: BLE001 -- the answer is out, which matters more
+        structlog.get_logger().warning("drill_not_counted", error=place(error))
+
+
+def answer_gone() -> dict[str, str]:
+    """Return what is said where a drill is not there any more."""
+    return {"text": say("drills.none")}

@@ -1,0 +1,84 @@
+"""The habit of the month: asked, answered, added up, and one tap from a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.habit import habit_of
+from bot.policy.handbook import read_habits_folder
+from bot.slack.directory import Directory
+from bot.slack.habit_post import HabitPost
+from storage.records import StoreProblem
+from tests.policy.test_habits import DRILL
+from tests.policy.writing import write
+from tests.slack.conftest import Bench
+from tests.slack_person import read
+
+
+@pytest.fixture(autouse=True)
+def _drill(bench: Bench) -> None:
+    write(bench.live.folder / "drills" / "one.yaml", DRILL)
+
+
+async def opened(bench: Bench) -> None:
+    await bench.marta.open_home()
+    await bench.settled()
+    await bench.marta.press_home("home_habit")
+    await bench.settled()
+
+
+async def test_a_right_answer_says_why_and_is_nobodys_own(bench: Bench) -> None:
+    await opened(bench)
+    assert "1. Next year\n2. Tonight" in read(bench.view.blocks)
+
+    await bench.marta.press(bench.view, "habit_choice:1")
+    await bench.settled()
+
+    shown = read(bench.view.blocks)
+    assert "Right!" in shown
+    assert "Most attacks use holes that were mended weeks ago." in shown
+    assert "<https://intranet.example/security|How to update>" in shown
+    assert bench.store.drills == [("habit-2026-11", "updates", True)]
+    assert bench.store.steps == []
+
+
+async def test_a_wrong_answer_hears_the_better_one(bench: Bench) -> None:
+    await opened(bench)
+    await bench.marta.press(bench.view, "habit_choice:0")
+    await bench.settled()
+    assert "Better: Tonight" in read(bench.view.blocks)
+    assert bench.store.drills == [("habit-2026-11", "updates", False)]
+
+
+async def test_a_store_that_fails_keeps_no_answer_back(bench: Bench) -> None:
+    await opened(bench)
+    bench.store.enqueue(StoreProblem("gone"))
+    await bench.marta.press(bench.view, "habit_choice:1")
+    await bench.settled()
+    assert "Right!" in read(bench.view.blocks)
+
+
+async def test_a_report_is_one_tap_away(bench: Bench) -> None:
+    await opened(bench)
+    await bench.marta.press(bench.view, "habit_choice:1")
+    await bench.settled()
+    await bench.marta.press(bench.view, "habit_report")
+    await bench.settled()
+    assert "Something suspicious" in str(bench.view.view["title"])
+
+
+async def test_in_a_channel_only_whoever_presses_reads_the_answer(bench: Bench) -> None:
+    habits, _ = read_habits_folder(bench.live.folder)
+    habit = habit_of(habits, "2026-11")
+    assert habit is not None
+    post = HabitPost(bench.services.slack, Directory(bench.client))
+
+    place = await post.put(habit, "2026-11", "C0GENERAL", "en")
+    again = await post.put(habit, "2026-11", "C0GENERAL", "en")
+
+    posted = bench.double.called("chat.postMessage")
+    assert (len(posted), again) == (1, place)
+    assert "Habit of the month: Later, later" in read(posted[0]["blocks"])
+    await bench.marta.press_on(posted[0], "habit_choice:1")
+    await bench.settled()
+    assert "Right!" in read(bench.double.whispers[-1]["blocks"])
