@@ -10,6 +10,7 @@ import ahocorasick_rs
 MOST_TRIES = 100  # candidates that are looked at closely in one draft, so that none takes long
 _DIGIT = re.compile("[0-9]")
 _SPACE = re.compile("[ \n]")
+_DOT_IN_WORD = re.compile(r"\.[^\W_]")
 
 
 class Hints:
@@ -39,16 +40,25 @@ def stretches(text: str, mark: str) -> Iterator[tuple[int, int]]:
     end = 0
     at = text.find(mark)
     while at >= 0:
-        start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
-        space = _SPACE.search(text, at)
-        end = space.start() if space else len(text)
+        start, end = _part(text, at, end)
         yield start, end
         at = text.find(mark, end)
 
 
 def dotted(text: str) -> Iterator[tuple[int, int]]:
     """Yield the parts without a space in which a full stop stands inside a word, each once."""
-    return (span for span in stretches(text, ".") if has_dot_in_word(text[slice(*span)]))
+    end = 0
+    for found in _DOT_IN_WORD.finditer(text):
+        if found.start() >= end:
+            start, end = _part(text, found.start(), end)
+            yield start, end
+
+
+def _part(text: str, at: int, free: int) -> tuple[int, int]:
+    """Return the part without a space around `at`, none of it before `free`."""
+    start = max(text.rfind(" ", free, at), text.rfind("\n", free, at), free - 1) + 1
+    space = _SPACE.search(text, at)
+    return start, space.start() if space else len(text)
 
 
 def matches(
@@ -64,13 +74,3 @@ def has_digits(text: str, least: int) -> bool:
     if _DIGIT.search(text) is None:
         return False
     return len(_DIGIT.findall(text)) >= least
-
-
-def has_dot_in_word(text: str) -> bool:
-    """Whether a full stop stands inside a word, as in every host name."""
-    at = text.find(".")
-    while 0 <= at < len(text) - 1:
-        if text[at + 1].isalnum():
-            return True
-        at = text.find(".", at + 1)
-    return False
