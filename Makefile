@@ -3,7 +3,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+# uv checks the same hashes and is ten times faster. Of pip's own settings (a mirror, a proxy's
+# certificate) it knows nothing: where it cannot install, pip does.
+INSTALL = @$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	|| $(PIP) --require-hashes -r $(1)
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
 # The demo workspace runs on Linux x86-64 and is fetched by npm: from the PATH, or else from a wheel.
@@ -26,18 +30,19 @@ $(VENV)/made:
 
 $(VENV)/runs: requirements.lock requirements-build.lock pyproject.toml | $(VENV)/made
 	@echo "Installing Checkpost (once, about a minute) …"
-	@$(PIP) -r requirements-build.lock -r requirements.lock
-	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) --require-hashes -r requirements-build.lock
+	$(call INSTALL,requirements.lock)
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/tests: requirements-dev.lock | $(VENV)/runs
 	@echo "Installing what the tests need (once) …"
-	@$(PIP) -r requirements-dev.lock
+	$(call INSTALL,requirements-dev.lock)
 	@touch $@
 
 $(LOCAL_SLACK): package-lock.json .npmrc | $(VENV)/runs
 	@echo "Fetching the demo workspace (once) …"
-	@{ npm --version | grep -qE '^([7-9]|[1-9][0-9])\.' && node --version; } >/dev/null 2>&1 || $(PIP) -r requirements-node.lock
+	@{ npm --version | grep -qE '^([7-9]|[1-9][0-9])\.' && node --version; } >/dev/null 2>&1 || $(PIP) --require-hashes -r requirements-node.lock
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --omit=dev --no-progress --loglevel=error >/dev/null && touch $@ \
 		|| echo "The demo workspace could not be fetched (the lines above say why). Going on without it."
 
@@ -80,7 +85,6 @@ wheel: $(VENV)/tests ## Build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel
 
 lock: $(VENV)/tests ## Renew the lock files: names, versions and hashes
-	@$(BIN)/python -m pip --quiet install uv
 	$(UV_COMPILE) pyproject.toml -o requirements.lock
 	$(UV_COMPILE) -c requirements.lock --group pyproject.toml:build -o requirements-build.lock
 	$(UV_COMPILE) -c requirements.lock pyproject.toml --group pyproject.toml:dev -o requirements-dev.lock
