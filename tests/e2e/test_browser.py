@@ -267,6 +267,8 @@ async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> No
     await expect(home).to_contain_text("Fix first · Somewhere else · one thing")
     await expect(home).to_contain_text("Of each check: a random number, the hour")
     await desk.picture("home")
+    await desk.page.get_by_role("button", name="Send me a file", exact=True).click()
+    await expect(home).to_contain_text("Done. The file is in our conversation")
     await desk.page.get_by_role("button", name="Check a draft", exact=True).click()
     await expect(desk.draft).to_be_visible()
 
