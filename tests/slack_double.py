@@ -331,9 +331,10 @@ def _joined(slack: SlackDouble, args: Json) -> Json:
     types = set(str(args.get("types")).split(","))
     if not types <= {"private_channel", "public_channel"}:
         raise Refusal("missing_scope")  # the others need scopes that the manifest does not ask for
-    found = [each for each in slack.private.values() if "private_channel" in types]
+    private = [each for each in slack.private.values() if each.get("is_private")]
+    found = private if "private_channel" in types else []
     if "public_channel" in types:
-        found += slack.public.values()
+        found = [*found, *slack.public.values()]
     return _page(found, "channels", args, slack.page_size)
 
 

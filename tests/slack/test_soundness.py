@@ -20,6 +20,10 @@ PRESSED = {"type": "block_actions", "actions": [{"action_id": "keep"}], "user": 
         {"type": "event_callback", "event": {"type": "user_change", "user": {"id": "U1"}}},
         {"type": "event_callback", "event": {"type": "message", "user": "U1", "text": "Hi"}},
         {"type": "view_submission", "view": {"type": "modal", "state": {"values": {"draft": {}}}}},
+        {  # blocks and actions have names of our own, which mean nothing there
+            "type": "view_submission",
+            "view": {"type": "modal", "state": {"values": {"value": {"text": {"value": "hi"}}}}},
+        },
         {"command": "/checkpost", "text": ""},
     ],
 )
