@@ -313,3 +313,37 @@ async def test_the_digest_teaches_and_its_drill_answers_only_who_clicked(
     messages = desk.page.locator(".messages, main").first
     await expect(messages).to_contain_text("Only you see this.")
     await desk.picture("digest")
+
+
+async def test_a_question_is_answered_with_the_clause_as_written(desk: Desk) -> None:
+    await desk.say("/checkpost ask Can I name a client in my post?")
+    await desk.reads(
+        "Customers and clients",
+        "“Name a customer only if they agreed to be named;",
+        "Like this: “A food company found three leaks in a week.”",
+        "Ask #client-stories",
+    )
+    await desk.picture("policy", of=desk.modal)
+    await desk.modal.locator("input, textarea").first.fill("What is the canteen menu?")
+    await desk.press("Ask")
+    await desk.reads("The policy does not say.")
+
+
+async def test_a_draft_begins_from_an_angle_of_the_shelf(desk: Desk) -> None:
+    await desk.say("/checkpost ideas")
+    await desk.reads("River Week", "Begin from an angle", "Why we trust them")
+    await desk.picture("ideas", of=desk.modal)
+    await desk.press("What surprised me")
+    await desk.reads("Think of the first time you stood beside a pump or a gauge.")
+    await desk.draft.fill("A day at the weir with the Lindmark River Trust")
+    await desk.press("Check")
+    await desk.reads("Brightwater supports the Lindmark River Trust", "Think of the first time")
+
+
+async def test_the_habit_of_the_month_says_what_is_right_and_why(desk: Desk) -> None:
+    await desk.page.locator(".sidebar *").get_by_text("Checkpost").first.click()
+    await desk.page.get_by_role("button", name="Habit of the month", exact=True).click()
+    await desk.reads("1.", "2.", "Answers are added up and are nobody's own.")
+    await desk.picture("habit", of=desk.modal)
+    await desk.press("2")
+    await expect(desk.modal).to_contain_text("Report something suspicious")
