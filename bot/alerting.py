@@ -32,12 +32,12 @@ class Alerting:
         def security() -> CommsChannel:
             return CommsChannel(slack, directory, owner_of_security(rules()))
 
-        self._once = Once(ground.store, utc_now)
+        self.once = Once(ground.store, utc_now)
         self._alarms = SlackAlarms(comms, security, rules)
-        self._news = News(comms, self._once, lambda: rules().organisation.language)
+        self._news = News(comms, self.once, lambda: rules().organisation.language)
         self.rules = RuleNews(self._news).tell
         self.watch = Watch(
-            store=ground.store, keys=ground.keys, once=self._once, alarms=self._alarms, rules=rules
+            store=ground.store, keys=ground.keys, once=self.once, alarms=self._alarms, rules=rules
         )
 
     def review(self, host: str) -> Tell:
@@ -47,4 +47,4 @@ class Alerting:
     async def slack_back(self, since: datetime, until: datetime) -> None:
         """Tell from when until when Slack was silent (UTC). May raise `SlackTrouble`."""
         tell = partial(self._alarms.slack_back, since, until)
-        await self._once.tell("slack", "back", _SLACK_AGAIN, tell)
+        await self.once.tell("slack", "back", _SLACK_AGAIN, tell)

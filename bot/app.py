@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import structlog
 
 from bot.alerting import Alerting
-from bot.anonymous import AnonymousStore
-from bot.answering import Answers
 from bot.coach import Coach
+from bot.coaching import make_answers, make_coach, make_nominated, open_reviewer
 from bot.digest.changes import HeededChanges
 from bot.door import open_door
-from bot.finishing import Known
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
-from bot.nominated import Nominated
 from bot.press import make_drilling, make_habits, monthly_habit, weekly_digest
 from bot.reload import LiveRules
-from bot.review.off import ReviewOff
-from bot.reviewing import CurrentReviewer, make_reviewer
+from bot.reporting import make_reporter, monthly_report, report_lately
 from bot.rulebook import RuleBook
 from bot.settings import Settings
 from bot.slack.comms import CommsChannel
@@ -68,12 +65,12 @@ async def serve(settings: Settings) -> None:
         ground = await lay_ground(settings, stack)
         rules = _rule_desk(settings, stack, ground)
         alerting = Alerting(ground, rules.comms)
-        reviewer = _reviewer(settings, stack, ground, alerting)
-        coach = _coach(settings, ground, reviewer, alerting)
+        reviewer = open_reviewer(settings, stack, ground, alerting)
+        coach = make_coach(settings, ground, reviewer, alerting)
         # What is wrong on this machine is better told first: Slack may be far away.
         await prove_slack(settings, ground.client)
-        services = await _services(settings, stack, ground, coach, rules)
-        services = replace(services, answers=_answers(ground, reviewer))
+        services = await _services(settings, stack, ground, coach, rules, alerting)
+        services = replace(services, answers=make_answers(ground, reviewer))
         await open_door(settings, stack, services, ground, alerting.slack_back)
         _in_background(stack, ground.live.watch(alerting.rules))
         structlog.get_logger().info("ready", ai=coach.host or "off")
@@ -82,51 +79,6 @@ async def serve(settings: Settings) -> None:
             "Slack no longer accepts this app: it was uninstalled or its token revoked. Install "
             "it again at api.slack.com/apps and put the new SLACK_BOT_TOKEN into .env."
         )
-
-
-def _reviewer(
-    settings: Settings, stack: AsyncExitStack, ground: Ground, alerting: Alerting
-) -> ReviewOff | CurrentReviewer:
-    reviewer = make_reviewer(
-        settings,
-        lambda: ground.live.current,
-        secrets.token_bytes(32),
-        spent=ground.store,
-        tell=alerting.review(settings.ai_host),
-    )
-    stack.push_async_callback(reviewer.aclose)
-    return reviewer
-
-
-def _answers(ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Answers:
-    live = ground.live
-    return Answers(lambda: live.current, live.folder, utc_now, reviewer)
-
-
-def _coach(
-    settings: Settings,
-    ground: Ground,
-    reviewer: ReviewOff | CurrentReviewer,
-    alerting: Alerting,
-) -> Coach:
-    def known() -> Known:
-        rules = ground.live.current
-        return Known(rules.facts_at(utc_now()), rules.platforms)
-
-    async def also(author_key: str) -> Mapping[str, object]:
-        thanked = await _nominated(ground).held(author_key)
-        return {**thanked, **await alerting.watch.held(author_key)}
-
-    return Coach(
-        read=ground.live.read,
-        reviewer=reviewer,
-        store=AnonymousStore(ground.store) if settings.is_anonymous else ground.store,
-        author_key=ground.keys.author_key,
-        clock=utc_now,
-        known=known,
-        also=None if settings.is_anonymous else also,
-        saw=None if settings.is_anonymous else alerting.watch.saw,
-    )
 
 
 def _rule_desk(settings: Settings, stack: AsyncExitStack, ground: Ground) -> RuleDesk:
@@ -140,7 +92,8 @@ def _rule_desk(settings: Settings, stack: AsyncExitStack, ground: Ground) -> Rul
         news=HeededChanges(ground.store, utc_now),
     )
     comms = CommsChannel(slack, directory, _comms_channel(settings, ground.live))
-    return RuleDesk(book, comms, stats.by_rule)
+    reporter = make_reporter(settings, ground)
+    return RuleDesk(book, comms, stats.by_rule, partial(report_lately, reporter))
 
 
 def _comms_channel(settings: Settings, live: LiveRules) -> str:
@@ -151,12 +104,13 @@ def _language(live: LiveRules) -> str:
     return live.current.organisation.language
 
 
-def _nominated(ground: Ground) -> Nominated:
-    return Nominated(ground.store, ground.keys, utc_now)
-
-
 async def _services(
-    settings: Settings, stack: AsyncExitStack, ground: Ground, coach: Coach, rules: RuleDesk
+    settings: Settings,
+    stack: AsyncExitStack,
+    ground: Ground,
+    coach: Coach,
+    rules: RuleDesk,
+    alerting: Alerting,
 ) -> Services:
     slack, desk = Gateway(ground.client), Desk()
     engine = Engine(settings.database_url, ground.keys)
@@ -177,7 +131,7 @@ async def _services(
     )
     nominations = DurableNominations(
         post=SlackMessenger(slack, tongues),
-        nominated=_nominated(ground),
+        nominated=make_nominated(ground),
         wanted=coach.may_message,
         keys=ground.keys,
         engine=engine,
@@ -187,10 +141,13 @@ async def _services(
     retention = Retention(rows=ground.store, engine=engine, clock=utc_now)
     weekly = weekly_digest(settings, ground, engine)
     monthly = monthly_habit(settings, ground, engine)
+    reporter = make_reporter(settings, ground)
+    report = monthly_report(reporter, ground, rules.comms, alerting, engine)
     await engine.launch()
     stack.push_async_callback(engine.close)
     await weekly.look()
     await monthly.look()
+    await report.look()
     await retention.run()
     return Services(
         coach=coach,

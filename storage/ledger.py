@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 
@@ -43,6 +43,14 @@ class Ledger(Database):
         latest = select(decisions).order_by(decisions.c.at.desc(), decisions.c.number.desc())
         async with self.reading() as connection:
             rows = await connection.execute(latest.limit(most))
+            return tuple(DecisionRecord(**row._asdict()) for row in rows)
+
+    async def decided_between(self, begin: datetime, end: datetime) -> tuple[DecisionRecord, ...]:
+        """Return the decisions from `begin` until before `end`, oldest first."""
+        at = decisions.c.at
+        wanted = select(decisions).where(at >= begin, at < end).order_by(at, decisions.c.number)
+        async with self.reading() as connection:
+            rows = await connection.execute(wanted)
             return tuple(DecisionRecord(**row._asdict()) for row in rows)
 
     # Sealed secrets

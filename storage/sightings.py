@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from storage.database import Database
 from storage.records import SightingRecord
 from storage.tables import sightings, told
+
+_NEWS_KEPT = timedelta(days=60)
 
 
 class Sightings(Database):
@@ -67,8 +69,18 @@ class Sightings(Database):
             await connection.execute(delete(told).where(told.c.name == name, told.c.state == state))
 
     async def delete_sightings_before(self, cutoff: datetime) -> int:
-        """Delete sightings and what was told before `cutoff`; return how many sightings went."""
+        """Delete sightings from before `cutoff`, and that they were told; return how many went.
+
+        Other news, which is about nobody, is remembered for longer: a month's report is one.
+        """
         async with self.transaction() as connection:
-            await connection.execute(delete(told).where(told.c.at < cutoff))
+            await connection.execute(
+                delete(told).where(
+                    or_(
+                        and_(told.c.name.like("host:%"), told.c.at < cutoff),
+                        told.c.at < cutoff - _NEWS_KEPT,
+                    )
+                )
+            )
             gone = await connection.execute(delete(sightings).where(sightings.c.hour < cutoff))
             return gone.rowcount

@@ -1,96 +1,96 @@
-"""`checkpost rules stats`: what became of each rule's findings."""
+"""`checkpost rules stats`: the comms report, at the terminal."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.ruleset import fail, settings_or_exit
+from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
 
 if TYPE_CHECKING:
-    from bot.policy.precision import Counted
+    from bot.digest.report import Report, RuleLine
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Weeks = Annotated[int, typer.Option("--weeks", min=1, max=52, help="How many, up to the last one.")]
+Month = Annotated[bool, typer.Option("--month", help="The last month, as comms get it.")]
 
 
-def show_stats(as_json: AsJson = False) -> None:
-    """Say how often each rule spoke, what authors did then, and how often it was right.
+def show_stats(as_json: AsJson = False, weeks: Weeks = 4, month: Month = False) -> None:
+    """Say how the rules did: one line first, then each rule, silent ones, and what to do next.
 
-    Right means: the author changed the draft, of all times they did or said it was off the mark.
-    A rule's figures are shown from 5 checks by 5 people on. Reads the database of the settings.
+    Counts whole weeks that are over. Every figure stands for five people or more and is rounded to
+    five; where readers could work out fewer by subtraction it is left out. Right means: the author
+    changed the draft, of all times they did or said it was off the mark.
     """
-    from bot.policy.precision import may_be_shown
+    import asyncio
+
     from storage.records import StoreProblem
     from storage.urls import parse_url
 
-    url = settings_or_exit().database_url
     try:
-        import asyncio
-
-        counted = asyncio.run(_counted(url))
-        name = parse_url(url).name
+        database = parse_url(settings_or_exit().database_url)
+        if database.path is not None and not database.path.exists():
+            empty = f"Nothing was checked yet: there is no {database.name}."
+            typer.echo(json.dumps({"rules": []}) if as_json else empty)
+            return
+        report = asyncio.run(_report(weeks, month=month))
     except StoreProblem as problem:
         fail(str(problem))
     if as_json:
-        typer.echo(json.dumps({"rules": [as_told(each) for each in counted]}, ensure_ascii=False))
-    elif not counted:
-        typer.echo(f"Nothing was checked yet: {name} holds no finding of a rule.")
+        typer.echo(json.dumps(as_told(report), ensure_ascii=False))
     else:
-        shown = [each for each in counted if may_be_shown(each)]
-        _print(shown, [each for each in counted if not may_be_shown(each)])
+        _print(report)
 
 
-def as_told(counts: Counted) -> dict[str, Any]:
-    """Return one rule's figures for machines, with the 95 % interval of its precision.
-
-    A rule with too few checks or people has its id and no figure.
-    """
-    from bot.policy.precision import in_words, judged, may_be_shown, wilson
-
-    if not may_be_shown(counts):
-        return {"rule": counts.rule, "precision": None, "says": in_words(counts)}
-    total = judged(counts)
-    return {
-        "rule": counts.rule,
-        "hits": counts.hits,
-        "fixed": counts.fixed,
-        "kept": counts.kept,
-        "not_relevant": counts.not_relevant,
-        "wrong": counts.wrong,
-        "precision": counts.fixed / total if total else None,
-        "interval": wilson(counts.fixed, total),
-        "says": in_words(counts),
+def as_told(report: Report) -> dict[str, Any]:
+    """Return the report for machines; null is too few to show."""
+    told = asdict(report)
+    told["period"] = {"weeks": [str(week) for week in report.period.weeks]}
+    told["rules"] = [_rule(line) for line in report.rules]
+    told["workshop"] = {
+        "topics": [part.topic for part in report.workshop.parts],
+        "stories": list(report.workshop.stories),
     }
+    return told
 
 
-async def _counted(url: str) -> Sequence[Counted]:
-    from storage.stats import Stats
+def _rule(line: RuleLine) -> dict[str, Any]:
+    judged = line.judged
+    precision = (line.fixed or 0) / judged if judged else None
+    return {**asdict(line), "judged": judged, "precision": precision, "interval": line.interval}
 
-    stats = Stats(url)
+
+async def _report(weeks: int, *, month: bool) -> Report:
+    from bot.digest.period import lately, month_before
+    from bot.digest.reporter import Reporter
+    from storage.store import Store
+
+    settings = settings_or_exit()
+    ruleset = ruleset_or_exit(settings)
+    now = datetime.now(UTC)
+    store = await Store.open(settings.database_url)
     try:
-        return await stats.by_rule()
+        reporter = Reporter(store, lambda: ruleset, anonymous=settings.is_anonymous)
+        zone = reporter.timezone
+        period = month_before(now, zone) if month else lately(now, zone, weeks)
+        return await reporter.report(period, now)
     finally:
-        await stats.close()
+        await store.close()
 
 
-def _print(shown: Sequence[Counted], few: Sequence[Counted]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
+def _print(report: Report) -> None:
+    from bot.messages import say, speaking
+    from bot.slack.cards.report import report_line, report_lines, report_title
 
-    from bot.policy.precision import in_words
-
-    table = Table(box=None, pad_edge=False)
-    table.add_column("rule")
-    for column in ("hits", "fixed", "kept", "not relevant", "wrong"):
-        table.add_column(column, justify="right")
-    table.add_column("precision")
-    for row in sorted(shown, key=lambda each: -each.hits):
-        numbers = (row.hits, row.fixed, row.kept, row.not_relevant, row.wrong)
-        table.add_row(escape(row.rule), *map(str, numbers), in_words(row))
-    for row in few:
-        table.add_row(escape(row.rule), *[""] * 5, in_words(None))
-    Console().print(table)
+    with speaking("en"):
+        typer.echo(report_title(report))
+        typer.echo(report_line(report))
+        for title, lines in report_lines(report):
+            typer.echo(f"\n{title}")
+            for line in lines:
+                typer.echo(f"  {line}")
+        typer.echo(f"\n{say('report.note')}")

@@ -11,6 +11,7 @@ from bot.answering import Answers
 from bot.asking import Asks
 from bot.check import Checks
 from bot.coach import Coach
+from bot.digest.report import Report
 from bot.habits import Habits
 from bot.messages import DEFAULT
 from bot.policy.counting import Limits
@@ -35,12 +36,14 @@ from bot.verdict import Platform
 class RuleDesk:
     """What it takes to look after the rules: the rules, who may, and how the rules do.
 
-    `figures` may raise; then the rules are shown without.
+    `figures` may raise; then the rules are shown without. `report` makes the report on the last
+    weeks, and may raise too; None where nobody can.
     """
 
     book: RuleBook
     comms: CommsChannel
     figures: Callable[[], Awaitable[Sequence[Counted]]]
+    report: Callable[[], Awaitable[Report]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

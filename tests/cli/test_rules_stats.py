@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,18 @@ from typer.testing import CliRunner, Result
 from bot.cli.command import build
 from storage.records import CheckRecord, FindingRecord
 from storage.store import Store
+from tests.policy.writing import live, write_folder
 
-HOUR = datetime(2026, 11, 20, 9, tzinfo=UTC)
+HOUR = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(days=7)
 
 
 @pytest.fixture
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    rules = live("kind: phrase\nany: [guarantee*]", "guaranteed returns", rule_id="promises")
+    monkeypatch.setenv("CHECKPOST_RULES", str(write_folder(tmp_path, rules)))
     monkeypatch.chdir(tmp_path)
     named = f"sqlite:///{tmp_path}/checkpost.db"
     monkeypatch.setenv("CHECKPOST_DATABASE_URL", named)
-    monkeypatch.setenv("COLUMNS", "120")
     return named
 
 
@@ -31,8 +33,9 @@ def stats(*options: str) -> Result:
     return CliRunner().invoke(build(), ["rules", "stats", *options])
 
 
-def told() -> dict[str, dict[str, Any]]:
-    return {row["rule"]: row for row in json.loads(stats("--json").stdout)["rules"]}
+def told(*options: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(stats("--json", *options).stdout)
+    return found
 
 
 def keep(url: str, rule: str, actions: list[str | None], people: int) -> None:
@@ -62,46 +65,51 @@ def keep(url: str, rule: str, actions: list[str | None], people: int) -> None:
 
 
 def test_before_the_first_check_it_says_so_and_makes_no_database(url: str, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
     result = stats()
 
+    assert url
     assert result.exit_code == 0
     assert result.stdout.startswith("Nothing was checked yet")
-    assert list(tmp_path.iterdir()) == []
-    assert json.loads(stats("--json").stdout) == {"rules": []}
+    assert sorted(tmp_path.iterdir()) == before
+    assert told() == {"rules": []}
 
 
-def test_precision_is_said_in_words_and_as_an_interval(url: str) -> None:
-    fixed: list[str | None] = ["fixed"] * 14
-    keep(url, "promises", [*fixed, *["not_relevant"] * 4, *["rule_wrong"] * 2, "kept", None], 7)
+def test_the_first_lines_say_whether_it_works_then_how_each_rule_does(url: str) -> None:
+    keep(url, "promises", [*["fixed"] * 14, *["not_relevant"] * 6], 7)
 
-    line = next(row for row in stats().stdout.splitlines() if row.startswith("promises"))
-    assert " ".join(line.split()) == "promises 22 14 1 4 2 right 14 of 20 times"
-    row = told()["promises"]
-    assert row["precision"] == pytest.approx(0.7)
-    assert row["interval"] == pytest.approx([0.481, 0.8545], abs=1e-3)
+    lines = stats().stdout.splitlines()
+    assert lines[0].startswith("How the rules did from ")
+    assert lines[1].startswith("About 20 checks; about 20 had something to fix or ask")
+    assert "promises: spoke 20 · fixed 15 · not relevant 5 · right 15 of 20 times" in stats().stdout
+    [row] = told()["rules"]
+    assert (row["hits"], row["judged"], row["precision"]) == (20, 20, 0.75)
+    assert row["interval"] == pytest.approx([0.5313, 0.8881], abs=1e-3)
 
 
 @pytest.mark.parametrize(("checks", "people"), [(4, 4), (9, 4)])
 def test_a_rule_with_too_few_checks_or_people_shows_no_figure(
     url: str, checks: int, people: int
 ) -> None:
-    keep(url, "rare", ["fixed"] * checks, people)
+    keep(url, "promises", ["fixed"] * checks, people)
 
-    assert told()["rare"] == {"rule": "rare", "precision": None, "says": "too few to show"}
-    line = next(row for row in stats().stdout.splitlines() if row.startswith("rare"))
-    assert line.split() == ["rare", "too", "few", "to", "show"]
-
-
-def test_a_small_sample_is_called_one(url: str) -> None:
-    keep(url, "promises", ["fixed"] * 5, 5)
-
-    assert told()["promises"]["says"] == "right 5 of 5 times (small sample)"
+    report = told()
+    assert (report["rules"], report["silent"]) == ([], ["promises"])
+    assert "Too few checks to say anything" in stats().stdout
 
 
-def test_a_broken_database_is_explained(url: str, tmp_path: Path) -> None:
+def test_weeks_and_the_last_month_are_told_apart(url: str) -> None:
+    keep(url, "promises", ["fixed"] * 20, 7)
+
+    assert len(told("--weeks", "9")["period"]["weeks"]) == 9
+    assert len(told("--month")["period"]["weeks"]) in {4, 5}
+
+
+def test_a_file_that_is_no_database_is_explained(url: str, tmp_path: Path) -> None:
+    assert url
     (tmp_path / "checkpost.db").write_text("no database at all" * 100)
 
     result = stats()
 
     assert result.exit_code == 2
-    assert "is damaged" in result.stderr
+    assert "is not a SQLite database" in result.stderr

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.digest.report import Report
 from storage.records import StoreProblem
 from storage.stats import RuleCounts
 from tests.policy.writing import write
+from tests.reports import FULL
 from tests.slack.conftest import COMMS, Bench
 from tests.slack_person import Person, read
 
@@ -56,7 +58,7 @@ async def test_everybody_else_reads_whom_to_tell(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"is_private": False}, "#comms-policy has to be a private channel with me in it"),
+        ({"is_private": False}, "#comms-policy has to be private"),
         ({"is_ext_shared": True}, "as long as #comms-policy is shared with another organisation"),
         ({"is_pending_ext_shared": True}, "is shared with another organisation"),
         ({"name": "comms"}, "#comms-policy has to be a private channel with me in it"),
@@ -351,3 +353,24 @@ async def test_a_member_whose_name_is_unknown_may_work_all_the_same(bench: Bench
     await open_rules(bench, replace(bench.marta, user="U0NEW"))
 
     assert read(bench.view.blocks).startswith("6 rules at work")
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_how_the_rules_do_is_added_up_in_a_window_of_its_own(
+    bench: Bench, hanne: Person, *, fails: bool
+) -> None:
+    async def report() -> Report:
+        if fails:
+            raise StoreProblem("away")
+        return FULL
+
+    assert bench.services.rules
+    desk = replace(bench.services.rules, report=report)
+    object.__setattr__(bench.services, "rules", desk)
+    await open_rules(bench, hanne)
+
+    await press(bench, hanne, "rules_report")
+
+    said = read(bench.view.blocks)
+    line = "About 80 checks; about 30 had something to fix or ask"
+    assert (line in said, "I cannot add that up just now." in said) == (not fails, fails)

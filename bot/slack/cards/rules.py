@@ -70,6 +70,7 @@ def rules_view(board: Board) -> Block:
             button("rules_try", say("rules.try_title"), say("rules.try_says"), "try"),
             button("rules_list", say("change.title.list"), say("rules.add_to_list_says"), "list"),
             button("rules_made", say("rules.made"), say("rules.made_says"), "made"),
+            button("rules_report", say("report.button"), say("report.button_says"), "report"),
         ),
         divider(),
         _find(board.query),

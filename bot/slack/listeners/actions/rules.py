@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.logs import place
 from bot.messages import say
 from bot.policy.changes.change import Change, Kind, next_statuses
 from bot.policy.precision import in_words
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.report import report_view
 from bot.slack.cards.rule import rule_view
 from bot.slack.cards.rule_change import made_view
 from bot.slack.cards.rule_form import form_view
@@ -29,6 +32,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action("rules_try")(listen(services, try_draft))
     app.action("rules_list")(listen(services, grow_list))
     app.action("rules_made")(listen(services, latest))
+    app.action("rules_report")(listen(services, report))
     for kind in Kind:
         app.action(f"change_{kind}")(listen(services, begin))
 
@@ -87,6 +91,22 @@ async def latest(services: Services, given: Given, ack: AsyncAck) -> None:
     made = await desk.book.made(_MADE)
     shown = [(each.who_and_when, each.why, f"{each.path} {each.mark}") for each in made]
     await services.slack.push_view(given.trigger, made_view(shown))
+
+
+async def report(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Show how the rules did in the last weeks; adding up takes longer than a trigger lives."""
+    await ack()
+    desk, _ = await for_action(services, given)
+    if desk is None or desk.report is None:
+        return
+    title = say("report.window")
+    shown = await services.slack.push_view(given.trigger, page_view(title, say("report.counting")))
+    try:
+        page = report_view(await desk.report())
+    except Exception as error:  # noqa: BLE001 -- whatever the store does, the window says so
+        structlog.get_logger().warning("report_not_made", error=place(error))
+        page = page_view(title, say("report.unknown"))
+    await services.slack.update_view(shown.view_id, page)
 
 
 async def begin(services: Services, given: Given, ack: AsyncAck) -> None:

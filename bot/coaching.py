@@ -1,0 +1,72 @@
+"""The coach put together: who reviews, what it knows, and what else is kept of a person."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+
+from bot.alerting import Alerting
+from bot.anonymous import AnonymousStore
+from bot.answering import Answers
+from bot.coach import Coach
+from bot.finishing import Known
+from bot.ground import Ground, utc_now
+from bot.nominated import Nominated
+from bot.review.off import ReviewOff
+from bot.reviewing import CurrentReviewer, make_reviewer
+from bot.settings import Settings
+
+
+def make_nominated(ground: Ground) -> Nominated:
+    """Return the nominations at rest."""
+    return Nominated(ground.store, ground.keys, utc_now)
+
+
+def open_reviewer(
+    settings: Settings, stack: AsyncExitStack, ground: Ground, alerting: Alerting
+) -> ReviewOff | CurrentReviewer:
+    """Return the reviewer that the settings ask for; `stack` closes it."""
+    reviewer = make_reviewer(
+        settings,
+        lambda: ground.live.current,
+        secrets.token_bytes(32),
+        spent=ground.store,
+        tell=alerting.review(settings.ai_host),
+    )
+    stack.push_async_callback(reviewer.aclose)
+    return reviewer
+
+
+def make_answers(ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Answers:
+    """Return what answers questions about the policy."""
+    live = ground.live
+    return Answers(lambda: live.current, live.folder, utc_now, reviewer)
+
+
+def make_coach(
+    settings: Settings,
+    ground: Ground,
+    reviewer: ReviewOff | CurrentReviewer,
+    alerting: Alerting,
+) -> Coach:
+    """Return the coach; in the anonymous profile it keeps no row about anybody."""
+
+    def known() -> Known:
+        rules = ground.live.current
+        return Known(rules.facts_at(utc_now()), rules.platforms)
+
+    async def also(author_key: str) -> Mapping[str, object]:
+        thanked = await make_nominated(ground).held(author_key)
+        return {**thanked, **await alerting.watch.held(author_key)}
+
+    return Coach(
+        read=ground.live.read,
+        reviewer=reviewer,
+        store=AnonymousStore(ground.store) if settings.is_anonymous else ground.store,
+        author_key=ground.keys.author_key,
+        clock=utc_now,
+        known=known,
+        also=None if settings.is_anonymous else also,
+        saw=None if settings.is_anonymous else alerting.watch.saw,
+    )
