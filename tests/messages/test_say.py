@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import shutil
 import string
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,6 +61,31 @@ def test_every_language_is_complete_and_fills_in_what_english_does(name: str) ->
 
 def test_a_language_is_added_by_its_file_alone() -> None:
     assert languages() == {"en": "English", "pt": "Português"}
+
+
+def test_a_file_beside_the_others_is_a_language_and_english_where_it_is_silent(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(FOLDER, tmp_path / "bot" / "messages")
+    (tmp_path / "bot" / "__init__.py").touch()
+    spanish = "language: {name: Español, locale: es_ES}\nverdict: {clear: Sin reparos}\n"
+    (tmp_path / "bot" / "messages" / "es.yaml").write_text(spanish, "utf-8")
+    code = """
+from bot.messages import day, languages, say, speaking
+from datetime import date
+with speaking("es-MX"):
+    print(languages()["es"], say("verdict.clear"), say("verdict.fix"), sep="|")
+    print(say("counts.things", count=2), day(date(2026, 11, 27)), sep="|")
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines() == [
+        "Español|Sin reparos|Fix first",
+        "2 things to look at, worst first.|27 noviembre 2026",
+    ]
 
 
 @pytest.mark.parametrize(
