@@ -6,8 +6,7 @@ What it was is known again from the draft in hand when one person more makes it 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -38,10 +37,6 @@ class Store(Protocol):
 
     async def add_watched(self, check_id: str, rules: Iterable[str]) -> None:
         """Keep what watch rules noticed in a check."""
-        ...
-
-    async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
-        """Return what is kept of one person's sightings."""
         ...
 
     async def people_who_saw(self, thing_key: str, since: datetime) -> int:
@@ -138,11 +133,6 @@ class Watch:
             await self._look(asked, author_key)
         except Exception as error:  # noqa: BLE001 -- a check is not held up by an alert
             structlog.get_logger().warning("sighting_failed", error=place(error))
-
-    async def held(self, author_key: str) -> Mapping[str, object]:
-        """Return what is kept of a person's sightings, for that person."""
-        kept = await self._store.sightings_by(author_key)
-        return {"sightings": [asdict(each) for each in kept]}
 
     async def _look(self, asked: Asked, author_key: str) -> None:
         rules, hour = self._rules(), asked.at.replace(minute=0, second=0, microsecond=0)

@@ -14,7 +14,13 @@ import structlog
 
 from bot.alerting import Alerting
 from bot.coach import Coach
-from bot.coaching import make_answers, make_coach, make_nominated, open_reviewer
+from bot.coaching import (
+    make_answers,
+    make_coach,
+    make_lending,
+    make_nominated,
+    open_reviewer,
+)
 from bot.digest.changes import HeededChanges
 from bot.door import open_door
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
@@ -168,6 +174,7 @@ async def _services(
         tongues=tongues,
         drilling=make_drilling(ground),
         habits=make_habits(ground),
+        lending=make_lending(settings, ground),
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
 from bot.alerting import Alerting
 from bot.anonymous import AnonymousStore
 from bot.answering import Answers
 from bot.coach import Coach
+from bot.exporting import beside_checks
 from bot.finishing import Known
 from bot.ground import Ground, utc_now
+from bot.lending import Lending
 from bot.nominated import Nominated
 from bot.review.off import ReviewOff
 from bot.reviewing import CurrentReviewer, make_reviewer
@@ -38,6 +39,12 @@ def open_reviewer(
     return reviewer
 
 
+def make_lending(settings: Settings, ground: Ground) -> Lending | None:
+    """Return what lends drafts to comms; None where authors are not asked."""
+    days = settings.lend_days
+    return Lending(ground.store, ground.keys, days=days, clock=utc_now) if days else None
+
+
 def make_answers(ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Answers:
     """Return what answers questions about the policy."""
     live = ground.live
@@ -56,10 +63,7 @@ def make_coach(
         rules = ground.live.current
         return Known(rules.facts_at(utc_now()), rules.platforms)
 
-    async def also(author_key: str) -> Mapping[str, object]:
-        thanked = await make_nominated(ground).held(author_key)
-        return {**thanked, **await alerting.watch.held(author_key)}
-
+    also = beside_checks(ground.store, ground.keys, utc_now)
     return Coach(
         read=ground.live.read,
         reviewer=reviewer,

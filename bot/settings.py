@@ -125,6 +125,11 @@ class Settings(BaseSettings):
         return urlsplit(self.ai_base_url).netloc.rpartition("@")[2] if self.has_ai else ""
 
     @property
+    def lend_days(self) -> int:
+        """For how many days authors may lend a draft to comms; 0 where they are not asked."""
+        return 0 if self.is_anonymous else int((self.checkpost_keep_drafts or "0d")[:-1])
+
+    @property
     def is_anonymous(self) -> bool:
         """Whether no row about any person may be kept."""
         return self.checkpost_profile == "anonymous"

@@ -6,7 +6,16 @@ from sqlalchemy import ColumnElement, Table, delete, func, select, true
 
 from storage.database import Database
 from storage.records import Held
-from storage.tables import authors, checks, decisions, findings, nominations, sightings, steps
+from storage.tables import (
+    authors,
+    checks,
+    decisions,
+    findings,
+    lent,
+    nominations,
+    sightings,
+    steps,
+)
 
 # Every table with rows about a person, by the column that holds their keyed hash.
 KEYED: dict[Table, ColumnElement[str]] = {
@@ -16,6 +25,7 @@ KEYED: dict[Table, ColumnElement[str]] = {
     nominations: nominations.c.nominee_key,
     steps: steps.c.author_key,
     sightings: sightings.c.author_key,
+    lent: lent.c.author_key,
 }
 
 

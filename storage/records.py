@@ -220,6 +220,16 @@ class NominationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LentRecord:
+    """A draft that its author lent `until` a moment; `sealed` holds it, encrypted."""
+
+    check_id: str
+    author_key: str
+    until: datetime
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepRecord:
     """That somebody took a step on a day, so often. Only counted with; never shown.
 

@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.digests import Digests
 from storage.engines import async_engine
 from storage.ledger import Ledger
+from storage.lent import Lent
 from storage.migrate import migrate
 from storage.nominations import Nominations
 from storage.people import People
@@ -35,7 +36,7 @@ from storage.urls import parse_url
 from storage.weeks import Weeks
 
 
-class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings):
+class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod

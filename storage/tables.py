@@ -266,10 +266,20 @@ clicks = Table(
     Column("clicks", Integer, nullable=False),
 )
 
+# What an author lent by a tick: sealed, and until a moment.
+lent = Table(
+    "lent",
+    metadata,
+    Column("check_id", String(ID), primary_key=True),
+    Column("author_key", String(ID), nullable=False, index=True),
+    Column("until", Moment, nullable=False, index=True),
+    Column("sealed", Text, nullable=False),
+)
+
 
 def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""
     return {
         table.name: tuple(column.name for column in table.columns)
-        for table in (checks, findings, watched, authors, nominations, steps, sightings)
+        for table in (checks, findings, watched, authors, nominations, steps, sightings, lent)
     }

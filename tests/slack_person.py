@@ -87,11 +87,11 @@ class Person:
         self, view: OpenView, action_id: str, value: str | None = None, **extra: object
     ) -> Reply:
         """Press a button in the window, the one with this value where there are several."""
-        return await self._act(view, _find(view.blocks, action_id, value), **extra)
+        return await self.act(view, _find(view.blocks, action_id, value), **extra)
 
     async def choose(self, view: OpenView, action_id: str, label: str) -> Reply:
         """Choose from a menu in the window."""
-        return await self._act(view, _chosen(_find(view.blocks, action_id), label))
+        return await self.act(view, _chosen(_find(view.blocks, action_id), label))
 
     async def press_on(
         self, message: Json, action_id: str, label: str = "", channel: str = "C0GENERAL"
@@ -257,7 +257,7 @@ class Person:
             text = await answer.text()
             return Reply(answer.status, json.loads(text) if text.startswith("{") else {})
 
-    async def _act(self, view: OpenView, action: Json, **extra: object) -> Reply:
+    async def act(self, view: OpenView, action: Json, **extra: object) -> Reply:
         shown = {**view.view, "state": {"values": view.values()}}
         payload = {
             "type": "block_actions",

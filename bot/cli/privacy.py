@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.ruleset import fail, settings_or_exit
+from bot.cli.stored import with_store
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.keys import Keys
     from storage.records import Held
     from storage.store import Store
-
-_T = TypeVar("_T")
 
 privacy_app = typer.Typer(help="See and delete what is kept of a person.", no_args_is_help=True)
 
@@ -40,7 +38,7 @@ def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
     async def ask(store: Store, keys: Keys) -> Held:
         return await store.held(keys.author_key(await _team(settings, team), user))
 
-    held = _with_store(settings, ask)
+    held = with_store(settings, ask)
     if as_json:
         typer.echo(json.dumps(asdict(held), default=datetime.isoformat))
         return
@@ -53,15 +51,19 @@ def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
 @privacy_app.command()
 def export(user: User, team: Team = None) -> None:
     """Send a person everything that is kept of them, as a file, by direct message."""
+    from bot.exporting import beside_checks
+
     settings = settings_or_exit()
     if settings.slack_bot_token is None:
         fail("Set SLACK_BOT_TOKEN: the file goes to that person in Slack, and to nobody else.")
 
     async def send(store: Store, keys: Keys) -> None:
-        kept = await store.everything(keys.author_key(await _team(settings, team), user))
+        key = keys.author_key(await _team(settings, team), user)
+        # Over the rows as they stand, what only their person may read in the clear.
+        kept = {**await store.everything(key), **await beside_checks(store, keys, _now)(key)}
         await _send(settings, user, json.dumps(kept, indent=1, default=str))
 
-    _with_store(settings, send)
+    with_store(settings, send)
     typer.echo(f"The file is in {user}'s conversation with Checkpost.")
 
 
@@ -107,8 +109,12 @@ def forget(
         await keys.renew_people(store)
         return gone
 
-    gone = _with_store(settings, every if everybody else one, alone=everybody)
+    gone = with_store(settings, every if everybody else one, alone=everybody)
     typer.echo(f"{gone} rows of {whom} are gone.")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def _team(settings: Settings, given: str | None) -> str:
@@ -128,42 +134,3 @@ async def _team(settings: Settings, given: str | None) -> str:
         except SlackTrouble as trouble:
             fail(f"Slack does not say which workspace this is ({trouble.code}). Use --team T….")
     return str(answer.get("enterprise_id") or answer.get("team_id") or "")
-
-
-def _with_store(
-    settings: Settings, work: Callable[[Store, Keys], Awaitable[_T]], *, alone: bool = False
-) -> _T:
-    """Do `work` with what the bot stands on; `alone` where no bot may run meanwhile."""
-    import asyncio
-
-    from bot.keys import KEY_FILE, KeyProblem, Keys
-    from bot.workflows.lock import AlreadyRunning, RunLock
-    from bot.workflows.systemdb import lock_file
-    from storage.records import StoreProblem
-    from storage.store import Store
-    from storage.urls import parse_url
-
-    async def done() -> _T:
-        store = await Store.open(settings.database_url)
-        try:
-            secret = settings.checkpost_secret_key
-            given = secret.get_secret_value() if secret else None
-            keys = await Keys.open(given, parse_url(settings.database_url).beside(KEY_FILE), store)
-            return await work(store, keys)
-        finally:
-            await store.close()
-
-    try:
-        path = parse_url(settings.database_url).path
-        if path is not None and not path.exists():
-            fail(f"{path} does not exist, so nothing is kept of anybody.")
-        if path is None or not alone:
-            return asyncio.run(done())
-        lock = RunLock(lock_file(path))
-        lock.take()
-        try:
-            return asyncio.run(done())
-        finally:
-            lock.release()
-    except (StoreProblem, KeyProblem, AlreadyRunning) as problem:
-        fail(str(problem))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit, sound_or_exit
-from bot.settings import rules_folder
+from bot.settings import Settings, rules_folder
 
 if TYPE_CHECKING:
     from bot.cli.corpus import Labelled
@@ -60,6 +60,9 @@ def backtest_rules(
         str, typer.Option("--against", metavar="REV|DIR", help="A Git revision or a rule folder.")
     ],
     corpus: CorpusFile = None,
+    lent: Annotated[
+        bool, typer.Option("--lent", help="The drafts that authors lent by a tick, instead.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare these rules with earlier ones over a corpus: what flips, by rule.
@@ -74,14 +77,15 @@ def backtest_rules(
     settings = settings_or_exit()
     new = ruleset_or_exit(settings)
     now = datetime.now(UTC)
-    labelled = _corpus(corpus, new, now)
-    if not labelled:
+    ours = [] if lent else _corpus(corpus, new, now)
+    samples = _lent(settings, now) if lent else [row.sample for row in ours]
+    if not samples:
         fail("There is nothing to compare on. Give --corpus a file with one draft a line.")
     with folder_at(against, rules_folder(settings)) as folder:
         old = load(folder).ruleset
     if old is None:
         fail(f"No rules could be loaded from {against}.")
-    result = backtest(old, new, _with_progress([row.sample for row in labelled]), now)
+    result = backtest(old, new, _with_progress(samples), now)
     if as_json:
         typer.echo(json.dumps(backtest_as_json(result), ensure_ascii=False))
     else:
@@ -114,6 +118,15 @@ def _corpus(file: Path | None, ruleset: RuleSet, at: datetime) -> list[Labelled]
     if file is None and not shipped.exists():
         return []
     return read_corpus(file or shipped, ruleset, at)
+
+
+def _lent(settings: Settings, now: datetime) -> list[Sample]:
+    from bot.cli.stored import with_store
+    from bot.lending import lent_drafts
+    from bot.policy.backtest import Sample
+
+    drafts = with_store(settings, lambda store, keys: lent_drafts(store, keys, now))
+    return [Sample(draft, f"lent {number}") for number, draft in enumerate(drafts, start=1)]
 
 
 def _with_progress(samples: Sequence[Sample]) -> Iterator[Sample]:

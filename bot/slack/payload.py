@@ -97,7 +97,7 @@ def given(body: Payload) -> Given:
         message=container.get("message_ts"),
         thread=container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
         text=_text(body),
-        value=action.get("value") or (action.get("selected_option") or {}).get("value") or "",
+        value=_said(action) or "",
         author=(body.get("message") or {}).get("user") or "",
         seen=_seen(view, emptied=body.get("type") == ACTION) if _is_modal(view) else None,
     )

@@ -13,6 +13,7 @@ from bot.check import Checks
 from bot.coach import Coach
 from bot.digest.report import Report
 from bot.habits import Habits
+from bot.lending import Lending
 from bot.messages import DEFAULT
 from bot.policy.counting import Limits
 from bot.policy.precision import Counted
@@ -84,6 +85,7 @@ class Services:
     kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
     directory: Directory | None = None
     checks_pace: Pace = field(default_factory=lambda: Pace(CHECKS))
+    lending: Lending | None = None
     messages_pace: Pace = field(default_factory=lambda: Pace(MESSAGES))
     fleeting: Fleeting | None = None
     nominations: Nominations | None = None

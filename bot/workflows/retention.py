@@ -45,6 +45,10 @@ class Rows(Protocol):
         """Delete from before `cutoff` in whose checks a thing was seen."""
         ...
 
+    async def delete_lent_before(self, cutoff: datetime) -> int:
+        """Delete drafts that were lent until `cutoff` at most."""
+        ...
+
 
 class Retention:
     """Deletes what has been kept for long enough."""
@@ -56,6 +60,7 @@ class Retention:
             (rows.delete_weeks_before, KEEP_WEEKS),
             (rows.delete_unanswered_before, OPEN_FOR),
             (rows.delete_sightings_before, KEEP_SIGHTINGS),
+            (rows.delete_lent_before, timedelta()),
         )
         self._engine = engine
         self._clock = clock

@@ -73,8 +73,8 @@ def test_show_counts_rows_and_says_how_old_they_are(folder: Path) -> None:
     keep(folder, "U0MARTA", 3)
     keep(folder, "U0JONAS", 1)
 
-    rows = {"checks": 3, "authors": 1, "decisions": 1, "findings": 3}
-    assert rows_of("U0MARTA") == {**rows, "nominations": 0, "steps": 0, "sightings": 0}
+    held = {name: count for name, count in rows_of("U0MARTA").items() if count}
+    assert held == {"checks": 3, "authors": 1, "decisions": 1, "findings": 3}
     shown = privacy("show", "U0MARTA", "--team", "T1").stdout
     assert "checks from 2026-11-20 to 2026-11-22" in shown
     assert "weak-tag" not in shown

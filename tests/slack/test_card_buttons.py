@@ -202,9 +202,9 @@ async def test_a_second_press_on_the_deal_starts_nothing_more(bench: Bench) -> N
     view = bench.view
     action = {"action_id": "deal_ok", "type": "button", "value": "check-1", "action_ts": "1"}
 
-    await bench.marta._act(view, action)
+    await bench.marta.act(view, action)
     await bench.settled()
-    await bench.marta._act(view, action)
+    await bench.marta.act(view, action)
     await bench.settled()
 
     assert len(bench.checks.started) == 1
@@ -219,7 +219,7 @@ async def test_a_redelivered_press_does_its_work_once(bench: Bench) -> None:
     action = {"action_id": "menu", "type": "overflow", "selected_option": choice}
 
     for _ in range(2):
-        await bench.marta._act(bench.view, action, trigger_id=trigger)
+        await bench.marta.act(bench.view, action, trigger_id=trigger)
         await bench.settled()
 
     assert len(bench.checks.started) == 2

@@ -106,7 +106,7 @@ async def test_show_all_works_on_a_guarded_card_too(bench: Bench) -> None:
     await bench.settled()
     action = {"action_id": "show_all", "type": "button", "value": "check-1", "action_ts": "1"}
 
-    reply = await bench.marta._act(bench.view, action)
+    reply = await bench.marta.act(bench.view, action)
     await bench.settled()
 
     assert reply.status == 200

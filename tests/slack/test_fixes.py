@@ -51,7 +51,7 @@ async def test_the_menu_fixes_as_well(bench: Bench) -> None:
     action = {"type": "overflow", "action_id": "finding", "action_ts": "1.1"}
     chosen = {"selected_option": {"value": "use_fix employee-disclosure#0 check-1"}}
 
-    await bench.marta._act(window, {**action, **chosen})
+    await bench.marta.act(window, {**action, **chosen})
     await bench.settled()
 
     assert text_in(window) == f"I work at Brightwater. {DRAFT}"

@@ -216,7 +216,7 @@ async def test_a_rule_that_is_gone_is_explained(bench: Bench, hanne: Person) -> 
     await open_rules(bench, hanne)
     button = {"action_id": "rule_open", "type": "button", "value": "gone", "action_ts": "1"}
 
-    await hanne._act(bench.view, button)
+    await hanne.act(bench.view, button)
     await bench.settled()
 
     assert "That rule is not there any more." in read(bench.view.blocks)
@@ -306,7 +306,7 @@ async def test_a_forged_button_tells_a_non_member_only_whom_to_ask(
     await bench.settled()
     button = {"action_id": action, "type": "button", "value": FORGED[action], "action_ts": "1"}
 
-    await bench.marta._act(bench.view, button)
+    await bench.marta.act(bench.view, button)
     await bench.settled()
 
     assert read(bench.view.blocks) == OTHERS

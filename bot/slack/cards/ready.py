@@ -11,14 +11,20 @@ from bot.policy.counting import Limits
 from bot.slack.cards.text import Block, actions, button, context, plain, section, units
 from bot.verdict import Platform
 
+LEND = "lend"
 OPEN = re.compile("^compose:")
 _ADDRESS = 3_000  # what a button's link holds
 _SECTION = 3_000
 _MOST = 60_000
 
 
-def ready_view(text: str, platform: Platform, platforms: Mapping[Platform, Limits]) -> Block:
-    """Draw the page: links for the platform of the draft, or for all where none was chosen."""
+def ready_view(
+    text: str, platform: Platform, platforms: Mapping[Platform, Limits], lend_days: int = 0
+) -> Block:
+    """Draw the page: links for the platform of the draft, or for all where none was chosen.
+
+    With `lend_days` there is a box by which the author lends the draft to comms for so long.
+    """
     blocks = [section(plain(say("ready.copy")))]
     blocks += [section(plain(part)) for part in _parts(text[:_MOST])]
     wanted = platforms if platform is Platform.OTHER else [platform]
@@ -28,12 +34,19 @@ def ready_view(text: str, platform: Platform, platforms: Mapping[Platform, Limit
         blocks += [actions("compose", *links), context(plain(say("ready.open")))]
     elif known:
         blocks.append(context(plain(say("ready.too_long"))))
+    if lend_days:
+        blocks += [actions(LEND, _lend(lend_days)), context(plain(say("lend.says")))]
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": say("ready.title")},
         "close": {"type": "plain_text", "text": say("button.back")},
         "blocks": blocks,
     }
+
+
+def _lend(days: int) -> Block:
+    text = {"type": "plain_text", "text": say("lend.box", count=days)}
+    return {"type": "checkboxes", "action_id": LEND, "options": [{"text": text, "value": "yes"}]}
 
 
 def _link(text: str, platform: Platform, limits: Limits) -> Block | None:

@@ -1,0 +1,36 @@
+"""What is kept of one person beside their checks and choices, in the clear for their own eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Protocol
+
+from bot import lending, nominated
+from bot.keys import Keys
+from bot.lending import held_of
+from bot.nominated import Nominated
+from storage.records import SightingRecord
+
+
+class Store(nominated.Store, lending.Store, Protocol):
+    """What is needed of a store; `storage.store.Store` is the real one."""
+
+    async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
+        """Return in which things their checks were seen."""
+        ...
+
+
+def beside_checks(
+    store: Store, keys: Keys, clock: Callable[[], datetime]
+) -> Callable[[str], Awaitable[Mapping[str, object]]]:
+    """Return what tells of a person, by their keyed hash; for `Coach`."""
+
+    async def told(author_key: str) -> Mapping[str, object]:
+        thanked = await Nominated(store, keys, clock).held(author_key)
+        lent = await held_of(store, keys, author_key)
+        seen = await store.sightings_by(author_key)
+        return {**thanked, **lent, "sightings": [asdict(each) for each in seen]}
+
+    return told
