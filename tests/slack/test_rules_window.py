@@ -58,7 +58,7 @@ async def test_everybody_else_reads_whom_to_tell(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"is_private": False}, "#comms-policy has to be private"),
+        ({"is_private": False}, "#comms-policy has to be a private channel with me in it"),
         ({"is_ext_shared": True}, "as long as #comms-policy is shared with another organisation"),
         ({"is_pending_ext_shared": True}, "is shared with another organisation"),
         ({"name": "comms"}, "#comms-policy has to be a private channel with me in it"),
