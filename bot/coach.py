@@ -143,13 +143,14 @@ class Coach:
         return self._reviewer.hide(comment)
 
     async def follow_up(
-        self, team: str | None, user: str, draft: Draft, wish: str, known: str = ""
+        self, team: str | None, user: str, draft: Draft, wish: str, *, translated: bool = False
     ) -> FollowedUp:
         """Ask the reviewer for what an author wishes of a draft, and let through what holds.
 
         A guarded text and one that holds a credential are never sent anywhere, whether the draft
         or the wish is it. An answer that brings anything that is neither in the draft nor in the
-        wish nor in `known` is dropped, and so is a version that a rewrite would be dropped for.
+        wish is dropped, and so is a version that a rewrite would be dropped for. `translated`
+        says that one in another language is wished for.
         """
         if not (self.host and (await self.author(team, user)).ai_review):
             return _unasked(ReviewStatus.DISABLED)
@@ -161,8 +162,8 @@ class Coach:
         said = await self._reviewer.follow_up(draft, wish)
         return replace(
             said,
-            answer=keep_answer(draft, said.answer or "", f"{wish}\n{known}", self.read),
-            rewrite=keep_rewrite(draft, said.rewrite or "", self.read),
+            answer=keep_answer(draft, said.answer or "", wish, self.read),
+            rewrite=keep_rewrite(draft, said.rewrite or "", self.read, translated=translated),
         )
 
     def finish(self, asked: Asked, review: Review) -> Outcome:

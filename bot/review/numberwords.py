@@ -1,4 +1,4 @@
-"""English words for numbers, and how those numbers are written in digits."""
+"""English and Portuguese words for numbers, and how those numbers are written in digits."""
 
 from __future__ import annotations
 
@@ -20,8 +20,17 @@ NUMBER_WORDS = {
 NUMBER_WORDS |= {
     f"{word}fold": f"{number}x" for word, number in NUMBER_WORDS.items() if number.isdecimal()
 }
+_PORTUGUESE = {
+    "dois": "2", "duas": "2", "três": "3", "quatro": "4", "cinco": "5", "seis": "6", "sete": "7",
+    "oito": "8", "nove": "9", "dez": "10", "onze": "11", "doze": "12", "treze": "13",
+    "catorze": "14", "quinze": "15", "dezasseis": "16", "dezassete": "17", "dezoito": "18",
+    "dezanove": "19", "vinte": "20", "trinta": "30", "quarenta": "40", "cinquenta": "50",
+    "sessenta": "60", "setenta": "70", "oitenta": "80", "noventa": "90", "cem": "100",
+    "milhão": "1m", "milhões": "1m", "metade": "1/2", "dobro": "2x", "triplo": "3x",
+}  # fmt: skip
 _TENS = {word: number for word, number in NUMBER_WORDS.items() if word.endswith("ty")}
 _ONES = {word: n for word, n in NUMBER_WORDS.items() if len(n) == 1 and n != "0"} | {"one": "1"}
 NUMBER_WORDS |= {
     f"{ten}-{one}": str(int(_TENS[ten]) + int(_ONES[one])) for ten in _TENS for one in _ONES
 }
+NUMBER_WORDS |= _PORTUGUESE

@@ -1,4 +1,4 @@
-"""Ordinary English words a sentence may begin with; any other new first word might be a name."""
+"""Ordinary English and Portuguese words a sentence may begin with; others might be names."""
 
 from __future__ import annotations
 
@@ -54,6 +54,31 @@ _WORDS = frozenset(
 )
 
 
+_PORTUGUESE_ENDINGS = ("mos", "ção", "ções", "mente", "ando", "endo", "indo", "dade", "dades")
+_PORTUGUESE = frozenset(
+    """
+    a acho acreditamos adoro agora ainda algum alguma algumas alguns alguém além ano anos antes ao
+    aos apenas apesar aprendi aquela aquele aqui as assim até bem boa boas bom bons cada caso certo
+    chega chegou clientes coisas colegas com começa começou comigo como conheça consegui
+    contamos conte convido crescer cuidado da daqui das de deixe deixo depois desde dessa desta
+    deste dia dias diga do dos durante dê ela elas ele eles em embora enquanto entre então equipa
+    era essa esse esta estas este estes estou está estão eu experimente fala fale falta faz fazer
+    feliz fica ficou fiquei foi foram gostava gosto grande grandes graças hoje há isso isto juntos
+    já leia leve logo lá mais mal mas melhor menos mesmo meu minha muita muitas muito muitos mês na
+    nada nas nem nenhum nenhuma nesta neste ninguém no nos nossa nossas nosso nossos nova novas
+    novo novos num numa nunca não nós o obrigada obrigado olá onde ontem orgulho os ou ouça para
+    parabéns parece partilho passo pela pelas pelo pelos pena perto pode podem pois porque porquê
+    posso pouco precisa precisa-se prefiro primeiro pronto próximo quais qual qualquer quando
+    quanto quantos quase que quem quer queremos quero questão quê saiba se segue seja sem sempre
+    seria será seu sim sobre sou sua suas são só também tanto tarde tem temos tenho tentamos toda
+    todas todo todos trabalhar trabalho três tudo têm um uma umas uns vai vamos veja vem venha
+    vida vou vê à às é
+    """.split()  # noqa: SIM905 -- as above
+)
+
+
 def is_ordinary_opener(word: str) -> bool:
     """Whether `word`, in small letters, is no news as the first word of a sentence."""
-    return word in _WORDS or (len(word) >= _LEAST_WITH_ENDING and word.endswith(_ENDINGS))
+    if word in _WORDS or word in _PORTUGUESE:
+        return True
+    return len(word) >= _LEAST_WITH_ENDING and word.endswith((*_ENDINGS, *_PORTUGUESE_ENDINGS))

@@ -18,14 +18,16 @@ MOST_ANSWER = 1200
 """Characters of an answer about a draft: more than anybody reads in a thread."""
 
 
-def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -> str | None:
+def keep_rewrite(
+    draft: Draft, rewrite: str, read: Callable[[Draft], Reading], *, translated: bool = False
+) -> str | None:
     """Return the rewrite to offer, or None when it must not be shown.
 
     It is dropped when it is empty, says the same as the draft, is too long to edit, holds a
     finding, number, name, mention, hashtag, link or invisible character that neither the draft
     nor a fix of our own rules does, or would put the draft under the guard. It is dropped, too,
     when it loses or swaps a number, name, mention or link that no rule objects to, or turns a
-    statement into its opposite.
+    statement into its opposite, which in a `translated` one cannot be told.
     """
     offered = rewrite.strip()
     if not offered or offered.split() == draft.text.split():
@@ -38,7 +40,8 @@ def keep_rewrite(draft: Draft, rewrite: str, read: Callable[[Draft], Reading]) -
     if not adds_nothing(offered, "\n".join([draft.text, *_own_fixes(before)])):
         return None
     objected = [(f.start, f.end) for f in before.findings if f.end - f.start < len(draft.text)]
-    if not keeps_particulars(_without_fixes(offered, before), draft.text, objected):
+    kept = _without_fixes(offered, before)
+    if not keeps_particulars(kept, draft.text, objected, translated=translated):
         return None
     return offered if _reads_no_worse(before, read(replace(draft, text=offered))) else None
 

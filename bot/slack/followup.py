@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.messages import say
 from bot.review.outcome import ReviewStatus
 from bot.slack.cards.card import card_of_reading
@@ -55,8 +57,12 @@ async def _asked(services: Services, given: Given, draft: Draft, wish: Wish) -> 
     if not services.checks_pace.allows(given.team, given.user):
         await _reply(services, given, said(say("pace.checks")))
         return
-    word = await services.coach.follow_up(given.team, given.user, draft, wish.text)
+    word = await services.coach.follow_up(
+        given.team, given.user, draft, wish.text, translated=wish.translated
+    )
     if word.answer or word.rewrite:
+        if wish.translated:
+            word = replace(word, note=say("direct.translated"))
         place = await _reply(services, given, word_message(word))
         await fade_away(services, place, durable=True)
         return

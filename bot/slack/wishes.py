@@ -43,6 +43,11 @@ _OTHERWISE = re.compile(
     r"como (?:é que )?(?:soa|se lê|fica)|pod(?:es|e)|sem)\b",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(
+    r"\b(?:translat\w+|traduz\w*|(?:in|into|to|em|para) (?:english|portuguese|spanish|french|"
+    r"german|italian|dutch|inglês|português|espanhol|francês|alemão|italiano))\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 14
 """More than a wish takes; whatever is longer is the next draft."""
 
@@ -57,11 +62,15 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for, in the words it was; `platform` where it is about another one."""
+    """What is asked for, in the words it was; `platform` where it is about another one.
+
+    `translated` says that it is about another language.
+    """
 
     ask: Ask
     text: str
     platform: Platform = Platform.OTHER
+    translated: bool = False
 
 
 def wish_in(text: str) -> Wish | None:
@@ -74,4 +83,7 @@ def wish_in(text: str) -> Wish | None:
         return Wish(Ask.PLATFORM, said, _NAMES[named[1].lower()])
     if _WHY.fullmatch(said):
         return Wish(Ask.WHY, said)
-    return Wish(Ask.OTHERWISE, said) if _OTHERWISE.search(said) else None
+    translated = _LANGUAGE.search(said) is not None
+    if translated or _OTHERWISE.search(said):
+        return Wish(Ask.OTHERWISE, said, translated=translated)
+    return None

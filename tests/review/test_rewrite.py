@@ -171,3 +171,41 @@ def test_a_mention_inside_a_link_is_a_part_of_it_and_one_beside_it_is_not() -> N
     found = [one.word for one in placed_links(text)]
 
     assert found == ["https://social.example/@ana", "@ben"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        (
+            "We are hiring three people for our Porto team",
+            "Estamos a contratar três pessoas para a nossa equipa no Porto",
+        ),
+        ("Join us on Tuesday at 9 with @ana", "Venha na terça-feira às 9 com @ana"),
+        ("Estamos a contratar 3 pessoas no Porto", "We are hiring 3 people in Porto"),
+        ("We do not sell data", "Não vendemos dados"),
+    ],
+)
+def test_a_translation_may_begin_its_sentences_anew(text: str, offered: str) -> None:
+    assert keep_rewrite(Draft(text), offered, read_nothing, translated=True) == offered
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("We are hiring three people for our Porto team", "Estamos a contratar quatro no Porto"),
+        ("We are hiring three people for our Porto team", "Estamos a contratar três em Lisboa"),
+        ("Join us with @ana", "Venha com @ana e @rui"),
+        ("Our reports take a minute", "Os nossos relatórios, melhores do que os da Kestrel"),
+        ("Our reports take a minute", "Kestrel demora mais do que nós"),
+        ("Our reports take a minute", "Veja em https://evil.example"),
+    ],
+)
+def test_a_translation_brings_and_loses_no_number_name_or_link(text: str, offered: str) -> None:
+    assert keep_rewrite(Draft(text), offered, read_nothing, translated=True) is None
+
+
+def test_a_portuguese_rewrite_of_a_portuguese_draft_is_kept() -> None:
+    draft = Draft("Nós estamos muito muito felizes com a equipa do Porto")
+    offered = "Estamos muito felizes com a equipa do Porto"
+
+    assert keep_rewrite(draft, offered, read_nothing) == offered

@@ -47,6 +47,17 @@ async def test_another_version_is_offered_and_fades(bench: Bench) -> None:
     assert f"D0MARTA {answer['ts']}" in bench.checks.fading
 
 
+async def test_a_translation_is_offered_with_a_word_of_care(bench: Bench) -> None:
+    bench.accept()
+    offered = "Os nossos relatórios demoram agora um minuto, e estamos muito contentes com isso"
+    bench.reviewer.enqueue_word(FollowedUp(ReviewStatus.OK, rewrite=offered))
+
+    [answer] = await asked(bench, PLAIN, "in Portuguese please")
+
+    assert offered in read(answer["blocks"])
+    assert "Read it before you post it." in read(answer["blocks"])
+
+
 @pytest.mark.parametrize(
     "word",
     [
