@@ -16,17 +16,21 @@ from bot.messages.catalog import read_catalog
 BOT = Path(bot.__file__).parent
 FOLDER = BOT / "messages"
 ENGLISH = read_catalog(FOLDER / "en.yaml")
-_REVIEW = "checklist claims conclude mismatch notes off sharing tone"
+_REVIEW = "checklist claims conclude followup mismatch notes off sharing tone"
+_WORKFLOWS = "ask check digest nominate report"
 SPEAKING = (
     *BOT.glob("slack/**/*.py"),
     *(BOT / "review" / f"{name}.py" for name in _REVIEW.split()),
-    BOT / "workflows" / "ask.py",
-    BOT / "workflows" / "check.py",
+    *BOT.glob("digest/*.py"),
+    *(BOT / "workflows" / f"{name}.py" for name in _WORKFLOWS.split()),
+    BOT / "answering.py",
+    BOT / "policy" / "changes" / "propose.py",
+    BOT / "policy" / "precision.py",
 )
 AT_THE_TERMINAL = {"connect.py", "http.py", "problem.py"}
 """What keeps the bot from starting is told to whoever starts it, in English as all of the CLI."""
-ALLOWED = {"Checkpost"}
-"""Our name is the same in every language."""
+ALLOWED = {"Checkpost", "DejaVu Sans"}
+"""Our name is the same in every language, and so is a font's."""
 SILENT_CALLS = {"compile", "debug", "error", "getLogger", "info", "split", "TypeVar", "warning"}
 """What is handed to these is read by no author: regexes, log events, lists of words, types."""
 
