@@ -49,7 +49,20 @@ def hazards(draft: Side, names: Iterable[str] = ()) -> tuple[Hazard, ...]:
     found |= {Hazard("canned", _place(draft, *m.span())) for m in _placeholders(draft)}
     if len(draft.spelled.given) > _LONG:
         found.add(Hazard("too-long", _place(draft, _LONG, len(draft.spelled.given))))
-    return tuple(sorted(found, key=lambda one: (one.mark.start, one.mark.end, one.name)))
+    ordered = sorted(found, key=lambda one: (one.mark.start, -one.mark.end, one.name))
+    merged: list[Hazard] = []
+    for hazard in ordered:
+        near = next((one for one in reversed(merged) if _overlaps(one, hazard)), None)
+        if near is None:
+            merged.append(hazard)
+        else:
+            span = (near.mark.start, max(near.mark.end, hazard.mark.end))
+            merged[merged.index(near)] = Hazard(hazard.name, _place(draft, *span))
+    return tuple(merged)
+
+
+def _overlaps(before: Hazard, hazard: Hazard) -> bool:
+    return before.name == hazard.name and hazard.mark.start < before.mark.end
 
 
 def _listed(draft: Side) -> Iterator[Hazard]:

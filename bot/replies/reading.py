@@ -28,7 +28,7 @@ def read_reply(
 
     Without a comment the ticks are judged from the draft alone. `names` are what the organisation
     and its products are called (see `names_of`). Of a draft that the guard covers no hazard is
-    named. Only the first 6,000 characters are read.
+    named. Only the first 4,000 characters are read.
     """
     spelled = Spelled(draft.text)
     theirs = Spelled(comment, names) if comment and comment.strip() else None

@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 from bot.policy.text.view import View
 from bot.replies.reply import Mark
 
-_MOST = 6_000  # characters that are read: no platform takes a longer comment at a sitting
+_MOST = 4_000  # characters that are read: what is longer is told to be too long
 LINK, MAIL, PHONE, STOP, ASKS = "weblink", "mailaddress", "phonenumber", ".", "?"
 
 _PARTS = re.compile(

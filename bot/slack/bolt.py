@@ -31,6 +31,7 @@ from bot.slack.listeners.actions import (
     rules,
     shelf,
     show_all,
+    story,
     tag,
     undo,
 )
@@ -40,7 +41,7 @@ from bot.slack.listeners.events import left, removed
 from bot.slack.listeners.events import message as written
 from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
-from bot.slack.listeners.views import change, coach, find, suspicious, try_draft, wrong
+from bot.slack.listeners.views import change, coach, find, profile, suspicious, try_draft, wrong
 from bot.slack.listeners.views import nominate as nominate_form
 from bot.slack.listeners.views import question as question_form
 from bot.slack.services import Services
@@ -59,7 +60,7 @@ _COACHING = (
     wrong,
     tag,
 )
-_IDEAS = (shelf, habit)
+_IDEAS = (shelf, story, profile, habit)
 _ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _DIGEST = (drill,)

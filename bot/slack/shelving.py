@@ -20,7 +20,8 @@ KIND = "campaign"
 
 async def open_shelf(services: Services, given: Given) -> None:
     """Lay the shelf open: what may be told today."""
-    await lay(services, given, shelf_view(shelf_of(services)))
+    themes = services.ruleset().organisation.themes if services.ruleset else ()
+    await lay(services, given, shelf_view(shelf_of(services), themes))
 
 
 def shelf_of(services: Services) -> list[Shelf]:

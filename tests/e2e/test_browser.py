@@ -347,3 +347,15 @@ async def test_the_habit_of_the_month_says_what_is_right_and_why(desk: Desk) -> 
     await desk.picture("habit", of=desk.modal)
     await desk.press("2")
     await expect(desk.modal).to_contain_text("Report something suspicious")
+
+
+async def test_a_reply_is_weighed_beside_the_comment_that_it_answers(desk: Desk) -> None:
+    await desk.say("/checkpost reply")
+    await expect(desk.draft.first).to_be_visible()
+    await desk.draft.nth(0).fill("Third week without my order. Nobody answers the phone!")
+    await desk.draft.nth(1).fill("Sorry you feel that way. What's your phone number?")
+    await desk.press("Check")
+    await desk.accept_the_deal()
+    await desk.reads("Worth a reply.", "Not yet: name the thing that went wrong")
+    await desk.reads("“Sorry you feel” puts it on them.", "ask for it in a private message")
+    await desk.picture("reply")

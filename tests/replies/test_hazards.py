@@ -62,6 +62,12 @@ def test_a_good_reply_has_no_hazard(draft: str) -> None:
     assert read_reply(Draft(draft), None, NAMES).hazards == ()
 
 
+def test_overlapping_places_of_one_hazard_are_one() -> None:
+    told = read_reply(Draft("What's your phone number?"))
+
+    assert [one.mark.text for one in told.hazards] == ["your phone number"]
+
+
 def test_every_hazard_has_its_example() -> None:
     assert {name for name, _, _ in WRONG} == set(HAZARDS)
 

@@ -72,6 +72,12 @@ async def test_hazards_are_tips_before_the_findings(bench: Bench) -> None:
     assert says.index("puts it on them") < says.index("You recommend Tidewatch")
 
 
+async def test_a_reply_with_hazards_is_not_told_that_nothing_stands_out(bench: Bench) -> None:
+    says = await weighed(bench, COMMENT, "Please calm down.")
+
+    assert says.startswith("Clear\nNo rule has anything to say.")
+
+
 async def test_a_comment_alone_is_answered_with_whether_to_reply(bench: Bench) -> None:
     says = await weighed(bench, "lol cope harder clowns", "")
 

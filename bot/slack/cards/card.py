@@ -28,7 +28,8 @@ class Card:
 
     `unfolded` opens every finding instead of the first. `said` is what the author said of
     findings, by their address. `retry` says that asking once more may help. `reply` is the reply
-    coach's word, `topics` what the other person's comment may be `tagged` with.
+    coach's word, `topics` what the other person's comment may be `tagged` with. `tips` is what the
+    author asked for about this text.
     """
 
     check_id: str
@@ -46,6 +47,7 @@ class Card:
     reply: ReplyReading | None = None
     topics: tuple[str, ...] = ()
     tagged: bool = False
+    tips: tuple[str, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -163,6 +165,8 @@ def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
 
 def carried(before: Card | None, card: Card) -> Card:
     """Return a new card with what was said of the same words under the same rule before."""
+    if before and before.check_id == card.check_id:
+        card = replace(card, tips=before.tips)
     if before and before.reply and card.reply:
         card = replace(card, topics=before.topics or card.topics, tagged=before.tagged)
     if before is None or not before.said:

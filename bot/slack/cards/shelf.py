@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.campaign import Campaign
 from bot.facts import Fact
 from bot.messages import day, say
+from bot.slack.cards.story import story_blocks
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -25,7 +26,8 @@ from bot.slack.cards.text import (
 
 ANGLE = re.compile(r"^shelf_angle:\d+$")
 SHARED = "shelf_shared"
-_MOST = 12  # a view holds 100 blocks
+_MOST = 12
+_BLOCKS = 100  # what a view holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,15 @@ def ideas_button() -> Block:
     return button("home_ideas", say("campaigns.title"), say("campaigns.open_says"), "home")
 
 
-def shelf_view(shelf: Sequence[Shelf]) -> Block:
-    """Draw the page."""
+def shelf_view(shelf: Sequence[Shelf], themes: Sequence[str] = ()) -> Block:
+    """Draw the page: campaigns, and questions that make a story of one's own."""
     blocks: list[Block] = [section(plain(say("campaigns.intro" if shelf else "campaigns.empty")))]
+    own = [divider(), *story_blocks(themes)]
     for each in shelf[:_MOST]:
-        blocks += [divider(), *_campaign(each)]
+        drawn = [divider(), *_campaign(each)]
+        if len(blocks) + len(drawn) + len(own) <= _BLOCKS:
+            blocks += drawn
+    blocks += own
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": say("campaigns.title")},

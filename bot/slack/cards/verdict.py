@@ -23,6 +23,7 @@ from bot.slack.cards.text import (
 from bot.verdict import Verdict
 
 _QUESTIONS = 6
+_TIPS = 2_800
 _SUPPORTED = 5
 _SOURCE = 600
 _QUESTION = 200
@@ -45,6 +46,8 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
     if card.retry and room.edits:
         says = say("card.try_again_says")
         blocks.append(actions("retry", button("retry", say("card.try_again"), says, card.check_id)))
+    if card.tips:
+        blocks.append(section(plain(clip("\n".join(card.tips), _TIPS))))
     if card.reply:
         topics = () if card.tagged else card.topics
         blocks += reply_blocks(card.reply, topics, card.check_id)
@@ -58,6 +61,8 @@ def lead(card: Card) -> str:
     """Return the sentence under the verdict; no word of the draft is in it."""
     if card.verdict is Verdict.CLEAR and not card.findings:
         says = say("card.clear_so_far") if card.waiting else say("card.clear")
+        if card.reply and card.reply.hazards:  # "nothing stands out" would be another word
+            says = say("reply.no_rule")
     else:
         says = say("counts.things", count=len(card.findings))
     return f"{says} {say('card.still_reading')}" if card.waiting else says

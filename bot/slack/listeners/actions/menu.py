@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -14,6 +16,7 @@ from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import redraw_window
+from bot.stories.looking import story_tips
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -32,6 +35,8 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
         await services.slack.push_view(given.trigger, page_view(say("privacy.title"), text))
     elif choice == "ready":
         await lay_ready(services, given)
+    elif choice == "story":
+        await _as_a_story(services, given)
     elif choice in {"ai_on", "ai_off"}:
         await services.coach.set_preferences(given.team, given.user, ai_review=choice == "ai_on")
         await again(services, given)
@@ -40,3 +45,13 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
         window = await current(services, given)
         if window is not None and given.seen is not None:
             await redraw_window(services, given.seen.view_id, window)
+
+
+async def _as_a_story(services: Services, given: Given) -> None:
+    """Look at the draft that is in the window as a story: tips alone, and nothing is kept."""
+    window = await current(services, given)
+    if window is None or window.card is None or given.seen is None:
+        return
+    tips = (say("stories.looked"), *story_tips(window.draft))
+    shown = replace(window, card=replace(window.card, tips=tips))
+    await redraw_window(services, given.seen.view_id, shown)

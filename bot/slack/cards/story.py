@@ -1,0 +1,66 @@
+"""One's own story: a question for each theme; and the page for a headline or About text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.messages import say
+from bot.slack.cards.text import (
+    Block,
+    actions,
+    button,
+    clip,
+    context,
+    header,
+    plain,
+    section,
+)
+
+THEME = re.compile(r"^story_theme:\d+$")
+PROFILE = "profile"
+_THEMES = 6
+_THEME = 120
+
+
+def story_blocks(themes: Sequence[str]) -> list[Block]:
+    """Draw the questions, with a window to begin in, and the way to the profile's page."""
+    blocks = [header(say("stories.title")), section(plain(say("stories.intro")))]
+    blocks += [_theme(number, theme) for number, theme in enumerate(themes[:_THEMES])]
+    own = button("story_profile", say("stories.profile"), say("stories.profile_says"), PROFILE)
+    return [*blocks, actions("story_profile", own)]
+
+
+def profile_view(text: str = "", tips: Sequence[str] = ()) -> Block:
+    """Draw the page for a profile text, with what was said of it above."""
+    writing: Block = {
+        "type": "plain_text_input",
+        "action_id": PROFILE,
+        "multiline": True,
+        "max_length": 3_000,
+        "placeholder": {"type": "plain_text", "text": say("stories.profile_placeholder")},
+    }
+    if text:
+        writing["initial_value"] = text
+    label = {"type": "plain_text", "text": say("stories.profile_label")}
+    told = [section(plain(clip("\n".join(tips), 2_900)))] if tips else []
+    told += [context(plain(say("stories.profile_ai")))] if tips else []
+    return {
+        "type": "modal",
+        "callback_id": PROFILE,
+        "title": {"type": "plain_text", "text": say("stories.profile_title")},
+        "submit": {"type": "plain_text", "text": say("stories.profile_look")},
+        "close": {"type": "plain_text", "text": say("button.back")},
+        "blocks": [
+            *told,
+            {"type": "input", "block_id": PROFILE, "label": label, "element": writing},
+        ],
+    }
+
+
+def _theme(number: int, theme: str) -> Block:
+    begin = button(
+        f"story_theme:{number}", say("stories.begin"), say("stories.begin_says"), clip(theme, 500)
+    )
+    told = section(plain(clip(say("stories.prompt", theme=theme), _THEME)))
+    return {**told, "accessory": begin}

@@ -1,0 +1,45 @@
+"""One's own story: begin with a question, or look at one's profile text."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.messages import say
+from bot.slack.cards.card import Window
+from bot.slack.cards.modal import coach_view
+from bot.slack.cards.story import THEME, profile_view
+from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.laying import lay
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the buttons."""
+    app.action(THEME)(listen(services, theme))
+    app.action("story_profile")(listen(services, profile))
+
+
+async def theme(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open an empty window with the question above it: the words are the author's own."""
+    await ack()
+    if not services.desk.first(given.delivery):
+        return
+    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
+    window = Window(
+        platform=choices.platform,
+        deal=deal_for(services, choices),
+        menu=menu_for(services.coach, choices),
+        hint=say("stories.hint", theme=given.value),
+    )
+    view = await services.slack.push_view(given.trigger, coach_view(window))
+    services.desk.show(view.view_id, window, view.state)
+
+
+async def profile(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open the page for a headline or About text."""
+    await ack()
+    if services.desk.first(given.delivery):
+        await lay(services, given, profile_view())

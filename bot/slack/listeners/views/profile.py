@@ -1,0 +1,32 @@
+"""The page for a headline or About text: read once, answered in place, kept nowhere."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.messages import say
+from bot.replies.reading import names_of
+from bot.slack.cards.story import PROFILE, profile_view
+from bot.slack.listening import listen
+from bot.slack.payload import Given
+from bot.slack.services import Services
+from bot.stories.looking import profile_tips
+from bot.verdict import Draft
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Listen to the page."""
+    app.view_submission(PROFILE)(listen(services, submitted))
+
+
+async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Say what stands out, to the rules first, and leave the words to their author."""
+    text = given.seen.inputs.get(PROFILE, "") if given.seen else ""
+    if not text.strip():
+        await ack(response_action="errors", errors={PROFILE: say("window.write_first")})
+        return
+    names = names_of(services.ruleset().organisation) if services.ruleset else ()
+    findings = (f"• {finding.message}" for finding in services.coach.read(Draft(text)).findings)
+    tips = (say("stories.profile_tips"), *findings, *profile_tips(text, names))
+    await ack(response_action="update", view=profile_view(text, tips))

@@ -1,0 +1,1 @@
+"""Stories and profiles: a look at one's own draft, headline or About text, when asked for."""

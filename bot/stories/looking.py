@@ -1,0 +1,62 @@
+"""Looking at a draft as a story, and at a profile text: tips for its author, never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.messages import say
+from bot.replies.reply import Mark
+from bot.stories.words import Told
+
+_EARLY = 160  # characters in which readers decide whether to read on
+_HEADLINE = 120  # characters that LinkedIn shows beside a name before it cuts
+_SHOWN = 50
+
+
+def story_tips(text: str) -> tuple[str, ...]:
+    """Return what a story has and what it could have: a beginning, a person, a point."""
+    told = Told(text)
+    beginning = told.first("beginning")
+    if beginning is not None and beginning.start > _EARLY:
+        beginning = None
+    parts = (
+        ("beginning", beginning),
+        ("person", told.first("person")),
+        ("point", told.first("point")),
+    )
+    return tuple(_part(name, mark) for name, mark in parts)
+
+
+def profile_tips(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return tips on a headline or About text: clear, honest, disclosed, in one's own voice.
+
+    `names` are what the organisation and its products are called, in one case.
+    """
+    return tuple(_profile(Told(text), text, frozenset(names))) or (say("stories.profile_fine"),)
+
+
+def _part(name: str, mark: Mark | None) -> str:
+    if mark is None:
+        return f"✗ {say(f'stories.{name}_not')}"
+    return f"✓ {say(f'stories.{name}', text=_short(mark.text))}"
+
+
+def _profile(told: Told, text: str, names: frozenset[str]) -> Iterator[str]:
+    for kind in ("buzzwords", "superlatives", "third_person", "disclaimer"):
+        mark = told.first(kind)
+        if mark is not None:
+            yield f"• {say(f'stories.{kind}', text=_short(mark.text))}"
+    folded = text.casefold()
+    if names and not any(name in folded for name in names):
+        yield f"• {say('stories.no_employer')}"
+    if told.first("does") is None:
+        yield f"• {say('stories.does_not')}"
+    if told.first("invites") is None and len(text) > _HEADLINE:
+        yield f"• {say('stories.invites_not')}"
+    if "\n" not in text.strip() and _HEADLINE < len(text.strip()) <= 2 * _HEADLINE:
+        yield f"• {say('stories.long_headline', most=_HEADLINE)}"
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _SHOWN else f"{one_line[: _SHOWN - 1]}…"

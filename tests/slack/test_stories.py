@@ -1,0 +1,97 @@
+"""Stories and profiles in Slack: questions to begin with, looks when asked, nothing kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.slack.conftest import Bench
+from tests.slack_person import read
+
+STORY = "Last Tuesday a customer called me. I learned to ask what changed first."
+
+
+def _add_a_theme(folder: Path) -> None:
+    file = folder / "organization.yaml"
+    file.write_text(file.read_text("utf-8") + '\nthemes: ["a mistake that helped"]\n', "utf-8")
+
+
+async def with_themes(bench: Bench) -> None:
+    _add_a_theme(bench.live.folder)
+    assert await bench.live.refresh()
+    bench.accept()
+    await bench.marta.command("ideas")
+    await bench.settled()
+
+
+async def test_ideas_ask_for_ones_own_story_by_theme(bench: Bench) -> None:
+    await with_themes(bench)
+
+    says = read(bench.view.blocks)
+    assert "what happened, what did you learn, what can others use?" in says
+    assert "Think of a mistake that helped." in says
+
+
+async def test_a_theme_opens_an_empty_window_with_the_question_above_it(bench: Bench) -> None:
+    await with_themes(bench)
+
+    await bench.marta.press(bench.view, "story_theme:0")
+    await bench.settled()
+
+    assert "Think of a mistake that helped. What happened?" in read(bench.view.blocks)
+    assert bench.view.values()["draft"]["draft"]["value"] is None
+
+
+async def test_a_look_at_a_draft_as_a_story_comes_when_asked_and_changes_no_verdict(
+    bench: Bench,
+) -> None:
+    bench.accept()
+    await bench.marta.command(STORY)
+    await bench.settled()
+    assert "It begins with a moment" not in read(bench.view.blocks)
+
+    await bench.marta.choose(bench.view, "menu", "Look at it as a story")
+    await bench.settled()
+
+    says = read(bench.view.blocks)
+    assert says.startswith("Clear\n")
+    assert "✓ It begins with a moment: “Last Tuesday”." in says
+    assert bench.view.values()["draft"]["draft"]["value"] == STORY
+
+
+async def test_the_look_stays_when_the_review_arrives(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(STORY)
+    await bench.settled()
+    await bench.marta.choose(bench.view, "menu", "Look at it as a story")
+    await bench.settled()
+
+    await bench.finish(bench.checks.started[0])
+
+    assert "✓ It has a point: “learned”." in read(bench.view.blocks)
+
+
+async def test_a_profile_text_is_looked_at_in_place_and_kept_nowhere(bench: Bench) -> None:
+    await with_themes(bench)
+    await bench.marta.press(bench.view, "story_profile")
+    await bench.settled()
+
+    bench.marta.fill(bench.view, profile="Visionary guru. Try Tidewatch.")
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+
+    says = read(bench.view.blocks)
+    assert "Clear, honest, disclosed, in your voice:" in says
+    assert "“Visionary” stands in many profiles." in says
+    assert "You recommend Tidewatch" in says, "the rules read it too"
+    assert bench.checks.started == []
+    assert bench.store.checks == {}
+
+
+async def test_an_empty_profile_is_asked_for(bench: Bench) -> None:
+    await with_themes(bench)
+    await bench.marta.press(bench.view, "story_profile")
+    await bench.settled()
+
+    reply = await bench.marta.submit(bench.view)
+
+    assert reply.body["response_action"] == "errors"

@@ -1,0 +1,65 @@
+"""A look at a story and at a profile text: tips alone, at the author's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import speaking
+from bot.stories.looking import profile_tips, story_tips
+
+NAMES = frozenset({"brightwater", "tidewatch"})
+STORY = (
+    "Last Tuesday a customer called me at six: her pump had stopped. I found a frog in the valve. "
+    "I learned to ask what changed before I open anything."
+)
+
+
+def test_a_story_with_all_three_parts_hears_so() -> None:
+    beginning, person, point = story_tips(STORY)
+
+    assert beginning == "✓ It begins with a moment: “Last Tuesday”."
+    assert person.startswith("✓ Somebody is in it")
+    assert point == "✓ It has a point: “learned”."
+
+
+def test_a_brochure_hears_what_would_make_it_a_story() -> None:
+    tips = story_tips("We are proud to announce our new platform. It is fast. Read more here.")
+
+    assert [tip[0] for tip in tips] == ["✗", "✗", "✗"]
+    assert "start with a moment" in tips[0]
+
+
+def test_a_moment_that_comes_late_is_no_beginning() -> None:
+    assert story_tips("Water matters. " * 20 + STORY)[0].startswith("✗")
+
+
+def test_a_portuguese_story_is_read_in_portuguese() -> None:
+    with speaking("pt"):
+        tips = story_tips("Ontem a Rita mostrou-me um erro meu. Aprendi a perguntar antes.")
+
+    assert [tip[0] for tip in tips] == ["✓", "✓", "✓"]
+    assert tips[0] == "✓ Começa num momento: “Ontem”."
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("I am a growth hacker at Brightwater, I build sensors", "“growth hacker” stands in many"),
+        ("I build the best sensors at Brightwater", "“the best”: can you show it?"),
+        ("Ana is a dedicated engineer at Brightwater", "“I” sounds like you"),
+        ("I build sensors at Brightwater. Opinions are my own.", "still needs your connection"),
+        ("I build sensors for rivers", "Say where you work."),
+        ("Engineer, Brightwater", "Say what you do in one plain sentence"),
+        ("I build sensors at Brightwater, " + "and more " * 15, "characters are shown"),
+    ],
+)
+def test_a_profile_text_gets_its_tip(text: str, says: str) -> None:
+    assert says in "\n".join(profile_tips(text, NAMES))
+
+
+def test_a_plain_and_disclosed_headline_has_nothing_to_mend() -> None:
+    text = "I build leak sensors at Brightwater. Ask me about pressure and frogs."
+
+    assert profile_tips(text, NAMES) == (
+        "Nothing stands out. It is clear, says where you work, and sounds like a person.",
+    )
