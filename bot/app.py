@@ -47,7 +47,7 @@ from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.nominate import DurableNominations
-from bot.workflows.retention import Retention
+from bot.workflows.retention import KEEP_ROWS, Retention
 from storage.records import DecisionRecord, StoreProblem
 from storage.stats import Stats
 from storage.tables import about_people
@@ -170,6 +170,7 @@ async def _services(
         directory=directory,
         nominations=None if settings.is_anonymous else nominations,
         kept={} if settings.is_anonymous else about_people(),
+        keep_days=0 if settings.is_anonymous else KEEP_ROWS.days,
         fleeting=fleeting,
         tongues=tongues,
         drilling=make_drilling(ground),

@@ -52,7 +52,8 @@ class Services:
     """Made once by the composition root.
 
     `clock` answers in UTC; `new_id` makes random ids. `comms_channel` is whom to ask, with its
-    hash sign, or empty. `keep_days` is how long records are kept, as the deal tells it.
+    hash sign, or empty. `keep_days` is how long records are kept, as the deal tells
+    it; 0 where none is about anybody.
     `gone` is set when Slack has removed the app or its token: then nothing may keep running.
     `settle_s` is how long Slack gets to draw the answer to a submission before the same modal is
     updated again: the two would otherwise race. `patience_s` is how long a listener waits for

@@ -6,13 +6,16 @@ from bot.messages import say
 
 
 def deal_text(host: str, keep_days: int) -> str:
-    """Return the four lines that come before anything is stored; `host` is empty without AI."""
+    """Return the four lines that come before anything is stored; `host` is empty without AI.
+
+    With `keep_days` 0 nothing is kept of anybody.
+    """
     return "\n".join(
         (
             say("deal.reads"),
             say("deal.private"),
             say("deal.ai", host=host) if host else say("notice.ai_off"),
-            say("deal.keeps", count=keep_days),
+            say("deal.keeps", count=keep_days) if keep_days else say("deal.keeps_nobody"),
         )
     )
 
@@ -24,7 +27,7 @@ def privacy_text(host: str, keep_days: int) -> str:
             say("privacy.draft"),
             say("privacy.messages"),
             say("privacy.logs"),
-            say("privacy.kept", count=keep_days),
+            say("privacy.kept", count=keep_days) if keep_days else say("privacy.kept_nobody"),
             say("privacy.nobody"),
             say("privacy.protected"),
             say("privacy.credential"),

@@ -175,6 +175,8 @@ def _kept(home: Home) -> list[Block]:
         + ", ".join(say(f"kept.{table}.{name}") for name in columns)
         for table, columns in home.kept.items()
     ]
+    days = home.keep_days
+    kept = say("home.kept_for", count=days) if days else say("privacy.kept_nobody")
     forget = button(
         "home_forget", say("home.forget"), say("home.forget_says"), "me", style="danger"
     )
@@ -186,7 +188,7 @@ def _kept(home: Home) -> list[Block]:
     }
     return [
         section(mrkdwn(f"*{say('home.mine')}*")),
-        section(plain("\n".join([*lines, say("home.kept_for", count=home.keep_days)]))),
+        section(plain("\n".join([*lines, kept]))),
         context(plain(say("home.who_sees"))),
         actions(
             "home_mine",
