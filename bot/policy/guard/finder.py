@@ -18,31 +18,35 @@ class Finder:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         """Take every phrase that is to be looked for."""
-        self._phrases: list[tuple[tuple[str, str], range]] = []  # the kind, and which parts
+        # By part: where one opens a phrase, the kind of that phrase and its other parts.
+        self._opened: list[tuple[tuple[str, str], range] | None] = []
         parts: list[Sequence[Ways]] = []
         for phrase in phrases:
-            own = range(len(parts), len(parts) + len(phrase.parts))
-            self._phrases.append(((phrase.kind, phrase.language), own))
+            others = range(len(parts) + 1, len(parts) + len(phrase.parts))
+            self._opened += [((phrase.kind, phrase.language), others), *(None for _ in others)]
             parts += phrase.parts
-        self._phrase_of = [number for number, (_, own) in enumerate(self._phrases) for _ in own]
         self._trie = Trie(parts)
 
     def find(self, text: str) -> dict[tuple[str, str], list[Span]]:
         """Return where phrases of each kind and language stand."""
         parts = self._trie.find(text)
         found: dict[tuple[str, str], list[Span]] = defaultdict(list)
-        for phrase in {self._phrase_of[part] for part in parts}:
-            kind, own = self._phrases[phrase]
-            if all(part in parts for part in own):
-                hits = parts[own[0]]
-                for part in own[1:]:
-                    hits = _joined(hits, parts[part], text)
-                found[kind] += hits
+        for part, hits in parts.items():
+            opened = self._opened[part]
+            if opened is None:
+                continue
+            kind, others = opened
+            spans: Sequence[Span] = hits
+            for other in others:
+                spans = _joined(spans, parts.get(other, ()), text)
+            found[kind] += spans
         return {kind: hits for kind, hits in found.items() if hits}
 
 
-def _joined(before: Sequence[Span], after: Iterable[Span], text: str) -> list[Span]:
+def _joined(before: Sequence[Span], after: Sequence[Span], text: str) -> list[Span]:
     """Return the phrases whose earlier part is near the later one and in the same sentence."""
+    if not (before and after):
+        return []
     before = sorted(before, key=itemgetter(1))
     ends = [end for _, end in before]
     joined = []
