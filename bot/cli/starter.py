@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from unicodedata import normalize
 
+from bot.cli import starter_texts
 from bot.cli.starter_policy import policy_text
 from bot.policy.changes.quoting import note, quoted
 
@@ -43,13 +44,13 @@ def files(profile: Profile, today: date) -> dict[str, str]:
     """Return the folder's own files, by their path; the core pack's rules stand beside them."""
     return {
         "organization.yaml": organisation(profile, today),
-        "packs.yaml": _PACKS.format(pack=quoted(profile.pack)),
-        "packs/core/pack.yaml": _pack("core", _CORE, profile),
-        f"packs/{profile.pack}/pack.yaml": _pack(profile.pack, _OWN, profile),
-        "protected.yaml": _PROTECTED,
-        "facts.yaml": _FACTS,
+        "packs.yaml": starter_texts.PACKS.format(pack=quoted(profile.pack)),
+        "packs/core/pack.yaml": _pack("core", starter_texts.CORE, profile),
+        f"packs/{profile.pack}/pack.yaml": _pack(profile.pack, starter_texts.OWN, profile),
+        "protected.yaml": starter_texts.PROTECTED,
+        "facts.yaml": starter_texts.FACTS,
         "policy/posting.md": policy_text(profile.name, profile.comms),
-        "README.md": _README.format(name=note(profile.name), pack=profile.pack),
+        "README.md": starter_texts.README.format(name=note(profile.name), pack=profile.pack),
     }
 
 
@@ -59,7 +60,7 @@ def organisation(profile: Profile, today: date) -> str:
     tag = "#" + re.sub(r"\W", "", name)
     connected = (f"I work at {name}", f"my team at {name}", *((f"{tag}Team",) if tag[1:] else ()))
     quiet = profile.quiet or ("2000-01-01", "2000-01-02")
-    return _ORGANISATION.format(
+    return starter_texts.ORGANISATION.format(
         name=quoted(profile.name),
         ticker=f"ticker: {quoted(profile.ticker)}\n" if profile.ticker else "",
         timezone=quoted(profile.timezone),
@@ -108,151 +109,3 @@ def _domains(profile: Profile) -> str:
 def _pack(name: str, about: str, profile: Profile) -> str:
     owner, zone = quoted(profile.comms), quoted(profile.timezone)
     return f"{about}version: 1\npack: {{name: {quoted(name)}, owner: {owner}, timezone: {zone}}}\n"
-
-
-_CORE = """\
-# The rules that ship with Checkpost. Leave this folder as it is, so that you can put a newer
-# version in its place; what you change stands in your own pack.
-"""
-_OWN = """\
-# Your own rules, and your changes to the core pack's: one file a topic, beside this one.
-# README.md shows ten changes to copy.
-"""
-_PACKS = """\
-# Packs are folders under packs/. They load in this order; a later pack may change the rules of an
-# earlier one.
-version: 1
-packs: [core, {pack}]
-"""
-_PROTECTED = """\
-# Speech about one's own working life is left alone: pay, hours, conditions, safety, unions (for or
-# against), whistleblowing, discrimination, job loss, criticism of management. Checkpost brings its
-# own list; what stands here is added to it, and nothing can be taken away.
-#
-#   alone      a phrase that is about working life whenever it is said
-#   with_work  a word that counts when work is mentioned beside it
-version: 1
-# alone: [works council at our plant]
-# with_work: [on-call rota]
-"""
-_FACTS = """\
-# Statements that you have approved, with their source. A rule can offer one as the way out
-# (suggest: {fact: its-id}), and the AI compares drafts with them. Take the # away to begin:
-version: 1
-# facts:
-#   - id: uptime
-#     statement: "Our service was available 99.95 % of the time in 2026."
-#     source: "https://example.com/status"
-#     owner: "#comms"
-#     valid_from: "2027-01-01"
-#     valid_until: "2028-01-01"
-facts: []
-"""
-_ORGANISATION = """\
-# Your company, as Checkpost knows it. Change a word here and every rule that uses it changes too.
-# Lines that start with # are notes for people; Checkpost does not read them.
-# Put every name between "quotation marks": then signs such as # : @ do no harm.
-version: 1
-
-name: {name}
-# Other names, handles and hashtags of the company: aliases: ["@acme", "#Acme"]
-{ticker}
-# The time zone decides when a quiet period starts. The region is the country whose phone numbers
-# may be written without their prefix. The language is the one most posts are in:
-# Checkpost speaks it in channels, and to people whose own it lacks.
-timezone: {timezone}
-region: {region}
-language: {language}
-
-# How posts should sound, in three to five traits. The reviewer (the AI, where it is on) reads this;
-# rules do not.
-voice:
-  - trait: Plain
-    do: "Say what we did and what we learned, in short sentences."
-    dont: "Use words that only colleagues know."
-  - trait: Warm
-    do: "Name and thank the people who did the work."
-    dont: "Make jokes about other people, or about other companies."
-  - trait: Concrete
-    do: "Give a number with its source, or a place, or an example."
-    dont: "Reach for big words such as revolutionary."
-
-# Web addresses anybody may see, and those that only work inside.
-{domains}
-
-# Lists of words. A rule takes a list by its name with a dollar sign: $products. A list may be
-# empty, but keep its line: rules ask for it.
-# secret: true means that nobody outside the comms channel is ever shown the list or told that a
-# name stands on it.
-lists:
-  products:
-    terms: {products}
-
-  # Names of things that are not announced. "codenames" finds a name as written here, capitals and
-  # all. "codenames_in_passing" is for a name that could be an ordinary word: it is found only
-  # beside words such as launch, roadmap or beta.
-  codenames:
-    secret: true
-    terms: {codenames}
-  codenames_in_passing:
-    secret: true
-    terms: {codenames_in_passing}
-  # Names that are free from a day on: see launch_embargo in the calendar below.
-  launch_names:
-    secret: true
-    terms: {launch_names}
-  launch_names_in_passing:
-    secret: true
-    terms: {launch_names_in_passing}
-
-  # Customers who agreed to be named, and customers who must not be.
-  reference_clients:
-    terms: {reference_clients}
-  confidential_clients:
-    secret: true
-    terms: {confidential_clients}
-  competitors:
-    terms: {competitors}
-  # What people say to show that they work for you.
-  disclosures:
-    terms: {disclosures}
-  ticker:
-    terms: {ticker_words}
-  # Numbers and addresses that are published for everybody to use. Rules never stop at these.
-  published_contacts:
-    terms: {published_contacts}
-
-# Dates that matter. "until" is the first moment that is free again. In the quiet period before
-# results, company figures are graver. Dates that have passed do nothing.
-calendar:
-  quiet_period: {{from: {quiet_from}, until: {quiet_until}}}
-  launch_embargo: {{until: {embargo}}}
-
-# Whom to ask, by topic; default is for all others. The author reads the channel beside the finding.
-# Topics that often have a channel of their own: confidential, financial, client, legal,
-# personal-data, credential, security, recruiting.
-contacts:
-  default: {comms}
-
-# The private channel where the people who look after the rules work, and where the weekly
-# learning message goes.
-channels:
-  comms: {comms}
-  digest: {comms}
-"""
-_README = """\
-# Rules of {name}
-
-What Checkpost knows about your company, as plain text. Keep this folder in a repository: every
-change can be read by a colleague before it works.
-
-## What to do next
-
-1. Read `organization.yaml` from top to bottom, and fill the lists. Ten minutes.
-2. `checkpost rules check` says what is wrong, with its place and the remedy.
-3. `checkpost rules try "a draft of yours"` shows what an author would see.
-4. Commit the folder, and set `CHECKPOST_RULES` to it where Checkpost runs.
-
-Your own rules go into `packs/{pack}/`. The core pack stays as it is, so that a newer version can
-take its place. `GUIDE.md` teaches the rest in twenty minutes, with ten changes to copy.
-"""
