@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.policy.files.parser import Named, NodeLoader, mistake, place_of_error
 from bot.policy.problem import Place
 
 MOST_BYTES = 16 * 2**20  # forty thousand rules; a larger file is a mistake
@@ -69,9 +69,9 @@ def compose(raw: bytes, name: str) -> yaml.Node | None:
         says = "holds a control character here, which nobody can see. Take it out."
         raise Unreadable(_place_at(raw, unseen.start(), name), says)
     try:
-        root = yaml.compose(_Named(raw, name), Loader=_Loader)
+        root = yaml.compose(Named(raw, name), Loader=NodeLoader)
     except yaml.YAMLError as error:
-        raise Unreadable(_place_of(error, name), _say(error)) from None
+        raise Unreadable(place_of_error(error, name), mistake(error)) from None
     except RecursionError:
         raise Unreadable(start, TOO_DEEP) from None
     if root is not None and _ALIAS.search(raw) and (shared := _shared(root)):
@@ -146,59 +146,6 @@ def _is_deep(raw: bytes) -> bool:
         depth += 1 if bracket in b"[{" else -1
         deepest = max(deepest, depth)
     return deepest > _DEEPEST or _INDENTED in raw or _CHAINED.search(raw) is not None
-
-
-# The C parser where PyYAML was built with it: the same nodes ten times faster.
-_PARSER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class _Loader(_PARSER):  # type: ignore[misc, valid-type]  # the class depends on how PyYAML was built
-    """Makes nodes without guessing what they mean: `no`, `12:30` and `1.10` stay what was typed."""
-
-    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
-        """Return the plain tag of a kind of node."""
-        del value, implicit
-        return _TAGS[kind]
-
-    def descend_resolver(self, current_node: object, current_index: object) -> None:
-        """Do nothing: no tag depends on where a node stands."""
-
-    def ascend_resolver(self) -> None:
-        """Do nothing, as above."""
-
-
-_TAGS: dict[type[yaml.Node], str] = {
-    yaml.ScalarNode: "tag:yaml.org,2002:str",
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
-
-
-class _Named(io.BytesIO):
-    """Bytes with a name, which is how the parser's marks come to know their file."""
-
-    def __init__(self, raw: bytes, name: str) -> None:
-        super().__init__(raw)
-        self.name = name
-
-
-def _place_of(error: yaml.YAMLError, name: str) -> Place:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return Place(name) if mark is None else Place(name, mark.line + 1, mark.column + 1)
-
-
-_MARKS = ("cannot start any token", "alphabetic or numeric", "undefined alias")
-_MARKS_HINT = 'Put text that starts with @, %, ` or * between "quotation marks".'
-
-
-def _say(error: yaml.YAMLError) -> str:
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it breaks off"
-    hint = "Look for a missing quotation mark, colon or space at the start of the line."
-    if any(part in problem for part in _MARKS):
-        hint = _MARKS_HINT
-    elif "escape" in problem:
-        hint = "Put text with a backslash between 'single quotation marks'."
-    return f"is not YAML here: {problem}. {hint}"
 
 
 def _shared(root: yaml.Node) -> yaml.Node | None:
