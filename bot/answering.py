@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -84,7 +84,7 @@ class Answers:
         self._folder = folder
         self._clock = clock
         self._reader = reader
-        self._known: RuleSet | None = None
+        self._known: tuple[RuleSet, date] | None = None
         self._search: ClauseSearch | None = None
         self._owner = ""
 
@@ -119,11 +119,13 @@ class Answers:
 
     def _current(self) -> tuple[ClauseSearch, RuleSet]:
         rules = self._rules()
-        if rules is not self._known or self._search is None:
+        now = self._clock()
+        known = (rules, now.date())  # facts begin and expire with the days
+        if known != self._known or self._search is None:
             text, _ = read_policy_folder(self._folder)
-            book = handbook(rules, text, self._clock())
+            book = handbook(rules, text, now)
             if self._search is not None:
                 self._search.close()
             self._search = ClauseSearch(book.clauses, book.synonyms)
-            self._owner, self._known = book.owner, rules
+            self._owner, self._known = book.owner, known
         return self._search, rules

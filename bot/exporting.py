@@ -31,6 +31,8 @@ def beside_checks(
         thanked = await Nominated(store, keys, clock).held(author_key)
         lent = await held_of(store, keys, author_key)
         seen = await store.sightings_by(author_key)
-        return {**thanked, **lent, "sightings": [asdict(each) for each in seen]}
+        steps = [asdict(each) for each in await store.steps_of(author_key)]
+        sightings = [asdict(each) for each in seen]
+        return {**thanked, **lent, "sightings": sightings, "steps": steps}
 
     return told

@@ -10,7 +10,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.keys import KEY_FILE, Keys
-from bot.policy.loader import load
+from bot.policy.handbook import load_with_policy
 from bot.reload import LiveRules, fingerprint
 from bot.settings import Settings, rules_folder
 from bot.slack.connect import prove_tokens
@@ -58,7 +58,7 @@ async def prove_slack(settings: Settings, client: AsyncWebClient) -> None:
 def _live_rules(settings: Settings) -> LiveRules:
     folder = rules_folder(settings)
     seen = fingerprint(folder)
-    loaded = load(folder)
+    loaded = load_with_policy(folder)
     for problem in loaded.errors:
         structlog.get_logger().warning("rule_left_out", problem=str(problem))
     if loaded.ruleset is None:
@@ -66,7 +66,12 @@ def _live_rules(settings: Settings) -> LiveRules:
             f"No rules could be loaded from {folder}. `checkpost rules check` says more."
         )
     return LiveRules(
-        folder, loaded.ruleset, load=load, clock=utc_now, problems=loaded.errors, seen=seen
+        folder,
+        loaded.ruleset,
+        load=load_with_policy,
+        clock=utc_now,
+        problems=loaded.errors,
+        seen=seen,
     )
 
 

@@ -32,6 +32,13 @@ class Steps(Database):
             rows = await connection.execute(wanted.order_by(steps.c.day, steps.c.name))
             return tuple(StepRecord(**row._asdict()) for row in rows)
 
+    async def steps_of(self, author_key: str) -> tuple[StepRecord, ...]:
+        """Return what is kept of a person's steps, oldest first."""
+        theirs = select(steps).where(steps.c.author_key == author_key)
+        async with self.reading() as connection:
+            rows = await connection.execute(theirs.order_by(steps.c.day, steps.c.name))
+            return tuple(StepRecord(**row._asdict()) for row in rows)
+
     async def keep_clicks(self, counted: Mapping[tuple[str, date], int]) -> None:
         """Keep the clicks of some days by campaign; a day that is kept already is replaced."""
         async with self.transaction() as connection:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.policy.handbook import load_with_policy
 from bot.policy.loader import Loaded, load
 from bot.policy.problem import Problem
 from bot.reload import LiveRules, Tell, fingerprint
@@ -204,3 +205,14 @@ async def test_a_folder_that_vanishes_keeps_the_last_good_set(live: LiveRules) -
     assert not await live.refresh()
     assert live.current is good
     assert live.problems
+
+
+async def test_a_mistake_in_the_policy_text_keeps_the_last_good_rules(live: LiveRules) -> None:
+    live._load = load_with_policy
+    policy = live.folder / "policy" / "posting.md"
+    policy.parent.mkdir()
+    policy.write_text("## No name\n\nText.\n")
+    assert not await live.refresh()
+    assert live.kept
+    policy.write_text("## Named {#named}\n\nText.\n")
+    assert await live.refresh()

@@ -70,4 +70,4 @@ def is_question(text: str) -> bool:
     line = text.strip()
     if not line or len(line) > _LONGEST or "\n" in line:
         return False
-    return line.startswith("ask ") or (line.endswith("?") and asks_leave(line))
+    return line.lower().startswith("ask ") or (line.endswith("?") and asks_leave(line))

@@ -20,6 +20,7 @@ from bot.demo.people import BOT_ID
 from tests.e2e.stage import Bot, Stage, stage
 from tests.local_workspace import Human, Json, find_element, shown
 from tests.model_server import ModelServer
+from tests.model_server import answers as answering
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -60,6 +61,24 @@ async def test_a_guarded_check_leaves_no_row_no_line_and_no_byte(tmp_path: Path)
         assert [*traces(tmp_path, needles)] == []
 
 
+async def test_no_byte_of_a_question_is_left_either(tmp_path: Path) -> None:
+    said = {"answered": False, "answer": "", "quotes": []}
+    async with ModelServer(usually=answering(said)) as model:
+        settings = {"OPENAI_BASE_URL": model.base_url, "CHECKPOST_LOG_LEVEL": "debug"}
+        async with stage(tmp_path, settings=settings) as running, running.somebody() as human:
+            asked = len(model.requests)
+            await human.command("ask May I name a customer, the one with the okapi?")
+            await human.modal(answered)
+            await human.close()
+            await human.command("ask Where does the okapi sleep?")
+            await human.modal(lambda view: "The policy does not say." in shown(view))
+            await at_rest(running.bot)
+            assert len(model.requests) == asked + 1
+            assert counts(tmp_path)["steps"] == 1, "that a topic found no answer is counted"
+            assert running.bot.stop() == 0
+        assert [*traces(tmp_path, {"okapi"})] == []
+
+
 async def test_the_search_would_find_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_bytes(b"\x00kumquat\x00")
     (tmp_path / "b.log").write_text(base64.b64encode(b"the kumquat shift").decode())
@@ -67,6 +86,11 @@ async def test_the_search_would_find_what_is_there(tmp_path: Path) -> None:
     needles = {"kumquat", "kumquat shift", "a\u00e7\u00e3o"}
     found = {file.name for file, _ in traces(tmp_path, needles)}
     assert found == {"a.db", "b.log", "c.json"}
+
+
+def answered(view: Json) -> bool:
+    """Whether the clause is there and AI has nothing more to say."""
+    return "only if they agreed" in shown(view) and "still reading" not in shown(view)
 
 
 async def guarded_checks(running: Stage, human: Human) -> list[Json]:
@@ -87,7 +111,17 @@ async def guarded_checks(running: Stage, human: Human) -> list[Json]:
     windows.append(await human.modal(lambda view: "Nothing stands out" in shown(view)))
     await human.close()
     await human.no_modal()
+    windows.append(await guarded_question(human))
     return [*windows, *await guarded_messages(running, human)]
+
+
+async def guarded_question(human: Human) -> Json:
+    """Ask the policy about one's working life."""
+    await human.command(f"ask May I post this? {PLAIN}?")
+    window = await human.modal(lambda view: "you may talk about your pay" in shown(view))
+    await human.close()
+    await human.no_modal()
+    return window
 
 
 async def guarded_messages(running: Stage, human: Human) -> list[Json]:

@@ -103,6 +103,16 @@ def test_nothing_that_can_be_quoted_holds_a_secret_name(ruleset: RuleSet) -> Non
             assert term.casefold() not in shown
 
 
+def test_facts_that_expire_are_gone_the_next_day(ruleset: RuleSet) -> None:
+    days = [datetime(2027, 5, 31, 12, tzinfo=UTC), datetime(2027, 6, 1, 12, tzinfo=UTC)]
+    answers = Answers(lambda: ruleset, RULES, lambda: days[0])
+    question = "Is it true that Sluice Cloud encrypts data in transit and at rest?"
+    before = ids(answers.plain(question))
+    days.pop(0)
+    assert "sluice-encryption" in before
+    assert "sluice-encryption" not in ids(answers.plain(question))
+
+
 def test_every_topic_but_tone_has_a_clause() -> None:
     text, _ = read_policy_folder(RULES)
     covered = {topic for clause in text.clauses for topic in clause.topics}

@@ -309,6 +309,7 @@ async def test_steps_add_up_by_person_and_day_and_are_forgotten_with_them(store:
     assert sorted((row.author_key, row.times) for row in week) == [("a1", 2), ("b2", 1)]
     assert await store.steps_between("campaign", day, later) == ()
 
+    assert [row.times for row in await store.steps_of("a1")] == [2, 1]
     assert await store.forget("a1") == 2
     assert [row.author_key for row in await store.steps_between("question", day, later)] == ["b2"]
     assert await store.delete_older_than(datetime(2026, 12, 1, tzinfo=UTC)) == 1
