@@ -11,7 +11,7 @@ from bot import lending, nominated
 from bot.keys import Keys
 from bot.lending import held_of
 from bot.nominated import Nominated
-from storage.records import SightingRecord
+from storage.records import SightingRecord, StepRecord
 
 
 class Store(nominated.Store, lending.Store, Protocol):
@@ -19,6 +19,10 @@ class Store(nominated.Store, lending.Store, Protocol):
 
     async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
         """Return in which things their checks were seen."""
+        ...
+
+    async def steps_of(self, author_key: str) -> tuple[StepRecord, ...]:
+        """Return their steps of campaigns, and topics on which they found no answer."""
         ...
 
 
