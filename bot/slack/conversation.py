@@ -170,4 +170,4 @@ def _shown(services: Services, given: Given) -> Window | None:
 def _drawn(window: Window) -> Block:
     if window.card is None:
         raise ValueError("a window without a card has nothing to draw")
-    return card_message(window.card, deal=window.deal, direct=True)
+    return card_message(window.card, deal=window.deal, direct=True, asked=True)

@@ -81,7 +81,8 @@ async def replace_message(services: Services, given: Given, window: Window) -> N
     if given.in_conversation:
         services.desk.show(f"{given.channel} {given.message}", window)
     direct = (given.channel or "").startswith(DIRECT)
-    message = card_message(window.card, deal=window.deal, direct=direct)
+    asked = given.in_conversation
+    message = card_message(window.card, deal=window.deal, direct=direct, asked=asked)
     if given.response_url is None:
         lasting = may_last(window.card) and not window.guarded
         await tell(services, given, message, lasting=lasting)

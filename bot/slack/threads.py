@@ -44,7 +44,9 @@ class ThreadDelivery:
             raise
 
     async def _post(self, asked: Asked, card: Card, channel: str, thread: str) -> str:
-        sent = await self._slack.post(channel, card_message(card, direct=True), thread=thread)
+        sent = await self._slack.post(
+            channel, card_message(card, direct=True, asked=True), thread=thread
+        )
         self._remember(asked, card, f"{channel} {sent}")
         return f"{channel} {sent}"
 
@@ -59,7 +61,9 @@ class ThreadDelivery:
                 if shown and shown.window and shown.window.card:
                     before = shown.window.card
                     card = carried(before, replace(card, unfolded=before.unfolded))
-                await self._slack.edit(channel, message, card_message(card, direct=True))
+                await self._slack.edit(
+                    channel, message, card_message(card, direct=True, asked=True)
+                )
                 self._remember(asked, card, place)
         return place
 

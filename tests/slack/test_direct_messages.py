@@ -27,6 +27,7 @@ async def test_a_draft_is_answered_in_a_thread_under_it(bench: Bench) -> None:
     assert card["text"] == "Fix first. One thing to look at. AI is still reading."
     assert "You recommend Tidewatch." in read(card["blocks"])
     assert "This message deletes itself after 24 hours" in read(card["blocks"])
+    assert "No more messages" not in read(card["blocks"])
     [asked] = bench.checks.started
     assert (asked.draft.text, asked.surface) == (DRAFT, "message")
     assert bench.checks.fading == [f"D0MARTA {card['ts']}"]

@@ -27,16 +27,19 @@ _MASK = "••••"
 _ROOM = Room(opened=3, listed=500, rewrite=1_000)
 
 
-def card_message(card: Card, *, deal: Deal | None = None, direct: bool = False) -> Block:
+def card_message(
+    card: Card, *, deal: Deal | None = None, direct: bool = False, asked: bool = False
+) -> Block:
     """Return `text` and `blocks`; the text, read aloud and in notifications, quotes nothing.
 
-    A `direct` one stays in the conversation, so it shows no key or password.
+    A `direct` one stays in the conversation, so it shows no key or password. One that was `asked`
+    for by a message does not offer to send no more.
     """
     drawn = verdict_blocks(masked(card) if direct else card, _ROOM)
     above = deal_blocks(deal, card.check_id) if deal else []
     text = f"{say(f'verdict.{card.verdict}')}. {lead(card)}"
     below = [context(plain(say("card.fades")))] if direct else []
-    buttons = _buttons(card.check_id, direct=direct)
+    buttons = _buttons(card.check_id, direct=direct, asked=asked)
     return {"text": text, "blocks": [*above, *drawn, *below, buttons]}
 
 
@@ -90,7 +93,7 @@ def trouble_message(reference: str, draft: str = "") -> Block:
     return {"text": text, "blocks": blocks}
 
 
-def _buttons(check_id: str, *, direct: bool) -> Block:
+def _buttons(check_id: str, *, direct: bool, asked: bool) -> Block:
     buttons = [
         button("open", say("button.check_again"), say("button.check_again_says"), check_id),
         button("delete", say("button.delete"), say("button.delete_says"), check_id),
@@ -98,6 +101,7 @@ def _buttons(check_id: str, *, direct: bool) -> Block:
     if direct:
         keep = button("keep", say("button.keep"), say("button.keep_says"), check_id)
         buttons.insert(1, keep)
+    if direct and not asked:
         no_more = (f"messages_off {check_id}", say("button.no_more_messages"))
         buttons.append(overflow("messages", no_more))
     return actions("card", *buttons)
