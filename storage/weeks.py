@@ -70,7 +70,8 @@ class Weeks(Database):
                 and_(findings.c.rule == rule, checks.c.hour >= moment)
                 for rule, moment in earlier.items()
             ]
-            counted.append((_by_person(and_(or_(*since), checks.c.hour < begin)), False))
+            theirs = findings.c.rule.in_(earlier)  # by its index, whatever the planner makes of OR
+            counted.append((_by_person(and_(theirs, or_(*since), checks.c.hour < begin)), False))
         found: list[PersonFindings] = []
         async with self.reading() as connection:
             for query, is_new in counted:

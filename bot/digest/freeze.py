@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.digest.thresholds import Tally, may_show, rounded, together
+from bot.digest.thresholds import Tally, may_show, rounded, tallied, together
 from bot.digest.week import Week
 from storage.records import (
     FigureRecord,
@@ -25,6 +25,8 @@ FEWEST_CHECKS = 10
 FEWEST_ANONYMOUS = 20
 PENDING_WEEKS = 13
 """How long a rule's figures gather for something to say beside its hits: a quarter."""
+PLENTY = 50
+"""People from whom on a rule's figures wait no longer: more of them would say no more."""
 KEPT_WEEKS = 26
 """How far back checks are kept, and so counted."""
 OTHER = "other"
@@ -59,10 +61,8 @@ def freeze(
 def _totals(
     week: str, begins: datetime, checks: Iterable[PersonChecks], *, anonymous: bool
 ) -> WeekRecord:
-    by: dict[str, list[Tally]] = {outcome: [] for outcome in _OUTCOMES}
-    for row in checks:
-        by[row.outcome].append(Tally(row.checks, frozenset({row.author_key})))
-    clear, open_, better = (together(by[outcome]) for outcome in _OUTCOMES)
+    by = tallied((row.outcome, row.checks, row.author_key) for row in checks)
+    clear, open_, better = (by.get(outcome, Tally()) for outcome in _OUTCOMES)
     everything = clear + open_ + better
     if anonymous:
         enough = everything.count >= FEWEST_ANONYMOUS
@@ -84,10 +84,11 @@ def _totals(
 
 def _topics(week: str, findings: Iterable[PersonFindings]) -> tuple[FigureRecord, ...]:
     """What was fixed, by topic: of these rows only this week's findings count."""
-    fixed: dict[str, Tally] = defaultdict(Tally)
-    for row in findings:
-        if row.action == "fixed" and row.is_new:
-            fixed[row.topic] += Tally(row.findings, frozenset({row.author_key}))
+    fixed = tallied(
+        (row.topic, row.findings, row.author_key)
+        for row in findings
+        if row.action == "fixed" and row.is_new
+    )
     shown = may_show(fixed, [tuple(fixed)])
     rest = together(tally for topic, tally in fixed.items() if topic not in shown)
     told = {topic: fixed[topic].count for topic in shown}
@@ -106,10 +107,13 @@ def rule_figures(
     kind: str = RULE,
 ) -> tuple[FigureRecord, ...]:
     """Return what may be shown of rules; `kind` is `rule`, or `watch` for those that only watch."""
-    by_topic: dict[str, dict[tuple[str, str], Tally]] = defaultdict(lambda: defaultdict(Tally))
-    for row in findings:
-        cell = (row.rule, row.action or _NONE)
-        by_topic[row.topic][cell] += Tally(row.findings, frozenset({row.author_key}))
+    counted = tallied(
+        ((row.topic, row.rule, row.action or _NONE), row.findings, row.author_key)
+        for row in findings
+    )
+    by_topic: dict[str, dict[tuple[str, str], Tally]] = defaultdict(dict)
+    for (topic, rule, action), tally in counted.items():
+        by_topic[topic][rule, action] = tally
     figures = (
         figure for cells in by_topic.values() for figure in _rules_of(week, cells, gathered, kind)
     )
@@ -129,9 +133,9 @@ def _rules_of(
     for rule in rules:
         since = max(gathered.get(rule, str(week)), str(week.before(KEPT_WEEKS - 1)))
         said = {a: rounded(cells[rule, a].count) for a in ACTIONS if (rule, a) in shown}
-        old = since <= str(week.before(PENDING_WEEKS - 1))
+        full = since <= str(week.before(PENDING_WEEKS - 1)) or len(hits[rule].people) >= PLENTY
         # Of a rule that only watches there is nothing else to say than its hits.
-        if rule in told and (said or old or kind == WATCH):
+        if rule in told and (said or full or kind == WATCH):
             yield FigureRecord(
                 str(week),
                 kind,

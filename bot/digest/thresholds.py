@@ -8,6 +8,7 @@ disclosure control"). What is shown is rounded as well, so that no difference is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -40,6 +41,16 @@ def together(tallies: Iterable[Tally]) -> Tally:
     tallies = tuple(tallies)
     people = (tally.people for tally in tallies)
     return Tally(sum(tally.count for tally in tallies), frozenset().union(*people))
+
+
+def tallied(rows: Iterable[tuple[Key, int, str]]) -> dict[Key, Tally]:
+    """Return tallies from rows of a key, a count and a person, in one pass."""
+    counts: dict[Key, int] = defaultdict(int)
+    people: dict[Key, set[str]] = defaultdict(set)
+    for key, count, person in rows:
+        counts[key] += count
+        people[key].add(person)
+    return {key: Tally(count, frozenset(people[key])) for key, count in counts.items()}
 
 
 def rounded(count: int) -> int:

@@ -174,3 +174,10 @@ def _no_action_alone(rows: list[PersonFindings], figure: FigureRecord) -> None:
     }
     left = [row for row in rows if told.get(row.action or "none") is None]
     assert len(left) == len(rows) or _nobody_or_enough(left)
+
+
+def test_a_rule_that_fifty_people_met_waits_no_longer_for_more_to_say() -> None:
+    many = [PersonFindings("a", "disclosure", None, f"{who:03}", 1) for who in range(50)]
+
+    assert rules(frozen(checks(12), many[:49]))["a"].hits is None
+    assert rules(frozen(checks(12), many))["a"].hits == 50
