@@ -61,7 +61,8 @@ def as_told(report: Report) -> dict[str, Any]:
 def _rule(line: RuleLine) -> dict[str, Any]:
     judged = line.judged
     precision = (line.fixed or 0) / judged if judged else None
-    return {**asdict(line), "judged": judged, "precision": precision, "interval": line.interval}
+    told = {"precision": precision, "at_least": line.is_floor, "interval": line.interval}
+    return {**asdict(line), "judged": judged, **told}
 
 
 async def _report(weeks: int, *, month: bool) -> Report:

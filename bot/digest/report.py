@@ -28,7 +28,7 @@ MOST_SPOKEN = 0.15
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule's figures, added up; None is too few to show. `judged` is fixed and objected to."""
+    """A rule's figures, added up; None is too few to show."""
 
     rule: str
     hits: int
@@ -38,10 +38,21 @@ class RuleLine:
     wrong: int | None = None
 
     @property
+    def is_floor(self) -> bool:
+        """Whether too few objected to tell how many; then precision is at least what it says."""
+        return self.not_relevant is None or self.wrong is None
+
+    @property
     def judged(self) -> int | None:
-        """How often it is known whether it was right; None where too few said that it was not."""
-        objected = [each for each in (self.not_relevant, self.wrong) if each is not None]
-        return None if self.fixed is None or not objected else self.fixed + sum(objected)
+        """Of how many its precision is: fixed and objected to, else all that it could be.
+
+        None where not even `fixed` may be shown.
+        """
+        if self.fixed is None:
+            return None
+        if self.is_floor:
+            return max(self.fixed, self.hits - (self.kept or 0))
+        return self.fixed + (self.not_relevant or 0) + (self.wrong or 0)
 
     @property
     def interval(self) -> tuple[float, float] | None:

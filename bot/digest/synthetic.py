@@ -13,7 +13,7 @@ from bot.digest.week import Week
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
 from bot.verdict import Platform, Severity
-from storage.records import ChangeRecord, CheckRecord, FindingRecord
+from storage.records import ChangeRecord, CheckRecord, DecisionRecord, FindingRecord
 
 WEEKS = 52
 KEEP = timedelta(days=180)
@@ -36,6 +36,9 @@ _FAVOURITES = {
 """What is found most often, as weights by rule; any other rule weighs one tenth."""
 _ACTIONS = ("fixed", "kept", "not_relevant", "rule_wrong", None)
 _ODDS = (62, 14, 6, 3, 15)
+_STATUSES = (*["ok"] * 17, "timeout", "timeout", "provider_error")
+_ASKED = 40
+"""Questions to a channel in the last four weeks; every fifth answer takes three days."""
 _OBJECTED = (("statistic", 2), ("capitals", 1), ("hashtag-case", 0))
 """Rules that changed because people said so, and how many weeks before the newest."""
 
@@ -55,6 +58,10 @@ class Fillable(Kept, Protocol):
         self, week: str, rule: str, topic: str, at: datetime, *, right: bool
     ) -> None:
         """Count an answer to a drill."""
+        ...
+
+    async def add_decision(self, decision: DecisionRecord) -> None:
+        """Keep who answered a question and when."""
         ...
 
     async def delete_older_than(self, cutoff: datetime) -> int:
@@ -101,7 +108,7 @@ def _checks(
                 surface="command",
                 verdict=_verdict(found),
                 ruleset="made-up",
-                review_status="none",
+                review_status=_STATUSES[(person + number) % len(_STATUSES)],
                 findings=tuple(_finding(random, rule) for rule in found),
             )
 
@@ -124,9 +131,28 @@ async def _beside(
         if name in rules:
             at = newest.before(back).begins(timezone) + timedelta(days=2)
             await store.keep_change(ChangeRecord(f"made-up/{number}", name, "exception", at))
+    for number in range(_ASKED):
+        asked = newest.before(number % 4).begins(timezone) + timedelta(days=1, hours=10)
+        answered = asked + (timedelta(days=3) if number % 5 == 0 else timedelta(hours=2))
+        await store.add_decision(_decision(number, asked, answered))
     for back, rule in enumerate(list(rules.values())[:8]):
         week = newest.before(back)
         for _ in range(random.randrange(9, 24)):
             right = random.random() < 0.7  # noqa: PLR2004 -- most people know
             at = week.ends(timezone)
             await store.count_drill(str(week), rule.id, rule.topic, at, right=right)
+
+
+def _decision(number: int, asked: datetime, answered: datetime) -> DecisionRecord:
+    return DecisionRecord(
+        ask_id=f"made-up-{number}",
+        number=0,
+        at=answered,
+        channel="#legal-help",
+        rule="legal-dispute",
+        topic="legal",
+        answer="fine",
+        by_user="made-up",
+        by_key="made-up",
+        asked_at=asked,
+    )

@@ -16,6 +16,7 @@ from bot.digest.reporter import Reporter
 from bot.digest.week import Week
 from bot.messages import languages, speaking
 from bot.policy.ruleset import RuleSet
+from bot.review.outcome import ReviewStatus
 from bot.slack.cards.report import report_line, report_message, report_view
 from storage.records import (
     ChangeRecord,
@@ -95,18 +96,31 @@ def test_a_rules_weeks_add_up_with_its_precision_and_interval(rules: RuleSet) ->
 
     [line] = report.rules
     assert line == RuleLine("better", hits=30, fixed=15, not_relevant=5)
-    assert line.judged == 20
-    assert line.interval == pytest.approx((0.5313, 0.8881), abs=1e-3)
+    assert (line.judged, line.is_floor) == (30, True)
+    assert line.interval == pytest.approx((0.3315, 0.6685), abs=1e-3)
     assert report.silent == ("promises",)
-    assert "better: spoke 30 · fixed 15 · not relevant 5 · right 15 of 20 times" in read(
+    assert "better: spoke 30 · fixed 15 · not relevant 5 · right at least 15 of 30 times" in read(
         report_message(report)["blocks"]
     )
 
 
-def test_a_rule_that_nobody_is_known_to_object_to_has_no_precision(rules: RuleSet) -> None:
-    [line] = made(rules, week(47, spoke(47, "better", hits=20, fixed=15))).rules
+@pytest.mark.parametrize(
+    ("figures", "judged", "floor"),
+    [
+        ({"fixed": 15, "not_relevant": 5, "wrong": 5}, 25, False),
+        ({"fixed": 15, "kept": 10}, 20, True),  # nobody knows whether the other five objected
+        ({"fixed": 15, "wrong": 5}, 30, True),
+        ({"fixed": 35}, 35, True),  # both are rounded
+        ({"kept": 10}, None, True),
+    ],
+)
+def test_precision_is_never_better_than_what_is_known(
+    rules: RuleSet, figures: dict[str, int], judged: int | None, *, floor: bool
+) -> None:
+    [line] = made(rules, week(47, spoke(47, "better", hits=30, **figures))).rules  # type: ignore[arg-type]  # none is a kind
 
-    assert (line.judged, line.interval) == (None, None)
+    assert (line.judged, line.is_floor) == (judged, floor)
+    assert (line.interval is None) == (judged is None)
 
 
 @pytest.mark.parametrize(("hits", "ready"), [(5, True), (10, False), (0, False)])
@@ -155,7 +169,7 @@ def test_a_full_report_keeps_to_slacks_limits_and_names_nobody(
     rules: RuleSet, language: str
 ) -> None:
     figures = [spoke(47, f"rule-{n}", hits=5 * n + 5, fixed=5, wrong=5) for n in range(40)]
-    figures += [spoke(47, status, "review", hits=20) for status in ("ok", "timeout")]
+    figures += [spoke(47, status, "review", hits=20) for status in ReviewStatus]
     figures += [spoke(47, "adopted", "rewrite", hits=10), spoke(47, "trial", "watch", hits=5)]
     report = made(
         rules,

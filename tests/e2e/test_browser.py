@@ -20,7 +20,8 @@ from bot.digest.synthetic import fill
 from storage.store import Store
 from tests.digest.made import shipped
 from tests.e2e.stage import Stage, when
-from tests.local_workspace import missing
+from tests.e2e.test_rule_change import said_in, typed
+from tests.local_workspace import Human, missing, shown
 from tests.model_server import ModelServer, answers, review, tone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
@@ -359,3 +360,77 @@ async def test_a_reply_is_weighed_beside_the_comment_that_it_answers(desk: Desk)
     await desk.reads("Worth a reply.", "Not yet: name the thing that went wrong")
     await desk.reads("“Sorry you feel” puts it on them.", "ask for it in a private message")
     await desk.picture("reply")
+
+
+async def test_something_suspicious_is_shown_first_and_then_read_by_security(desk: Desk) -> None:
+    await desk.say("/checkpost suspicious")
+    await desk.reads("The people in #security look at it")
+    await desk.modal.locator("input, textarea").first.fill(
+        "Log in at https://bríghtwater.example/x"
+    )
+    await desk.press("Show me first")
+    await desk.reads(
+        "bríghtwater[.]example is not brightwater[.]example: the í is another letter",
+        "Add my name",
+    )
+    await desk.picture("suspicious", of=desk.modal)
+    await desk.press("Send it")
+    await desk.reads("It is on its way to #security.")
+    await desk.press("Back")
+
+    await desk.page.locator(".channel-item, .sidebar *").get_by_text("security").first.click()
+    channel = desk.page.locator("body")
+    await expect(channel).to_contain_text("Somebody saw something suspicious")
+    await expect(channel).to_contain_text("hxxps://bríghtwater[.]example/x")
+
+
+async def test_thanks_reach_a_colleague_who_alone_decides(
+    desk: Desk, over_socket_mode: Stage
+) -> None:
+    nominee = PEOPLE[0]
+    await open_conversations(over_socket_mode.bot.access, [nominee.id])
+    async with Human.at(over_socket_mode.base, "U0TOBIAS") as tobias:
+        await tobias.command("help")
+        await said_in(tobias, "C0GENERAL", "*A private second look")
+        messages = (await tobias.look("messages/C0GENERAL"))["messages"]
+        await tobias.press_on(messages[-1], "nominate")
+        await tobias.modal(lambda view: "Who was it?" in shown(view))
+        await tobias.submit(
+            {
+                "person": {"person": {"type": "users_select", "selected_user": nominee.id}},
+                **typed(
+                    link="https://social.example/@marisol/114",
+                    sentence="It says in two lines what took us a page",
+                ),
+            }
+        )
+        await tobias.modal(lambda view: "They are asked privately" in shown(view))
+        await tobias.close()
+
+    conversation = f"Checkpost · {nominee.real_name}"
+    await desk.page.locator(".sidebar-item").get_by_text(conversation).click()
+    page = desk.page.locator("body")
+    await expect(page).to_contain_text("would like to thank you in the weekly digest")
+    await desk.picture("thanks")
+    await desk.page.get_by_role("button", name="Yes, with my name", exact=True).click()
+    await expect(page).to_contain_text("It will stand in the thread of the next digest.")
+    await desk.page.get_by_role("button", name="Take it back", exact=True).click()
+    await expect(page).to_contain_text("It is deleted, and nobody is told.")
+
+
+async def test_comms_read_whether_it_works_and_what_to_practise(
+    desk: Desk, over_socket_mode: Stage
+) -> None:
+    store = await Store.open(f"sqlite:///{over_socket_mode.bot.folder}/checkpost.db")
+    await fill(store, shipped(), datetime.now(UTC), weeks=4)
+    await store.close()
+    await desk.page.set_viewport_size({"width": 1120, "height": 1500})
+    async with Human.at(over_socket_mode.base, "U0HANNE") as hanne:
+        await hanne.command("rules")
+        await hanne.modal(lambda view: "rules at work" in shown(view))
+        await hanne.press_button("rules_report")
+        report = await hanne.modal(lambda view: "About" in shown(view))
+        assert "of those were better before closing" in shown(report)
+        await desk.reads("A workshop from your own rules")
+        await desk.picture("report", of=desk.modal)
+        await hanne.close()

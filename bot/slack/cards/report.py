@@ -11,7 +11,7 @@ from bot.digest.workshop import Part
 from bot.messages import moment, say
 from bot.policy.precision import SMALL_SAMPLE
 from bot.slack.cards.digest_picture import short, topic_name
-from bot.slack.cards.text import Block, clip, header, plain, section
+from bot.slack.cards.text import Block, clip, context, escape, header, mrkdwn, plain, section
 
 _RULES, _NAMES, _WARNINGS = 12, 12, 5
 _SECTION = 2_900
@@ -65,7 +65,9 @@ def report_lines(report: Report) -> Iterator[tuple[str, list[str]]]:
     yield from _told("watching", _names(report.watching))
     if report.adopted is not None:
         yield say("report.title.adopted"), [say("report.adopted", adopted=report.adopted)]
-    yield from _told("reviews", (f"{status}: {hits}" for status, hits in report.reviews))
+    yield from _told(
+        "reviews", (f"{say(f'report.review.{status}')}: {hits}" for status, hits in report.reviews)
+    )
     if report.answered is not None:
         yield say("report.title.answered"), [_answered(report)]
     yield from _told(
@@ -75,8 +77,9 @@ def report_lines(report: Report) -> Iterator[tuple[str, list[str]]]:
             for d in report.drilled
         ),
     )
-    parts = enumerate(report.workshop.parts, 1)
-    yield from _told("workshop", (line for at, part in parts for line in _part(at, part)))
+    agenda = [line for at, part in enumerate(report.workshop.parts, 1) for line in _part(at, part)]
+    if agenda:
+        yield say("report.title.workshop"), agenda
     yield from _told("stories", report.workshop.stories)
     yield from _told("warnings", _first(report.warnings, _WARNINGS))
 
@@ -99,18 +102,20 @@ def precision_of(line: RuleLine) -> str:
     if line.judged is None or line.interval is None:
         return say("rules.too_few")
     low, high = (round(100 * end) for end in line.interval)
-    right = say("report.right", right=line.fixed, count=line.judged, low=low, high=high)
+    key = "report.right_at_least" if line.is_floor else "report.right"
+    right = say(key, right=line.fixed, count=line.judged, low=low, high=high)
     return say("rules.small_sample", right=right) if line.judged < SMALL_SAMPLE else right
 
 
 def _blocks(report: Report) -> list[Block]:
     blocks = [header(report_title(report)), section(plain(report_line(report)))]
     for title, lines in report_lines(report):
-        blocks.append(section(plain(clip("\n".join([title, *lines]), _SECTION))))
+        blocks.append(section(mrkdwn(f"*{escape(title)}*")))
+        blocks.append(section(plain(clip("\n".join(lines), _SECTION))))
     note = say("report.note")
     if report.left_out:
         note = f"{say('report.left_out', count=report.left_out)} {note}"
-    return [*blocks, section(plain(note))]
+    return [*blocks, context(plain(note))]
 
 
 def _told(name: str, lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
@@ -144,9 +149,9 @@ def _part(at: int, part: Part) -> Iterator[str]:
     yield say("report.part", number=at, topic=topic_name(part.topic))
     if part.drill is not None:
         first, second = part.drill.drafts
-        yield say("report.which", first=first, second=second, fine=part.drill.fine + 1)
+        yield "• " + say("report.which", first=first, second=second, fine=part.drill.fine + 1)
     if part.lesson is not None:
-        yield say("report.lesson", before=part.lesson.before, after=part.lesson.after)
+        yield "• " + say("report.lesson", before=part.lesson.before, after=part.lesson.after)
 
 
 def _month(month: date) -> str:
