@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.rules_care import backtest_rules, lint_rules, print_schema
+from bot.cli.rules_comments import show_comments
 from bot.cli.rules_drafts import explain_draft, try_draft
 from bot.cli.rules_gaps import show_gaps
 from bot.cli.rules_stats import show_stats
@@ -83,3 +84,4 @@ rules_app.command("backtest")(backtest_rules)
 rules_app.command("stats")(show_stats)
 rules_app.command("schema")(print_schema)
 rules_app.command("gaps")(show_gaps)
+rules_app.command("comments")(show_comments)

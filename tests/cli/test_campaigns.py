@@ -1,4 +1,4 @@
-"""`checkpost campaigns` and `rules gaps`: figures by campaign and topic, never by person."""
+"""`campaigns`, `rules gaps`, `rules comments`: figures by campaign and topic, never by person."""
 
 from __future__ import annotations
 
@@ -82,4 +82,14 @@ def test_gaps_are_topics_and_no_questions(url: str) -> None:
     assert run("rules", "gaps") == (0, "client: about 5 questions without an answer\n")
     assert json.loads(run("rules", "gaps", "--json")[1]) == {
         "gaps": [{"topic": "client", "questions": 5}]
+    }
+
+
+def test_comments_are_topics_and_no_words(url: str) -> None:
+    nobody = "No topic on which at least five people answered comments.\n"
+    assert run("rules", "comments") == (0, nobody)
+    asyncio.run(taken(url, "comment", "delivery", "tagged"))
+    assert run("rules", "comments") == (0, "delivery: about 5 comments\n")
+    assert json.loads(run("rules", "comments", "--json")[1]) == {
+        "comments": [{"topic": "delivery", "count": 5, "before": None}]
     }
