@@ -106,7 +106,8 @@ def _shared(draft: Side, comment: Side) -> Span | None:
     if shared is not None:
         return shared
     told = _valid(draft, "empathy", "refusal", "non-apology")
-    return next((span for _, span in named if any(_beside(span, one) for one in told)), None)
+    things = outside((span for _, span in named), draft.found.get("people", ()))
+    return next((span for span in things if any(_beside(span, one) for one in told)), None)
 
 
 def _shared_word(draft: Side, comment: Side) -> Span | None:
