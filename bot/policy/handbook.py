@@ -21,6 +21,7 @@ from bot.policy.ruleset import RuleSet
 from bot.policy.schema import CAMPAIGNS, Rule, Status
 from bot.policy.text.view import View
 
+_LISTS = {"products": "products", "competitors": "competitors", "reference_clients": "customer"}
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -71,7 +72,19 @@ def handbook(ruleset: RuleSet, text: PolicyText, at: datetime) -> Handbook:
     ]
     clean = (_clean(clause, is_secret) for clause in found)
     owner = organisation.contacts.get("default") or organisation.channels.get("comms", "")
-    return Handbook(tuple(one for one in clean if one is not None), text.synonyms, owner)
+    synonyms = _with_names(text.synonyms, organisation)
+    return Handbook(tuple(one for one in clean if one is not None), synonyms, owner)
+
+
+def _with_names(synonyms: Synonyms, organisation: Organisation) -> Synonyms:
+    """Let a name of a public list mean what the list is called; a secret one means nothing."""
+    named = dict(synonyms)
+    for name, head in _LISTS.items():
+        words = organisation.lists.get(name)
+        if words is not None and not words.secret:
+            known = (term.strip("#@*") for term in words.terms)
+            named[head] = (*named.get(head, ()), *(term for term in known if term))
+    return named
 
 
 def _with_examples(clause: Clause, rules: Iterable[Rule]) -> Clause:
