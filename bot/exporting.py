@@ -21,6 +21,10 @@ class Store(nominated.Store, lending.Store, Protocol):
         """Return in which things their checks were seen."""
         ...
 
+    async def watched_of(self, author_key: str) -> tuple[tuple[str, str], ...]:
+        """Return what watch rules noticed in their checks: the check and the rule."""
+        ...
+
     async def steps_of(self, author_key: str) -> tuple[StepRecord, ...]:
         """Return their steps of campaigns, and topics on which they found no answer."""
         ...
@@ -37,6 +41,11 @@ def beside_checks(
         seen = await store.sightings_by(author_key)
         steps = [asdict(each) for each in await store.steps_of(author_key)]
         sightings = [asdict(each) for each in seen]
-        return {**thanked, **lent, "sightings": sightings, "steps": steps}
+        watched = [
+            {"check_id": check_id, "rule": rule}
+            for check_id, rule in await store.watched_of(author_key)
+        ]
+        rows = {"sightings": sightings, "steps": steps, "watched": watched}
+        return {**thanked, **lent, **rows}
 
     return told

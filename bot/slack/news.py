@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
 
+from bot.alerts import Once
 from bot.messages import say, speaking
 from bot.policy.problem import Problem
 from bot.review.outcome import ReviewStatus
@@ -16,16 +16,6 @@ from bot.slack.cards.text import Block
 from bot.slack.comms import CommsChannel
 
 _DAY = timedelta(days=1)
-
-
-class Once(Protocol):
-    """Tells a piece of news once, however many replicas there are; `bot.alerts.Once` does."""
-
-    async def tell(
-        self, name: str, state: str, every: timedelta, tell: Callable[[], Awaitable[None]]
-    ) -> None:
-        """Tell it, unless it was told."""
-        ...
 
 
 class News:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.alerts import Once
 from bot.digest.period import Period, month_before
 from bot.digest.report import Report
 from bot.workflows.engine import Engine
@@ -20,16 +21,6 @@ _OPENS = 9
 _NEVER_AGAIN = timedelta(days=59)
 """As long as it is remembered that it was told; by then it is another month's turn."""
 _log = logging.getLogger(__name__)
-
-
-class Once(Protocol):
-    """Tells a piece of news once, however many replicas there are; `bot.alerts.Once` does."""
-
-    async def tell(
-        self, name: str, state: str, every: timedelta, tell: Callable[[], Awaitable[None]]
-    ) -> None:
-        """Tell it, unless it was told."""
-        ...
 
 
 class Maker(Protocol):
