@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import aiohttp
@@ -42,6 +43,21 @@ async def asked(call: Any, seconds: float | None = None) -> AsyncSlackResponse: 
         code, passing = _code(refusal)
         raise SlackTrouble(code, passing=passing) from None
     return answer
+
+
+async def paged(call: Callable[[str | None], Any], name: str, pages: int) -> AsyncIterator[Any]:
+    """Yield what stands under `name` on at most so many pages; `call` takes a page's cursor.
+
+    Raises `SlackTrouble`.
+    """
+    cursor: str | None = None
+    for _ in range(pages):
+        answer = await asked(call(cursor))
+        for each in answer.get(name) or []:
+            yield each
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
 
 
 async def reached(call: Any, seconds: float | None = None) -> Any:  # noqa: ANN401 -- whatever the SDK answers

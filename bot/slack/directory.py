@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.calling import asked
+from bot.slack.calling import asked, paged
 
 _PAGE = 200
 _PAGES = 50  # ten thousand; a room of more is no team
@@ -35,18 +36,14 @@ class Directory:
         return await self._joined("private_channel")
 
     async def _joined(self, types: str) -> list[Channel]:
-        found: list[Channel] = []
-        cursor: str | None = None
-        for _ in range(_PAGES):
-            call = self._client.users_conversations(
-                types=types, exclude_archived=True, limit=_PAGE, cursor=cursor
-            )
-            answer = await asked(call)
-            found += map(_channel, answer.get("channels") or [])
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                break
-        return found
+        call = partial(
+            self._client.users_conversations,
+            types=types,
+            exclude_archived=True,
+            limit=_PAGE,
+        )
+        found = paged(lambda at: call(cursor=at), "channels", _PAGES)
+        return [_channel(each) async for each in found]
 
     async def find(self, name: str) -> str:
         """Return the id of a channel that we are in, by its name or id; empty where it is none."""
@@ -61,17 +58,10 @@ class Directory:
 
     async def is_member(self, channel_id: str, user: str) -> bool:
         """Whether somebody is in a channel now."""
-        cursor: str | None = None
-        for _ in range(_PAGES):
-            call = self._client.conversations_members(
-                channel=channel_id, limit=_PAGE, cursor=cursor
-            )
-            answer = await asked(call)
-            if user in (answer.get("members") or []):
+        call = partial(self._client.conversations_members, channel=channel_id, limit=_PAGE)
+        async for member in paged(lambda at: call(cursor=at), "members", _PAGES):
+            if member == user:
                 return True
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                break
         return False
 
     async def locale(self, user: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.calling import SlackTrouble, asked, reached
+from bot.slack.calling import SlackTrouble, asked, paged, reached
 from bot.slack.cards.text import Block
 
 __all__ = ["Gateway", "SlackTrouble", "View", "open_session", "web_client"]
@@ -139,18 +140,8 @@ class Gateway:
 
     async def replies(self, channel: str, thread: str) -> list[Block]:
         """Return a message and what stands under it, oldest first, as Slack keeps it."""
-        found: list[Block] = []
-        cursor: str | None = None
-        for _ in range(_PAGES):
-            call = self._client.conversations_replies(
-                channel=channel, ts=thread, limit=200, cursor=cursor
-            )
-            answer = await asked(call)
-            found += answer.get("messages") or []
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                break
-        return found
+        call = partial(self._client.conversations_replies, channel=channel, ts=thread, limit=200)
+        return [each async for each in paged(lambda at: call(cursor=at), "messages", _PAGES)]
 
     async def send_file(self, channel: str, name: str, text: str, says: str) -> None:
         """Send a text file into a conversation, below a sentence."""
@@ -184,18 +175,11 @@ class Gateway:
 
     async def find_block(self, channel: str, block_id: str, oldest_s: float) -> str | None:
         """Return the name, `ts`, of that message, None where there is none."""
-        cursor: str | None = None
-        for _ in range(_PAGES):
-            call = self._client.conversations_history(
-                channel=channel, oldest=f"{oldest_s:.6f}", limit=200, cursor=cursor
-            )
-            answer = await asked(call)
-            for message in answer.get("messages") or []:
-                if any(block.get("block_id") == block_id for block in message.get("blocks") or []):
-                    return str(message.get("ts") or "")
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                break
+        since = f"{oldest_s:.6f}"
+        call = partial(self._client.conversations_history, channel=channel, oldest=since, limit=200)
+        async for message in paged(lambda at: call(cursor=at), "messages", _PAGES):
+            if any(block.get("block_id") == block_id for block in message.get("blocks") or []):
+                return str(message.get("ts") or "")
         return None
 
 
