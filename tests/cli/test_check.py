@@ -141,8 +141,8 @@ def test_a_check_without_ai_loads_no_heavy_library(tmp_path: Path) -> None:
         "from bot.__main__ import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([n for n in ('dbos', 'openai', 'sqlalchemy', 'slack_sdk', 'bot.replies.lists')"
-        " if n in sys.modules], file=sys.stderr)"
+        "heavy = ('dbos', 'openai', 'sqlalchemy', 'slack_sdk', 'storage', 'bot.replies.lists')\n"
+        "print([n for n in heavy if n in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", probe],
