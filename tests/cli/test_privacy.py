@@ -197,6 +197,7 @@ def test_export_sends_a_person_every_row_of_theirs_and_prints_none(
     kept = json.loads(file["content"])
     assert {name: len(rows) for name, rows in kept.items()} == {
         **dict.fromkeys(rows_of("U0MARTA"), 0),
+        "watched": 0,
         "checks": 2,
         "findings": 2,
         "authors": 1,
