@@ -14,10 +14,11 @@ from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun, begin
 from bot.slack.gateway import SlackTrouble
-from bot.slack.payload import Given, as_typed
+from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.talk import talk_in
 from bot.slack.threads import check_shown
+from bot.slack.typed import as_typed
 from bot.slack.wishes import wish_in
 from bot.verdict import Draft, Platform
 

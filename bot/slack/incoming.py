@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.slack.payload import DIRECT, Given, Payload, as_typed, team_of
+from bot.slack.payload import DIRECT, Given, Payload, team_of
+from bot.slack.typed import as_typed
 
 MESSAGE = "message"
 _WRITTEN = {None, "file_share", "thread_broadcast"}

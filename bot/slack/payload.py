@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.slack.cards.modal import DRAFT, PLATFORM, PURPOSE, edition_of
 from bot.slack.cards.replying import COMMENT
+from bot.slack.typed import as_typed, unescape
 from bot.verdict import Platform, Purpose
 
 Payload = dict[str, Any]
@@ -17,7 +17,6 @@ Payload = dict[str, Any]
 COMMAND, SUBMISSION, ACTION = "command", "view_submission", "block_actions"
 MESSAGE_SHORTCUT = "message_action"
 DIRECT = "D"  # how Slack's ids of direct conversations begin
-_LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +100,6 @@ def given(body: Payload) -> Given:
         author=(body.get("message") or {}).get("user") or "",
         seen=_seen(view, emptied=body.get("type") == ACTION) if _is_modal(view) else None,
     )
-
-
-def unescape(text: str) -> str:
-    """Undo Slack's escaping of a command's text, once: `&amp;lt;` was typed as `&lt;`."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def as_typed(text: str) -> str:
-    """Return a message's text as it was typed: links by their names, escapes undone."""
-    return unescape(_LINK.sub(_typed, text))
-
-
-def _typed(found: re.Match[str]) -> str:
-    to, label = found["to"], found["label"]
-    if to.startswith("#"):
-        return f"#{label or to[1:]}"
-    if to.startswith("@"):
-        return f"@{label or to[1:]}"
-    if to.startswith("!"):
-        return label or f"@{to[1:]}"
-    # Slack makes links of bare addresses, and labels them with what was typed.
-    return label or to.removeprefix("mailto:")
 
 
 def _text(body: Payload) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.slack.payload import given, unescape
+from bot.slack.payload import given
+from bot.slack.typed import unescape
 from bot.verdict import Platform
 
 

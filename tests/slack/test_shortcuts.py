@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack.listeners.shortcuts.check import ANYWHERE, MESSAGE
-from bot.slack.payload import as_typed
+from bot.slack.typed import as_typed
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT
 from tests.slack_person import read

@@ -1,0 +1,29 @@
+"""What a person typed, from what Slack makes of it."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
+
+
+def unescape(text: str) -> str:
+    """Undo Slack's escaping of a command's text, once: `&amp;lt;` was typed as `&lt;`."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def as_typed(text: str) -> str:
+    """Return a message's text as it was typed: links by their names, escapes undone."""
+    return unescape(_LINK.sub(_typed, text))
+
+
+def _typed(found: re.Match[str]) -> str:
+    to, label = found["to"], found["label"]
+    if to.startswith("#"):
+        return f"#{label or to[1:]}"
+    if to.startswith("@"):
+        return f"@{label or to[1:]}"
+    if to.startswith("!"):
+        return label or f"@{to[1:]}"
+    # Slack makes links of bare addresses, and labels them with what was typed.
+    return label or to.removeprefix("mailto:")
