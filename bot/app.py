@@ -25,6 +25,7 @@ from bot.digest.changes import HeededChanges
 from bot.door import open_door
 from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
+from bot.measuring import or_silence
 from bot.press import make_drilling, make_habits, monthly_habit, weekly_digest
 from bot.reload import LiveRules
 from bot.reporting import make_reporter, monthly_report, report_lately
@@ -123,7 +124,15 @@ async def _services(
     delivery = SlackDelivery(
         coach=coach, slack=slack, desk=desk, ruleset=lambda: ground.live.current
     )
-    checks = DurableChecks(coach=coach, delivery=delivery, keys=ground.keys, engine=engine)
+    checks = DurableChecks(
+        coach=coach,
+        delivery=delivery,
+        keys=ground.keys,
+        engine=engine,
+        telemetry=or_silence(ground.measured),
+    )
+    if ground.measured:
+        ground.measured.watch("in_flight", "Checks under way", lambda: engine.in_flight)
     directory = Directory(ground.client)
     tongues = Tongues(
         chosen=coach.language, locale=directory.locale, company=lambda: _language(ground.live)
@@ -176,6 +185,7 @@ async def _services(
         drilling=make_drilling(ground),
         habits=make_habits(ground),
         lending=make_lending(settings, ground),
+        telemetry=or_silence(ground.measured),
     )
 
 

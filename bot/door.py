@@ -32,20 +32,28 @@ async def open_door(
         services=services,
         signing_secret=signing.get_secret_value() if signing else None,
     )
+    metrics = ground.measured.page if ground.measured and settings.checkpost_metrics else None
     if app_token is None:
         port = settings.port or HTTP_PORT
-        server = HttpServer(port=port, tasks=services.tasks, ready=store_answers, app=app)
+        server = HttpServer(
+            port=port, tasks=services.tasks, ready=store_answers, app=app, metrics=metrics
+        )
         await _start(stack, server)
         return
     token = app_token.get_secret_value()
     socket = SocketMode(app=app, app_token=token, services=services, back=back)
     await _start(stack, socket)
+    if ground.measured:
+        ground.measured.watch(
+            "socket_age_seconds", "Since Slack was heard", lambda: socket.silent_s
+        )
     if settings.port is not None:
 
         async def ready() -> bool:
             return socket.ready and await store_answers()
 
-        await _start(stack, HttpServer(port=settings.port, tasks=services.tasks, ready=ready))
+        beside = HttpServer(port=settings.port, tasks=services.tasks, ready=ready, metrics=metrics)
+        await _start(stack, beside)
 
 
 async def _start(stack: AsyncExitStack, connection: SocketMode | HttpServer) -> None:

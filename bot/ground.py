@@ -10,6 +10,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.keys import KEY_FILE, Keys
+from bot.measuring import Measured, make_telemetry
 from bot.policy.handbook import load_with_policy
 from bot.reload import LiveRules, fingerprint
 from bot.settings import Settings, rules_folder
@@ -31,6 +32,7 @@ class Ground:
     store: Store
     keys: Keys
     client: AsyncWebClient
+    measured: Measured | None = None
 
 
 async def lay_ground(settings: Settings, stack: AsyncExitStack) -> Ground:
@@ -46,7 +48,7 @@ async def lay_ground(settings: Settings, stack: AsyncExitStack) -> Ground:
     session = await stack.enter_async_context(open_session())
     token = settings.slack_bot_token
     client = web_client(token.get_secret_value() if token else "", settings.slack_api_url, session)
-    return Ground(live, store, keys, client)
+    return Ground(live, store, keys, client, make_telemetry(settings))
 
 
 async def prove_slack(settings: Settings, client: AsyncWebClient) -> None:

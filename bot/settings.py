@@ -101,6 +101,8 @@ class Settings(BaseSettings):
     checkpost_comms_channel: str | None = None
     checkpost_digest_channel: str | None = None
     checkpost_digest_cron: Annotated[str, AfterValidator(_weekly)] | None = None
+    checkpost_metrics: bool = False
+    otel_exporter_otlp_endpoint: WebAddress | None = None
     checkpost_log_level: Literal["debug", "info", "warning", "error"] = "info"
     port: int | None = Field(default=None, ge=1, le=65535)
 

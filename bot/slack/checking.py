@@ -134,6 +134,7 @@ async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
     if starting.done() and (error := starting.exception()) is not None:
         _log().warning("check_not_started", error=place(error))
         return Begun(asked, _window(services, asked, choices, note=_not_started(ai=waiting)))
+    services.telemetry.carded((services.clock() - asked.at).total_seconds())
     window = _window(services, asked, choices, waiting=waiting)
     window = replace(window, chain=asked.check_id)
     return Begun(asked, window, starting, repeated=starting.done() and not starting.result())

@@ -106,6 +106,11 @@ class SocketMode:
         self._watching = asyncio.get_running_loop().create_task(self._watch(client))
 
     @property
+    def silent_s(self) -> float:
+        """How long ago Slack was heard, in seconds."""
+        return self._now() - self._last_pong()
+
+    @property
     def ready(self) -> bool:
         """Whether Slack was heard lately."""
         return (

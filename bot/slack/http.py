@@ -77,16 +77,19 @@ class HttpServer:
         tasks: Tasks,
         ready: Ready,
         app: AsyncApp | None = None,
+        metrics: Callable[[], bytes] | None = None,
         host: str = _EVERYWHERE,
     ) -> None:
         """`port` 0 takes a free one.
 
-        `ready` says whether checks can be taken on, at once or when it has asked: it gets two
-        seconds, and its answer holds for as long.
+        `metrics` is what `/metrics` answers, which is there only with it. `ready` says whether
+        checks can be taken on, at once or when it has asked: it gets two seconds, and its answer
+        holds for as long.
         """
         self._tasks = tasks
         self._ready = Readiness(ready)
         self._app = app
+        self._metrics = metrics
         self._host = host
         self._port = port
         self._stopping = False
@@ -103,6 +106,8 @@ class HttpServer:
         served = web.Application()
         served.router.add_get("/healthz", self._healthz)
         served.router.add_get("/readyz", self._readyz)
+        if self._metrics is not None:
+            served.router.add_get("/metrics", self._figures)
         if self._app is not None:
             served.router.add_post("/slack/events", self._events)
         self._runner = web.AppRunner(served, access_log=None)
@@ -124,6 +129,11 @@ class HttpServer:
             structlog.get_logger().warning("stopped_with_work_left", count=late)
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def _figures(self, request: web.Request) -> web.Response:
+        del request
+        assert self._metrics is not None  # noqa: S101 -- the route is there because it is
+        return web.Response(body=self._metrics(), content_type="text/plain", charset="utf-8")
 
     async def _healthz(self, request: web.Request) -> web.Response:
         del request

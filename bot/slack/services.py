@@ -30,6 +30,7 @@ from bot.slack.pace import CHECKS, MESSAGES, Pace
 from bot.slack.payload import Given
 from bot.slack.tasks import Tasks
 from bot.slack.tongues import Tongues
+from bot.telemetry import Silence, Telemetry
 from bot.verdict import Platform
 
 
@@ -86,6 +87,7 @@ class Services:
     kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
     directory: Directory | None = None
     checks_pace: Pace = field(default_factory=lambda: Pace(CHECKS))
+    telemetry: Telemetry = field(default_factory=Silence)
     lending: Lending | None = None
     messages_pace: Pace = field(default_factory=lambda: Pace(MESSAGES))
     fleeting: Fleeting | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +15,7 @@ from bot.keys import Keys
 from bot.logs import place as where_from
 from bot.messages import say, speaking
 from bot.review.outcome import ReviewStatus
+from bot.telemetry import Silence, Telemetry
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
 from bot.workflows.wire import asked_from, outcome_from, to_text
@@ -45,7 +47,7 @@ class Patience:
 class DurableChecks:
     """Checks that survive their process; the `Checks` port of bot.check."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a check is put together from
         self,
         *,
         coach: Coach,
@@ -54,6 +56,7 @@ class DurableChecks:
         engine: Engine,
         patience: Patience | None = None,
         days: Days | None = None,
+        telemetry: Telemetry | None = None,
     ) -> None:
         """Register the workflow with `engine`, which must not be launched yet."""
         self._patience = patience or Patience()
@@ -62,6 +65,7 @@ class DurableChecks:
         self._turns = asyncio.Semaphore(self._patience.at_once)
         self._coach = coach
         self._delivery = delivery
+        self._telemetry = telemetry or Silence()
         self._keys = keys
         self._engine = engine
         # Modals of the checks that run in this process, which then need not read them back: an id
@@ -141,7 +145,10 @@ class DurableChecks:
     async def _reviewed(self, asked: Asked) -> Outcome:
         try:
             async with self._turns, asyncio.timeout(self._patience.review):
-                review = await self._coach.review(asked)
+                began = time.monotonic()
+                with self._telemetry.span("review"):
+                    review = await self._coach.review(asked)
+                self._telemetry.reviewed(review.status, time.monotonic() - began)
             return self._coach.finish(asked, review)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
             return _rules_only(asked, _report("review", asked, error))
@@ -166,9 +173,12 @@ class DurableChecks:
         if "deliver" in todo:
             view_id, _, state = (view or "").partition(" ")
             try:
-                place = await self._delivery.deliver(
-                    asked, outcome, view_id or None, state or None, again=again
-                )
+                began = time.monotonic()
+                with self._telemetry.span("deliver"):
+                    place = await self._delivery.deliver(
+                        asked, outcome, view_id or None, state or None, again=again
+                    )
+                self._telemetry.delivered(time.monotonic() - began)
             except Exception as error:  # noqa: BLE001 -- tried again later
                 _report("deliver", asked, error)
                 left.append("deliver")

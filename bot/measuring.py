@@ -1,0 +1,103 @@
+"""Prometheus metrics and OpenTelemetry traces, both off unless the settings ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.settings import Settings
+from bot.telemetry import Silence, Telemetry
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Tracer
+
+_QUICK = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 3.0)
+_SLOW = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 25.0, 60.0)
+
+
+class Measured:
+    """The `Telemetry` port of bot.telemetry, and the page that Prometheus reads."""
+
+    def __init__(self, tracer: Tracer | None = None) -> None:
+        """Without a `tracer` nothing is traced."""
+        self._registry = CollectorRegistry()
+        self._tracer = tracer
+        self._carded = Histogram(
+            "checkpost_first_card_seconds",
+            "From Slack's delivery to the rules' card",
+            buckets=_QUICK,
+            registry=self._registry,
+        )
+        self._reviews = Counter(
+            "checkpost_reviews", "Reviews by how they ended", ["status"], registry=self._registry
+        )
+        self._reviewed = Histogram(
+            "checkpost_review_seconds", "The model's time", buckets=_SLOW, registry=self._registry
+        )
+        self._delivered = Histogram(
+            "checkpost_delivery_seconds",
+            "From the review to its author",
+            buckets=_QUICK,
+            registry=self._registry,
+        )
+
+    def carded(self, seconds: float) -> None:
+        """Count a first card."""
+        self._carded.observe(seconds)
+
+    def reviewed(self, status: str, seconds: float) -> None:
+        """Count a review."""
+        self._reviews.labels(status).inc()
+        self._reviewed.observe(seconds)
+
+    def delivered(self, seconds: float) -> None:
+        """Count a delivery."""
+        self._delivered.observe(seconds)
+
+    def span(self, name: str) -> AbstractContextManager[object]:
+        """Trace a stretch of work by its name alone."""
+        if self._tracer is None:
+            return nullcontext()
+        # An exception's text may quote a draft, so the library is not to write it down.
+        return self._tracer.start_as_current_span(
+            name, record_exception=False, set_status_on_exception=False
+        )
+
+    def watch(self, name: str, says: str, value: Callable[[], float]) -> None:
+        """Add a figure that is asked for whenever somebody looks."""
+        Gauge(f"checkpost_{name}", says, registry=self._registry).set_function(value)
+
+    def page(self) -> bytes:
+        """Return all of it in Prometheus's text format."""
+        return generate_latest(self._registry)
+
+
+def make_telemetry(settings: Settings) -> Measured | None:
+    """Return what the settings ask for, None where they ask for nothing."""
+    address = settings.otel_exporter_otlp_endpoint
+    if not settings.checkpost_metrics and address is None:
+        return None
+    return Measured(_tracer(address) if address else None)
+
+
+def _tracer(address: str) -> Tracer:
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import (  # noqa: PLC0415 -- heavy
+        OTLPSpanExporter,
+    )
+    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415 -- as above
+    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 -- as above
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 -- as above
+
+    named = Resource({"service.name": "checkpost", "service.version": version("checkpost")})
+    provider = TracerProvider(resource=named)
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{address}v1/traces")))
+    return provider.get_tracer("checkpost")
+
+
+def or_silence(measured: Measured | None) -> Telemetry:
+    """Return what measures, or the silence."""
+    return measured or Silence()

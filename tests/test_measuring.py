@@ -1,0 +1,72 @@
+"""Figures and traces: off by default, and without a word about topics, verdicts or people."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from bot.measuring import Measured, make_telemetry, or_silence
+from bot.settings import load_settings
+from bot.telemetry import Silence
+
+
+def names(page: bytes) -> set[str]:
+    return set(re.findall(r"^# TYPE (\S+)", page.decode(), re.MULTILINE))
+
+
+def test_nothing_is_measured_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert make_telemetry(load_settings()) is None
+    assert isinstance(or_silence(None), Silence)
+    monkeypatch.setenv("CHECKPOST_METRICS", "true")
+    assert make_telemetry(load_settings()) is not None
+
+
+def test_the_page_has_durations_statuses_and_ages_and_no_label_but_the_status() -> None:
+    measured = Measured()
+    measured.carded(0.02)
+    measured.reviewed("timeout", 25.0)
+    measured.delivered(0.1)
+    measured.watch("in_flight", "Checks under way", lambda: 3)
+
+    page = measured.page()
+
+    assert {name for name in names(page) if not name.endswith("_created")} == {
+        "checkpost_first_card_seconds",
+        "checkpost_reviews_total",
+        "checkpost_review_seconds",
+        "checkpost_delivery_seconds",
+        "checkpost_in_flight",
+    }
+    assert b'checkpost_reviews_total{status="timeout"} 1.0' in page
+    assert b"checkpost_in_flight 3.0" in page
+    assert set(re.findall(rb"[{,](\w+)=", page)) == {b"status", b"le"}
+
+
+def test_a_trace_names_its_step_and_nothing_else_even_where_it_breaks() -> None:
+    kept = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(kept))
+    measured = Measured(provider.get_tracer("test"))
+
+    with measured.span("review"):
+        pass
+    with pytest.raises(ValueError, match="Tidewatch"), measured.span("deliver"):
+        raise ValueError("Try Tidewatch, it is the best")
+
+    spans = kept.get_finished_spans()
+    assert [span.name for span in spans] == ["review", "deliver"]
+    assert all(not span.events and not span.attributes for span in spans)
+    assert "Tidewatch" not in "".join(span.to_json() for span in spans)
+
+
+def test_the_silence_works_like_the_rest() -> None:
+    silence = Silence()
+    silence.carded(1.0)
+    silence.reviewed("ok", 1.0)
+    silence.delivered(1.0)
+    with silence.span("review"):
+        pass
