@@ -28,13 +28,15 @@ class Around:
     """What a week's digest says beside its figures.
 
     `changed` are rules that people had changed. `drill` is the one that this week's digest has had
-    already, `used` are those of the quarter before. `thanks` are those that were accepted.
+    already, `used` are those of the quarter before. `thanks` are those that were accepted,
+    `shared` is how often people shared something for each campaign.
     """
 
     changed: Sequence[ChangeRecord] = ()
     drill: str = ""
     used: Collection[str] = ()
     thanks: Sequence[Thanks] = ()
+    shared: Sequence[tuple[str, int]] = ()
 
 
 def compose(
@@ -71,6 +73,7 @@ def compose(
         topics=topics,
         trend=_trend(week, kept),
         thanks=tuple(around.thanks),
+        shared=tuple(around.shared),
     )
 
 

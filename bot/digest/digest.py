@@ -76,7 +76,8 @@ class Digest:
 
     `changed` is the title of a rule that changed because people said so, or empty. There is a
     drill or the number of an open question, or neither. `contact` is whom to ask about the lead's
-    topic. `topics` are what was fixed, most first, `other` last; `trend` the last four weeks.
+    topic. `topics` are what was fixed, most first, `other` last; `trend` the last four weeks,
+    `shared` what was shared for each campaign in half a year.
     """
 
     week: Week
@@ -92,3 +93,4 @@ class Digest:
     topics: tuple[tuple[str, int], ...] = ()
     trend: tuple[Past, ...] = ()
     thanks: tuple[Thanks, ...] = ()
+    shared: tuple[tuple[str, int], ...] = ()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.digest.compose import QUARTER, Around, compose
 from bot.digest.digest import Digest
 from bot.digest.freezing import Weeks, freeze_until
+from bot.digest.impact import CAMPAIGN, bars, impact, period_until
 from bot.digest.week import Week, WeekProblem
 from bot.policy.ruleset import RuleSet
 from bot.recognition import Thanks
-from storage.records import ChangeRecord, DigestRecord
+from storage.records import ChangeRecord, DigestRecord, StepRecord
 
 Thanked = Callable[[datetime, datetime], Awaitable[Sequence[Thanks]]]
 """Answers with the thanks that were accepted in a stretch of time (UTC, half-open)."""
@@ -28,6 +29,10 @@ class Kept(Weeks, Protocol):
 
     async def changes_between(self, begin: datetime, end: datetime) -> tuple[ChangeRecord, ...]:
         """Return the rules that were changed because people said so."""
+        ...
+
+    async def steps_between(self, kind: str, begin: date, end: date) -> tuple[StepRecord, ...]:
+        """Return the steps of campaigns by person."""
         ...
 
 
@@ -84,5 +89,12 @@ class Editor:
             drill=had[0] if had else "",
             used={each.drill for each in records if each.week < str(week)},
             thanks=await self._thanked(begin, end),
+            shared=await self._shared(week),
         )
         return compose(week, frozen, self._ruleset(), now, around)
+
+    async def _shared(self, week: Week) -> tuple[tuple[str, int], ...]:
+        """Return what campaigns came to until the end of a week, where people may know."""
+        days = period_until(week)
+        steps = await self._kept.steps_between(CAMPAIGN, *days)
+        return bars(impact(self._ruleset().campaigns, steps, {}))

@@ -36,8 +36,12 @@ class Impact:
 
 def period(now: datetime, timezone: str) -> tuple[date, date]:
     """Return the first day that counts, and the first that does not any more (or not yet)."""
-    this = Week.of(now, timezone)
-    return this.before(_WEEKS).monday, this.monday
+    return period_until(Week.of(now, timezone).before())
+
+
+def period_until(week: Week) -> tuple[date, date]:
+    """Return the half year that ends with a week: its first day, and the first after it."""
+    return week.before(_WEEKS - 1).monday, week.before(-1).monday
 
 
 def impact(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from bot.campaign import Campaign
+from bot.digest.editor import Editor
 from bot.digest.impact import bars, impact, period, unanswered
+from bot.digest.week import Week
 from storage.records import StepRecord
+from storage.store import Store
+from tests.digest.made import shipped
 
 DAY = date(2026, 11, 20)
 RIVER = Campaign("river", "River Week", "Pumps.", "#comms", ())
@@ -45,3 +51,17 @@ def test_topics_without_an_answer_hide_who_could_be_told_by_subtraction() -> Non
 def test_only_weeks_that_are_over_count() -> None:
     friday = datetime(2026, 11, 27, 12, tzinfo=UTC)
     assert period(friday, "Europe/Lisbon") == (date(2026, 5, 25), date(2026, 11, 23))
+
+
+async def test_the_digest_says_what_was_shared_until_its_week_was_over(tmp_path: Path) -> None:
+    store = await Store.open(f"sqlite:///{tmp_path / 'checkpost.db'}")
+    for step in steps("campaign", "river-week", "shared", 6):
+        await store.add_step(step)
+    for step in steps("campaign", "river-week", "shared", 9):
+        await store.add_step(replace(step, day=date(2026, 11, 23), times=5))
+    editor = Editor(store, shipped)
+
+    shared = await editor._shared(Week.parse("2026-W47"))
+
+    await store.close()
+    assert shared == (("River Week", 5),)

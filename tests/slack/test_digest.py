@@ -85,6 +85,13 @@ def test_the_thread_has_the_numbers_and_only_thanks_that_were_accepted() -> None
     )
 
 
+def test_the_thread_says_what_was_shared_for_campaigns() -> None:
+    made = digest(frozen(), around=Around(shared=(("River Week", 10),)))
+    says = read(thread_message(made)["blocks"])
+    assert "*Shared for campaigns, in half a year*\n• River Week: 10" in says
+    assert "Shared for campaigns" not in read(thread_message(digest(frozen()))["blocks"])
+
+
 @dataclass
 class Board:
     """A channel for digests, on the strict double."""

@@ -46,6 +46,9 @@ def thread_message(digest: Digest) -> Block:
         title = say("digest.thread_title", span=span(digest.week))
         parts.append("\n".join([title, *lines]))
     parts.append("\n".join([say("digest.thread_checks"), *_trend(digest)]))
+    if digest.shared:
+        lines = (_line(escape(name), number(count)) for name, count in digest.shared)
+        parts.append("\n".join([say("digest.shared_title"), *lines]))
     if digest.thanks:
         parts.append("\n".join([say("digest.thanks_title"), *_thanks(digest)]))
     blocks = [section(mrkdwn(part)) for part in parts]
