@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 
@@ -24,8 +24,19 @@ _NAME = "checkpost-{week}.png"
 class DigestPost:
     """The `Post` port of bot.workflows.digest. May raise `SlackTrouble`."""
 
-    def __init__(self, slack: Gateway, directory: Directory, timezone: Callable[[], str]) -> None:
-        """`directory` knows the channels that we were invited to, `timezone` the company's."""
+    def __init__(
+        self,
+        slack: Gateway,
+        directory: Directory,
+        timezone: Callable[[], str],
+        pauses: Sequence[float] = (1.0, 4.0),
+    ) -> None:
+        """`directory` knows the channels that we were invited to, `timezone` the company's.
+
+        `pauses` are the seconds that Slack gets, one after the other, to look at a new picture:
+        until then it refuses a message that shows it.
+        """
+        self._pauses = pauses
         self._slack = slack
         self._directory = directory
         self._timezone = timezone
@@ -46,17 +57,24 @@ class DigestPost:
             message = digest_message(digest, file, self._timezone())
             plain = digest_message(digest, None, self._timezone())
             thread = thread_message(digest)
-        try:
-            at = await self._place(room, at, message)
-        except SlackTrouble as trouble:
-            if file is None or trouble.code != "invalid_blocks":
-                raise
-            # A picture that Slack cannot show yet, or at all, keeps nobody from the words.
-            structlog.get_logger().warning("digest_without_picture", code=trouble.code)
-            at = await self._place(room, at, plain)
+        at = await self._shown(room, at, message, plain if file else None)
         if held is not None:
             await self._thread(room, at, thread, _holding(held[1:], thread_mark(digest.week)))
         return f"{room}:{at}"
+
+    async def _shown(self, room: str, at: str, message: Block, plain: Block | None) -> str:
+        """Place a message; `plain` where Slack cannot show its picture, None where it has none."""
+        for pause in (*self._pauses, None):
+            try:
+                return await self._place(room, at, message)
+            except SlackTrouble as trouble:
+                if plain is None or trouble.code != "invalid_blocks":
+                    raise
+            if pause is not None:
+                await asyncio.sleep(pause)
+        # A picture that Slack cannot show keeps nobody from the words.
+        structlog.get_logger().warning("digest_without_picture")
+        return await self._place(room, at, plain or message)
 
     async def _place(self, room: str, at: str, message: Block) -> str:
         if not at:
@@ -99,7 +117,7 @@ class DigestPost:
         picture = picture_of(digest)
         if picture is None:
             return None
-        if known := _shown(held, picture):
+        if known := _file_of(held, picture):
             return known
         png = await asyncio.to_thread(
             draw, picture.title, picture.bars, picture.note, span=picture.span
@@ -111,7 +129,7 @@ class DigestPost:
             return None
 
 
-def _shown(held: list[Block] | None, picture: Picture) -> str | None:
+def _file_of(held: list[Block] | None, picture: Picture) -> str | None:
     """The file that shows these very numbers already."""
     for block in held[0].get("blocks") or [] if held else []:
         if block.get("type") == "image" and block.get("alt_text") == picture.alt:

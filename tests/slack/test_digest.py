@@ -115,7 +115,7 @@ async def board() -> AsyncIterator[Board]:
     double.public[LEARN] = {"id": LEARN, "name": "social-learning", "is_private": False}
     session = open_session()
     client = web_client(BOT_TOKEN, double.base_url, session)
-    yield Board(double, DigestPost(Gateway(client), Directory(client), lambda: LISBON))
+    yield Board(double, DigestPost(Gateway(client), Directory(client), lambda: LISBON, (0.0,)))
     await session.close()
     await double.stop()
 
@@ -173,12 +173,20 @@ async def test_where_no_picture_can_be_shown_its_numbers_are_told(
     board: Board, method: str
 ) -> None:
     error = "invalid_blocks" if method == "chat.postMessage" else "unknown_method"
-    board.double.enqueue(method, {"error": error})
+    board.double.enqueue(method, {"error": error}, {"error": error})
 
     await board.put(digest())
 
     says = read(board.messages[0]["blocks"])
     assert "saying where you work 25, posts that everybody can read 10, other 15." in says
+
+
+async def test_a_picture_that_slack_has_not_looked_at_yet_gets_a_moment(board: Board) -> None:
+    board.double.enqueue("chat.postMessage", {"error": "invalid_blocks"})
+
+    await board.put(digest())
+
+    assert any(block["type"] == "image" for block in board.messages[0]["blocks"])
 
 
 async def test_an_old_installation_without_the_scopes_still_gets_its_digest(board: Board) -> None:

@@ -13,6 +13,7 @@ from typing import Self
 import pytest
 
 from storage.store import Store
+from tests.postgres import fresh_database
 from tests.workflows.processes import KEY, ROOT, wait_for
 from tests.workflows.test_digest import NINE, busy_weeks
 
@@ -89,9 +90,8 @@ def test_a_process_killed_between_post_and_record_leaves_one_digest(tmp_path: Pa
     assert (tmp_path / "posted").read_text("utf-8") == "2026-W47 #social-learning en\n"
 
 
-def test_two_replicas_post_one_digest(url: str, tmp_path: Path) -> None:
-    if url.startswith("sqlite"):
-        pytest.skip("one process at a time has a SQLite file: test_lock.py")
+def test_two_replicas_post_one_digest(tmp_path: Path) -> None:
+    url = fresh_database()
     filled(url)
     with Process(url, tmp_path) as first, Process(url, tmp_path) as second:
         first.until_ready()
