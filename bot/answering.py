@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -70,7 +71,10 @@ class Answer:
 
 
 class Answers:
-    """Answers questions from the rules as they are now, and the policy text beside them."""
+    """Answers questions from the rules as they are now, and the policy text beside them.
+
+    Safe to use from several threads.
+    """
 
     def __init__(
         self,
@@ -87,12 +91,14 @@ class Answers:
         self._known: tuple[RuleSet, date] | None = None
         self._search: ClauseSearch | None = None
         self._owner = ""
+        self._lock = threading.Lock()
 
     def plain(self, question: str) -> Answer:
         """Answer from full-text search alone, in the language that is spoken now."""
-        search, rules = self._current()
-        reading = rules.read(Draft(question), self._clock())
-        found = search.find(question, guarded=reading.guarded)
+        with self._lock:  # an index must not be let go of while somebody searches it
+            search, rules = self._current()
+            reading = rules.read(Draft(question), self._clock())
+            found = search.find(question, guarded=reading.guarded)
         answer = self._found(found.hits) if found.hits else self._not_found(found.nearest)
         if reading.guarded and not found.hits:
             answer = replace(answer, text=say("policy.guarded", owner=answer.owner))

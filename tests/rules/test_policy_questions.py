@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,11 @@ def test_a_guarded_question_and_one_with_a_key_may_not_leave(answers: Answers) -
     key = "hunter" + "2hunter2"
     assert not answers.plain(f"May I post that our password is {key}?").may_leave
     assert answers.plain("May I name a client?").may_leave
+
+
+def test_rules_may_change_while_others_ask(ruleset: RuleSet) -> None:
+    days = itertools.cycle([ANY_DAY, ANY_DAY + timedelta(days=1)])
+    answers = Answers(lambda: ruleset, RULES, lambda: next(days))
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(answers.plain, "Can I name a client?") for _ in range(12)]
+        assert {ids(each.result())[0] for each in asked} == {"clients"}
