@@ -45,7 +45,8 @@ class Answer:
 
     `text` is empty where the clauses speak for themselves.
     `guarded` questions leave no trace and go to no model, and neither does one that `holds_key`.
-    `by_ai` says who wrote `text`. `topic` is what an unanswered question comes nearest to.
+    `by_ai` says who wrote `text`. `topic` is what an unanswered question comes nearest to, and
+    `near` are the clauses that a model may look at as well.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Answer:
     guarded: bool = False
     holds_key: bool = False
     topic: str = OTHER
+    near: tuple[Clause, ...] = ()
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ class Answer:
     @property
     def may_leave(self) -> bool:
         """Whether a model may be asked."""
-        return self.found and not self.guarded and not self.holds_key
+        return bool(self.near) and not self.guarded and not self.holds_key
 
 
 class Answers:
@@ -99,28 +101,36 @@ class Answers:
             search, rules = self._current()
             reading = rules.read(Draft(question), self._clock())
             found = search.find(question, guarded=reading.guarded)
-        answer = self._found(found.hits) if found.hits else self._not_found(found.nearest)
+        answer = self._found(found.hits) if found.hits else self._not_found(found.near)
         if reading.guarded and not found.hits:
             answer = replace(answer, text=say("policy.guarded", owner=answer.owner))
-        return replace(answer, guarded=reading.guarded, holds_key=reading.holds_credential)
+        return replace(
+            answer,
+            guarded=reading.guarded,
+            holds_key=reading.holds_credential,
+            near=found.near,
+        )
 
     async def grounded(self, question: str, plain: Answer) -> Answer:
-        """Let a model answer from the clauses of the plain answer; the plain one where it fails."""
+        """Let a model answer from the clauses that come near; the plain answer where it fails."""
         if self._reader is None or not plain.may_leave:
             return plain
-        heard = await self._reader.answer(question, [one.clause for one in plain.clauses])
+        first = [one.clause for one in plain.clauses]
+        clauses = [*first, *(clause for clause in plain.near if clause not in first)]
+        heard = await self._reader.answer(question, clauses)
         if heard is None:
             return plain
         quoted = tuple(Quoted(one.clause, one.text) for one in heard.quotes)
-        first = replace(plain, clauses=quoted, owner=quoted[0].clause.owner or self._owner)
-        return replace(first, text=heard.text, by_ai=bool(heard.text))
+        owner = quoted[0].clause.owner or self._owner
+        said = replace(plain, clauses=quoted, owner=owner, found=True)
+        return replace(said, text=heard.text, by_ai=bool(heard.text))
 
     def _found(self, hits: Sequence[Hit]) -> Answer:
         quoted = tuple(Quoted(hit.clause, hit.passage) for hit in hits)
         return Answer("", quoted, True, quoted[0].clause.owner or self._owner)
 
-    def _not_found(self, nearest: Clause | None) -> Answer:
-        topic = nearest.topics[0] if nearest and nearest.topics else OTHER
+    def _not_found(self, near: Sequence[Clause]) -> Answer:
+        topic = near[0].topics[0] if near and near[0].topics else OTHER
         return Answer(say("policy.not_found", owner=self._owner), owner=self._owner, topic=topic)
 
     def _current(self) -> tuple[ClauseSearch, RuleSet]:

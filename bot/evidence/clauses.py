@@ -13,6 +13,7 @@ from bot.clause import Clause, Origin
 from bot.evidence.question import LEAST_FOR_LEAVE, STOP_WORDS, asks_leave, least_fit, words_of
 
 MOST_FOUND = 3
+_MOST_NEAR = 6
 
 _LEAST_TYPED = 5  # letters of a word in which a slip of the finger can be told
 _ALIKE = 0.8
@@ -33,10 +34,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a search gave. `hits` are empty where no clause answers; `nearest` is the closest."""
+    """What a search gave. `hits` are empty where no clause answers; `near` are the closest."""
 
     hits: tuple[Hit, ...]
-    nearest: Clause | None = None
+    near: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ class ClauseSearch:
             enough = 0.0 if asks_leave(question) else LEAST_FOR_LEAVE
             first = [hit for hit in every if hit.score >= enough]
             answers = [*first, *(hit for hit in answers if not hit.clause.protects)]
-        nearest = ranked[0].clause if ranked else None
+        near = tuple(hit.clause for hit in ranked[:_MOST_NEAR])
         best = answers[0].score if answers else 0.0
         close = [hit for hit in answers if hit.score >= best * _CLOSE]
-        return Searched(tuple(close[:MOST_FOUND]), nearest)
+        return Searched(tuple(close[:MOST_FOUND]), near)
 
     def close(self) -> None:
         """Let the index go."""

@@ -24,11 +24,15 @@ _log = structlog.get_logger
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A question with its first answer. `reading` says that a model will be asked, too."""
+    """A question with its first answer. `reading` says that a model will be asked, too.
+
+    `counts` says that a topic without an answer may be counted.
+    """
 
     question: str
     answer: Answer
     reading: bool = False
+    counts: bool = False
 
     @property
     def view(self) -> Block:
@@ -36,8 +40,10 @@ class Told:
         return question_view(self.question, self.answer, reading=self.reading)
 
 
-async def answered(services: Services, given: Given, question: str) -> Told | None:
-    """Return the first answer, None where no policy can be asked.
+async def answered(
+    services: Services, given: Given, question: str, *, once: bool = False
+) -> Told | None:
+    """Return the first answer, None where no policy can be asked; `once` where no other follows.
 
     Nothing of the question is kept. That a topic found no answer is counted for whoever accepted
     the deal; of a question that the guard covers, not even that.
@@ -48,9 +54,12 @@ async def answered(services: Services, given: Given, question: str) -> Told | No
     choices = await choices_of(
         services.coach, given.team, given.user, services.patience_s, quiet=answer.guarded
     )
-    if not answer.found and not answer.guarded and choices.accepted:
-        await count(services, (given.team, given.user), "question", answer.topic, "unanswered")
-    return Told(question, answer, reading=_may_read(services, answer, choices))
+    counts = choices.accepted and not answer.guarded
+    reading = not once and _may_read(services, answer, choices)
+    told = Told(question, answer, reading, counts)
+    if not told.reading:
+        await _count(services, given, told, answer)
+    return told
 
 
 async def open_answer(services: Services, given: Given, question: str) -> None:
@@ -66,14 +75,15 @@ async def open_answer(services: Services, given: Given, question: str) -> None:
         await tell(services, given, message, lasting=False)
         return
     if told.reading:
-        await read_on(services, told, view.view_id)
+        await read_on(services, given, told, view.view_id)
 
 
-async def read_on(services: Services, told: Told, view_id: str) -> None:
+async def read_on(services: Services, given: Given, told: Told, view_id: str) -> None:
     """Let a model answer as well, in the same page; whatever fails, the first answer stands."""
     if services.answers is None:
         return
     answer = await services.answers.grounded(told.question, told.answer)
+    await _count(services, given, told, answer)
     try:
         await services.slack.update_view(view_id, question_view(told.question, answer))
     except SlackTrouble as trouble:
@@ -89,3 +99,8 @@ async def _open(services: Services, given: Given, view: Block) -> View:
 def _may_read(services: Services, answer: Answer, choices: Choices) -> bool:
     wanted = choices.accepted and choices.ai_review and bool(services.coach.host)
     return wanted and answer.may_leave
+
+
+async def _count(services: Services, given: Given, told: Told, answer: Answer) -> None:
+    if told.counts and not answer.found:
+        await count(services, (given.team, given.user), "question", answer.topic, "unanswered")

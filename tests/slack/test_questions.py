@@ -110,6 +110,15 @@ async def test_a_model_answers_in_the_same_page(bench: Bench) -> None:
     assert "AI is still reading" not in shown
 
 
+async def test_a_model_may_find_what_words_alone_do_not(bench: Bench) -> None:
+    bench.accept()
+    bench.policy_reader.enqueue(grounded())
+    await bench.marta.command("ask Where do our customers keep their zebras, and who may know?")
+    await bench.settled()
+    assert read(bench.view.blocks).startswith("Only if they agreed.")
+    assert bench.store.steps == []
+
+
 async def test_where_the_model_fails_the_clause_stands(bench: Bench) -> None:
     bench.accept()
     await bench.marta.command(f"ask {QUESTION}")
@@ -152,6 +161,13 @@ async def test_a_topic_without_an_answer_is_counted_for_those_who_accepted(bench
         bench.store.steps[0].author_key, "question", "client", "unanswered", date(2026, 11, 23)
     )
     assert bench.store.steps[0].author_key.endswith(key.rpartition("/")[2])
+
+
+async def test_in_a_direct_message_a_topic_is_counted_too(bench: Bench) -> None:
+    bench.accept()
+    await bench.written("ask Where do our customers keep their zebras?")
+    assert [step.name for step in bench.store.steps] == ["client"]
+    assert bench.policy_reader.asked == []
 
 
 async def test_a_store_that_fails_keeps_no_answer_back(bench: Bench) -> None:

@@ -139,7 +139,8 @@ async def _talk(services: Services, told: Incoming) -> None:
 async def _answer_question(services: Services, told: Incoming) -> None:
     """Answer a question about the policy where it was asked."""
     given = told.given
-    answer = await answered(services, given, given.text.strip().removeprefix("ask").strip())
+    question = given.text.strip().removeprefix("ask").strip()
+    answer = await answered(services, given, question, once=True)
     message = said(say("policy.nothing")) if answer is None else answer_message(answer.answer)
     await services.slack.post(given.channel or "", message, thread=given.thread or "")
 

@@ -30,4 +30,4 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack(response_action="update", view=told.view)
     if told.reading and services.desk.first(given.delivery):
         await asyncio.sleep(services.settle_s)
-        await read_on(services, told, given.seen.view_id)
+        await read_on(services, given, told, given.seen.view_id)
