@@ -26,7 +26,8 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
     word, style = _WORDS[outcome.verdict]
     parts: list[RenderableType] = [Text(word, style=f"bold {style}")]
     if outcome.verdict is Verdict.CLEAR:
-        parts.append(Text("Nothing stands out. Your post, your call."))
+        coached = outcome.reply is not None and bool(outcome.reply.hazards)
+        parts.append(Text(say("reply.no_rule" if coached else "card.clear")))
     if outcome.reply:
         parts.append(Text("\n".join((*reply_lines(outcome.reply), ""))))
     if outcome.findings:

@@ -172,6 +172,7 @@ def test_version(tmp_path: Path) -> None:
 def test_a_reply_is_coached_at_a_terminal(tmp_path: Path) -> None:
     arguments = ("check", "--no-ai", "--purpose", "reply", "--comment", "I slipped in your shop")
     done = checkpost(*arguments, given="Sorry you feel that way.", folder=tmp_path)
+    assert "No rule has anything to say." in done.stdout
     assert "The safety team should know of it now" in done.stdout
     assert "Not yet: say who does what by when" in done.stdout
     assert "“Sorry you feel” puts it on them." in done.stdout
