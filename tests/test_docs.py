@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from bot.cli.command import build
+from storage.tables import metadata
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [
@@ -51,6 +52,13 @@ def test_the_security_page_explains_every_scope_and_names_tests_that_exist() -> 
     )
     named = re.findall(r"`(tests/[\w/.]+)`", text)
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_privacy_page_names_every_table() -> None:
+    text = (ROOT / "docs" / "privacy.md").read_text()
+    ours = {"sealed", "changes", "told"}  # keys, which rules changed, which alerts were given
+    named = {name for name in metadata.tables if f"`{name}`" in text}
+    assert named == set(metadata.tables) - ours
 
 
 def test_the_readme_names_what_an_author_an_editor_and_an_operator_need() -> None:
