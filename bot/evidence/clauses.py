@@ -83,8 +83,7 @@ class ClauseSearch:
             first = [hit for hit in every if hit.score >= enough]
             answers = [*first, *(hit for hit in answers if not hit.clause.protects)]
         near = tuple(hit.clause for hit in ranked[:_MOST_NEAR])
-        best = answers[0].score if answers else 0.0
-        close = [hit for hit in answers if hit.score >= best * _CLOSE]
+        close = [hit for hit in answers if hit.score >= answers[0].score * _CLOSE]
         return Searched(tuple(close[:MOST_FOUND]), near)
 
     def close(self) -> None:

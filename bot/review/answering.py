@@ -14,8 +14,9 @@ from bot.review.anchor import LEAST_IN_EVIDENCE, anchor
 from bot.review.answers import Answers, tokens_in
 from bot.review.asking import Asker
 from bot.review.briefing import framed
+from bot.review.comparing import hidden_apart
 from bot.review.endpoint import EndpointProblem
-from bot.review.frame import new_markers, sendable
+from bot.review.frame import new_markers
 from bot.review.hygiene import brings_oddities
 from bot.review.manners import Message
 from bot.review.outcome import ReviewStatus
@@ -30,8 +31,6 @@ MOST_CHARACTERS = 1_000
 
 _MOST_IN_ANSWER = 900
 _TOKENS_BESIDES = 2000  # the prompt with its schema, and the answer
-_SEPARATOR = "\N{SYMBOL FOR RECORD SEPARATOR}"
-_BETWEEN = f"\n{_SEPARATOR} here begins another text {_SEPARATOR}\n"
 
 log = structlog.get_logger(__name__)
 
@@ -110,11 +109,7 @@ class PolicyAnswerer:
         self, question: str, clauses: Sequence[Clause]
     ) -> tuple[list[Message], Callable[[str], str]]:
         texts = [question, *("\n\n".join(clause.passages) for clause in clauses)]
-        plain = (sendable(text).replace(_SEPARATOR, " ") for text in texts)
-        hidden = self._parts.redactor.redact(_BETWEEN.join(plain))
-        apart = hidden.text.split(_BETWEEN)
-        if len(apart) != len(texts):
-            raise EndpointProblem(ReviewStatus.INVALID_OUTPUT)
+        apart, restore = hidden_apart(self._parts.redactor, texts)
         shown = {
             "question": apart[0],
             "clauses": [
@@ -132,7 +127,7 @@ class PolicyAnswerer:
         return [
             {"role": "system", "content": prompt.fill(told)},
             {"role": "user", "content": content},
-        ], hidden.restore
+        ], restore
 
     async def _settle(self, status: ReviewStatus, answers: Answers) -> None:
         try:

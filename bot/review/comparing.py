@@ -56,10 +56,7 @@ def question(
     Raises EndpointProblem if the texts cannot be told apart once their secrets are hidden.
     """
     texts = [one for row in asked.values() for one in (row.text, *_texts(row))]
-    hidden = redactor.redact(_BETWEEN.join(map(_separable, texts)))
-    apart = hidden.text.split(_BETWEEN)
-    if len(apart) != len(texts):
-        raise EndpointProblem(ReviewStatus.INVALID_OUTPUT)
+    apart, restore = hidden_apart(redactor, texts)
     parts = iter(apart)
     shown = [
         {
@@ -75,7 +72,22 @@ def question(
     return [
         {"role": "system", "content": prompt.fill(framed(markers, VerifyOutput))},
         {"role": "user", "content": content},
-    ], hidden.restore
+    ], restore
+
+
+def hidden_apart(
+    redactor: Redactor, texts: Sequence[str]
+) -> tuple[list[str], Callable[[str], str]]:
+    """Return the texts with their secrets hidden, and what puts hidden words back.
+
+    One name has one placeholder in all of them. Raises EndpointProblem if the texts cannot be told
+    apart once their secrets are hidden.
+    """
+    hidden = redactor.redact(_BETWEEN.join(map(_separable, texts)))
+    apart = hidden.text.split(_BETWEEN)
+    if len(apart) != len(texts):
+        raise EndpointProblem(ReviewStatus.INVALID_OUTPUT)
+    return apart, hidden.restore
 
 
 def needed_numbers(claim: Anchored[Claim], draft: Draft, sentence: str) -> frozenset[str]:
