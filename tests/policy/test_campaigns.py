@@ -20,6 +20,7 @@ id: river-week
 title: River Week
 initiative: "One week in which towns open their pumping stations and show how water gets to people."
 owner: "#comms-policy"
+languages: [en, pt]
 names: [River Week, "#RiverWeek"]
 embargo: 2026-11-02T09:00
 expires: 2027-05-31
@@ -93,7 +94,7 @@ def test_explain_knows_the_rules_of_a_campaign_and_its_line(tmp_path: Path) -> N
     rows = {row.rule.id: row for row in explain(found, Draft("River Week is here"), DURING)}
     row = rows["campaign-river-week-embargo"]
     assert row.outcome is Outcome.NOT_ACTIVE
-    assert str(row.rule.place).endswith("campaigns/river.yaml:7:1")
+    assert str(row.rule.place).endswith("campaigns/river.yaml:8:1")
 
 
 def test_what_stands_on_the_shelf_depends_on_the_day(tmp_path: Path) -> None:
@@ -108,13 +109,13 @@ def test_what_stands_on_the_shelf_depends_on_the_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "now", "says"),
     [
-        ("hashtags:", "hashtag:", ":14:1 a campaign knows no 'hashtag'. Did you mean hashtags?"),
+        ("hashtags:", "hashtag:", ":15:1 a campaign knows no 'hashtag'. Did you mean hashtags?"),
         ("tag: river-week", 'tag: "@ana"', "tag says '@ana'. Use small letters"),
         ("https://press", "http://press", "url says 'http://press.brightwater.example/river'"),
         ('["#RiverWeek"]\npart', '["#riverweekopen"]\npart', "Begin each word with a capital"),
         ("  - {id: three", "  # {id: three", "it has 2 of 3 angles. One alone makes equal posts."),
         ("id: two", "id: one", "two angles are called one. Give each its own id."),
-        ("expires: 2027", "expires: 2025", ":8:10 it is over before it may be named."),
+        ("expires: 2027", "expires: 2025", ":9:10 it is over before it may be named."),
         ('names: [River Week, "#RiverWeek"]\n', "", "an embargo needs names"),
         ("angles:", "facts: [rain]\nangles:", "facts names rain, which is no approved fact."),
     ],

@@ -97,6 +97,8 @@ def _beside(campaign: Campaign) -> list[Block]:
         lines.append(mrkdwn(" · ".join(links)))
     if campaign.hashtags:
         lines.append(plain(" ".join(campaign.hashtags)))
+    if campaign.languages:
+        lines.append(plain(say("campaigns.languages", languages=", ".join(campaign.languages))))
     lines.append(plain(say("campaigns.owner", owner=campaign.owner)))
     return lines
 
