@@ -20,7 +20,19 @@ _LOW_DISK = 500 * 2**20  # SQLite and its write-ahead log need room to finish wh
 
 
 SCOPES = frozenset(
-    {"chat:write", "commands", "groups:read", "im:history", "im:write", "users:read"}
+    {
+        "assistant:write",
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "files:write",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:write",
+        "users:read",
+    }
 )
 """What the bot token must be allowed: manifest.json asks for the same."""
 

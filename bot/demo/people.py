@@ -61,6 +61,15 @@ CHANNELS = (
         private=True,
         members=EXPERTS,
     ),
+    Channel(
+        "C0SUPPORT",
+        "customer-support",
+        "Customers who wait for an answer",
+        private=True,
+        members=EXPERTS,
+    ),
+    Channel("C0PRESS", "press-office", "Journalists ask", private=True, members=EXPERTS),
+    Channel("C0SAFETY", "safety", "Somebody may get hurt", private=True, members=EXPERTS),
     Channel("C0PEOPLE", "people-team", "Hiring and working here"),
     Channel("G0COMMS", "comms-policy", "Who looks after the rules", private=True, members=COMMS),
 )
