@@ -18,7 +18,7 @@ SLACK_IN_ENV := $(if $(SLACK_BOT_TOKEN)$(SLACK_APP_TOKEN)$(SLACK_SIGNING_SECRET)
 SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)[[:space:]]*=[[:space:]]*["'\'']?[^"'\''\#[:space:]]' .env && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types format bench corpus faults fuzz lock wheel clean
+.PHONY: help run pictures test lint types format bench corpus faults fuzz lock wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,13 @@ $(LOCAL_SLACK): package-lock.json .npmrc | $(VENV)/runs
 
 run: $(VENV)/runs $(if $(SLACK_IN_ENV)$(SLACK_IN_FILE),,$(WORKSPACE)) ## Start the bot, or the demo workspace where no Slack token is set
 	@$(BIN)/checkpost run
+
+$(VENV)/pictures: requirements-pictures.lock | $(VENV)/runs
+	@echo "Installing what reads the words in pictures (once) …"
+	$(call INSTALL,requirements-pictures.lock)
+	@touch $@
+
+pictures: $(VENV)/pictures ## Install what reads the words in pictures, on this machine (330 MB)
 
 test: $(VENV)/tests $(WORKSPACE) lint ## Lint, types, layers and every test
 	@$(BIN)/python -m pytest
@@ -88,6 +95,7 @@ lock: $(VENV)/tests ## Renew the lock files: names, versions and hashes
 	$(UV_COMPILE) pyproject.toml -o requirements.lock
 	$(UV_COMPILE) -c requirements.lock --group pyproject.toml:build -o requirements-build.lock
 	$(UV_COMPILE) -c requirements.lock pyproject.toml --group pyproject.toml:dev -o requirements-dev.lock
+	$(UV_COMPILE) -c requirements-dev.lock pyproject.toml --extra pictures -o requirements-pictures.lock
 	$(UV_COMPILE) --group pyproject.toml:node -o requirements-node.lock
 
 clean: ## Remove what was installed and built

@@ -7,7 +7,7 @@ import secrets
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -20,7 +20,10 @@ from bot.policy.ruleset import RuleSet
 from bot.review.off import ReviewOff
 from bot.review.outcome import Reviewer
 from bot.settings import Settings
-from bot.verdict import Draft, Platform, Purpose, Severity
+from bot.verdict import Draft, Platform, Purpose, Reading, Severity
+
+if TYPE_CHECKING:  # a picture's part is loaded where there is a picture
+    from bot.cli.picture import Wanted
 
 _PASTE = "Paste your draft, then press Ctrl-D (on Windows Ctrl-Z and Enter):"
 
@@ -39,6 +42,16 @@ def check(
     comment: Annotated[
         str | None, typer.Option(help="The comment that a reply answers; never stored.")
     ] = None,
+    image: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A picture that goes with it; never stored.")
+    ] = None,
+    alt: Annotated[str, typer.Option(help="The picture's alternative text.")] = "",
+    cleaned: Annotated[
+        str | None, typer.Option(metavar="OUT", help="Write the picture without its metadata.")
+    ] = None,
+    marked: Annotated[
+        str | None, typer.Option(metavar="OUT", help="Write a PNG with the findings drawn on it.")
+    ] = None,
     no_ai: Annotated[bool, typer.Option("--no-ai", help="Rules only, nothing leaves.")] = False,
     as_object: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     jsonl: Annotated[
@@ -54,6 +67,10 @@ def check(
     or no rules load. With --jsonl it exits 0 whatever it finds, and the other options are what a
     line that says nothing else gets.
     """
+    if image is None and (alt or cleaned or marked):
+        fail("--alt, --cleaned and --marked go with --image.")
+    if image is not None and jsonl:
+        fail("--image goes with one draft, not with --jsonl.")
     settings = settings_or_exit()
     ruleset = ruleset_or_exit(settings)
     try:
@@ -68,8 +85,15 @@ def check(
         with open_input(file) as lines:
             check_lines(lines, sys.stdout.buffer, judge)
         return
+    if image is not None:
+        from bot.cli.picture import Wanted
+
+        draft = replace(setting, text=draft_text(file, may_be_empty=True))
+        wanted = Wanted(image, alt, cleaned, marked)
+        outcome = _beside(wanted, judge, draft, comment, as_object=as_object)
+        raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
     draft = replace(setting, text=draft_text(file))
-    outcome = judge.by_rules(draft, None, comment) if no_ai else _reviewed(judge, draft, comment)
+    outcome = _judged(judge, draft, comment)
     if as_object:
         typer.echo(json.dumps(as_json(outcome), ensure_ascii=False))
     else:
@@ -77,10 +101,35 @@ def check(
     raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
 
 
-def _reviewed(judge: Judge, draft: Draft, comment: str | None) -> Outcome:
+def _judged(
+    judge: Judge, draft: Draft, comment: str | None, reading: Reading | None = None
+) -> Outcome:
+    # Where there is no draft there is nothing to ask a model about.
+    if judge.reviewer is None or not draft.text.strip():
+        return judge.by_rules(draft, None, comment, reading)
     import asyncio
 
-    return asyncio.run(judge.judge(draft, None, comment))
+    return asyncio.run(judge.judge(draft, None, comment, reading))
+
+
+def _beside(
+    wanted: Wanted, judge: Judge, draft: Draft, comment: str | None, *, as_object: bool
+) -> Outcome:
+    """Check a draft with its picture, and print and write what was asked for."""
+    from bot.cli.picture import look_at, picture_json, picture_lines, with_picture, write_copies
+
+    found = look_at(wanted, draft, judge.ruleset, judge.at)
+    outcome = with_picture(_judged(judge, draft, comment, found.reading), found)
+    write_copies(wanted, found)
+    if as_object:
+        shown = as_json(outcome)
+        shown["image"], inside = picture_json(found)
+        shown["findings"] += inside
+        typer.echo(json.dumps(shown, ensure_ascii=False))
+    else:
+        _print(draft, outcome)
+        typer.echo("\n".join(["", *picture_lines(found)]))
+    return outcome
 
 
 def _reviewer(settings: Settings, ruleset: RuleSet) -> Reviewer:
@@ -103,9 +152,14 @@ def open_input(file: str) -> BinaryIO:
         fail(f"{file} cannot be read: {error.strerror}.")
 
 
-def draft_text(file: str) -> str:
-    """Read one draft, without the line break that ends a file."""
+def draft_text(file: str, *, may_be_empty: bool = False) -> str:
+    """Read one draft, without the line break that ends a file.
+
+    One that may be empty is not waited for at a terminal.
+    """
     if file == "-" and sys.stdin.isatty():
+        if may_be_empty:
+            return ""
         typer.echo(_PASTE, err=True)
     with open_input(file) as source:
         raw = source.read()
@@ -113,7 +167,7 @@ def draft_text(file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         fail("The draft is not UTF-8 text. Save it as UTF-8 and try again.")
-    if not text.strip():
+    if not text.strip() and not may_be_empty:
         fail("The draft is empty: give a file, or pipe the text in.")
     return text.removesuffix("\n").removesuffix("\r")
 

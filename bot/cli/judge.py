@@ -27,19 +27,30 @@ class Judge:
     setting: Draft = _NO_SETTING
 
     def by_rules(
-        self, draft: Draft, at: datetime | None = None, comment: str | None = None
+        self,
+        draft: Draft,
+        at: datetime | None = None,
+        comment: str | None = None,
+        reading: Reading | None = None,
     ) -> Outcome:
-        """Return what the rules alone say; `comment` is what a reply answers."""
-        reading = self.ruleset.read(draft, at or self.at)
+        """Return what the rules alone say; `comment` is what a reply answers.
+
+        `reading` stands in for the rules' word where they have read something else beside it.
+        """
+        reading = reading or self.ruleset.read(draft, at or self.at)
         return self._finish(draft, reading, Review(ReviewStatus.NONE), at, comment)
 
     async def judge(
-        self, draft: Draft, at: datetime | None = None, comment: str | None = None
+        self,
+        draft: Draft,
+        at: datetime | None = None,
+        comment: str | None = None,
+        reading: Reading | None = None,
     ) -> Outcome:
-        """Return what rules and reviewer say; `comment` is what a reply answers."""
+        """Return what rules and reviewer say, as `by_rules` does."""
         if self.reviewer is None:
-            return self.by_rules(draft, at, comment)
-        reading = self.ruleset.read(draft, at or self.at)
+            return self.by_rules(draft, at, comment, reading)
+        reading = reading or self.ruleset.read(draft, at or self.at)
         theirs = self._hidden(comment or "", at)
         said = await review(draft, reading, self.reviewer, comment=theirs)
         return self._finish(draft, reading, said, at, comment)

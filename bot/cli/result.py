@@ -17,7 +17,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "verdict": outcome.verdict.value,
         "ruleset": outcome.ruleset,
         "review": {"status": outcome.status.value},
-        "findings": [_finding(finding) for finding in outcome.findings],
+        "findings": [finding_json(finding) for finding in outcome.findings],
         "checklist": [_item(item) for item in (*outcome.sharing, *outcome.checklist)],
         "rewrite": outcome.rewrite,
         **reply,
@@ -34,7 +34,8 @@ def _reply(told: ReplyReading) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the contract's object."""
     return {
         "rule": finding.rule,
         "source": finding.source.value,

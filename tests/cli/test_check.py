@@ -141,7 +141,8 @@ def test_a_check_without_ai_loads_no_heavy_library(tmp_path: Path) -> None:
         "from bot.__main__ import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = ('dbos', 'openai', 'sqlalchemy', 'slack_sdk', 'storage', 'bot.replies.lists')\n"
+        "heavy = ('dbos', 'openai', 'sqlalchemy', 'slack_sdk', 'storage', 'bot.replies.lists',"
+        " 'PIL', 'bot.pictures')\n"
         "print([n for n in heavy if n in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(

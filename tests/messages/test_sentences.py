@@ -17,11 +17,13 @@ BOT = Path(bot.__file__).parent
 FOLDER = BOT / "messages"
 ENGLISH = read_catalog(FOLDER / "en.yaml")
 _REVIEW = "checklist claims conclude followup mismatch notes off sharing tone"
+_PICTURES = "alt judging looking marking sizes words"
 _WORKFLOWS = "ask check digest nominate report"
 SPEAKING = (
     *BOT.glob("slack/**/*.py"),
     *(BOT / "review" / f"{name}.py" for name in _REVIEW.split()),
     *BOT.glob("digest/*.py"),
+    *(BOT / "pictures" / f"{name}.py" for name in _PICTURES.split()),
     *(BOT / "workflows" / f"{name}.py" for name in _WORKFLOWS.split()),
     BOT / "answering.py",
     BOT / "policy" / "changes" / "propose.py",

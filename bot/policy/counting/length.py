@@ -34,12 +34,29 @@ _DOT_IN_WORD = re.compile(r"\.(?=[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
+class PictureLimits:
+    """What one platform takes of pictures; None means no limit.
+
+    `alt` is how long an alternative text may be, in characters, `megabytes` how large the file,
+    `narrowest` the least width in pixels. A picture taller than `tallest` or wider than `widest`,
+    such as `4:5`, is cropped.
+    """
+
+    alt: int | None = None
+    megabytes: int | None = None
+    narrowest: int | None = None
+    tallest: str | None = None
+    widest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How one platform counts and how much it allows; None means no limit.
 
     `count` is the unit, `link` the flat length of every link, `mention` is `local` where a remote
-    mention counts without its server. `compose` is the address that opens its composer, in which
-    `{text}` stands for the post. All of it comes from `rules/platforms.yaml`.
+    mention counts without its server. `picture` is what it takes of pictures, `compose` the address
+    that opens its composer, in which `{text}` stands for the post. All of it comes from
+    `rules/platforms.yaml`.
     """
 
     count: Literal["characters", "graphemes", "x"] = "characters"
@@ -48,6 +65,7 @@ class Limits:
     link: int | None = None
     mention: Literal["whole", "local"] = "whole"
     compose: str = ""
+    picture: PictureLimits | None = None
 
 
 def length(text: str, limits: Limits) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.policy.counting import Limits
+from bot.policy.counting import Limits, PictureLimits
 from bot.policy.files.company_file import LIST_TERMS, NAME, TIMEZONE, VERSION
 from bot.policy.files.listing import Listing, Table
 from bot.policy.files.moments import Moment
@@ -18,6 +18,28 @@ def _limits(checked_on: object = None, **values: Any) -> Limits:  # noqa: ANN401
     del checked_on
     return Limits(**values)
 
+
+def _picture(checked_on: object = None, **values: Any) -> PictureLimits:  # noqa: ANN401 -- as above
+    del checked_on
+    return PictureLimits(**values)
+
+
+_RATIO = Text(
+    pattern=r"[1-9]\d{0,3}(?:\.\d+)?:[1-9]\d{0,3}(?:\.\d+)?",
+    hint='Write width to height, such as "4:5".',
+)
+_PICTURE = Record(
+    "a platform's pictures",
+    {
+        "alt": Field(Count(), "How long an alternative text may be, in characters."),
+        "megabytes": Field(Count(), "How large a picture's file may be."),
+        "narrowest": Field(Count(), "The least width, in pixels."),
+        "tallest": Field(_RATIO, "Width to height of the tallest picture that is not cropped."),
+        "widest": Field(_RATIO, "Width to height of the widest picture that is not cropped."),
+        "checked_on": Field(Moment(), "When somebody last looked this up."),
+    },
+    _picture,
+)
 
 _COMPOSE = Text(
     pattern=r"https://[^\s{}]+\{text\}[^\s{}]*",
@@ -33,6 +55,7 @@ _PLATFORM = Record(
         "link": Field(Count(), "What every link counts, however long it is."),
         "mention": Field(Choice(("whole", "local")), "Whether a remote mention's server counts."),
         "compose": Field(_COMPOSE, "The address that opens its composer with {text} filled in."),
+        "picture": Field(_PICTURE, "What it takes of pictures."),
         "checked_on": Field(Moment(), "When somebody last read the platform's own help page."),
     },
     _limits,

@@ -1,0 +1,105 @@
+"""Taking what is beside the picture out of its file, without touching the picture itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_BESIDE = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"dSIG"})
+_PNG_AROUND = 12  # length, name and checksum of a chunk
+_WEBP_BESIDE = frozenset({b"EXIF", b"XMP "})
+_WEBP_FLAGS = 0x08 | 0x04  # of the VP8X header: holds EXIF, holds XMP
+_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_COMMENT = 0xFE
+_FIRST_APP, _LAST_APP = 0xE0, 0xEF
+_APP_KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_RESTARTS = range(0xD0, 0xD8)
+
+
+class NotStripped(ValueError):
+    """A file that is not laid out as its format says."""
+
+
+def stripped(data: bytes, kind: str) -> bytes:
+    """Return a JPEG, PNG or WEBP without metadata, its pixels and colour profile as they were.
+
+    What follows the picture's end goes too. Raises NotStripped.
+    """
+    try:
+        return _WAYS[kind](data)
+    except (KeyError, IndexError):
+        raise NotStripped(kind) from None
+
+
+def _jpeg(data: bytes) -> bytes:
+    out = bytearray(data[:2])
+    at = 2
+    while True:
+        if data[at] != 0xFF:  # noqa: PLR2004 -- how every marker begins
+            raise NotStripped("JPEG")
+        marker = data[at + 1]
+        if marker == 0xFF:  # noqa: PLR2004 -- a fill byte
+            at += 1
+            continue
+        if marker == _EOI:
+            return bytes(out + data[at : at + 2])
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if _kept(marker, data[at + 4 : at + 16]):
+            out += data[at:end]
+        if marker == _SOS:
+            at, begun = _after_scan(data, end), end
+            out += data[begun:at]
+        else:
+            at = end
+
+
+def _kept(marker: int, begins: bytes) -> bool:
+    if _FIRST_APP <= marker <= _LAST_APP:
+        name = _APP_KEPT.get(marker)
+        return name is not None and begins.startswith(name)
+    return marker != _COMMENT
+
+
+def _after_scan(data: bytes, at: int) -> int:
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0:
+            raise NotStripped("JPEG")
+        if data[at + 1] and data[at + 1] not in _RESTARTS:
+            return at
+        at += 2
+
+
+def _png(data: bytes) -> bytes:
+    out = bytearray(_PNG)
+    at = len(_PNG)
+    while at < len(data):
+        end = at + _PNG_AROUND + int.from_bytes(data[at : at + 4])
+        name = data[at + 4 : at + 8]
+        if name not in _PNG_BESIDE:
+            out += data[at:end]
+        if name == b"IEND":
+            return bytes(out)
+        at = end
+    raise NotStripped("PNG")
+
+
+def _webp(data: bytes) -> bytes:
+    body = b"".join(_webp_chunks(data))
+    return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
+
+
+def _webp_chunks(data: bytes) -> Iterator[bytes]:
+    at, last = 12, 8 + int.from_bytes(data[4:8], "little")
+    while at + 8 <= min(last, len(data)):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        end = at + 8 + size + size % 2
+        name, chunk = data[at : at + 4], bytearray(data[at:end])
+        if name == b"VP8X":
+            chunk[8] &= ~_WEBP_FLAGS
+        if name not in _WEBP_BESIDE:
+            yield bytes(chunk)
+        at = end
+
+
+_WAYS = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp}

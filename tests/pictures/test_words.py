@@ -1,0 +1,41 @@
+"""Reading words needs the optional extra; what happens without it is tested everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.pictures.read import read_picture
+from bot.pictures.words import Read, Words, installed, words_in
+from tests.pictures.made import picture, saved, words
+
+LINES = ("Call Ana on +351 912 345 678", "Não há reunião às 15h", "password: hunter2-Secret!")
+needs_extra = pytest.mark.skipif(
+    not installed(), reason="`make pictures` installs what reads words"
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> Words:
+    return words_in(read_picture(saved(words(LINES), "PNG")))
+
+
+@needs_extra
+def test_words_are_read_with_their_accents_and_places(found: Words) -> None:
+    assert found.status is Read.DONE
+    assert found.text.splitlines() == list(LINES)
+    (left, top), (right, _), (_, low), _ = found.lines[1].corners
+    assert abs(left - 60) < 12
+    assert abs(top - 165) < 20
+    assert right > 400
+    assert low > top + 20
+
+
+@needs_extra
+def test_a_picture_that_takes_too_long_is_given_up() -> None:
+    # No machine starts the process and its library in a fiftieth of a second.
+    assert words_in(read_picture(saved(picture())), 0.02) == Words(Read.FAILED)
+
+
+@pytest.mark.skipif(installed(), reason="the extra is installed")
+def test_without_the_extra_nothing_is_read() -> None:
+    assert words_in(read_picture(saved(picture()))) == Words(Read.OFF)
