@@ -27,6 +27,7 @@ SPEAKING = (
     *(BOT / "workflows" / f"{name}.py" for name in _WORKFLOWS.split()),
     BOT / "answering.py",
     BOT / "policy" / "changes" / "propose.py",
+    BOT / "policy" / "matching" / "findings.py",
     BOT / "policy" / "precision.py",
 )
 AT_THE_TERMINAL = {"connect.py", "http.py", "problem.py"}

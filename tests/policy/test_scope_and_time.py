@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages import speaking
 from bot.policy.loader import load
 from bot.verdict import Draft, Platform, Purpose, Severity, Verdict
 from tests.policy.writing import NOON, found, live, on, problems, read, rule, ruleset, write_folder
@@ -234,6 +235,9 @@ def test_taking_a_match_out_leaves_no_double_space(tmp_path: Path) -> None:
     assert suggestion.text == "Take out “osprey”"
     assert suggestion.edit is not None
     assert suggestion.edit.apply("Say osprey.") == "Say."
+    with speaking("pt"):
+        (told,) = read(rules, "Say osprey.").findings[0].suggestions
+    assert (told.text, told.edit) == ("Retire “osprey”", suggestion.edit)
 
 
 def test_an_approved_fact_is_offered_until_it_expires(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.facts import Fact
+from bot.messages import say
 from bot.policy.company import Organisation
 from bot.policy.matching.sight import Match, Sight
 from bot.policy.schema import Rule
@@ -37,7 +38,9 @@ class Writer:
     def __init__(self, rule: Rule, organisation: Organisation, facts: Mapping[str, Fact]) -> None:
         """Fill in what does not depend on the draft."""
         self._rule = rule
-        known = {"owner": rule.owner or "the comms team", "organization": organisation.name}
+        known = {"organization": organisation.name}
+        if rule.owner:
+            known["owner"] = rule.owner
         self._known = known
         self._message = _fill(rule.message, known)
         self._why = _fill(rule.why, known)
@@ -50,6 +53,8 @@ class Writer:
         rule, draft = self._rule, sight.draft
         text = draft.text[match.start : match.end]
         known = {"match": _short(text), "platform": draft.platform.value, **match.values}
+        if not rule.owner:
+            known["owner"] = say("finding.comms_team")
         return Finding(
             source=Source.RULE,
             rule=rule.id,
@@ -71,18 +76,22 @@ class Writer:
         self, draft: Draft, match: Match, known: Mapping[str, str], at: datetime
     ) -> Iterable[Suggestion]:
         for swap in match.swaps:
-            word = _fill(swap, {**self._known, **known})
-            yield Suggestion(f"Say “{word}”", Edit(match.start, match.end, word))
+            yield _instead(match, _fill(swap, {**self._known, **known}))
         if self._opening:
             opening = _fill(self._opening, known)
-            yield Suggestion(f"Open with “{opening.strip()}”", Edit(0, 0, opening))
+            way = say("finding.open_with", words=opening.strip())
+            yield Suggestion(way, Edit(0, 0, opening))
         for text in self._instead:
-            word = _fill(text, known)
-            yield Suggestion(f"Say “{word}”", Edit(match.start, match.end, word))
+            yield _instead(match, _fill(text, known))
         if self._rule.suggest.remove:
-            yield Suggestion(f"Take out “{known['match']}”", _removal(draft.text, match))
+            way = say("finding.take_out_words", words=known["match"])
+            yield Suggestion(way, _removal(draft.text, match))
         if self._fact is not None and self._fact.holds(at, draft.platform):
-            yield Suggestion(f"Approved wording: “{self._fact.wording}”")
+            yield Suggestion(say("claim.approved_wording", wording=self._fact.wording))
+
+
+def _instead(match: Match, word: str) -> Suggestion:
+    return Suggestion(say("finding.say", words=word), Edit(match.start, match.end, word))
 
 
 def _fill(text: str, known: Mapping[str, str]) -> str:
