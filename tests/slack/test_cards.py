@@ -202,7 +202,7 @@ def test_only_the_first_finding_is_open_and_the_others_are_one_line_each() -> No
     assert blocks[2]["text"]["text"] == "*Keep project names inside*"
     assert blocks[6]["text"] == plain(
         "Fix first · You recommend Tidewatch. Open with “I work at Brightwater”.\n"
-        "Small polish (suggested by AI) · “it is the best” “The best” promises more than a "
+        "Small polish (suggested by AI) · “it is the best”: “The best” promises more than a "
         "reader can check."
     )
     assert blocks[7]["elements"][0] == {
@@ -309,7 +309,7 @@ def test_a_draft_too_long_for_the_input_keeps_its_card(draft: str) -> None:
     assert view_problems(view) == []
     assert "submit" not in view
     assert not [block for block in view["blocks"] if block["type"] == "input"]
-    assert f"Your draft has {len(draft):,} characters" in read(view)
+    assert f"Your draft has {units(draft):,} characters, as Slack counts them" in read(view)
     assert draft not in json.dumps(view)
 
 
@@ -317,7 +317,7 @@ def test_a_statement_that_matches_a_fact_is_said_without_counting_as_something_t
     says = "Matches an approved fact. Source: https://press.brightwater.example, 2026-09-14."
     match = SupportedClaim("halden-leaks", says, 0, 4, "31 %")
     drawn = coach_view(Window(DRAFT, card=replace(CLEAR, supported=(match,) * 9)))
-    assert f"✓ “31 %” {says}" in read(drawn)
+    assert f"✓ “31 %”: {says}" in read(drawn)
     assert "Nothing stands out" in read(drawn)
     assert view_problems(drawn) == []
 
@@ -334,7 +334,7 @@ def test_questions_before_sharing_stand_on_every_card() -> None:
 def test_a_checklist_is_signed_as_made_without_ai() -> None:
     says = read(coach_view(Window(DRAFT, card=replace(FIX, checklist=(QUESTION,)))))
 
-    assert "• “best” Can you back this up?" in says
+    assert "• “best”: Can you back this up?" in says
     assert "Quick checklist, made without AI. Tone and facts were not read." in says
 
 

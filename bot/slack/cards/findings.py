@@ -117,7 +117,7 @@ def _line(card: Card, listed: Listed) -> str:
     address, finding = listed
     by = f" ({say('card.by_ai')})" if finding.source is not Source.RULE else ""
     span = finding.text.strip() and not _holds(finding.message, finding.text)
-    quoted = f"{quote(finding.text)} " if span else ""
+    quoted = f"{quote(finding.text)}: " if span else ""
     said = card.said.get(address)
     lead = say(f"finding.done.{said}") if said else say(f"verdict.{finding.severity}")
     return clip(f"{lead}{by} · {quoted}{finding.message}", _LINE)

@@ -172,7 +172,7 @@ def _option(platform: Platform) -> Block:
 
 
 def _too_long(window: Window) -> str:
-    return say("window.too_long", length=len(window.draft))
+    return say("window.too_long", length=units(window.draft))
 
 
 def _ready(window: Window) -> list[Block]:

@@ -30,7 +30,7 @@ def why_message(card: Card) -> Block:
     for finding in found:
         reason = finding.why.strip() or finding.clause.strip() or finding.message
         whom = say("direct.why_ask", owner=finding.owner) if finding.owner else ""
-        about = f"{quote(finding.text)} " if finding.text.strip() else ""
+        about = f"{quote(finding.text)}: " if finding.text.strip() else ""
         lines.append(clip(f"• {about}{reason} {whom}".rstrip(), _TEXT))
     text = section(plain("\n".join([say("direct.why"), *lines])))
     return {"text": say("direct.why"), "blocks": [text]}

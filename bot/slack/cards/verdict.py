@@ -85,7 +85,7 @@ def _rewrite(card: Card, room: Room, checked: str) -> list[Block]:
 
 def _supported(card: Card) -> list[Block]:
     shown = card.supported[:_SUPPORTED]
-    lines = [plain(clip(f"✓ {quote(one.text)} {one.message}", _SOURCE)) for one in shown]
+    lines = [plain(clip(f"✓ {quote(one.text)}: {one.message}", _SOURCE)) for one in shown]
     return [context(*lines)] if lines else []
 
 
@@ -101,7 +101,7 @@ def _checklist(card: Card) -> list[Block]:
         return []
     lines = []
     for item in card.checklist[:_QUESTIONS]:
-        span = f"{quote(item.text)} " if item.text.strip() else ""
+        span = f"{quote(item.text)}: " if item.text.strip() else ""
         lines.append(f"• {span}{clip(item.message, _QUESTION)}")
     title = section(mrkdwn(f"*{say('card.checklist')}*"))
     return [title, section(plain("\n".join(lines))), context(plain(say("checklist.footer")))]
