@@ -76,6 +76,19 @@ async def test_what_is_kept_is_printed_from_the_schema(bench: Bench) -> None:
     assert columns == {key for key in said if not key.endswith(".title")}
 
 
+async def test_each_choice_says_what_it_is_about(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.open_home()
+    await bench.settled()
+
+    selects = {
+        block["text"]["text"]: block["accessory"]["action_id"]
+        for block in bench.double.homes[bench.marta.user]["blocks"]
+        if block.get("accessory", {}).get("type") == "static_select"
+    }
+    assert selects == {"Where I mostly post": "home_platform", "Language": "home_language"}
+
+
 async def test_a_check_starts_from_the_home(bench: Bench) -> None:
     bench.accept()
     await bench.marta.open_home()

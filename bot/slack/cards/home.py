@@ -116,7 +116,12 @@ def _recent(home: Home) -> list[Block]:
 
 
 def _choices(home: Home) -> list[Block]:
-    elements = [_platforms(home.platform), _languages(home.language)]
+    # Beside a select that shows a choice nothing else says what it is about.
+    selects = [
+        {**section(plain(say("home.platform"))), "accessory": _platforms(home.platform)},
+        {**section(plain(say("home.language"))), "accessory": _languages(home.language)},
+    ]
+    elements = []
     if home.ai_review is not None:
         word = "off" if home.ai_review else "on"
         label = say(f"home.ai_{word}")
@@ -129,7 +134,7 @@ def _choices(home: Home) -> list[Block]:
     if home.ai_review is not None:
         is_now = say("home.ai_is_on" if home.ai_review else "home.ai_is_off")
         title.append(context(plain(is_now)))
-    return [*title, actions("home_choices", *elements)]
+    return [*title, *selects, *([actions("home_choices", *elements)] if elements else [])]
 
 
 def _platforms(platform: Platform) -> Block:
