@@ -14,8 +14,8 @@ from bot.measuring import Measured, make_telemetry
 from bot.policy.handbook import load_with_policy
 from bot.reload import LiveRules, fingerprint
 from bot.settings import Settings, rules_folder
-from bot.slack.connect import prove_tokens
 from bot.slack.gateway import open_session, web_client
+from bot.slack.tokens import prove_tokens
 from storage.store import Store
 from storage.urls import parse_url
 

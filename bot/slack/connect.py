@@ -1,4 +1,4 @@
-"""The Socket Mode side: tokens proved first, a connection that is watched, a clean end."""
+"""The Socket Mode side: a connection that is watched, and a clean end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import partial
 
 import aiohttp
 import structlog
@@ -15,52 +14,17 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.calling import SlackTrouble
-from bot.slack.problem import SlackProblem
 from bot.slack.services import Services
 from bot.slack.silence import Silence
 from bot.slack.soundness import is_delivery
+from bot.slack.tokens import removed
 
 _PING_S = 5.0
 _DEAF_S = 60.0
 _DRAIN_S = 8.0
-_REMOVED = {
-    "account_inactive",
-    "app_uninstalled",
-    "invalid_auth",
-    "not_authed",
-    "token_expired",
-    "token_revoked",
-}
-
 Back = Callable[[datetime, datetime], Awaitable[None]]
-
-
-async def prove_tokens(client: AsyncWebClient, app_token: str | None = None) -> str:
-    """Return the workspace's name, once Slack has accepted the tokens.
-
-    Raises `SlackProblem`, which names the variable that is wrong, or that Slack is out of reach.
-    """
-    answer = await _proved(client, "SLACK_BOT_TOKEN", "the Bot User OAuth Token", client.auth_test)
-    if app_token is not None:
-        kind = "an app-level token with connections:write"
-        connect = partial(client.apps_connections_open, app_token=app_token)
-        await _proved(client, "SLACK_APP_TOKEN", kind, connect)
-    return str(answer.get("team") or "Slack")
-
-
-async def removed(client: AsyncWebClient) -> bool:
-    """Whether Slack no longer knows the bot's token."""
-    try:
-        await client.auth_test()
-    except SlackApiError as refusal:
-        return _word(refusal) in _REMOVED
-    except (aiohttp.ClientError, TimeoutError):
-        return False
-    return False
 
 
 class SocketMode:
@@ -180,28 +144,3 @@ class SocketMode:
 def deaf(now_s: float, last_pong_s: float, limit_s: float = _DEAF_S) -> bool:
     """Whether a connection has been silent for too long; all in seconds."""
     return now_s - last_pong_s > limit_s
-
-
-async def _proved(
-    client: AsyncWebClient,
-    variable: str,
-    kind: str,
-    call: Callable[[], Awaitable[AsyncSlackResponse]],
-) -> AsyncSlackResponse:
-    try:
-        return await call()
-    except SlackApiError as refusal:
-        raise SlackProblem(
-            f"Slack does not accept {variable} ({_word(refusal)}). It should be {kind} of your "
-            "app: copy it from api.slack.com/apps into .env again."
-        ) from None
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise SlackProblem(
-            f"Slack cannot be reached at {client.base_url} ({type(error).__name__}). "
-            "Check the network, or SLACK_API_URL."
-        ) from None
-
-
-def _word(refusal: SlackApiError) -> str:
-    data = getattr(refusal.response, "data", None)
-    return str(data.get("error")) if isinstance(data, dict) else "no answer that makes sense"

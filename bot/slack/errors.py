@@ -6,8 +6,9 @@ import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.logs import place
+from bot.slack.cards.inputs import DRAFT
 from bot.slack.cards.message import trouble_message, trouble_text
-from bot.slack.cards.modal import DRAFT, page_view
+from bot.slack.cards.modal import page_view
 from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import MESSAGE
 from bot.slack.payload import COMMAND, SUBMISSION, Given

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.slack.cards.modal import DRAFT, PLATFORM, PURPOSE, edition_of
+from bot.slack.cards.inputs import DRAFT, PLATFORM, PURPOSE, edition_of
 from bot.slack.cards.replying import COMMENT
 from bot.slack.typed import as_typed, unescape
 from bot.verdict import Platform, Purpose

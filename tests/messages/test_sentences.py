@@ -30,7 +30,7 @@ SPEAKING = (
     BOT / "policy" / "matching" / "findings.py",
     BOT / "policy" / "precision.py",
 )
-AT_THE_TERMINAL = {"connect.py", "http.py", "problem.py"}
+AT_THE_TERMINAL = {"http.py", "problem.py", "tokens.py"}
 """What keeps the bot from starting is told to whoever starts it, in English as all of the CLI."""
 ALLOWED = {"Checkpost", "DejaVu Sans"}
 """Our name is the same in every language, and so is a font's."""

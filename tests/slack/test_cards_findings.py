@@ -9,9 +9,10 @@ from bot.messages import say
 from bot.policy.counting import Limits
 from bot.slack.cards.card import Card, Window, carried
 from bot.slack.cards.difference import differences
+from bot.slack.cards.inputs import edition_of
 from bot.slack.cards.lesson import Lesson, lesson_view
 from bot.slack.cards.message import card_message
-from bot.slack.cards.modal import coach_view, edition_of, said_of
+from bot.slack.cards.modal import coach_view, said_of
 from bot.slack.cards.ready import ready_view
 from bot.slack.cards.wrong import preview_view, wrong_view
 from bot.tone import Category

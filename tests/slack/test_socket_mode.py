@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.slack.bolt import build_app
-from bot.slack.connect import SocketMode, deaf, prove_tokens, removed
+from bot.slack.connect import SocketMode, deaf
 from bot.slack.gateway import open_session, web_client
 from bot.slack.problem import SlackProblem
+from bot.slack.tokens import prove_tokens, removed
 from tests.slack.conftest import APP_TOKEN, BOT_TOKEN, Bench
 from tests.slack.examples import DRAFT
 from tests.slack_double import TEAM, SlackDouble

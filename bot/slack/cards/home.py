@@ -10,7 +10,7 @@ from bot.messages import languages, moment, say
 from bot.slack.cards.card import Deal
 from bot.slack.cards.deal import deal_text
 from bot.slack.cards.habit import habit_button
-from bot.slack.cards.modal import PLATFORMS
+from bot.slack.cards.inputs import PLATFORMS
 from bot.slack.cards.nominate import nominate_button
 from bot.slack.cards.question import policy_button
 from bot.slack.cards.shelf import ideas_button

@@ -11,6 +11,7 @@ from bot.messages import say
 from bot.policy.counting import length
 from bot.slack.cards.card import Deal, Room, Window
 from bot.slack.cards.deal import deal_text
+from bot.slack.cards.inputs import MOST, inputs, purpose_input
 from bot.slack.cards.replying import comment_input
 from bot.slack.cards.text import (
     Block,
@@ -24,13 +25,9 @@ from bot.slack.cards.text import (
     units,
 )
 from bot.slack.cards.verdict import verdict_blocks
-from bot.verdict import Platform, Purpose
+from bot.verdict import Purpose
 
 CALLBACK = "coach"
-DRAFT, PLATFORM, PURPOSE = "draft", "platform", "purpose"
-# Nothing chosen comes first.
-PLATFORMS = (Platform.OTHER, *(each for each in Platform if each is not Platform.OTHER))
-_INPUT = 3_000  # what Slack lets a plain_text_input hold
 _OPENED = 17  # a view holds 100 blocks
 _METADATA = 3_000
 
@@ -42,11 +39,11 @@ def coach_view(window: Window) -> Block:
     """
     card = window.card
     blocks = deal_blocks(window.deal, window.check_id) if window.deal else []
-    editable = units(window.draft) <= _INPUT
+    editable = units(window.draft) <= MOST
     if window.notice:
         blocks.append(section(plain(window.notice)))
     if card:
-        room = Room(opened=_OPENED, listed=3_000, rewrite=_INPUT, edits=editable)
+        room = Room(opened=_OPENED, listed=3_000, rewrite=MOST, edits=editable)
         blocks += verdict_blocks(card, room, window.checked)
         blocks += [*_ready(window), *_instead(window)]
         blocks.append(divider())
@@ -94,60 +91,13 @@ def _writing(window: Window) -> list[Block]:
     hint = [section(plain(window.hint))] if window.hint else []
     drawn = inputs(window.draft, window.platform, focus=fresh, edition=window.edition)
     theirs = [comment_input(window.comment)] if window.purpose is Purpose.REPLY else []
-    return [*hint, *theirs, *drawn, _purpose(window.purpose)]
-
-
-def inputs(draft: str, platform: Platform, *, focus: bool = True, edition: int = 0) -> list[Block]:
-    """Draw the input for a draft and the choice of where it goes.
-
-    Slack keeps what was typed in an input of the same block, so another `edition` of the text
-    gets another block.
-    """
-    writing: Block = {
-        "type": "plain_text_input",
-        "action_id": DRAFT,
-        "multiline": True,
-        "max_length": _INPUT,
-        "focus_on_load": focus,
-        "placeholder": {"type": "plain_text", "text": say("window.placeholder")},
-    }
-    if draft:
-        writing["initial_value"] = draft
-    choice: Block = {
-        "type": "static_select",
-        "action_id": PLATFORM,
-        "options": [_option(each) for each in PLATFORMS],
-        "initial_option": _option(platform),
-    }
-    block_id = f"{DRAFT}:{edition}" if edition else DRAFT
-    goes = _input(PLATFORM, say("window.platform"), choice)
-    return [_input(block_id, say("window.draft"), writing), goes]
-
-
-def edition_of(block_id: str) -> int | None:
-    """Return which edition of the draft an input's block holds, None where it holds none."""
-    name, _, edition = block_id.partition(":")
-    return int(edition or 0) if name == DRAFT and (edition or "0").isdigit() else None
+    return [*hint, *theirs, *drawn, purpose_input(window.purpose)]
 
 
 def said_of(held: Mapping[str, str]) -> dict[str, Action]:
     """Return what was said of findings, as a modal remembers it."""
     parts = (part.rpartition("=") for part in held.get("said", "").split())
     return {address: Action(word) for address, _, word in parts if word in set(Action)}
-
-
-def _purpose(purpose: Purpose) -> Block:
-    options = [
-        {"text": {"type": "plain_text", "text": say(f"purpose.{each}")}, "value": each.value}
-        for each in Purpose
-    ]
-    choice: Block = {
-        "type": "static_select",
-        "action_id": PURPOSE,
-        "options": options,
-        "initial_option": options[list(Purpose).index(purpose)],
-    }
-    return _input(PURPOSE, say("window.purpose"), choice)
 
 
 def _metadata(window: Window) -> str:
@@ -159,16 +109,6 @@ def _metadata(window: Window) -> str:
     if told and len(told) < _METADATA // 2:
         held["said"] = told
     return json.dumps(held)
-
-
-def _input(block_id: str, label: str, element: Block) -> Block:
-    text = {"type": "plain_text", "text": label}
-    return {"type": "input", "block_id": block_id, "label": text, "element": element}
-
-
-def _option(platform: Platform) -> Block:
-    text = {"type": "plain_text", "text": say(f"platform.{platform}")}
-    return {"text": text, "value": platform.value}
 
 
 def _too_long(window: Window) -> str:

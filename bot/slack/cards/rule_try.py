@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.messages import say
 from bot.policy.explain import Explained, Outcome
-from bot.slack.cards.modal import inputs
+from bot.slack.cards.inputs import inputs
 from bot.slack.cards.text import (
     Block,
     clip,

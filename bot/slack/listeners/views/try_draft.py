@@ -9,7 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
 from bot.policy.explain import explain
-from bot.slack.cards.modal import DRAFT
+from bot.slack.cards.inputs import DRAFT
 from bot.slack.cards.rule_try import CALLBACK, try_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given
