@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from types import TracebackType
 
 import structlog
@@ -44,14 +45,30 @@ def configure(level: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: _Printer(sys.stderr),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_PlaceFormatter("%(levelname)s %(name)s: %(message)s"))
+    logging.raiseExceptions = False  # a line that cannot be written is no reason to print more
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in _THIRD_PARTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It would bring a handler of its own, which prints whole tracebacks.
+    engine = logging.getLogger("dbos")
+    engine.handlers[:], engine.propagate = [handler], False
+
+
+class _Printer(structlog.PrintLogger):
+    """Prints lines, and lets go of those that a full disk or a closed pipe does not take."""
+
+    def msg(self, message: str) -> None:
+        """Print a line."""
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = msg
+    fatal = failure = err = error = critical = exception = msg
 
 
 def place(error: BaseException) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import redirect_stderr, suppress
+from pathlib import Path
 
 import pytest
 import structlog
@@ -16,6 +18,9 @@ def _leave_logging_as_it_was() -> Iterator[None]:
     root, before = logging.getLogger(), logging.getLogger().handlers[:]
     yield
     root.handlers[:] = before
+    logging.raiseExceptions = True
+    engine = logging.getLogger("dbos")
+    engine.handlers[:], engine.propagate = [], True
     structlog.reset_defaults()
 
 
@@ -33,8 +38,9 @@ def test_an_exception_is_logged_by_place_and_type_only(capsys: pytest.CaptureFix
     except ValueError:
         structlog.get_logger().exception("check_failed", reference="r-1")
         logging.getLogger("some.library").exception("oh no")
+        logging.getLogger("dbos").exception("oh no")
     logged = capsys.readouterr().err
-    assert logged.count("ValueError at") == 2
+    assert logged.count("ValueError at") == 3
     assert "test_logs.py" in logged
     assert "r-1" in logged
     assert "Halden" not in logged
@@ -48,3 +54,15 @@ def test_third_parties_stay_quiet_at_debug(capsys: pytest.CaptureFixture[str]) -
     logged = capsys.readouterr().err
     assert "check_started" in logged
     assert "Halden" not in logged
+
+
+def test_a_line_that_cannot_be_written_breaks_nothing() -> None:
+    full = Path("/dev/full").open("w", buffering=1)  # noqa: SIM115 -- closing it fails too
+    with redirect_stderr(full):
+        configure("info")
+
+        structlog.get_logger().info("check_started", length=30)
+        logging.getLogger("some.library").error("oh no")
+
+    with suppress(OSError):
+        full.close()
