@@ -47,6 +47,7 @@ class SlackDouble:
         self.uploads: dict[str, Json] = {}
         self.files: dict[str, list[Json]] = defaultdict(list)
         self.suggested: dict[str, list[Json]] = {}
+        self.is_down = False  # every call gets a 503 then
         self.sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Condition()
         self._acks: dict[str, asyncio.Future[Json]] = {}
@@ -126,7 +127,7 @@ class SlackDouble:
         self.calls.append((method, copy.deepcopy(args)))
         if method == "views.update":
             await self._answer_drawn(str(args.get("view_id")))
-        scripted = self._scripted(method)
+        scripted: Json = {"status": 503} if self.is_down else self._scripted(method)
         if scripted.get("status"):
             headers = {"Retry-After": str(scripted.get("retry_after", 1))}
             body = {"ok": False, "error": scripted.get("error", "ratelimited")}

@@ -6,6 +6,7 @@ workflow that is listed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from dbos import DBOS, WorkflowStatus
@@ -40,8 +41,18 @@ async def take_over(replica: str) -> int:
     """Put the work of a dead replica back into the queue, and return how much it was."""
     left = [one.workflow_id for one in await _unfinished(replica)]
     if left:
-        await DBOS.resume_workflows_async(left)
+        await go_on_with(left)
     return len(left)
+
+
+async def begun_by(replica: str) -> set[str]:
+    """Return the ids of a replica's unfinished work."""
+    return {one.workflow_id for one in await _unfinished(replica)}
+
+
+async def go_on_with(workflow_ids: Iterable[str]) -> None:
+    """Put work back into the queue, for whoever has room."""
+    await DBOS.resume_workflows_async(list(workflow_ids))
 
 
 async def _unfinished(replica: str | None = None) -> list[WorkflowStatus]:

@@ -19,6 +19,7 @@ from bot.workflows.inflight import InFlight
 from bot.workflows.lock import RunLock
 from bot.workflows.replicas import Replicas
 from bot.workflows.serializer import SealedJson
+from bot.workflows.strays import Strays
 from bot.workflows.systemdb import (
     THREADS,
     executor_id,
@@ -40,8 +41,8 @@ class Engine:
     def __init__(self, database_url: str, keys: Keys, *, look_seconds: float = 5.0) -> None:
         """`database_url` is the store's: a SQLite engine keeps its own file beside it.
 
-        `look_seconds` is how often a replica on PostgreSQL looks for dead ones,
-        which it takes for dead at the second look.
+        `look_seconds` is how often it looks for work that was let fall here, and on PostgreSQL for
+        dead replicas; both are taken for that at the second look.
         """
         self._url = parse_url(database_url)
         self._keys = keys
@@ -58,6 +59,7 @@ class Engine:
         self._rooms: dict[str, int] = {}
         self._queues: dict[str, Queue] = {}
         self._in_flight = InFlight()
+        self._strays = Strays(self._own, self._in_flight, look_seconds)
         self._database: SqlEngine | None = None
 
     def workflow(self, name: str, run: Workflow) -> None:
@@ -102,9 +104,11 @@ class Engine:
         await DBOS.apply_schedules_async(self._schedule_inputs())
         if self._replicas is not None:
             self._replicas.watch(busy_replicas, take_over)
+        self._strays.watch()
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- a grace period
         """Finish what can be finished in `timeout` seconds; the next process does the rest."""
+        await self._strays.leave()
         with suppress(TimeoutError):
             async with asyncio.timeout(timeout):
                 await self._in_flight.settle()
@@ -202,6 +206,7 @@ class Engine:
         ]
 
     async def _destroy(self) -> None:
+        await self._strays.leave()
         if self._replicas is not None:
             await self._replicas.leave()
         # Its threads are joined, so not in the loop's thread, nor in one that is being joined.

@@ -15,12 +15,17 @@ class InFlight:
         """Nothing is in flight yet."""
         # Started, and on their way through the library to their first line.
         self._starting: set[str] = set()
-        self._running: set[asyncio.Task[Any]] = set()
+        self._running: dict[asyncio.Task[Any], str] = {}
         self._asleep: set[asyncio.Task[Any]] = set()
 
     def __len__(self) -> int:
         """How many workflows there are."""
         return len(self._starting) + len(self._running)
+
+    @property
+    def ids(self) -> set[str]:
+        """Which workflows these are."""
+        return {*self._starting, *self._running.values()}
 
     def started(self, workflow_id: str) -> None:
         """Expect a workflow."""
@@ -31,8 +36,8 @@ class InFlight:
         self._starting.discard(workflow_id or "")
         task = asyncio.current_task()
         if task is not None:
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._running[task] = workflow_id or ""
+            task.add_done_callback(self._running.pop)
         await work
 
     @contextmanager
@@ -49,7 +54,7 @@ class InFlight:
 
     async def settle(self) -> None:
         """Wait until nothing runs but what sleeps."""
-        while self._starting or self._running - self._asleep:  # noqa: ASYNC110 -- while closing
+        while self._starting or self._running.keys() - self._asleep:  # noqa: ASYNC110 -- while closing
             await asyncio.sleep(0.02)
 
     async def cancel(self) -> None:

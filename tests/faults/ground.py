@@ -17,7 +17,7 @@ from aiohttp import web
 from bot.demo.workspace import Access
 from tests.e2e.stage import Bot
 from tests.local_workspace import free_port
-from tests.model_server import ModelServer, answers, review, tone
+from tests.model_server import ModelServer, Respond, answers, review, tone
 from tests.slack_double import SlackDouble
 from tests.slack_person import Person
 
@@ -40,8 +40,13 @@ class Ground:
 
 
 @asynccontextmanager
-async def ground(database_url: str, folder: Path, luck: random.Random) -> AsyncIterator[Ground]:
-    """Start all of it; the bot is killed at the end, however it is then."""
+async def ground(
+    database_url: str, folder: Path, luck: random.Random, respond: Respond | None = None
+) -> AsyncIterator[Ground]:
+    """Start all of it; the bot is killed at the end, however it is then.
+
+    `respond` is how the model answers: after up to a second, unless it is told otherwise.
+    """
     access = Access(
         bot_token="-".join(["xoxb", "fault", secrets.token_hex(8)]),
         app_token="",
@@ -53,7 +58,7 @@ async def ground(database_url: str, folder: Path, luck: random.Random) -> AsyncI
     slack.private[OWNERS] = {"id": OWNERS, "name": "comms-policy", "is_private": True}
     slack.members[OWNERS] = ["U0HANNE"]
     slack.names["U0HANNE"] = "Hanne"
-    async with ModelServer(_takes_its_time(luck)) as model:
+    async with ModelServer(respond or takes_its_time(luck, 0.05, 1.0)) as model:
         settings = {
             "CHECKPOST_DATABASE_URL": database_url,
             "CHECKPOST_SECRET_KEY": secrets.token_urlsafe(32),
@@ -69,11 +74,11 @@ async def ground(database_url: str, folder: Path, luck: random.Random) -> AsyncI
             await slack.stop()
 
 
-def _takes_its_time(luck: random.Random) -> Any:  # noqa: ANN401 -- the server's own type
-    """Answer after up to a second, quoting the marker of the draft."""
+def takes_its_time(luck: random.Random, least: float, most: float) -> Respond:
+    """Answer after `least` to `most` seconds, quoting the marker of the draft."""
 
     async def respond(request: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
-        await asyncio.sleep(luck.uniform(0.05, 1.0))
+        await asyncio.sleep(luck.uniform(least, most))
         told = " ".join(str(message["content"]) for message in asked["messages"])
         found = MARKER.search(told)
         findings = [tone(found[0])] if found else []

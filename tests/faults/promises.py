@@ -96,13 +96,19 @@ class Crowd:
         return f"Their {self.luck.choice(_THINGS)} {next(self._numbers):05d}"
 
     async def _window(self, marker: str = "", but: OpenView | None = None) -> OpenView:
-        """Wait for a window of this draft; give up where a kill was quicker."""
-        async with asyncio.timeout(3):
-            while True:
-                for view in self.ground.slack.open_views:
-                    if view is not but and marker in str(view.view):
-                        return view
-                await asyncio.sleep(0.02)
+        return await window(self.ground, marker, but)
+
+
+async def window(
+    ground: Ground, marker: str, but: OpenView | None = None, seconds: float = 3.0
+) -> OpenView:
+    """Wait for a window of this draft; give up where a kill was quicker."""
+    async with asyncio.timeout(seconds):
+        while True:
+            for view in ground.slack.open_views:
+                if view is not but and marker in str(view.view):
+                    return view
+            await asyncio.sleep(0.02)
 
 
 def answered(ground: Ground, promise: Promise) -> int:

@@ -1,0 +1,55 @@
+"""Work that this process has let fall: its step could not be written down, as on a full disk."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from bot.workflows.chores import begun_by, go_on_with
+from bot.workflows.inflight import InFlight
+
+_log = logging.getLogger(__name__)
+
+
+class Strays:
+    """Finds what is neither finished nor running, and puts it back into the queue.
+
+    The engine itself would go on with it only when the process starts again.
+    """
+
+    def __init__(self, own: str, in_flight: InFlight, every: float) -> None:
+        """`own` is the name this process works under; `every` is the seconds between two looks."""
+        self._own = own
+        self._in_flight = in_flight
+        self._every = every
+        self._missing: set[str] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    def watch(self) -> None:
+        """Look now and then, until `leave`."""
+        self._task = asyncio.create_task(self._watch())
+
+    async def leave(self) -> None:
+        """Look no more."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._every)
+            try:
+                await self._look()
+            except Exception as error:  # noqa: BLE001 -- the database is in trouble still
+                _log.warning("cannot look for work left behind: %s", type(error).__name__)
+
+    async def _look(self) -> None:
+        # At the second look, since what has just begun or ended is written down a moment later.
+        missing = await begun_by(self._own) - self._in_flight.ids
+        if again := missing & self._missing:
+            await go_on_with(again)
+            _log.warning("%d workflows had stopped half-way and go on", len(again))
+        self._missing = missing - again
