@@ -49,6 +49,7 @@ from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.nominate import DurableNominations
 from bot.workflows.retention import KEEP_ROWS, Retention
+from bot.workflows.steady import Steady
 from storage.records import DecisionRecord, StoreProblem
 from storage.stats import Stats
 from storage.tables import about_people
@@ -153,7 +154,12 @@ async def _services(
     )
     fleeting = Fleeting(delivery.withdraw)
     stack.push_async_callback(fleeting.close)
-    retention = Retention(rows=ground.store, engine=engine, clock=utc_now)
+    retention = Retention(
+        rows=ground.store,
+        engine=engine,
+        clock=utc_now,
+        steady_for=Steady(ground.store).steady_for,
+    )
     weekly = weekly_digest(settings, ground, engine)
     monthly = monthly_habit(settings, ground, engine)
     reporter = make_reporter(settings, ground)

@@ -18,6 +18,7 @@ from bot.weekly import CronProblem, parse_cron
 from bot.workflows.digest import Plan, WeeklyDigest
 from bot.workflows.engine import Engine
 from bot.workflows.habit import MonthlyHabit, MonthlyPlan
+from bot.workflows.steady import Steady
 
 _DEFAULT = "digest"
 
@@ -52,6 +53,7 @@ def weekly_digest(settings: Settings, ground: Ground, engine: Engine) -> WeeklyD
         plan=lambda: plan_of(settings, ground.live.current.organisation),
         engine=engine,
         clock=utc_now,
+        steady_for=Steady(ground.store).steady_for,
     )
 
 
@@ -71,6 +73,7 @@ def monthly_habit(settings: Settings, ground: Ground, engine: Engine) -> Monthly
         plan=plan,
         engine=engine,
         clock=utc_now,
+        steady_for=Steady(ground.store).steady_for,
     )
 
 

@@ -13,6 +13,7 @@ from bot.slack.cards.report import report_message
 from bot.slack.comms import CommsChannel
 from bot.workflows.engine import Engine
 from bot.workflows.report import MonthlyReport
+from bot.workflows.steady import Steady
 
 
 def make_reporter(settings: Settings, ground: Ground) -> Reporter:
@@ -37,5 +38,10 @@ def monthly_report(
         await comms.send(message)
 
     return MonthlyReport(
-        maker=reporter, once=alerting.once, post=post, engine=engine, clock=utc_now
+        maker=reporter,
+        once=alerting.once,
+        post=post,
+        engine=engine,
+        clock=utc_now,
+        steady_for=Steady(ground.store).steady_for,
     )

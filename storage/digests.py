@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 
 from storage.database import Database
 from storage.records import ChangeRecord, DigestRecord, DrillRecord
-from storage.tables import changes, checks, digests, drills, findings
+from storage.tables import changes, checks, digests, drills, findings, told
 
 
 class Digests(Database):
@@ -22,9 +22,10 @@ class Digests(Database):
             await connection.execute(self.upsert(digests, row, row))
 
     async def drop_digests(self) -> None:
-        """Forget which digests were posted, for a workspace that begins anew."""
+        """Forget which digests were posted and when, for a workspace that begins anew."""
         async with self.transaction() as connection:
             await connection.execute(delete(digests))
+            await connection.execute(delete(told))
 
     async def digests_since(self, week: str) -> tuple[DigestRecord, ...]:
         """Return the records of digests from a week on, oldest first."""

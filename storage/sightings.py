@@ -68,6 +68,19 @@ class Sightings(Database):
         async with self.transaction() as connection:
             await connection.execute(delete(told).where(told.c.name == name, told.c.state == state))
 
+    async def told_of(self, name: str) -> tuple[str, datetime] | None:
+        """Return at which state a piece of news stands and since when; None where it never was."""
+        wanted = select(told.c.state, told.c.at).where(told.c.name == name)
+        async with self.reading() as connection:
+            row = (await connection.execute(wanted)).one_or_none()
+        return None if row is None else (row.state, row.at)
+
+    async def put_told(self, name: str, state: str, at: datetime) -> None:
+        """Let a piece of news stand at a state, whatever it stood at."""
+        news = {"state": state, "at": at}
+        async with self.transaction() as connection:
+            await connection.execute(self.upsert(told, {"name": name, **news}, news))
+
     async def delete_sightings_before(self, cutoff: datetime) -> int:
         """Delete sightings from before `cutoff`, and that they were told; return how many went.
 

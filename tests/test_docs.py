@@ -61,6 +61,13 @@ def test_the_privacy_page_names_every_table() -> None:
     assert named == set(metadata.tables) - ours
 
 
+@pytest.mark.parametrize("page", ["operations"])
+def test_a_page_for_operators_names_tests_that_exist(page: str) -> None:
+    named = re.findall(r"`(tests/[\w/.]+)`", (ROOT / "docs" / f"{page}.md").read_text())
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_the_readme_names_what_an_author_an_editor_and_an_operator_need() -> None:
     text = (ROOT / "README.md").read_text()
     for needed in ("check", "rules check", "rules test", "doctor"):

@@ -96,7 +96,7 @@ class DurableAsks:
         """Wait at one channel; return whether it is settled, and how many answers there were."""
         middle = self._middle(pending)
         for moment, remind in ((middle, True), (pending.ends, False)):
-            while (answer := await self._answer_before(moment)) is not None:
+            while (answer := await self._answer_before(moment, pending.begins)) is not None:
                 tell = partial(self._hear, pending, answer, heard)
                 await self._trying.keep_trying("hear", tell)
                 heard += 1
@@ -111,11 +111,12 @@ class DurableAsks:
     def _middle(self, pending: _Pending) -> datetime:
         return self._pace.half(pending.begins, pending.ends, pending.question.timezone)
 
-    async def _answer_before(self, moment: datetime) -> Answer | None:
+    async def _answer_before(self, moment: datetime, begins: datetime) -> Answer | None:
         # As a step: after a crash the wait that was written down goes on, whatever this says.
         now = await self._engine.step("clock", self._now)
-        left = max(0.0, (moment - datetime.fromisoformat(now)).total_seconds())
-        said = await self._engine.wait(_ANSWER, left)
+        # A clock that was set back makes no wait longer than it would be from its beginning.
+        left = moment - max(begins, datetime.fromisoformat(now))
+        said = await self._engine.wait(_ANSWER, max(0.0, left.total_seconds()))
         return None if said is None else _answer().validate_json(said)
 
     async def _now(self) -> str:

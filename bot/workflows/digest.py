@@ -17,6 +17,7 @@ from bot.digest.week import Week
 from bot.policy.company import DigestChannel
 from bot.weekly import Weekly
 from bot.workflows.engine import Engine
+from bot.workflows.steady import SETTLES, SteadyFor, always
 from storage.records import DigestRecord, StoreProblem
 
 WORKFLOW, TICK = "digest", "digest-tick"
@@ -77,7 +78,7 @@ async def put_digest(
 class WeeklyDigest:
     """Posts the newest digest that is due; of those missed before it, it only keeps a note."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what it is put together from, each part by its name
         self,
         *,
         editor: Editor,
@@ -86,6 +87,7 @@ class WeeklyDigest:
         plan: Callable[[], Plan],
         engine: Engine,
         clock: Callable[[], datetime],
+        steady_for: SteadyFor = always,
     ) -> None:
         """Register with `engine`, which must not be launched yet. `clock` answers in UTC."""
         self._editor = editor
@@ -94,6 +96,7 @@ class WeeklyDigest:
         self._plan = plan
         self._engine = engine
         self._clock = clock
+        self._steady_for = steady_for
         engine.workflow(WORKFLOW, self._run)
         engine.schedule(TICK, _EVERY, self._tick)
 
@@ -111,6 +114,8 @@ class WeeklyDigest:
         """The names of the workflows to start: `digest-2026-W47`, or none."""
         plan, now = self._plan(), self._clock()
         try:
+            if await self._steady_for(now) < SETTLES:
+                return []
             await self._editor.freeze(now)
             wanted = {str(each) for each, _ in await self._open(plan, now)}
         except StoreProblem as problem:

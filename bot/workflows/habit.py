@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.habit import Habit, habit_of, month_of
 from bot.workflows.engine import Engine
+from bot.workflows.steady import SETTLES, SteadyFor, always
 from storage.records import DigestRecord, StoreProblem
 
 WORKFLOW, TICK = "habit", "habit-tick"
@@ -74,6 +75,7 @@ class MonthlyHabit:
         plan: Callable[[], MonthlyPlan],
         engine: Engine,
         clock: Callable[[], datetime],
+        steady_for: SteadyFor = always,
     ) -> None:
         """Register with `engine`, which must not be launched yet. `clock` answers in UTC."""
         self._records = records
@@ -81,6 +83,7 @@ class MonthlyHabit:
         self._plan = plan
         self._engine = engine
         self._clock = clock
+        self._steady_for = steady_for
         engine.workflow(WORKFLOW, self._run)
         engine.schedule(TICK, _EVERY, self._tick)
 
@@ -100,6 +103,8 @@ class MonthlyHabit:
             return []
         name = f"{WORKFLOW}-{month_of(now, plan.timezone)}"
         try:
+            if await self._steady_for(now) < SETTLES:
+                return []
             had = {record.week for record in await self._records.digests_since(name)}
         except StoreProblem as problem:
             _log.warning("no drill was looked for this time: %s", problem)

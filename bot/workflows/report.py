@@ -14,6 +14,7 @@ from bot.alerts import Once
 from bot.digest.period import Period, month_before
 from bot.digest.report import Report
 from bot.workflows.engine import Engine
+from bot.workflows.steady import SETTLES, SteadyFor, always
 
 TICK = "report-tick"
 _EVERY = "*/10 * * * *"
@@ -47,6 +48,7 @@ class MonthlyReport:
         post: Callable[[Report], Awaitable[None]],
         engine: Engine,
         clock: Callable[[], datetime],
+        steady_for: SteadyFor = always,
     ) -> None:
         """Register with `engine`, which must not be launched yet. `clock` answers in UTC.
 
@@ -57,6 +59,7 @@ class MonthlyReport:
         self._post = post
         self._engine = engine
         self._clock = clock
+        self._steady_for = steady_for
         engine.schedule(TICK, _EVERY, self._tick)
 
     async def look(self) -> None:
@@ -74,6 +77,8 @@ class MonthlyReport:
         now, zone = self._clock(), self._maker.timezone
         local = now.astimezone(ZoneInfo(zone))
         if local.day == 1 and local.hour < _OPENS:
+            return
+        if await self._steady_for(now) < SETTLES:
             return
         period = month_before(now, zone)
         state = f"{period.month:%Y-%m}"

@@ -11,6 +11,7 @@ from bot.alerts import KEEP_SIGHTINGS
 from bot.recognition import OPEN_FOR
 from bot.workflows.chores import delete_finished
 from bot.workflows.engine import Engine
+from bot.workflows.steady import SETTLES, SteadyFor, always
 from storage.records import StoreProblem
 
 WORKFLOW = "retention"
@@ -53,8 +54,15 @@ class Rows(Protocol):
 class Retention:
     """Deletes what has been kept for long enough."""
 
-    def __init__(self, *, rows: Rows, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """`rows` is the store."""
+    def __init__(
+        self,
+        *,
+        rows: Rows,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        steady_for: SteadyFor = always,
+    ) -> None:
+        """`rows` is the store. `steady_for` says how far `clock` can be believed."""
         self._ages: tuple[tuple[Expire, timedelta], ...] = (
             (rows.delete_older_than, KEEP_ROWS),
             (rows.delete_weeks_before, KEEP_WEEKS),
@@ -64,12 +72,17 @@ class Retention:
         )
         self._engine = engine
         self._clock = clock
+        self._steady_for = steady_for
         engine.schedule(WORKFLOW, _EVERY, self._scheduled)
 
     async def run(self) -> None:
         """Delete now; called once at start, for what grew old while nobody ran."""
         now = self._clock()
-        await delete_finished(now - KEEP_FINISHED)
+        steady = await self._steady_for(now)
+        if steady >= KEEP_FINISHED:
+            await delete_finished(now - KEEP_FINISHED)
+        if steady < SETTLES:
+            return
         for expire, age in self._ages:
             await expire(now - age)
 

@@ -105,7 +105,10 @@ class AskBench:
 
 
 @asynccontextmanager
-async def asking(url: str, quick: Pace) -> AsyncIterator[AskBench]:
+async def asking(
+    url: str, quick: Pace, *, behind: timedelta = timedelta()
+) -> AsyncIterator[AskBench]:
+    """A bench for questions, on a clock that is so far `behind`."""
     store = await Store.open(url)
     keys = await Keys.open(KEY, None, store)
     engine, post = Engine(url, keys), FakePost()
@@ -114,7 +117,7 @@ async def asking(url: str, quick: Pace) -> AsyncIterator[AskBench]:
         decide=store.add_decision,
         keys=keys,
         engine=engine,
-        clock=lambda: datetime.now(UTC),
+        clock=lambda: datetime.now(UTC) - behind,
         pace=quick,
     )
     try:

@@ -18,6 +18,7 @@ from bot.workflows.check import DurableChecks, Patience
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days
 from bot.workflows.retention import Retention
+from bot.workflows.steady import Steady, SteadyFor, always
 from storage.store import Store
 
 KEY = "a-key-for-tests-that-is-long-enough"
@@ -117,7 +118,15 @@ async def until(condition: Callable[[], Awaitable[bool]]) -> None:
 class Bench:
     """Everything of one process, without the process."""
 
-    def __init__(self, url: str, store: Store, keys: Keys, patience: Patience, days: Days) -> None:
+    def __init__(
+        self,
+        url: str,
+        store: Store,
+        keys: Keys,
+        patience: Patience,
+        days: Days,
+        steady_for: SteadyFor,
+    ) -> None:
         self.url = url
         self.store = store
         self.now = datetime.now(UTC)
@@ -139,7 +148,9 @@ class Bench:
             patience=replace(patience, at_once=AT_ONCE),
             days=days,
         )
-        self.retention = Retention(rows=store, engine=self.engine, clock=lambda: self.now)
+        self.retention = Retention(
+            rows=store, engine=self.engine, clock=lambda: self.now, steady_for=steady_for
+        )
 
 
 @asynccontextmanager
@@ -150,11 +161,16 @@ async def running(
     days: Days = A_DAY,
     prepare: Callable[[Bench], None] = lambda _bench: None,
     grace: float = 5.0,
+    believing: bool = True,
 ) -> AsyncIterator[Bench]:
-    """A bench with its engine launched, closed at the end; `prepare` may change it before."""
+    """A bench with its engine launched, closed at the end; `prepare` may change it before.
+
+    It is `believing` where its clock may leap as the test likes.
+    """
     store = await Store.open(url)
     keys = await Keys.open(KEY, None, store)
-    bench = Bench(url, store, keys, patience, days)
+    steady_for = always if believing else Steady(store).steady_for
+    bench = Bench(url, store, keys, patience, days, steady_for)
     prepare(bench)
     try:
         await bench.engine.launch()

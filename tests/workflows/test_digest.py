@@ -17,6 +17,7 @@ from bot.policy.company import DigestChannel
 from bot.weekly import parse_cron
 from bot.workflows.digest import TICK, Plan, WeeklyDigest
 from bot.workflows.engine import Engine
+from bot.workflows.steady import Steady, always
 from storage.records import DigestRecord, FindingRecord
 from storage.store import Store
 from tests.digest.made import shipped
@@ -75,7 +76,9 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def newsroom(url: str, *, ticking: bool = False) -> AsyncIterator[Newsroom]:
+async def newsroom(
+    url: str, *, ticking: bool = False, believing: bool = True
+) -> AsyncIterator[Newsroom]:
     store = await Store.open(url)
     engine = Engine(url, await Keys.open(KEY, None, store))
     room = Newsroom(store, engine, FakePost())
@@ -86,6 +89,7 @@ async def newsroom(url: str, *, ticking: bool = False) -> AsyncIterator[Newsroom
         plan=lambda: Plan(parse_cron("0 9 * * mon"), "Europe/Lisbon", room.channels),
         engine=engine,
         clock=room.clock,
+        steady_for=always if believing else Steady(store).steady_for,
     )
     if ticking:
         _, tick = engine._schedules[TICK]
