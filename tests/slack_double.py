@@ -46,6 +46,8 @@ class SlackDouble:
         self.homes: dict[str, Json] = {}
         self.uploads: dict[str, Json] = {}
         self.files: dict[str, list[Json]] = defaultdict(list)
+        # Files that people gave Slack, as files.info tells of them, with their content.
+        self.held: dict[str, tuple[Json, bytes]] = {}
         self.suggested: dict[str, list[Json]] = {}
         self.is_down = False  # every call gets a 503 then
         self.sockets: list[web.WebSocketResponse] = []
@@ -59,6 +61,7 @@ class SlackDouble:
         served.router.add_route("*", "/api/{method}", self._serve)
         served.router.add_post("/response/{name}", self._answered)
         served.router.add_post("/upload/{name}", self._uploaded)
+        served.router.add_get("/files/{name}", self._downloaded)
         served.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(served, access_log=None)
         await self._runner.setup()
@@ -178,6 +181,22 @@ class SlackDouble:
             return web.Response(status=scripted["status"], text="scripted")
         status, word = self.mail.answer(request.match_info["name"], message)
         return web.Response(status=status, text=word)
+
+    def hold(self, user: str, content: bytes, **told: object) -> Json:
+        """Let somebody give Slack a file; return it as messages name it."""
+        name = self.time.new_id("F")
+        address = f"{self.address}/files/{name}"
+        file = {"id": name, "user": user, "mimetype": "image/png", "size": len(content)}
+        file |= {"url_private_download": address, **told}
+        self.held[name] = (file, content)
+        return {key: file[key] for key in ("id", "mimetype")}
+
+    async def _downloaded(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        self.calls.append(("download", {"file": name}))
+        if request.headers.get("Authorization") != f"Bearer {self.bot_token}":
+            return web.Response(status=302, headers={"Location": f"{self.address}/sign-in"})
+        return web.Response(body=self.held[name][1])
 
     async def _uploaded(self, request: web.Request) -> web.Response:
         scripted = self._scripted("upload")
@@ -328,6 +347,12 @@ def _upload_done(slack: SlackDouble, args: Json) -> Json:
     return {"files": files}
 
 
+def _file_info(slack: SlackDouble, args: Json) -> Json:
+    if args["file"] not in slack.held:
+        raise Refusal("file_not_found")
+    return {"file": slack.held[args["file"]][0]}
+
+
 def _joined(slack: SlackDouble, args: Json) -> Json:
     types = set(str(args.get("types")).split(","))
     if not types <= {"private_channel", "public_channel"}:
@@ -390,6 +415,7 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "users.info": ({"user"}, {"include_locale"}, _user),
     "files.getUploadURLExternal": ({"filename", "length"}, {"alt_txt"}, _upload_url),
     "files.completeUploadExternal": ({"files"}, {"channel_id", "initial_comment"}, _upload_done),
+    "files.info": ({"file"}, set(), _file_info),
     "conversations.replies": ({"channel", "ts"}, {"limit", "cursor"}, _replies),
     # With thread_ts the call fails without a word for apps with an agent view.
     "assistant.threads.setSuggestedPrompts": ({"channel_id", "prompts"}, {"title"}, _suggest),

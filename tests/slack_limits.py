@@ -177,6 +177,11 @@ def _datepicker(element: Json, at: str) -> Iterator[str]:
         yield f"{at}: initial_date should be written as YYYY-MM-DD"
 
 
+def _file_input(element: Json, at: str) -> Iterator[str]:
+    if not 1 <= element.get("max_files", 10) <= 10:
+        yield f"{at}: one file to ten"
+
+
 _INSIDE: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "section": _section,
     "header": _header,
@@ -190,6 +195,7 @@ _INSIDE: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "datepicker": _datepicker,
     "checkboxes": _checkboxes,
     "users_select": _nothing,
+    "file_input": _file_input,
     "plain_text_input": _plain_text_input,
 }
 

@@ -299,6 +299,8 @@ def _typed(element: Json, value: str) -> Json:
     if kind == "static_select":
         [option] = [option for option in element["options"] if option["value"] == value]
         return {"type": kind, "selected_option": option}
+    if kind == "file_input":
+        return {"type": kind, "files": [{"id": value}]}
     if kind == "users_select":
         return {"type": kind, "selected_user": value}
     if kind == "checkboxes":

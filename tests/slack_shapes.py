@@ -19,6 +19,7 @@ ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
         {"type", "text"},
         {"action_id", "url", "value", "style", "confirm", "accessibility_label"},
     ),
+    "file_input": ({"type"}, {"action_id", "filetypes", "max_files"}),
     "overflow": ({"type", "options"}, {"action_id", "confirm"}),
     "static_select": (
         {"type"},

@@ -23,20 +23,26 @@ class Seen:
 
 
 def read_both(
-    draft: Draft, words: Words, read: Callable[[Draft], Reading], survivors: Iterable[str]
+    draft: Draft,
+    words: Words,
+    read: Callable[[Draft], Reading],
+    survivors: Iterable[str],
+    *,
+    covered: bool = False,
 ) -> tuple[Reading, tuple[Seen, ...]]:
     """Return the rules' word on a draft that a picture goes with, and on the picture's words.
 
     The guard reads both together: what speaks of one's own working life in either covers the
     other, and then only rules whose ids are among `survivors` speak. A credential in the picture
-    keeps the draft here as one in the draft does.
+    keeps the draft here as one in the draft does. `covered` says that the guard covers a draft
+    which is not at hand.
     """
     own = read(draft)
     if not words.text:
-        return own, ()
+        return replace(own, guarded=own.guarded or covered), ()
     inside = read(replace(draft, text=words.text))
     joined = read(replace(draft, text=f"{draft.text}\n\n{words.text}"))
-    guarded = own.guarded or inside.guarded or joined.guarded
+    guarded = covered or own.guarded or inside.guarded or joined.guarded
     found = tuple(f for f in inside.findings if f.topic not in _OF_THE_POST)
     kept = own.findings
     if guarded:

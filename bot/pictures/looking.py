@@ -38,18 +38,25 @@ class Look:
     seen: tuple[Seen, ...]
 
 
-def look(
+def look(  # noqa: PLR0913 -- the picture, and all that is read beside it
     picture: Picture,
     draft: Draft,
     alt: str,
     ruleset: RuleSet,
     at: datetime,
     read_words: Callable[[Picture], Words],
+    *,
+    covered: bool = False,
 ) -> Look:
-    """Look at a picture. `read_words` may take seconds; everything else is quick."""
+    """Look at a picture. `read_words` may take seconds; everything else is quick.
+
+    `covered` says that the guard covers a draft which is not at hand.
+    """
     words = read_words(picture)
     survivors = [rule.id for rule in ruleset.rules if rule.survives_guard]
-    reading, seen = read_both(draft, words, lambda other: ruleset.read(other, at), survivors)
+    reading, seen = read_both(
+        draft, words, lambda other: ruleset.read(other, at), survivors, covered=covered
+    )
     limits = ruleset.platforms.get(draft.platform)
     allowed = limits.picture if limits else None
     most = MOST if allowed is None or allowed.alt is None else allowed.alt

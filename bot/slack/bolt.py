@@ -26,6 +26,7 @@ from bot.slack.listeners.actions import (
     menu,
     message,
     nominate,
+    picture,
     question,
     ready,
     rules,
@@ -43,6 +44,7 @@ from bot.slack.listeners.shortcuts import check
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import change, coach, find, profile, suspicious, try_draft, wrong
 from bot.slack.listeners.views import nominate as nominate_form
+from bot.slack.listeners.views import picture as picture_form
 from bot.slack.listeners.views import question as question_form
 from bot.slack.services import Services
 
@@ -63,9 +65,10 @@ _COACHING = (
 _IDEAS = (shelf, story, profile, habit)
 _ASKING = (ask, ask_form, answer, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
+_PICTURES = (picture, picture_form)
 _DIGEST = (drill,)
 _RULES = (rules, undo, find, try_draft, change)
-LISTENERS = (*_COACHING, *_ASKING, *_IDEAS, *_ELSEWHERE, *_RULES, *_DIGEST)
+LISTENERS = (*_COACHING, *_ASKING, *_IDEAS, *_ELSEWHERE, *_RULES, *_DIGEST, *_PICTURES)
 """Every module that listens to something; `register(app, services)` says to what."""
 
 

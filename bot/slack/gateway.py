@@ -19,6 +19,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.calling import SlackTrouble, asked, paged, reached
 from bot.slack.cards.text import Block
+from bot.slack.fetching import fetched
 
 __all__ = ["Gateway", "SlackTrouble", "View", "open_session", "web_client"]
 
@@ -161,6 +162,29 @@ class Gateway:
         except SlackRequestError:
             raise SlackTrouble("upload_failed", passing=True) from None
         return str((answer.get("files") or [{}])[0].get("id") or "")
+
+    async def send_picture(self, channel: str, name: str, content: bytes, says: str) -> None:
+        """Send a picture into a conversation, below a sentence."""
+        call = self._client.files_upload_v2(
+            channel=channel, filename=name, title=name, content=content, initial_comment=says
+        )
+        try:
+            await asked(call, _CALL_S)
+        except SlackRequestError:
+            raise SlackTrouble("upload_failed", passing=True) from None
+
+    async def fetch_own(self, file: str, user: str, most: int) -> bytes:
+        """Return a file that `user` gave Slack, at most one byte more than `most`.
+
+        Raises `SlackTrouble`, with `not_yours` for somebody else's.
+        """
+        told = (await asked(self._client.files_info(file=file))).get("file") or {}
+        if told.get("user") != user:
+            raise SlackTrouble("not_yours", passing=False)
+        if int(told.get("size") or 0) > most:
+            return bytes(most + 1)
+        address = str(told.get("url_private_download") or told.get("url_private") or "")
+        return await fetched(self._client, address, most)
 
     async def suggest(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
         """Offer messages to send in a direct conversation, at most four."""

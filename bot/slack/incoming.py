@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.slack.payload import DIRECT, Given, Payload, team_of
+from bot.slack.payload import DIRECT, Given, Payload, pictures_of, team_of
 from bot.slack.typed import as_typed
 
 MESSAGE = "message"
@@ -24,7 +24,8 @@ class Kind(StrEnum):
 class Incoming:
     """What a person wrote to the bot, changed there or took back.
 
-    `files` says that pictures or files came with it. Of what was taken back there is no text.
+    `files` says that files came with it, pictures or others. Of what was taken back there is no
+    text.
     `at` is the moment of it, in epoch seconds: events may come in another order.
     """
 
@@ -73,6 +74,7 @@ def _read(body: Payload, message: Payload, kind: Kind) -> Incoming | None:
         thread=str(message.get("thread_ts") or at),
         text=as_typed(str(message.get("text") or "")),
         author=str(user),
+        pictures=pictures_of(message),
     )
     # Of an edit Slack's own `edited` knows the second alone.
     moment = at if kind is Kind.SENT else event.get("event_ts") or event.get("ts")

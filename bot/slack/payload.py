@@ -53,7 +53,8 @@ class Given:
     `delivery` is Slack's id of it. `team` is the organisation on Enterprise Grid, where payloads
     of one person name different workspaces or none. `value` is what an action carries. `author`
     wrote the message that a message shortcut was used on, and `text` is that message. `message` is
-    Slack's name of a message, and `thread` that of the one under which it stands.
+    Slack's name of a message, and `thread` that of the one under which it stands. `pictures` are
+    the ids of those that came with the message.
     """
 
     delivery: str
@@ -69,6 +70,7 @@ class Given:
     value: str = ""
     author: str = ""
     seen: Seen | None = None
+    pictures: tuple[str, ...] = ()
 
     @property
     def in_conversation(self) -> bool:
@@ -99,6 +101,19 @@ def given(body: Payload) -> Given:
         value=_said(action) or "",
         author=(body.get("message") or {}).get("user") or "",
         seen=_seen(view, emptied=body.get("type") == ACTION) if _is_modal(view) else None,
+        pictures=pictures_of(body.get("message") or {}),
+    )
+
+
+def pictures_of(message: Payload) -> tuple[str, ...]:
+    """Return the ids of the pictures that came with a message."""
+    files = message.get("files") or ()
+    return tuple(
+        str(file["id"])
+        for file in files
+        if isinstance(file, dict)
+        and file.get("id")
+        and str(file.get("mimetype")).startswith("image/")
     )
 
 
@@ -168,7 +183,9 @@ def _value(block: Payload, values: Payload, *, emptied: bool) -> str:
 
 
 def _said(said: Payload) -> str | None:
-    """Return what stands in an input: a text, a choice's value, a person, boxes one by one."""
+    """Return what stands in an input: a text, a choice's value, a person, boxes or files."""
+    if "files" in said:
+        return " ".join(str(each.get("id")) for each in said["files"] or ())
     if "selected_options" in said:
         return " ".join(str(each.get("value")) for each in said["selected_options"] or ())
     chosen: str | None = (said.get("selected_option") or {}).get("value")

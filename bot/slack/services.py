@@ -15,6 +15,8 @@ from bot.digest.report import Report
 from bot.habits import Habits
 from bot.lending import Lending
 from bot.messages import DEFAULT
+from bot.pictures.read import Picture
+from bot.pictures.words import Words, words_in
 from bot.policy.counting import Limits
 from bot.policy.precision import Counted
 from bot.policy.ruleset import RuleSet
@@ -66,7 +68,8 @@ class Services:
     about a person can hold: columns by table. `fleeting` deletes cards that nothing durable may
     know of; None where none are sent. `answers` answers questions about the policy; None where
     there is none. `tongues` knows who reads which language; None: English. `drilling` adds up
-    answers to the weekly drill.
+    answers to the weekly drill. `read_words` reads what stands in a picture, and `looking` lets one
+    picture at a time into memory.
     """
 
     coach: Coach
@@ -96,6 +99,8 @@ class Services:
     habits: Habits | None = None
     tongues: Tongues | None = None
     drilling: Drilling | None = None
+    read_words: Callable[[Picture], Words] = words_in
+    looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     @property
     def timezone(self) -> str:

@@ -32,8 +32,8 @@ SPEAKING = (
 )
 AT_THE_TERMINAL = {"http.py", "problem.py", "tokens.py"}
 """What keeps the bot from starting is told to whoever starts it, in English as all of the CLI."""
-ALLOWED = {"Checkpost", "DejaVu Sans"}
-"""Our name is the same in every language, and so is a font's."""
+ALLOWED = {"Checkpost", "DejaVu Sans", "Bearer "}
+"""Our name is the same in every language, and so is a font's, and what machines say."""
 SILENT_CALLS = {"compile", "debug", "error", "getLogger", "info", "split", "TypeVar", "warning"}
 """What is handed to these is read by no author: regexes, log events, lists of words, types."""
 

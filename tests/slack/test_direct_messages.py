@@ -340,7 +340,7 @@ async def test_in_doubt_it_is_a_draft(bench: Bench, text: str) -> None:
     assert len(bench.checks.started) == 1
 
 
-async def test_of_a_message_with_a_picture_the_words_are_read(bench: Bench) -> None:
+async def test_of_a_message_with_a_file_the_words_are_read(bench: Bench) -> None:
     bench.accept()
 
     await bench.written(DRAFT, subtype="file_share", files=[{"id": "F1"}])
@@ -348,8 +348,8 @@ async def test_of_a_message_with_a_picture_the_words_are_read(bench: Bench) -> N
 
     assert [each["text"][:40] for each in bench.answers] == [
         "Fix first. One thing to look at. AI is s",
-        "I cannot read pictures and files in a me",
-        "I cannot read pictures and files in a me",
+        "Of files I can look at pictures only. Pa",
+        "Of files I can look at pictures only. Pa",
     ]
 
 

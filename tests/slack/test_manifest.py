@@ -32,6 +32,8 @@ SCOPES: dict[str, str | tuple[str, ...] | None] = {
     # The agent view: messages to begin with, in the conversation with the bot.
     "assistant_threads_setSuggestedPrompts": "assistant:write",
     # What is kept about a person, sent to them as a file they ask for; the digest's picture.
+    # A picture that its author gives the bot to look at; nobody else's, and nothing is kept.
+    "files_info": "files:read",
     "files_upload_v2": "files:write",
     "views_open": None,
     "views_publish": None,

@@ -22,7 +22,9 @@ from bot.slack.cards.text import (
 from bot.slack.cards.verdict import lead, verdict_blocks
 from bot.verdict import Finding, Suggestion
 
-_MASK = "••••"
+MASK = "••••"
+"""Stands for a key or password in what stays."""
+
 # A message holds about 10,000 characters in all.
 _ROOM = Room(opened=3, listed=500, rewrite=1_000)
 
@@ -51,7 +53,7 @@ def masked(card: Card) -> Card:
 
     def hide(text: str) -> str:
         for secret in secrets:
-            text = text.replace(secret, _MASK)
+            text = text.replace(secret, MASK)
         return text
 
     found = tuple(_hidden(each, hide) for each in card.findings)

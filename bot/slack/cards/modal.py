@@ -30,6 +30,7 @@ from bot.verdict import Purpose
 CALLBACK = "coach"
 _OPENED = 17  # a view holds 100 blocks
 _METADATA = 3_000
+_CHOICES = 5  # what an overflow menu holds
 
 
 def coach_view(window: Window) -> Block:
@@ -145,6 +146,7 @@ def _length(window: Window) -> list[Block]:
 def _menu(window: Window) -> Block:
     check_id, menu = window.check_id, window.menu
     choices = [(f"privacy {check_id}", say("window.kept"))]
+    choices.append((f"picture {check_id}", say("picture.look")))
     if menu.ai_review is not None:
         word = "ai_off" if menu.ai_review else "ai_on"
         choices.append((f"{word} {check_id}", say(f"window.{word}")))
@@ -155,4 +157,4 @@ def _menu(window: Window) -> Block:
     if window.card and window.draft.strip() and window.purpose is Purpose.POST:
         choices.append((f"story {check_id}", say("stories.look")))
     line = section(plain(say("window.only_you")))
-    return {**line, "block_id": "menu", "accessory": overflow("menu", *choices)}
+    return {**line, "block_id": "menu", "accessory": overflow("menu", *choices[:_CHOICES])}

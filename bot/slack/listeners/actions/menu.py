@@ -11,12 +11,14 @@ from bot.messages import say
 from bot.slack.again import again, current
 from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.picture import picture_view
 from bot.slack.listeners.actions.ready import lay_ready
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import redraw_window
 from bot.stories.looking import story_tips
+from bot.verdict import Draft
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -35,6 +37,10 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
         await services.slack.push_view(given.trigger, page_view(say("privacy.title"), text))
     elif choice == "ready":
         await lay_ready(services, given)
+    elif choice == "picture":
+        draft = given.seen.draft if given.seen else None
+        covered = services.coach.read(Draft(draft or "")).guarded
+        await services.slack.push_view(given.trigger, picture_view(covered=covered))
     elif choice == "story":
         await _as_a_story(services, given)
     elif choice in {"ai_on", "ai_off"}:

@@ -20,6 +20,7 @@ from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.listeners.commands.checkpost import answer_to, subcommand
 from bot.slack.payload import Payload
+from bot.slack.picturing import look_here
 from bot.slack.questions import answered
 from bot.slack.services import Services
 from bot.slack.suggesting import suggest
@@ -101,7 +102,7 @@ async def _show(services: Services, told: Incoming, begun: Begun) -> None:
     if place is None or not await _redrawn(services, begun, place):
         await show_here(services, told.given, begun)
     if told.files and told.kind is Kind.SENT:
-        await _reply(services, told, say("direct.files_beside"))
+        await _look(services, told, begun)
 
 
 async def _redrawn(services: Services, begun: Begun, place: str) -> bool:
@@ -132,8 +133,20 @@ async def _talk(services: Services, told: Incoming) -> None:
         await follow_up(services, told.given, wish)
     elif talk is Talk.THANKS:
         await _reply(services, told, say("direct.thanks"))
+    elif told.files:
+        await _look(services, told, None)
     else:
-        await _reply(services, told, say("direct.files" if told.files else "direct.nothing"))
+        await _reply(services, told, say("direct.nothing"))
+
+
+async def _look(services: Services, told: Incoming, begun: Begun | None) -> None:
+    """Look at the first picture that came along, and say what there is to say under it."""
+    if not told.given.pictures:
+        await _reply(services, told, say("direct.files"))
+        return
+    await look_here(services, told.given, begun)
+    if len(told.given.pictures) > 1:
+        await _reply(services, told, say("picture.first_only"))
 
 
 async def _answer_question(services: Services, told: Incoming) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.check import Surface
 from bot.messages import say
 from bot.slack.cards.message import said
+from bot.slack.cards.picture import picture_view, result_view, waiting_view
 from bot.slack.checking import begin
 from bot.slack.listeners.commands.checkpost import open_empty
 from bot.slack.listening import listen
 from bot.slack.payload import Given
+from bot.slack.picturing import Beside, looked
 from bot.slack.services import Services
 from bot.slack.showing import show, tell
 from bot.verdict import Draft
@@ -42,8 +46,23 @@ async def message(services: Services, given: Given, ack: AsyncAck) -> None:
     elif given.text.strip():
         begun = await begin(services, given, Draft(given.text), Surface.SHORTCUT)
         await ack()
+        if given.pictures:
+            window = replace(begun.window, notice=say("picture.beside"))
+            begun = replace(begun, window=window)
         if not begun.repeated:
             await show(services, given, begun)
+    elif given.pictures:
+        await ack()
+        await _picture(services, given)
     else:
         await ack()
         await open_empty(services, given)
+
+
+async def _picture(services: Services, given: Given) -> None:
+    """Look at a picture without words; where Slack does not hand it over, ask for it."""
+    view = await services.slack.open_view(given.trigger, waiting_view())
+    file = given.pictures[0]
+    found = await looked(services, given, file, Beside())
+    page = picture_view(found) if isinstance(found, str) else result_view(found, file)
+    await services.slack.update_view(view.view_id, page)

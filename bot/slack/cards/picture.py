@@ -1,0 +1,143 @@
+"""A picture's page: a form to give one, a word while it is looked at, and what there is to say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from bot.messages import say
+from bot.pictures.looking import Look, alt_sentences, checklist, detail_sentence
+from bot.slack.cards.message import MASK
+from bot.slack.cards.text import (
+    Block,
+    actions,
+    button,
+    clip,
+    context,
+    header,
+    plain,
+    quote,
+    section,
+)
+
+PICTURE, FILE, ALT = "picture", "picture_file", "picture_alt"
+CLEAN, MARKED, COVERED = "picture_clean", "picture_marked", "covered"
+_MOST = 10
+_ALT = 2_000
+_KINDS = ["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "bmp", "heic"]
+
+
+def picture_view(told: str = "", *, covered: bool = False) -> Block:
+    """Draw the form for one picture and its alternative text, with a word above it.
+
+    The page remembers whether the guard covers the draft below it, and nothing else.
+    """
+    file: Block = {
+        "type": "file_input",
+        "action_id": FILE,
+        "filetypes": _KINDS,
+        "max_files": 1,
+    }
+    alt: Block = {
+        "type": "plain_text_input",
+        "action_id": ALT,
+        "multiline": True,
+        "max_length": _ALT,
+        "placeholder": _text(say("picture.form.alt_placeholder")),
+    }
+    above = [section(plain(told))] if told else []
+    view = _page([*above, _input(FILE, say("picture.form.file"), file)])
+    asked = {**_input(ALT, say("picture.form.alt"), alt), "optional": True}
+    return {
+        **view,
+        "blocks": [*view["blocks"], asked, _promise()],
+        "callback_id": PICTURE,
+        "private_metadata": json.dumps({COVERED: "yes"} if covered else {}),
+        "submit": _text(say("picture.form.look")),
+    }
+
+
+def waiting_view() -> Block:
+    """Draw the page while the picture is looked at."""
+    return _page([section(plain(say("picture.looking"))), _promise()])
+
+
+def result_view(found: Look | str, file: str = "", notice: str = "") -> Block:
+    """Draw the page with what there is to say, or with a sentence why there is nothing."""
+    return _page([*_told(notice), *picture_blocks(found, file)])
+
+
+def picture_message(found: Look | str, file: str) -> Block:
+    """Draw the same as a message, which shows no key or password and fades like a card."""
+    blocks = picture_blocks(found, file, stays=True)
+    lead = found if isinstance(found, str) else say("picture.title")
+    return {"text": lead, "blocks": [*blocks, context(plain(say("card.fades")))]}
+
+
+def picture_blocks(found: Look | str, file: str, *, stays: bool = False) -> list[Block]:
+    """Draw what there is to say about a picture, gravest first."""
+    if isinstance(found, str):
+        return [section(plain(found)), _promise()]
+    picture = found.picture
+    shape = say("picture.shape", format=picture.format, width=picture.width, height=picture.height)
+    blocks = [header(say("picture.title")), context(plain(shape)), *_seen(found, stays=stays)]
+    said = [*map(detail_sentence, found.details), *alt_sentences(found), *found.notes]
+    blocks += _list("", said or [say("picture.fine")])
+    blocks += _list(say("picture.ask_title"), checklist(found))
+    return [*blocks, *_copies(found, file), _promise()]
+
+
+def _seen(found: Look, *, stays: bool) -> list[Block]:
+    blocks = []
+    for number, each in enumerate(found.seen[:_MOST], start=1):
+        finding = each.finding
+        lines = [f"{number}. {quote(finding.text)} {finding.message}"]
+        lines += [f"→ {suggestion.text}" for suggestion in finding.suggestions[:1]]
+        lines += [say("picture.ask_whom", channel=finding.owner)] if finding.owner else []
+        text = "\n".join(lines)
+        if stays and finding.topic == "credential":
+            text = text.replace(finding.text, MASK)
+        blocks.append(section(plain(clip(text, 700))))
+    return blocks
+
+
+def _copies(found: Look, file: str) -> list[Block]:
+    value = f"{file} {COVERED}" if found.reading.guarded else file
+    buttons = []
+    if found.details:
+        buttons.append(button(CLEAN, say("picture.clean"), say("picture.clean_says"), value))
+    if found.seen:
+        buttons.append(button(MARKED, say("picture.mark"), say("picture.mark_says"), value))
+    return [actions("picture_copies", *buttons)] if buttons and file else []
+
+
+def _list(title: str, lines: Sequence[str]) -> list[Block]:
+    if not lines:
+        return []
+    text = "\n".join([*([title] if title else []), *(f"• {line}" for line in lines)])
+    return [section(plain(clip(text, 2_900)))]
+
+
+def _told(notice: str) -> list[Block]:
+    return [section(plain(notice))] if notice else []
+
+
+def _page(blocks: list[Block]) -> Block:
+    return {
+        "type": "modal",
+        "title": _text(say("picture.title")),
+        "close": _text(say("button.back")),
+        "blocks": blocks,
+    }
+
+
+def _input(block_id: str, label: str, element: Block) -> Block:
+    return {"type": "input", "block_id": block_id, "label": _text(label), "element": element}
+
+
+def _promise() -> Block:
+    return context(plain(say("picture.promise")))
+
+
+def _text(words: str) -> Block:
+    return {"type": "plain_text", "text": words}
