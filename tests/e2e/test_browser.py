@@ -68,6 +68,10 @@ class Desk:
         """Press a button of the modal."""
         await self.modal.get_by_role("button", name=name, exact=True).click()
 
+    async def go_home(self) -> None:
+        """Open the app's Home, which stands last: a conversation has the same name."""
+        await self.page.locator(".sidebar *").get_by_text("Checkpost").last.click()
+
     async def menu(self, choice: str) -> None:
         """Choose from the menu of the first finding that is open."""
         found = self.modal.locator("select.bk-overflow").filter(has_text=choice).first
@@ -262,7 +266,7 @@ async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> No
     await desk.accept_the_deal()
     await desk.press("Close")
 
-    await desk.page.locator(".sidebar *").get_by_text("Checkpost").first.click()
+    await desk.go_home()
     home = desk.page.locator("body")
     await expect(home).to_contain_text("My recent checks")
     await expect(home).to_contain_text("Fix first · Somewhere else · one thing")
@@ -278,7 +282,7 @@ async def test_a_language_is_chosen_in_the_home_and_spoken_from_then_on(desk: De
     await desk.say("/checkpost The tide is in")
     await desk.accept_the_deal()
     await desk.press("Close")
-    await desk.page.locator(".sidebar *").get_by_text("Checkpost").first.click()
+    await desk.go_home()
     home = desk.page.locator("body")
     languages = desk.page.locator("select").filter(has_text="Português")
 
@@ -297,13 +301,19 @@ async def test_a_language_is_chosen_in_the_home_and_spoken_from_then_on(desk: De
     await expect(home).to_contain_text("My choices")
 
 
-async def test_the_digest_teaches_and_its_drill_answers_only_who_clicked(
-    desk: Desk, over_socket_mode: Stage
-) -> None:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def history(over_socket_mode: Stage) -> Stage:
+    """Four weeks of checks, made up once."""
     store = await Store.open(f"sqlite:///{over_socket_mode.bot.folder}/checkpost.db")
     await fill(store, shipped(), datetime.now(UTC), weeks=4)
     await store.close()
-    said = await over_socket_mode.checkpost("digest")
+    return over_socket_mode
+
+
+async def test_the_digest_teaches_and_its_drill_answers_only_who_clicked(
+    desk: Desk, history: Stage
+) -> None:
+    said = await history.checkpost("digest")
     assert said.startswith("#social-learning: the digest is there")
 
     await desk.page.set_viewport_size({"width": 1120, "height": 1240})
@@ -342,7 +352,7 @@ async def test_a_draft_begins_from_an_angle_of_the_shelf(desk: Desk) -> None:
 
 
 async def test_the_habit_of_the_month_says_what_is_right_and_why(desk: Desk) -> None:
-    await desk.page.locator(".sidebar *").get_by_text("Checkpost").first.click()
+    await desk.go_home()
     await desk.page.get_by_role("button", name="Habit of the month", exact=True).click()
     await desk.reads("1.", "2.", "Answers are added up and are nobody's own.")
     await desk.picture("habit", of=desk.modal)
@@ -418,14 +428,9 @@ async def test_thanks_reach_a_colleague_who_alone_decides(
     await expect(page).to_contain_text("It is deleted, and nobody is told.")
 
 
-async def test_comms_read_whether_it_works_and_what_to_practise(
-    desk: Desk, over_socket_mode: Stage
-) -> None:
-    store = await Store.open(f"sqlite:///{over_socket_mode.bot.folder}/checkpost.db")
-    await fill(store, shipped(), datetime.now(UTC), weeks=4)
-    await store.close()
+async def test_comms_read_whether_it_works_and_what_to_practise(desk: Desk, history: Stage) -> None:
     await desk.page.set_viewport_size({"width": 1120, "height": 1500})
-    async with Human.at(over_socket_mode.base, "U0HANNE") as hanne:
+    async with Human.at(history.base, "U0HANNE") as hanne:
         await hanne.command("rules")
         await hanne.modal(lambda view: "rules at work" in shown(view))
         await hanne.press_button("rules_report")
