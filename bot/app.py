@@ -19,6 +19,7 @@ from bot.coaching import (
     make_coach,
     make_lending,
     make_nominated,
+    make_seeing,
     open_reviewer,
 )
 from bot.digest.changes import HeededChanges
@@ -79,6 +80,7 @@ async def serve(settings: Settings) -> None:
         await prove_slack(settings, ground.client)
         services = await _services(settings, stack, ground, coach, rules, alerting)
         services = replace(services, answers=make_answers(ground, reviewer))
+        services = replace(services, seeing=make_seeing(ground, coach, reviewer))
         await open_door(settings, stack, services, ground, alerting.slack_back)
         _in_background(stack, ground.live.watch(alerting.rules))
         structlog.get_logger().info("ready", ai=coach.host or "off")

@@ -65,6 +65,11 @@ class Coach:
         """Whether this person takes messages from us."""
         return (await self.author(team, user)).messages
 
+    async def takes_ai(self, team: str | None, user: str) -> bool:
+        """Whether this person accepted the deal and left AI on."""
+        author = await self.author(team, user)
+        return author.accepted_at is not None and author.ai_review
+
     async def language(self, team: str | None, user: str) -> str:
         """Return the language a person chose, empty where they chose none."""
         return await self._store.language(self._author_key(team, user))

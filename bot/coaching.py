@@ -16,6 +16,7 @@ from bot.lending import Lending
 from bot.nominated import Nominated
 from bot.review.off import ReviewOff
 from bot.reviewing import CurrentReviewer, make_reviewer
+from bot.seeing import Seeing
 from bot.settings import Settings
 
 
@@ -49,6 +50,16 @@ def make_answers(ground: Ground, reviewer: ReviewOff | CurrentReviewer) -> Answe
     """Return what answers questions about the policy."""
     live = ground.live
     return Answers(lambda: live.current, live.folder, utc_now, reviewer)
+
+
+def make_seeing(
+    ground: Ground, coach: Coach, reviewer: ReviewOff | CurrentReviewer
+) -> Seeing | None:
+    """Return what shows a picture to a model; None where there is no model."""
+    if isinstance(reviewer, ReviewOff):
+        return None
+    live = ground.live
+    return Seeing(reviewer, coach.takes_ai, lambda draft: live.current.read(draft, utc_now()))
 
 
 def make_coach(

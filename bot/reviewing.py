@@ -24,6 +24,7 @@ from bot.review.client import OpenAIEndpoint
 from bot.review.models import default_model
 from bot.review.off import ReviewOff
 from bot.review.outcome import FollowedUp, Review
+from bot.review.picturing import PictureSaid, PictureViewer
 from bot.review.prompts import PLACEHOLDERS, PromptProblem, Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
@@ -149,6 +150,10 @@ class CurrentReviewer:
     async def answer(self, question: str, clauses: Sequence[Clause]) -> Grounded | None:
         """Answer a question from these clauses, None where the model cannot."""
         return await PolicyAnswerer(self._asker, self._current()).answer(question, clauses)
+
+    async def see(self, jpeg: bytes, readable: str) -> PictureSaid:
+        """Say what is to be seen in a picture in which these words can be read."""
+        return await PictureViewer(self._asker, self._current()).see(jpeg, readable)
 
     def _current(self) -> Parts:
         now = self._rules()

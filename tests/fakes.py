@@ -13,6 +13,7 @@ from bot.clause import Clause
 from bot.recognition import Answered, Nomination
 from bot.review.answering import Grounded
 from bot.review.outcome import FollowedUp, Review, ReviewStatus
+from bot.review.picturing import PictureSaid
 from bot.verdict import Draft
 from storage.records import AuthorRecord, CheckRecord, SightingRecord, StepRecord, StoreProblem
 from storage.stats import RuleCounts
@@ -69,6 +70,28 @@ class FakePolicyReader:
         del clauses
         self.asked.append(question)
         return self._script.popleft() if self._script else None
+
+
+class FakeViewer:
+    """A model that looks at pictures, with a script; without one it sees nothing to say."""
+
+    def __init__(self, host: str = "api.openai.example") -> None:
+        self.host = host
+        self.shown: list[tuple[bytes, str]] = []
+        self._script: deque[PictureSaid] = deque()
+
+    def enqueue(self, *said: PictureSaid) -> None:
+        """Script the next answers."""
+        self._script.extend(said)
+
+    def hide(self, comment: str) -> str:
+        """Hide what looks like an address."""
+        return comment.replace("ana@brightwater.example", "[EMAIL]")
+
+    async def see(self, jpeg: bytes, readable: str) -> PictureSaid:
+        """Answer from the script."""
+        self.shown.append((jpeg, readable))
+        return self._script.popleft() if self._script else PictureSaid(ReviewStatus.OK)
 
 
 class FakeStore:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.pictures.words import Corner, Words
 from bot.verdict import Draft, Finding, Reading, worst
 
-_OF_THE_POST = frozenset({"platform", "accessibility", "disclosure"})
+OF_THE_POST = frozenset({"platform", "accessibility", "disclosure"})
 """Topics that are about a post as a whole, and never about a badge or a screen in a picture."""
 
 Span = tuple[Corner, Corner, Corner, Corner]
@@ -43,7 +43,7 @@ def read_both(
     inside = read(replace(draft, text=words.text))
     joined = read(replace(draft, text=f"{draft.text}\n\n{words.text}"))
     guarded = covered or own.guarded or inside.guarded or joined.guarded
-    found = tuple(f for f in inside.findings if f.topic not in _OF_THE_POST)
+    found = tuple(f for f in inside.findings if f.topic not in OF_THE_POST)
     kept = own.findings
     if guarded:
         may = frozenset(survivors)

@@ -19,6 +19,7 @@ Output = TypeVar("Output", bound=Wire)
 
 _SECONDS_TO_REPAIR = 2.0  # with less left, what can be salvaged is worth more than a second try
 _SECONDS_TO_FINISH = 0.5
+_AN_IMAGE = 6_000  # what a picture is charged as, in characters, where a server counts nothing
 _CHARACTERS_A_TOKEN = 4  # a rough guess for servers that count nothing
 
 
@@ -66,6 +67,7 @@ class Answers:
     async def _ask(self, messages: list[Message], shape: type[Wire]) -> Reply:
         self.calls += 1
         sent = sum(len(message["content"]) for message in messages)
+        sent += sum(_AN_IMAGE for message in messages if "image" in message)
         try:
             reply = await self._asker.ask(messages, shape, self._deadline)
         except asyncio.CancelledError:  # it was read all the same, and is likely to be billed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ _SECONDS_TO_ANSWER = 3.0  # waiting longer would leave the model no time
 _FIRST_WAIT = 1.0
 _RETRY_PAUSE = 0.5
 _MOST_TRIES = 6
+_ABOUT_IMAGES = re.compile("image|vision|multi-?modal")
 _SECONDS_OF_GRACE = 1.0  # a call may be given up that much before the deadline, to finish in time
 
 
@@ -48,8 +50,8 @@ class Asker:
         try:
             reply = await self._patiently(messages, shape, deadline)
         except EndpointProblem as problem:
-            if problem.status is ReviewStatus.PROVIDER_ERROR:
-                self._breaker.failed()
+            if problem.status is ReviewStatus.PROVIDER_ERROR and not _shows_image(messages):
+                self._breaker.failed()  # one that takes no pictures may well take drafts
             else:
                 self._breaker.succeeded()
             raise
@@ -90,7 +92,8 @@ class Asker:
                 reply = await self.endpoint.post(manners.body(self.model, messages, shape))
             except EndpointProblem as problem:
                 manners = manners.after(problem.complaint) if problem.complaint else None
-                if manners is None:
+                no_eyes = _shows_image(messages) and _ABOUT_IMAGES.search(problem.complaint)
+                if manners is None or no_eyes:
                     raise
             else:
                 self.manners.worked(host, self.model, manners)
@@ -99,3 +102,7 @@ class Asker:
 
     def _jittered(self, seconds: float) -> float:
         return seconds * (0.5 + self.pace.jitter())
+
+
+def _shows_image(messages: Sequence[Message]) -> bool:
+    return any("image" in message for message in messages)

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from bot.review.frame import Markers, sendable
 from bot.review.manners import Message
 from bot.review.prompts import Prompt
-from bot.review.wire import FollowUpOutput, ReplyOutput, ReviewOutput, Wire, schema_of
+from bot.review.wire import (
+    FollowUpOutput,
+    PictureOutput,
+    ReplyOutput,
+    ReviewOutput,
+    Wire,
+    schema_of,
+)
 from bot.tone import Category
 from bot.verdict import Draft, Platform
 
@@ -62,6 +69,11 @@ class Briefing:
             {"role": "user", "content": f"{around.around(text)}\n\n{asked.around(wish)}"},
         ]
 
+    def picture(self, prompt: Prompt, language: str) -> Message:
+        """Return what a model is told before it is shown a picture."""
+        values = {**self._facts(), "language": language, "schema": schema_text(PictureOutput)}
+        return {"role": "system", "content": prompt.fill(values)}
+
     def _facts(self) -> Mapping[str, str]:
         wanted = [category.value for category in Category if category not in self.without]
         return {
@@ -98,5 +110,10 @@ def framed(markers: Markers, shape: type[Wire]) -> Mapping[str, str]:
     return {
         "opening": markers.opening,
         "closing": markers.closing,
-        "schema": json.dumps(schema_of(shape)),
+        "schema": schema_text(shape),
     }
+
+
+def schema_text(shape: type[Wire]) -> str:
+    """Return a wire model's schema as a prompt shows it."""
+    return json.dumps(schema_of(shape))

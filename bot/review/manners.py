@@ -15,6 +15,7 @@ _LIMIT = 4000  # tokens: a full answer takes about 800, models that think first 
 _LEAST_LIMIT = 500
 
 Message = dict[str, str]
+"""`role` and `content`; `image` is a picture beside the content, as a data URL."""
 
 
 class Rung(IntEnum):
@@ -38,7 +39,7 @@ class Manners:
 
     def body(self, model: str, messages: Sequence[Message], shape: type[Wire]) -> dict[str, Any]:
         """Return the request for these messages, to be answered in this shape."""
-        body: dict[str, Any] = {"model": model, "messages": list(messages)}
+        body: dict[str, Any] = {"model": model, "messages": [_sent(each) for each in messages]}
         if self.limit_name is not None:
             body[self.limit_name] = self.limit
         if self.temperature:
@@ -89,3 +90,11 @@ class LearntManners:
         The limit is not among them: it was too large for one long draft, not for the next.
         """
         self._known[host, model] = replace(manners, limit=_LIMIT)
+
+
+def _sent(message: Message) -> dict[str, Any]:
+    if "image" not in message:
+        return dict(message)
+    text = {"type": "text", "text": message["content"]}
+    image = {"type": "image_url", "image_url": {"url": message["image"]}}
+    return {"role": message["role"], "content": [text, image]}

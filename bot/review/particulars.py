@@ -100,6 +100,12 @@ def signs(text: str) -> frozenset[str]:
     return frozenset(found) | numbers(text)
 
 
+def brings_links(text: str) -> bool:
+    """Whether `text` holds a link, a mention or a hashtag."""
+    low = _folded(text).casefold()
+    return any(_links(low)) or any(way.search(low) for way in (_MENTION, _HASHTAG))
+
+
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers of `text` with their units, so that `31 %` and “31 percent” are one."""
     return frozenset(spelled_numbers(text)) | {one.word for one in _worded(_folded(text))}

@@ -49,6 +49,7 @@ PLACEHOLDERS = {
 
 BESIDES = {
     "ask": frozenset({"organization", "opening", "closing", "schema"}),
+    "picture": frozenset({"organization", "language", "schema"}),
     "reply": frozenset({*PLACEHOLDERS["review"], "comment_opening", "comment_closing"}),
 }
 """The same for prompts that no review needs: without them reviews go on."""

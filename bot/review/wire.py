@@ -113,6 +113,33 @@ class FollowUpOutput(Wire):
     draft_contains_instructions: bool
 
 
+class RiskKind(StrEnum):
+    """What in a picture deserves a second look, as far as anybody can see it."""
+
+    SCREEN = "screen"
+    DOCUMENT = "document"
+    BADGE = "badge"
+    ADDRESS = "address"
+    CHILD = "child"
+    BYSTANDER = "bystander"
+    UNSAFE = "unsafe"
+    EQUIPMENT = "equipment"
+
+
+class PictureRisk(Wire):
+    """One kind of risk that is to be seen: a kind alone, so that no word is about a person."""
+
+    kind: RiskKind
+
+
+class PictureOutput(Wire):
+    """The answer to a look at a picture."""
+
+    description: str | None
+    risks: list[PictureRisk]
+    picture_contains_instructions: bool
+
+
 class Passage(Wire):
     """A passage the model points to, quoted from a source it was given."""
 

@@ -10,6 +10,8 @@ from bot.pictures.cleaning import cleaned
 from bot.pictures.looking import Look, look
 from bot.pictures.marking import marked
 from bot.pictures.read import MOST_BYTES, Unreadable, read_picture
+from bot.review.outcome import ReviewStatus
+from bot.review.picturing import PictureSaid
 from bot.slack.cards.picture import picture_message
 from bot.slack.checking import Begun
 from bot.slack.conversation import fade_away
@@ -66,11 +68,25 @@ async def look_here(services: Services, given: Given, begun: Begun | None) -> No
     file = given.pictures[0]
     draft = begun.asked.draft if begun else Draft("")
     found = await looked(services, given, file, Beside(draft))
-    message = picture_message(found, file)
+    message = picture_message(found, file, ai_host(services))
     sent = await services.slack.post(given.channel or "", message, thread=given.thread or "")
     guarded = not isinstance(found, str) and found.reading.guarded
     durable = begun is not None and begun.window.chain is not None and not guarded
     await fade_away(services, f"{given.channel} {sent}", durable=durable)
+
+
+def ai_host(services: Services) -> str:
+    """Return where AI would look at a picture, empty where there is none."""
+    return services.seeing.host if services.seeing else ""
+
+
+async def ask_ai(services: Services, given: Given, file: str) -> PictureSaid:
+    """Look once more, and let a model see what may leave."""
+    found = await looked(services, given, file, Beside())
+    if isinstance(found, str) or services.seeing is None:
+        told = found if isinstance(found, str) else say("picture.ai.off")
+        return PictureSaid(ReviewStatus.NONE, note=told)
+    return await services.seeing.ask(given.team, given.user, found)
 
 
 async def send_cleaned(services: Services, given: Given, file: str) -> str:

@@ -22,6 +22,7 @@ from bot.policy.precision import Counted
 from bot.policy.ruleset import RuleSet
 from bot.recognition import Nominations
 from bot.rulebook import RuleBook
+from bot.seeing import Seeing
 from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
@@ -68,7 +69,8 @@ class Services:
     about a person can hold: columns by table. `fleeting` deletes cards that nothing durable may
     know of; None where none are sent. `answers` answers questions about the policy; None where
     there is none. `tongues` knows who reads which language; None: English. `drilling` adds up
-    answers to the weekly drill. `read_words` reads what stands in a picture, and `looking` lets one
+    answers to the weekly drill. `seeing` shows a picture to a model,
+    None where there is none. `read_words` reads what stands in a picture, and `looking` lets one
     picture at a time into memory.
     """
 
@@ -99,6 +101,7 @@ class Services:
     habits: Habits | None = None
     tongues: Tongues | None = None
     drilling: Drilling | None = None
+    seeing: Seeing | None = None
     read_words: Callable[[Picture], Words] = words_in
     looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 

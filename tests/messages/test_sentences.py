@@ -16,7 +16,7 @@ from bot.messages.catalog import read_catalog
 BOT = Path(bot.__file__).parent
 FOLDER = BOT / "messages"
 ENGLISH = read_catalog(FOLDER / "en.yaml")
-_REVIEW = "checklist claims conclude followup mismatch notes off sharing tone"
+_REVIEW = "checklist claims conclude followup mismatch notes off picturing sharing tone"
 _PICTURES = "alt judging looking marking sizes words"
 _WORKFLOWS = "ask check digest nominate report"
 SPEAKING = (

@@ -12,6 +12,10 @@ from bot.pictures.looking import Look
 from bot.pictures.metadata import details
 from bot.pictures.read import MOST_BYTES, Picture, read_picture
 from bot.pictures.words import Line, Read, Words
+from bot.review.outcome import ReviewStatus
+from bot.review.picturing import PictureSaid
+from bot.review.wire import RiskKind
+from bot.seeing import Seeing
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.picture import picture_message, result_view
 from bot.slack.fetching import fetched, is_slacks
@@ -20,6 +24,7 @@ from bot.slack.listeners.shortcuts.check import MESSAGE
 from bot.slack.payload import Given
 from bot.slack.picturing import Beside, looked
 from bot.verdict import Reading, Verdict
+from tests.fakes import FakeViewer
 from tests.pictures.made import photo
 from tests.slack.conftest import Bench
 from tests.slack.examples import CODENAME, DRAFT
@@ -230,3 +235,47 @@ async def test_no_more_is_read_than_was_agreed(bench: Bench) -> None:
     taken = await fetched(bench.client, f"{bench.double.address}/files/{file['id']}", 100)
 
     assert len(taken) == 101
+
+
+def with_eyes(bench: Bench) -> FakeViewer:
+    viewer = FakeViewer()
+    coach = bench.services.coach
+    object.__setattr__(bench.services, "seeing", Seeing(viewer, coach.takes_ai, coach.read))
+    return viewer
+
+
+async def test_ai_looks_only_when_its_author_presses(bench: Bench) -> None:
+    viewer = with_eyes(bench)
+    viewer.enqueue(PictureSaid(ReviewStatus.OK, "A desk by a window.", (RiskKind.SCREEN,)))
+
+    says = await look_in_window(bench, wall(bench, "Plan"))
+    assert "a small copy without metadata goes to api.openai.example" in says
+    assert viewer.shown == []
+    await bench.marta.press(bench.view, "picture_ai")
+    await bench.settled()
+
+    assert len(viewer.shown) == 1
+    says = read(bench.view.blocks)
+    assert "A desk by a window." in says
+    assert "A screen whose content may be readable." in says
+    assert "Seen by AI" in says
+
+
+async def test_before_the_deal_ai_sees_no_picture(bench: Bench) -> None:
+    viewer = with_eyes(bench)
+    await bench.written("", files=[wall(bench)])
+
+    await bench.marta.press_on(bench.answers[0], "picture_ai", channel="D0MARTA")
+    await bench.settled()
+
+    assert "AI is off for you" in read(bench.view.blocks)
+    assert viewer.shown == []
+
+
+async def test_a_protected_picture_is_not_offered_to_ai(bench: Bench) -> None:
+    viewer = with_eyes(bench)
+
+    await look_in_window(bench, wall(bench), draft=UNION)
+
+    assert viewer.shown == []
+    assert "Ask AI about it" not in read(bench.view.blocks)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.messages import say
 from bot.pictures.looking import Look, alt_sentences, checklist, detail_sentence
+from bot.review.picturing import PictureSaid
 from bot.slack.cards.message import MASK
 from bot.slack.cards.text import (
     Block,
@@ -22,6 +23,7 @@ from bot.slack.cards.text import (
 
 PICTURE, FILE, ALT = "picture", "picture_file", "picture_alt"
 CLEAN, MARKED, COVERED = "picture_clean", "picture_marked", "covered"
+ASK_AI = "picture_ai"
 _MOST = 10
 _ALT = 2_000
 _KINDS = ["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "bmp", "heic"]
@@ -62,19 +64,37 @@ def waiting_view() -> Block:
     return _page([section(plain(say("picture.looking"))), _promise()])
 
 
-def result_view(found: Look | str, file: str = "", notice: str = "") -> Block:
-    """Draw the page with what there is to say, or with a sentence why there is nothing."""
-    return _page([*_told(notice), *picture_blocks(found, file)])
+def result_view(found: Look | str, file: str = "", host: str = "") -> Block:
+    """Draw the page with what there is to say, or with a sentence why there is nothing.
+
+    `host` is where AI would look at it, empty where there is none.
+    """
+    return _page(picture_blocks(found, file, host))
 
 
-def picture_message(found: Look | str, file: str) -> Block:
+def picture_message(found: Look | str, file: str, host: str = "") -> Block:
     """Draw the same as a message, which shows no key or password and fades like a card."""
-    blocks = picture_blocks(found, file, stays=True)
+    blocks = picture_blocks(found, file, host, stays=True)
     lead = found if isinstance(found, str) else say("picture.title")
     return {"text": lead, "blocks": [*blocks, context(plain(say("card.fades")))]}
 
 
-def picture_blocks(found: Look | str, file: str, *, stays: bool = False) -> list[Block]:
+def said_view(said: PictureSaid) -> Block:
+    """Draw the page with what AI said of a picture."""
+    blocks = []
+    if said.description:
+        title = say("picture.ai.description")
+        blocks.append(section(plain(clip(f"{title}\n{said.description}", 2_900))))
+    blocks += _list(say("picture.ai.risks"), [say(f"picture.risk.{each}") for each in said.risks])
+    if said.status.answered and not blocks:
+        blocks.append(section(plain(say("picture.ai.nothing"))))
+    note = said.note or say("picture.ai.label")
+    return _page([*blocks, context(plain(note)), _promise()])
+
+
+def picture_blocks(
+    found: Look | str, file: str, host: str = "", *, stays: bool = False
+) -> list[Block]:
     """Draw what there is to say about a picture, gravest first."""
     if isinstance(found, str):
         return [section(plain(found)), _promise()]
@@ -84,7 +104,9 @@ def picture_blocks(found: Look | str, file: str, *, stays: bool = False) -> list
     said = [*map(detail_sentence, found.details), *alt_sentences(found), *found.notes]
     blocks += _list("", said or [say("picture.fine")])
     blocks += _list(say("picture.ask_title"), checklist(found))
-    return [*blocks, *_copies(found, file), _promise()]
+    asks_ai = bool(host) and not found.reading.guarded
+    offer = [context(plain(say("picture.ai.offer", host=host)))] if asks_ai and file else []
+    return [*blocks, *_copies(found, file, asks_ai=asks_ai), *offer, _promise()]
 
 
 def _seen(found: Look, *, stays: bool) -> list[Block]:
@@ -101,13 +123,15 @@ def _seen(found: Look, *, stays: bool) -> list[Block]:
     return blocks
 
 
-def _copies(found: Look, file: str) -> list[Block]:
+def _copies(found: Look, file: str, *, asks_ai: bool) -> list[Block]:
     value = f"{file} {COVERED}" if found.reading.guarded else file
     buttons = []
     if found.details:
         buttons.append(button(CLEAN, say("picture.clean"), say("picture.clean_says"), value))
     if found.seen:
         buttons.append(button(MARKED, say("picture.mark"), say("picture.mark_says"), value))
+    if asks_ai:
+        buttons.append(button(ASK_AI, say("picture.ai.ask"), say("picture.ai.ask_says"), file))
     return [actions("picture_copies", *buttons)] if buttons and file else []
 
 
@@ -116,10 +140,6 @@ def _list(title: str, lines: Sequence[str]) -> list[Block]:
         return []
     text = "\n".join([*([title] if title else []), *(f"• {line}" for line in lines)])
     return [section(plain(clip(text, 2_900)))]
-
-
-def _told(notice: str) -> list[Block]:
-    return [section(plain(notice))] if notice else []
 
 
 def _page(blocks: list[Block]) -> Block:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.slack.cards.message import said
-from bot.slack.cards.picture import CLEAN, COVERED, MARKED, result_view
+from bot.slack.cards.message import said as message
+from bot.slack.cards.picture import (
+    ASK_AI,
+    CLEAN,
+    COVERED,
+    MARKED,
+    result_view,
+    said_view,
+    waiting_view,
+)
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.picturing import send_cleaned, send_marked
+from bot.slack.picturing import ask_ai, send_cleaned, send_marked
 from bot.slack.services import Services
 from bot.slack.showing import tell
 
@@ -18,6 +26,7 @@ def register(app: AsyncApp, services: Services) -> None:
     """Listen to the buttons."""
     app.action(CLEAN)(listen(services, clean))
     app.action(MARKED)(listen(services, mark))
+    app.action(ASK_AI)(listen(services, ai))
 
 
 async def clean(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -37,10 +46,22 @@ async def mark(services: Services, given: Given, ack: AsyncAck) -> None:
         await _answer(services, given, told)
 
 
+async def ai(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Open a page above, and say there what AI sees."""
+    await ack()
+    if not services.desk.first(given.delivery):
+        return
+    slack = services.slack
+    lay = slack.open_view if given.seen is None else slack.push_view
+    view = await lay(given.trigger, waiting_view())
+    said = await ask_ai(services, given, given.value)
+    await slack.update_view(view.view_id, said_view(said))
+
+
 async def _answer(services: Services, given: Given, told: str) -> None:
     if given.seen is not None:
         await services.slack.update_view(given.seen.view_id, result_view(told))
     elif given.in_conversation:
-        await services.slack.post(given.channel or "", said(told), thread=given.thread or "")
+        await services.slack.post(given.channel or "", message(told), thread=given.thread or "")
     else:
-        await tell(services, given, said(told))
+        await tell(services, given, message(told))

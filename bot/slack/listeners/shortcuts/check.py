@@ -15,7 +15,7 @@ from bot.slack.checking import begin
 from bot.slack.listeners.commands.checkpost import open_empty
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.picturing import Beside, looked
+from bot.slack.picturing import Beside, ai_host, looked
 from bot.slack.services import Services
 from bot.slack.showing import show, tell
 from bot.verdict import Draft
@@ -64,5 +64,9 @@ async def _picture(services: Services, given: Given) -> None:
     view = await services.slack.open_view(given.trigger, waiting_view())
     file = given.pictures[0]
     found = await looked(services, given, file, Beside())
-    page = picture_view(found) if isinstance(found, str) else result_view(found, file)
+    page = (
+        picture_view(found)
+        if isinstance(found, str)
+        else result_view(found, file, ai_host(services))
+    )
     await services.slack.update_view(view.view_id, page)

@@ -11,7 +11,7 @@ from bot.messages import say
 from bot.slack.cards.picture import ALT, COVERED, FILE, PICTURE, result_view, waiting_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.picturing import Beside, looked
+from bot.slack.picturing import Beside, ai_host, looked
 from bot.slack.services import Services
 from bot.verdict import Draft
 
@@ -35,7 +35,7 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     covered = seen.held.get(COVERED) == "yes"
     beside = Beside(_draft_below(services, seen.below), seen.inputs.get(ALT, ""), covered)
     found = await looked(services, given, file, beside)
-    await services.slack.update_view(seen.view_id, result_view(found, file))
+    await services.slack.update_view(seen.view_id, result_view(found, file, ai_host(services)))
 
 
 def _draft_below(services: Services, below: str | None) -> Draft:
