@@ -20,19 +20,29 @@ LANGUAGES = ("en", "pt", "es", "fr", "de")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CLASS = re.compile(r"\([^()]*\)|\$\w+")
 _NAME = re.compile(r"\$(\w+)")
+_STEM = 5  # letters by which two words are taken for one: delay, delayed
+_SHORTEST = 3
+_ENDINGS = ("ing", "ied", "ies", "ed", "es", "er", "e", "s", "y")
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """One language: a finder of all its phrases, words that say nothing, and issues by topic."""
+    """One language: a finder of all its phrases, words that say nothing, and words of one kind."""
 
     language: str
     finder: Finder
     stopwords: frozenset[str]
+    kin: Mapping[str, str]
+    numbers: Mapping[str, str]
+    units: frozenset[str]
 
     def find(self, spelled: Spelled) -> Mapping[str, Sequence[Span]]:
-        """Return where phrases of each kind stand; a topic's kind is `topic:<name>`."""
+        """Return where phrases of each kind stand; issues are `topic:<name>` and `meant:<name>`."""
         return {kind: hits for (kind, _), hits in self.finder.find(spelled.text).items()}
+
+    def content(self, word: str) -> str:
+        """Return what a word is compared by: the first of its kin, else its stem."""
+        return self.kin.get(word) or stem(word)
 
 
 def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) -> Lists:
@@ -64,10 +74,27 @@ def lists_of(language: str) -> Lists:
     )
     issues = (
         phrase
-        for name, texts in data["topics"].items()
-        for phrase in _read(f"topic:{name}", language, texts, classes)
+        for kind, section in (("topic", "topics"), ("meant", "meant"))
+        for name, texts in data.get(section, {}).items()
+        for phrase in _read(f"{kind}:{name}", language, texts, classes)
     )
-    return Lists(language, Finder((*found, *issues)), _small_words(language))
+    return Lists(
+        language,
+        Finder((*found, *issues)),
+        _small_words(language),
+        {word: line[0] for line in data.get("kin", ()) for word in line},
+        {word: str(number) for number, word in enumerate(data.get("numbers", ()), 2)},
+        frozenset(data.get("units", ())),
+    )
+
+
+def stem(word: str) -> str:
+    """Return the beginning that a word shares with its other forms, roughly."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word[: -len(ending)]
+            break
+    return word[:_STEM]
 
 
 def _read(

@@ -10,10 +10,11 @@ from bot.policy.company import Organisation
 from bot.policy.text.view import fold
 from bot.replies.comments import advice_for, kind_of
 from bot.replies.hazards import hazards
+from bot.replies.issue import acknowledges
 from bot.replies.lists import Lists, lists_for
 from bot.replies.reply import Kind, ReplyReading
 from bot.replies.spelled import Spelled
-from bot.replies.ticks import Side, acknowledges, empathy, next_step
+from bot.replies.ticks import Side, empathy, next_step
 from bot.verdict import Draft
 
 

@@ -1,4 +1,4 @@
-"""The three ticks of a reply: it acknowledges the issue, shows empathy, offers a next step."""
+"""Two of the three ticks of a reply: it shows empathy, it offers a next step."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ from bot.replies.spelled import ASKS, STOP, Spelled
 
 Found = Mapping[str, Sequence[Span]]
 
-_STEM = 5  # letters by which two words are taken for one: delay, delayed
-_SHORTEST = 3
-_BUT = 90  # characters from an apology to the "but" that takes it back
-_ENDINGS = ("ing", "ied", "ies", "ed", "es", "er", "e", "s", "y")
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -28,24 +23,10 @@ class Side:
     lists: Lists
 
 
-def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
-    """Return where the draft names the other person's issue.
-
-    With their comment: words that both use, or two words for one thing, or an issue named in an
-    apology. Without it: any issue. What only tells one order from another does not count.
-    """
-    if comment is None:
-        alone = outside((span for _, span in _topics(draft)), draft.found.get("people", ()))
-        named = next(alone, None) or _said_of(draft)
-    else:
-        named = _shared(draft, comment)
-    return draft.spelled.mark(*named) if named else None
-
-
 def empathy(draft: Side) -> Mark | None:
     """Return where the draft recognises the person's experience; a non-apology does not."""
     return next(
-        (draft.spelled.mark(*span) for span in _valid(draft, "empathy", "refusal", "non-apology")),
+        (draft.spelled.mark(*span) for span in valid(draft, "empathy", "refusal", "non-apology")),
         None,
     )
 
@@ -65,7 +46,7 @@ def taken_back(draft: Side) -> Iterator[Span]:
             yield start, end
 
 
-def _valid(draft: Side, kind: str, *voids: str) -> list[Span]:
+def valid(draft: Side, kind: str, *voids: str) -> list[Span]:
     """Return the spans of a kind that no void phrase overlaps and no "but" takes back."""
     void = [span for name in voids for span in draft.found.get(name, ())]
     void += taken_back(draft)
@@ -81,72 +62,6 @@ def outside(hits: Iterable[Span], void: Iterable[Span]) -> Iterator[Span]:
         near = ordered[bisect_left(starts, start - reach) : bisect_left(starts, end)]
         if not any(one < end - 1 and start < other - 1 for one, other in near):
             yield start, end
-
-
-def _topics(side: Side) -> Iterator[tuple[str, Span]]:
-    """Yield the issues that a text names, outside of what identifies an order, in their order."""
-    void = side.found.get("identifier", ())
-    named = [
-        (span, kind)
-        for kind, spans in side.found.items()
-        if kind.startswith("topic:")
-        for span in outside(spans, void)
-    ]
-    return ((kind, span) for span, kind in sorted(named))
-
-
-def _shared(draft: Side, comment: Side) -> Span | None:
-    """Return what both speak of, else an issue that the draft is sorry about."""
-    named = list(_topics(draft))
-    theirs = {kind for kind in comment.found if kind.startswith("topic:")}
-    for kind, span in named:
-        if kind in theirs:
-            return span
-    shared = _shared_word(draft, comment) or _said_of(draft)
-    if shared is not None:
-        return shared
-    told = _valid(draft, "empathy", "refusal", "non-apology")
-    things = outside((span for _, span in named), draft.found.get("people", ()))
-    return next((span for span in things if any(_beside(span, one) for one in told)), None)
-
-
-def _shared_word(draft: Side, comment: Side) -> Span | None:
-    theirs = {stem for _, stem in _content(comment)}
-    own = (span for span, stem in _content(draft) if stem in theirs)
-    return next(outside(own, draft.found.get("identifier", ())), None)
-
-
-def _said_of(draft: Side) -> Span | None:
-    """Return what is named as having gone wrong: "sorry about your fare"."""
-    starts = {start: (start, end) for (start, end), _ in _content(draft)}
-    behind = (starts[end - 1] for _, end in draft.found.get("about_their", ()) if end - 1 in starts)
-    return next(outside(behind, draft.found.get("identifier", ())), None)
-
-
-def _content(side: Side) -> Iterator[tuple[Span, str]]:
-    """Yield the words that say what a text is about, as stems, with their spans."""
-    place = 0
-    for word in side.spelled.words:
-        start, place = place, place + len(word.spelled) + 1
-        if len(word.spelled) < _SHORTEST and "0" not in word.spelled:
-            continue
-        if "0" in word.spelled:
-            if len(word.given) > 1:
-                yield (start, place + 1), word.given
-        elif word.spelled not in side.lists.stopwords:
-            yield (start, place + 1), _stem(word.spelled)
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word[: -len(ending)]
-            break
-    return word[:_STEM]
-
-
-def _beside(span: Span, other: Span) -> bool:
-    return span[0] <= other[1] + _BUT // 2 and span[0] >= other[0] - 1
 
 
 def _questions(draft: Side) -> Iterator[Span]:

@@ -84,6 +84,44 @@ def test_the_same_thing_in_other_words_acknowledges() -> None:
     assert told.acknowledges is not None
 
 
+@pytest.mark.parametrize(
+    ("comment", "draft"),
+    [
+        ("where is my order, should be here on Monday", "You can track it under Your Orders."),
+        ("refund still missing after 3 weeks", "Three weeks is a long time without your money."),
+        ("can I bring a guitar on board?", "Yes we do allow that, up to 90 cm in length."),
+        (
+            "what's the fee for cards abroad",
+            "Hi Ro, it's free within the euro area, always has been.",
+        ),
+        ("how do I submit a reading", "Log in and choose the last line, it takes a minute."),
+        ("standing all the way from Bristol", "Sorry you couldn't get a seat tonight."),
+        ("the tram is a joke", "Sorry you got soaked at the stop."),
+        ("what is going on today", "Everything is slow due to a burst main."),
+        ("best crossing ever", "So glad you enjoyed it!"),
+        ("¿hasta qué hora abrís?", "¡Hola! Hoy abrimos hasta las 21:30."),
+    ],
+)
+def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, draft: str) -> None:
+    assert read_reply(Draft(draft), comment).acknowledges is not None
+
+
+@pytest.mark.parametrize(
+    ("comment", "draft"),
+    [
+        ("is there a student rate?", "No."),
+        ("is there a student rate?", "We're on it and will be back with you on Monday."),
+        ("how do I pay my bill", "You can DM us your details, and we'll see."),
+        ("you never came", "Sorry to hear that you are disappointed, Kate."),
+        ("my tram is late", "Sorry you had a bad experience, we expect better."),
+        ("worst bank ever", "We understand. See if you get a discount here."),
+        ("I hate this", "So glad you enjoyed it!"),
+    ],
+)
+def test_what_would_fit_any_comment_does_not_acknowledge(comment: str, draft: str) -> None:
+    assert read_reply(Draft(draft), comment).acknowledges is None
+
+
 @pytest.mark.parametrize("piece", [*HOSTILE.values(), "sorry but ", "can you ? ", "please send "])
 def test_hostile_text_is_read_to_where_replies_end(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
