@@ -13,7 +13,10 @@ from tests.model_server import ModelServer
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def over_socket_mode(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    async with stage(tmp_path_factory.mktemp("socket")) as running:
+    folder = tmp_path_factory.mktemp("socket")
+    (folder / "tmp").mkdir()
+    talkative = {"CHECKPOST_LOG_LEVEL": "debug", "TMPDIR": str(folder / "tmp")}
+    async with stage(folder, settings=talkative) as running:
         yield running
 
 

@@ -19,6 +19,7 @@ from bot.demo.people import PEOPLE
 from bot.digest.synthetic import fill
 from storage.store import Store
 from tests.digest.made import shipped
+from tests.e2e.disk import traces
 from tests.e2e.stage import Stage, when
 from tests.e2e.test_rule_change import said_in, typed
 from tests.local_workspace import Human, missing, shown
@@ -439,3 +440,23 @@ async def test_comms_read_whether_it_works_and_what_to_practise(desk: Desk, hist
         await desk.reads("A workshop from your own rules")
         await desk.picture("report", of=desk.modal)
         await hanne.close()
+
+
+async def test_nothing_typed_in_all_these_journeys_can_be_read_on_the_disk(
+    over_socket_mode: Stage,
+) -> None:
+    """Last on purpose: databases, their journals, temporary files and the log at its fullest."""
+    typed = {
+        "try tidewatch, it is the best",
+        "ask me anything",
+        "912 345 678",
+        "half of us do not sell anything",
+        "settled the lawsuit yesterday",
+        "name a client in my post",
+        "the canteen menu",
+        "a day at the weir",
+        "third week without my order",
+        "sorry you feel that way",
+        "bríghtwater.example/x",
+    }
+    assert [*traces(over_socket_mode.bot.folder, typed)] == []

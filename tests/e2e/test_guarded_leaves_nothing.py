@@ -11,12 +11,12 @@ import base64
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.demo.people import BOT_ID
+from tests.e2e.disk import ours, traces
 from tests.e2e.stage import Bot, Stage, stage
 from tests.local_workspace import Human, Json, find_element, shown
 from tests.model_server import ModelServer
@@ -161,13 +161,6 @@ def sizes(folder: Path) -> dict[str, int]:
     return {str(file): file.stat().st_size for file in ours(folder)}
 
 
-def ours(folder: Path) -> Iterator[Path]:
-    """Yield the bot's files; the workspace beside it plays Slack, which may keep messages."""
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and "workspace" not in file.relative_to(folder).parts:
-            yield file
-
-
 def counts(folder: Path) -> dict[str, int]:
     """Return how many rows each table of each database holds."""
     found: dict[str, int] = {}
@@ -188,25 +181,3 @@ def check_ids(windows: list[Json]) -> set[str]:
     kept = ("private_metadata", "blocks")
     carried = " ".join(json.dumps(view.get(part, "")) for view in windows for part in kept)
     return set(re.findall(r"[0-9a-f]{16,}|[0-9a-f-]{36}", carried))
-
-
-def traces(folder: Path, needles: set[str]) -> Iterator[tuple[Path, str]]:
-    """Yield each file that holds one of the needles, however it is written."""
-    for file in ours(folder):
-        content = file.read_bytes().lower()
-        for needle in needles:
-            if any(way in content for way in ways(needle)):
-                yield file, needle
-
-
-def ways(needle: str) -> Iterator[bytes]:
-    """Yield the forms in which a text could stand in a file, all in small letters."""
-    yield needle.encode().lower()
-    yield needle.encode("utf-16-le").lower()
-    yield needle.encode("utf-16-be").lower()
-    yield json.dumps(needle)[1:-1].encode().lower()
-    for shift in range(3):
-        # base64 of a text depends on where it begins; the middle is the same wherever it stands
-        coded = base64.b64encode(b"\x00" * shift + needle.encode())
-        if len(coded) > 12:
-            yield coded[4:-4].lower()

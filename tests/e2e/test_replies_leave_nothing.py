@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.disk import traces
 from tests.e2e.stage import stage
-from tests.e2e.test_guarded_leaves_nothing import at_rest, counts, traces
+from tests.e2e.test_guarded_leaves_nothing import at_rest, counts
 from tests.local_workspace import find_element, settled, shown
 from tests.model_server import ModelServer, answers, review
 
