@@ -25,7 +25,7 @@ from bot.review.models import default_model
 from bot.review.off import ReviewOff
 from bot.review.outcome import FollowedUp, Review
 from bot.review.picturing import PictureSaid, PictureViewer
-from bot.review.prompts import PLACEHOLDERS, PromptProblem, Prompts
+from bot.review.prompts import PromptProblem, Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
 from bot.review.trouble import Tell, Trouble
@@ -60,8 +60,7 @@ def make_reviewer(
     folder = prompts_folder(settings)
     prompts = Prompts(folder)
     try:
-        for name in PLACEHOLDERS:  # a broken prompt is better known at start than at a check
-            prompts.get(name)
+        prompts.read_all()  # a broken prompt is better known at start than at a check
         model = settings.checkpost_model or default_model(folder)
     except PromptProblem as problem:
         log.warning("reviews_are_off", problem=str(problem), remedy=_REMEDY)

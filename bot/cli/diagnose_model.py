@@ -36,6 +36,7 @@ _TROUBLE = {
     ),
 }
 _OTHER = (State.FAIL, "gave no usable answer", "Is OPENAI_BASE_URL right, up to and with /v1?")
+_PROMPTS = "Mend the file: no review starts without it. prompts/README.md says what must stay."
 _SLOW_MS = 10_000
 
 
@@ -66,12 +67,13 @@ async def _probed(settings: Settings) -> Diagnosis:
     from bot.review.client import OpenAIEndpoint
     from bot.review.models import default_model
     from bot.review.probe import probe
-    from bot.review.prompts import PromptProblem
+    from bot.review.prompts import PromptProblem, Prompts
 
     try:
+        Prompts(prompts_folder(settings)).read_all()
         model = settings.checkpost_model or default_model(prompts_folder(settings))
     except PromptProblem as problem:
-        return Diagnosis(_NAME, State.FAIL, str(problem))
+        return Diagnosis(_NAME, State.FAIL, str(problem), _PROMPTS)
     key = settings.openai_api_key
     endpoint = OpenAIEndpoint(settings.ai_base_url, key.get_secret_value() if key else None)
     asker: Asker = Asker(endpoint, model, Pace(monotonic=time.monotonic))

@@ -123,6 +123,11 @@ class Prompts:
             log.warning("prompt_kept", prompt=name, problem=str(problem))
         return self._good[name]
 
+    def read_all(self) -> None:
+        """Read every prompt; raises PromptProblem for the first that has never been good."""
+        for name in PLACEHOLDERS:
+            self.get(name)
+
     def hash(self) -> str:
         """Return one `sha256:…` for all prompts as they are used now, to be stored with a check."""
         hashes = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -144,6 +145,17 @@ async def test_the_model_is_asked_one_question_about_nobody(
     assert says in found.says
     assert bool(found.remedy) == (state is not State.OK)
     assert {len(messages) for messages in asked} == {1}
+
+
+async def test_a_prompt_that_no_review_could_start_with_is_told(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "prompts", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "verify.md").write_text("Say what you like.\n")
+    async with ModelServer(answers({"bird": "heron"})) as server:
+        settings = model_at(server).model_copy(update={"checkpost_prompts": tmp_path})
+        found = await look_at_model(settings)
+    assert found.state is State.FAIL
+    assert "verify.md:1 should begin with id, version and changelog" in found.says
+    assert "prompts/README.md" in found.remedy
 
 
 async def test_a_refused_key_is_told_without_it() -> None:
