@@ -36,6 +36,8 @@ _ASKS_LEAVE = re.compile(
     r"|\b(?:posso|podemos|devo|devemos|tenho de|temos de|e agora)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"ask (?!(?:me|us|him|her|them|any\w*|your\w*)\b)", re.IGNORECASE)
+"""What whoever forgot a question mark begins with. “Ask me anything” is a post."""
 _SPEAKS_OF_POSTING = re.compile(
     r"(?<!the )\b(?:post|posts|posting|hashtags?|tweets?|quote)\b", re.IGNORECASE
 )
@@ -70,4 +72,4 @@ def is_question(text: str) -> bool:
     line = text.strip()
     if not line or len(line) > _LONGEST or "\n" in line:
         return False
-    return line.lower().startswith("ask ") or (line.endswith("?") and asks_leave(line))
+    return _ASKS.match(line) is not None or (line.endswith("?") and asks_leave(line))

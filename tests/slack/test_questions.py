@@ -74,7 +74,7 @@ async def test_a_question_opens_a_page_with_the_clause_as_written(bench: Bench) 
 
 
 async def test_without_a_question_mark_it_is_a_draft(bench: Bench) -> None:
-    await bench.marta.command("ask me anything about Tidewatch")
+    await bench.marta.command("ask May I name a client in a post")
     await bench.settled()
     assert bench.view.view["callback_id"] == "coach"
     assert "Ask the policy instead" in read(bench.view.blocks)
@@ -91,8 +91,12 @@ async def test_a_draft_that_reads_like_a_question_can_become_one(bench: Bench) -
     assert "only if they agreed" in read(bench.view.blocks)
 
 
-async def test_a_draft_that_is_none_has_no_such_button(bench: Bench) -> None:
-    await bench.marta.command("We met the harbour team today. What would you have asked?")
+@pytest.mark.parametrize(
+    "draft",
+    ["We met the harbour team today. What would you have asked?", "Ask me anything: I am here"],
+)
+async def test_a_draft_that_is_none_has_no_such_button(bench: Bench, draft: str) -> None:
+    await bench.marta.command(draft)
     await bench.settled()
     assert "Ask the policy instead" not in read(bench.view.blocks)
 
