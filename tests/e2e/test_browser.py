@@ -161,7 +161,7 @@ async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
     allowed = asyncio.Event()
     swipe = tone(
         "are a joke",
-        explanation="A swipe at another team reads as rivalry, not as news.",
+        explanation="Readers may take a swipe at the harbour for rivalry, not for news.",
         suggestion="keep missing high water",
     )
     async with sit_down(browser, running, tmp_path) as desk:

@@ -261,6 +261,15 @@ def test_why_says_that_no_rule_stands_behind_ai() -> None:
     assert "no rule stands behind it" in read(lesson_view(Lesson(TONE))["blocks"])
 
 
+def test_what_a_title_has_said_is_not_said_again() -> None:
+    says = "Readers may take this as an attack."
+    attack = replace(TONE, rule="hostile", message=says)
+    card = Card("c1", Verdict.POLISH, (attack,))
+
+    for drawn in (coach_view(Window(DRAFT, card=card)), lesson_view(Lesson(attack))):
+        assert read(drawn["blocks"]).count(says.rstrip(".")) == 1
+
+
 def test_the_longest_pages_are_ones_that_slack_takes() -> None:
     [worst] = many(1, Severity.FIX)
     assert view_problems(lesson_view(Lesson(worst, HOSTILE * 50, HOSTILE * 50))) == []

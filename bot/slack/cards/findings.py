@@ -71,7 +71,7 @@ def asks(finding: Finding) -> bool:
 def _open(card: Card, listed: Listed, room: Room, *, alone: bool) -> list[Block]:
     address, finding = listed
     blocks = [section(mrkdwn(_title(card, listed, alone=alone))), section(plain(_body(finding)))]
-    why = "" if _holds(title_of(finding), finding.why) else finding.why.strip()
+    why = "" if holds(title_of(finding), finding.why) else finding.why.strip()
     small = [plain(say("finding.why", why=clip(why, _WHY)))] if why else []
     if finding.source is Source.RULE:
         small.append(mrkdwn(_clause(finding)))
@@ -81,11 +81,12 @@ def _open(card: Card, listed: Listed, room: Room, *, alone: bool) -> list[Block]
 
 
 def _body(finding: Finding) -> str:
-    """Return span, message and ways out, none of them twice."""
+    """Return span, message and ways out, none of them twice, nor what the title has said."""
     message = clip(finding.message, _MESSAGE)
-    lines = [message]
-    if finding.text.strip() and not _holds(message, finding.text):
-        lines.insert(0, quote(finding.text))
+    span = finding.text.strip() and not holds(message, finding.text)
+    lines = [quote(finding.text)] if span else []
+    if not (span and holds(title_of(finding), message)):
+        lines.append(message)
     ways = 0
     for suggestion in finding.suggestions[:2]:
         line = _way_out(suggestion, message)
@@ -100,14 +101,14 @@ def _body(finding: Finding) -> str:
 def _way_out(suggestion: Suggestion, message: str) -> str:
     text = suggestion.text.strip()
     quoted = _QUOTED.search(text)
-    if not text or not _holds(message, quoted[1] if quoted else text):
+    if not text or not holds(message, quoted[1] if quoted else text):
         return clip(text, _SUGGESTION)
     taken_out = suggestion.edit is not None and not suggestion.edit.replacement
     take_out = say("finding.take_out")
-    return take_out if taken_out and not _holds(message, take_out) else ""
+    return take_out if taken_out and not holds(message, take_out) else ""
 
 
-def _holds(message: str, part: str) -> bool:
+def holds(message: str, part: str) -> bool:
     """Whether a message says a part already, whatever its case and its last full stop."""
     bare = " ".join(part.split()).casefold().strip(" .!?,…")
     return bool(bare) and bare in " ".join(message.split()).casefold()
@@ -116,7 +117,7 @@ def _holds(message: str, part: str) -> bool:
 def _line(card: Card, listed: Listed) -> str:
     address, finding = listed
     by = f" ({say('card.by_ai')})" if finding.source is not Source.RULE else ""
-    span = finding.text.strip() and not _holds(finding.message, finding.text)
+    span = finding.text.strip() and not holds(finding.message, finding.text)
     quoted = f"{quote(finding.text)}: " if span else ""
     said = card.said.get(address)
     lead = say(f"finding.done.{said}") if said else say(f"verdict.{finding.severity}")

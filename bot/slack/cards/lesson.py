@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.messages import say
+from bot.slack.cards.findings import holds
 from bot.slack.cards.text import Block, clip, escape, mrkdwn, plain, quote, section
 from bot.slack.cards.titles import title_of
 from bot.verdict import Finding, Source
@@ -27,7 +28,11 @@ def lesson_view(lesson: Lesson) -> Block:
     """Draw the page."""
     finding = lesson.finding
     blocks = [section(mrkdwn(f"*{escape(clip(title_of(finding), 150))}*"))]
-    told = [finding.message, finding.why]
+    told = (
+        [finding.why]
+        if holds(title_of(finding), finding.message)
+        else [finding.message, finding.why]
+    )
     blocks += [section(plain(clip(text, _TEXT))) for text in told if text.strip()]
     if finding.source is Source.RULE:
         blocks += _examples(lesson)
