@@ -114,12 +114,12 @@ class SlackDouble:
                 self._connected.wait_for(lambda: len(self.sockets) >= times), timeout=5
             )
 
-    async def over_socket(self, kind: str, payload: Json) -> Json:
-        """Deliver something over Socket Mode, and return what the bot acked it with."""
+    async def over_socket(self, kind: str, payload: Json, connection: int = -1) -> Json:
+        """Deliver something over one of the connections; return what the bot acked it with."""
         envelope = self.time.new_id("envelope")
         acked: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._acks[envelope] = acked
-        await self.sockets[-1].send_json(
+        await self.sockets[connection].send_json(
             {"type": kind, "envelope_id": envelope, "payload": payload}
         )
         return await asyncio.wait_for(acked, 5)

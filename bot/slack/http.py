@@ -14,10 +14,9 @@ from slack_bolt.async_app import AsyncApp
 from bot.logs import place
 from bot.slack.problem import SlackProblem
 from bot.slack.soundness import reads_sound
-from bot.slack.tasks import Tasks
+from bot.slack.tasks import DRAIN_S, Tasks
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 -- Slack and a load balancer must reach it
-_DRAIN_S = 8.0
 _ASK_S = 2.0  # load balancers ask every few seconds, and give up after as many
 _FRESH_S = 2.0
 
@@ -104,12 +103,13 @@ class HttpServer:
     async def start(self) -> None:
         """Listen. Raises `SlackProblem` when the port is taken or not allowed."""
         served = web.Application()
-        served.router.add_get("/healthz", self._healthz)
-        served.router.add_get("/readyz", self._readyz)
+        for prefix in ("", "/{prefix:.+}"):  # a proxy may leave its own in the path
+            served.router.add_get(f"{prefix}/healthz", self._healthz)
+            served.router.add_get(f"{prefix}/readyz", self._readyz)
+            if self._app is not None:
+                served.router.add_post(f"{prefix}/slack/events", self._events)
         if self._metrics is not None:
             served.router.add_get("/metrics", self._figures)
-        if self._app is not None:
-            served.router.add_post("/slack/events", self._events)
         self._runner = web.AppRunner(served, access_log=None)
         await self._runner.setup()
         try:
@@ -124,7 +124,7 @@ class HttpServer:
     async def stop(self) -> None:
         """Take no more deliveries, finish those that are in, and close."""
         self._stopping = True
-        late = await self._tasks.drain(_DRAIN_S)
+        late = await self._tasks.drain(DRAIN_S)
         if late:
             structlog.get_logger().warning("stopped_with_work_left", count=late)
         if self._runner is not None:

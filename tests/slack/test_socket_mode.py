@@ -25,8 +25,8 @@ async def socket(bench: Bench) -> AsyncIterator[SocketMode]:
     await socket.stop()
 
 
-async def command(double: SlackDouble, text: str) -> Json:
-    """Deliver a command over the socket."""
+async def command(double: SlackDouble, text: str, connection: int = -1, **extra: str) -> Json:
+    """Deliver a command over a socket."""
     payload = {
         "command": "/checkpost",
         "text": text,
@@ -35,8 +35,9 @@ async def command(double: SlackDouble, text: str) -> Json:
         "user_id": "U0MARTA",
         "trigger_id": double.modals.new_trigger(),
         "response_url": double.new_response_url(),
+        **extra,
     }
-    return await double.over_socket("slash_commands", payload)
+    return await double.over_socket("slash_commands", payload, connection)
 
 
 async def test_a_command_over_the_socket_is_acked_and_opens_the_window(
@@ -62,6 +63,27 @@ async def test_stopping_finishes_what_is_in_and_takes_no_more(
 
     assert not socket.ready
     assert len(bench.double.open_views) == 1
+
+
+async def test_any_of_several_connections_may_get_a_delivery_and_two_of_them_the_same(
+    bench: Bench, socket: SocketMode
+) -> None:
+    bench.accept()
+    app = build_app(client=bench.client, services=bench.services)
+    other = SocketMode(app=app, app_token=APP_TOKEN, services=bench.services)
+    await other.start()
+    await bench.double.connected(times=2)
+    same = bench.double.modals.new_trigger("U0MARTA")
+
+    for connection in (0, 1):
+        await command(bench.double, DRAFT, connection, trigger_id=same)
+        await command(bench.double, f"{DRAFT} and {connection}", connection)
+    await bench.settled()
+
+    assert socket.ready
+    assert other.ready
+    assert len(bench.checks.started) == 3
+    await other.stop()
 
 
 def test_silence_for_a_minute_is_deafness() -> None:
