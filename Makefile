@@ -18,7 +18,7 @@ SLACK_IN_ENV := $(if $(SLACK_BOT_TOKEN)$(SLACK_APP_TOKEN)$(SLACK_SIGNING_SECRET)
 SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)[[:space:]]*=[[:space:]]*["'\'']?[^"'\''\#[:space:]]' .env && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run pictures test lint types format bench corpus faults fuzz lock wheel clean
+.PHONY: help run pictures test lint types format bench corpus faults fuzz load lock wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -86,6 +86,9 @@ fuzz: $(VENV)/tests ## Send 100,000 absurd deliveries to the listeners, and look
 
 faults: $(VENV)/tests ## Kill the bot 200 times on each database and count what is lost (half an hour)
 	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),200)
+
+load: $(VENV)/tests ## Twenty people at once at the real bot; MINUTES=10 for its memory; prints JSON
+	@$(BIN)/python -m tests.load $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(DATABASE),--database $(DATABASE))
 
 wheel: $(VENV)/tests ## Build the wheel into dist/
 	@rm -rf dist
