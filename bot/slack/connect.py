@@ -19,11 +19,11 @@ from bot.slack.calling import SlackTrouble
 from bot.slack.services import Services
 from bot.slack.silence import Silence
 from bot.slack.soundness import is_delivery
+from bot.slack.tasks import DRAIN_S
 from bot.slack.tokens import removed
 
 _PING_S = 5.0
 _DEAF_S = 60.0
-_DRAIN_S = 8.0
 Back = Callable[[datetime, datetime], Awaitable[None]]
 
 
@@ -89,7 +89,7 @@ class SocketMode:
         if self._watching is not None:
             self._watching.cancel()
             await asyncio.gather(self._watching, return_exceptions=True)
-        late = await self._services.tasks.drain(_DRAIN_S)
+        late = await self._services.tasks.drain(DRAIN_S)
         if late:
             structlog.get_logger().warning("stopped_with_work_left", count=late)
         if self._handler is not None:

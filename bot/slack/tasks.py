@@ -7,6 +7,9 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+DRAIN_S = 3.0
+"""How long a stopping process waits for listeners, which have all acked by then."""
+
 
 class Tasks:
     """Bolt keeps no reference to its listeners' tasks, so that they could vanish; this does."""

@@ -33,6 +33,8 @@ from storage.urls import parse_url
 
 Workflow = Callable[[str], Awaitable[None]]
 Scheduled = Callable[[datetime], Awaitable[None]]
+CLOSE_S = 5.0
+"""How long a stopping process goes on with checks; the next one does the rest."""
 
 
 class Engine:
@@ -106,7 +108,7 @@ class Engine:
             self._replicas.watch(busy_replicas, take_over)
         self._strays.watch()
 
-    async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- a grace period
+    async def close(self, timeout: float = CLOSE_S) -> None:  # noqa: ASYNC109 -- a grace period
         """Finish what can be finished in `timeout` seconds; the next process does the rest."""
         await self._strays.leave()
         with suppress(TimeoutError):

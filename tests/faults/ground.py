@@ -61,7 +61,8 @@ async def ground(
     async with ModelServer(respond or takes_its_time(luck, 0.05, 1.0)) as model:
         settings = {
             "CHECKPOST_DATABASE_URL": database_url,
-            "CHECKPOST_SECRET_KEY": secrets.token_urlsafe(32),
+            # On SQLite the bot makes a key file of its own.
+            **({} if database_url.startswith("sqlite") else {"CHECKPOST_SECRET_KEY": _key()}),
             "OPENAI_BASE_URL": model.base_url,
             "SLACK_API_URL": slack.base_url,
         }
@@ -72,6 +73,10 @@ async def ground(
         finally:
             bot.kill()
             await slack.stop()
+
+
+def _key() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def takes_its_time(luck: random.Random, least: float, most: float) -> Respond:

@@ -22,9 +22,9 @@ async def somebody(here: Ground) -> Person:
     return person
 
 
-async def until(so: Callable[[], bool]) -> None:
+async def until(so: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait until something is so."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(seconds):
         while not so():  # noqa: ASYNC110 -- a screen has no event to wait for
             await asyncio.sleep(0.02)
 

@@ -11,6 +11,7 @@ from typing import Self
 import pytest
 from sqlalchemy import create_engine, text
 
+from storage.urls import parse_url
 from tests.workflows.asks import SHARED
 from tests.workflows.processes import KEY, ROOT, wait_for
 
@@ -49,14 +50,14 @@ def carried(folder: Path) -> list[str]:
 
 
 @pytest.mark.e2e
-def test_a_question_and_its_answer_survive_two_kills(tmp_path: Path) -> None:
-    with Process(tmp_path, asks="yes"):
+def test_a_question_and_its_answer_survive_two_kills(url: str, tmp_path: Path) -> None:
+    with Process(tmp_path, url=url, asks="yes"):
         [asked] = wait_for(tmp_path / "carried", 1)
     ask_id = asked.rpartition(" ")[2]
 
-    with Process(tmp_path, answers=ask_id, slowly=60):
+    with Process(tmp_path, url=url, answers=ask_id, slowly=60):
         wait_for(tmp_path / "carried", 2)
-    with Process(tmp_path):
+    with Process(tmp_path, url=url):
         wait_for(tmp_path / "carried", 3)
 
     assert carried(tmp_path) == [
@@ -64,7 +65,7 @@ def test_a_question_and_its_answer_survive_two_kills(tmp_path: Path) -> None:
         "tell U0MIRA Say it without the name 0",
         "close #legal-help:1",
     ]
-    engine = create_engine(f"sqlite:///{tmp_path}/checkpost.db")
+    engine = create_engine(parse_url(url).for_sync)
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT by_user, answer FROM decisions")).all()
     engine.dispose()

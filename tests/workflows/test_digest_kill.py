@@ -75,8 +75,9 @@ def wait_for_record(url: str) -> list[str]:
     raise AssertionError("no digest was remembered")
 
 
-def test_a_process_killed_between_post_and_record_leaves_one_digest(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/checkpost.db"
+def test_a_process_killed_between_post_and_record_leaves_one_digest(
+    url: str, tmp_path: Path
+) -> None:
     filled(url)
     with Process(url, tmp_path, slowly=60.0) as first:
         first.until_ready()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import MISSING, Field, fields, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
+from bot.asking import Answer, Kind, Question
 from bot.check import Asked, Outcome, Surface
 from bot.review.outcome import ChecklistItem, ReviewStatus
 from bot.verdict import (
@@ -25,6 +28,7 @@ from bot.verdict import (
     Verdict,
 )
 from bot.workflows.wire import asked_from, outcome_from, to_text
+from tests.workflows.asks import question
 
 FINDING = Finding(
     source=Source.RULE,
@@ -48,6 +52,8 @@ ASKED = Asked(
     at=datetime(2026, 11, 20, 9, 41, tzinfo=UTC),
     parent="c0",
 )
+QUESTION = replace(question(), passage="Osprey", language="pt")
+ANSWER = Answer(Kind.CHANGE, "U0HANNE", "T0BRIGHT", "Say it without the name")
 OUTCOME = Outcome(
     verdict=Verdict.FIX,
     findings=(FINDING,),
@@ -90,8 +96,24 @@ def test_what_is_no_check_is_refused() -> None:
         asked_from("{}")
 
 
-def test_a_check_that_an_earlier_version_wrote_down_still_loads() -> None:
-    told = json.loads(to_text(ASKED))
-    del told["language"]
+@pytest.mark.parametrize(
+    "value", [ASKED, OUTCOME, QUESTION, ANSWER], ids=lambda v: type(v).__name__
+)
+def test_what_another_version_wrote_down_still_loads(
+    value: Asked | Outcome | Question | Answer,
+) -> None:
+    told = json.loads(to_text(value))
+    required = {each.name for each in fields(value) if _is_required(each)}
+    older = {name: part for name, part in told.items() if name in required}
+    newer = {**told, "mood": "what a later version writes"}
+    adapter = TypeAdapter(type(value))
 
-    assert asked_from(json.dumps(told)).language == ""
+    assert adapter.validate_json(json.dumps(newer)) == value
+    kept = adapter.validate_json(json.dumps(older))
+    assert {name: getattr(kept, name) for name in required} == {
+        name: getattr(value, name) for name in required
+    }
+
+
+def _is_required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
