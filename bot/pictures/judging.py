@@ -59,19 +59,23 @@ def read_both(
 
 
 def spans_of(finding: Finding, words: Words) -> tuple[Span, ...]:
-    """Return where a finding's words stand in the picture, one four-cornered span a line."""
+    """Return where a finding's words stand in the picture, one four-cornered span a line.
+
+    It is wider by a letter on either side: letters are taken as even, and they are not.
+    """
     spans, begun = [], 0
     for line in words.lines:
         size = len(line.text)
         start, end = max(finding.start - begun, 0), min(finding.end - begun, size)
         if start < end:
-            spans.append(_part(line.corners, start / size, end / size))
+            wide = max(start - 1, 0) / size, min(end + 1, size) / size
+            spans.append(_part(line.corners, *wide))
         begun += size + 1
     return tuple(spans)
 
 
 def _part(corners: Span, start: float, end: float) -> Span:
-    """Return the part of a line between two shares of its length: letters are taken as even."""
+    """Return the part of a line between two shares of its length."""
     left_top, right_top, right_low, left_low = corners
     return (
         _between(left_top, right_top, start),

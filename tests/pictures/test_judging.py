@@ -88,7 +88,7 @@ def test_a_finding_over_two_lines_is_framed_in_both() -> None:
     words = Words(Read.DONE, (line("one two", 0), line("three", 1)))
     finding = Finding(Source.RULE, "r", "client", Severity.FIX, 4, 13, "two\nthree", "m")
     first, second = spans_of(finding, words)
-    assert [point[0] for point in first] == [329, 500, 500, 329]
+    assert [point[0] for point in first] == [271, 500, 500, 271]
     assert second == words.lines[1].corners
 
 
