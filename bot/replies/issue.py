@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.policy.guard.trie import Span
 from bot.replies.reply import Mark
-from bot.replies.spelled import STOP
+from bot.replies.spelled import ASKS, STOP
 from bot.replies.ticks import Side, outside, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
@@ -15,6 +16,8 @@ _SHORTEST = 3
 _QUESTIONS = ("how", "when", "whether")
 _ANSWER = 6  # words: a bare "No." tells nobody that the question was read
 _TOPIC, _MEANT = "topic:", "meant:"
+_TELLING = 3  # words of content in a sentence that answers
+_NO_ANSWER = ("empathy", "private", "no_step", "asks")
 _NO_ISSUE = ("identifier", "refusal", "step")
 
 
@@ -101,9 +104,32 @@ def _answers(draft: Side, comment: Side) -> Iterator[Span]:
     if len(draft.spelled.words) < _ANSWER:
         return
     void = [*draft.found.get("identifier", ()), *draft.found.get("private", ())]
-    for kind in _QUESTIONS:
-        if f"asks-{kind}" in comment.found:
-            yield from outside(draft.found.get(f"answers-{kind}", ()), void)
+    asked = [kind for kind in _QUESTIONS if f"asks-{kind}" in comment.found]
+    for kind in asked:
+        yield from outside(draft.found.get(f"answers-{kind}", ()), void)
+    if asked:
+        yield from _tells(draft, void)
+
+
+def _tells(draft: Side, void: Sequence[Span]) -> Iterator[Span]:
+    """Yield the sentences that tell enough to be an answer, whatever their words."""
+    no_answer = sorted((*void, *(one for kind in _NO_ANSWER for one in draft.found.get(kind, ()))))
+    words = [span for span, _ in _content(draft) if not draft.spelled.mark(*span).text.istitle()]
+    for start, end in _stretches(draft.spelled.text):
+        inside = words[bisect_left(words, (start, 0)) : bisect_left(words, (end, 0))]
+        first = bisect_left(no_answer, (start, 0))
+        free = first == len(no_answer) or no_answer[first][0] >= end
+        if len(inside) >= _TELLING and free:
+            yield inside[0]
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """Yield the sentences of a spelled text that ask nothing."""
+    start = 0
+    while (end := text.find(f" {STOP} ", start)) >= 0:
+        if not text.startswith(f" {ASKS}", end - 2):
+            yield start, end
+        start = end + 2
 
 
 def _content(side: Side) -> Iterator[tuple[Span, str]]:

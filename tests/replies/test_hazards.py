@@ -13,6 +13,7 @@ NAMES = frozenset({"brightwater", "tidewatch", "sluice cloud"})
 WRONG = [
     ("non-apology", "We're sorry you feel this way.", "sorry you feel"),
     ("non-apology", "I apologise if anyone was offended.", "apologise if"),
+    ("non-apology", "Sorry you took it the wrong way.", "Sorry you took it"),
     ("non-apology", "Lamentamos que se sinta assim.", "Lamentamos que se sinta"),
     ("but-after-apology", "Sorry about the delay, but other people wait too.", "but"),
     ("as-already-said", "As I already told you, the form is online.", "As I already told"),
@@ -39,6 +40,7 @@ WRONG = [
 ]
 
 FINE = [
+    "I'm sorry you found a worm in your salad, and that it took so long to hear from us.",
     "Hi Ana, so sorry about the late parcel. I've asked the depot and will message you by noon.",
     "Sorry about the delay, but we're on it now and will call you.",
     "Please DM us your order number.",

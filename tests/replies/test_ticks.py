@@ -99,6 +99,7 @@ def test_the_same_thing_in_other_words_acknowledges() -> None:
         ("the tram is a joke", "Sorry you got soaked at the stop."),
         ("what is going on today", "Everything is slow due to a burst main."),
         ("best crossing ever", "So glad you enjoyed it!"),
+        ("can you hold the 6:10?", "The staff at the gate know that you are running over."),
         ("¿hasta qué hora abrís?", "¡Hola! Hoy abrimos hasta las 21:30."),
     ],
 )
@@ -112,6 +113,7 @@ def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, d
         ("is there a student rate?", "No."),
         ("is there a student rate?", "We're on it and will be back with you on Monday."),
         ("how do I pay my bill", "You can DM us your details, and we'll see."),
+        ("can you hold the 6:10?", "Which airport, terminal, gate and city are you in?"),
         ("you never came", "Sorry to hear that you are disappointed, Kate."),
         ("my tram is late", "Sorry you had a bad experience, we expect better."),
         ("worst bank ever", "We understand. See if you get a discount here."),
