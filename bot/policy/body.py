@@ -11,10 +11,14 @@ from bot.verdict import Platform
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words that must (or must not) stand within so many words of a match, before or behind."""
+    """Words that must (or must not) stand within so many words of a match, or be a part of it.
+
+    With `outside`, a part of the match does not count.
+    """
 
     any_: tuple[str, ...]
     within: int = 10
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A word that is a part of a match is near it; only what stands beside a match excuses it."""
+"""A word that is a part of a match is near it, and excuses it, unless a rule says otherwise."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ rules:
     [
         ("sales at harbour have doubled", "match"),
         ("harbour sales have doubled", "match"),
-        ("sales of water we sold doubled", "match"),  # inside: it excuses nothing
+        ("sales of water we sold doubled", "no_match"),
         ("never sales at harbour doubled", "no_match"),
         ("sales rose", "no_match"),
     ],
@@ -47,6 +47,17 @@ def test_a_part_of_the_match_is_near_it(tmp_path: Path, draft: str, expect: str)
     loaded = load(tmp_path)
     assert loaded.errors == ()
     assert [trial.passed for trial in loaded.trials] == [True]
+
+
+def test_what_is_inside_a_match_excuses_nothing_where_a_rule_says_so(tmp_path: Path) -> None:
+    body = """
+kind: phrase
+regex: '"[^"]{9,}"'
+unless_near: {any: [said], within: 2, outside: true}
+"""
+    rules = ruleset(tmp_path, live(body, "“The sea is cold”"))
+    assert found(rules, '"The sea has said nothing"') == ['"The sea has said nothing"']
+    assert found(rules, 'Ana said: "The sea is cold"') == []
 
 
 def test_a_contraction_is_one_word_to_near(tmp_path: Path) -> None:

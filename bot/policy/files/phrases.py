@@ -121,6 +121,7 @@ def build_need(*, regex: object = (), **values: object) -> Need:
 _NEAR_FIELDS: Fields = {
     "any": Field(PHRASES, "The words to look for nearby.", required=True),
     "within": Field(Count(), "How many words away they may stand, both ways (10)."),
+    "outside": Field(Flag(), "Whether words inside the match itself do not count (false)."),
 }
 _NEAR = Record("near", _NEAR_FIELDS, Near)
 

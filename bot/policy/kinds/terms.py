@@ -42,7 +42,7 @@ class Conditions:
             found = [span for span in found if near.near(*span)]
         if self._unless is not None and found:
             unless = self._unless.around(scan)
-            found = [span for span in found if not unless.beside(*span)]
+            found = [span for span in found if not unless.near(*span)]
         return found
 
     def broken(self, scan: Scan, found: list[Span]) -> str:
@@ -54,7 +54,7 @@ class Conditions:
         if near is not None and not any(near.near(*span) for span in found):
             return f"nothing of near stands close to {_said(scan, (start, end))}"
         unless = self._unless.around(scan) if self._unless else None
-        if unless is not None and all(unless.beside(*span) for span in found):
+        if unless is not None and all(unless.near(*span) for span in found):
             return f"something of unless_near stands close to {_said(scan, (start, end))}"
         return ""
 

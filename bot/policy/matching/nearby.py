@@ -20,6 +20,7 @@ class Neighbours:
         """Add the phrases to the index."""
         self._phrases = phrases(near.any_, index)
         self._within = near.within
+        self._outside = near.outside
 
     @property
     def probes(self) -> Sequence[Probe]:
@@ -32,16 +33,17 @@ class Neighbours:
 
     def around(self, scan: Scan) -> Around:
         """Return where the phrases stand in one draft."""
-        return Around(scan, self._phrases.spans(scan), self._within)
+        return Around(scan, self._phrases.spans(scan), self._within, outside=self._outside)
 
 
 class Around:
     """Where some phrases stand in one draft, ready to be asked for many matches."""
 
-    def __init__(self, scan: Scan, found: list[Span], within: int) -> None:
-        """`found` are spans in the folded view."""
+    def __init__(self, scan: Scan, found: list[Span], within: int, *, outside: bool) -> None:
+        """`found` are spans in the folded view; `outside` leaves out what is in a match."""
         self._view = scan.view
         self._within = within
+        self._outside = outside
         self._found = sorted(found)
         self._starts = [start for start, _ in self._found]
         self._ends = sorted(end for _, end in found)
@@ -51,7 +53,7 @@ class Around:
 
         What is the match itself is not near it.
         """
-        return self.beside(start, end) or self._is_inside(start, end)
+        return self._beside(start, end) or (not self._outside and self._is_inside(start, end))
 
     def _is_inside(self, start: int, end: int) -> bool:
         for number in range(bisect_left(self._starts, start), len(self._found)):
@@ -62,11 +64,8 @@ class Around:
                 return True
         return False
 
-    def beside(self, start: int, end: int) -> bool:
-        """Whether one stands near `folded[start:end]`, before or behind it, not inside it.
-
-        Words side by side are one word apart.
-        """
+    def _beside(self, start: int, end: int) -> bool:
+        # Words side by side are one word apart.
         view = self._view
         behind = bisect_left(self._starts, end)
         if behind < len(self._starts):
