@@ -47,20 +47,21 @@ class Around:
         self._found = sorted(found)
         self._starts = [start for start, _ in self._found]
         self._ends = sorted(end for _, end in found)
+        self._longest = max((end - start for start, end in found), default=0)
 
     def near(self, start: int, end: int) -> bool:
-        """Whether one stands beside `folded[start:end]` or is a part of it.
+        """Whether one stands beside `folded[start:end]`, is a part of it or reaches into it.
 
         What is the match itself is not near it.
         """
-        return self._beside(start, end) or (not self._outside and self._is_inside(start, end))
+        return self._beside(start, end) or (not self._outside and self._overlaps(start, end))
 
-    def _is_inside(self, start: int, end: int) -> bool:
-        for number in range(bisect_left(self._starts, start), len(self._found)):
+    def _overlaps(self, start: int, end: int) -> bool:
+        for number in range(bisect_left(self._starts, end) - 1, -1, -1):
             low, high = self._found[number]
-            if low >= end:
+            if low + self._longest <= start:
                 return False
-            if high <= end and (low, high) != (start, end):
+            if high > start and (low, high) != (start, end):
                 return True
         return False
 
