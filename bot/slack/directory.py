@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.calling import asked, paged
+from bot.slack.calling import SlackTrouble, asked, paged
 
 _PAGE = 200
 _PAGES = 50  # ten thousand; a room of more is no team
@@ -48,7 +48,12 @@ class Directory:
     async def find(self, name: str) -> str:
         """Return the id of a channel that we are in, by its name or id; empty where it is none."""
         wanted = name.removeprefix("#")
-        joined = await self._joined("public_channel,private_channel")
+        try:
+            joined = await self._joined("public_channel,private_channel")
+        except SlackTrouble as trouble:
+            if trouble.code != "missing_scope":
+                raise
+            joined = await self.joined()  # without channels:read, closed ones can still be found
         return next((c.channel_id for c in joined if wanted in {c.name, c.channel_id}), "")
 
     async def channel(self, channel_id: str) -> Channel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from bot.habit import Habit
 from bot.messages import speaking
 from bot.slack.calling import SlackTrouble
@@ -29,8 +31,10 @@ class HabitPost:
         return f"{room}:{at}"
 
     async def _found(self, room: str, month: str) -> str:
+        # A day before, since the month begins earlier east of Greenwich.
+        begins = datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC) - timedelta(days=1)
         try:
-            return await self._slack.find_block(room, mark(month), 0.0) or ""
+            return await self._slack.find_block(room, mark(month), begins.timestamp()) or ""
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise

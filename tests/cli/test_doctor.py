@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from bot.cli.diagnose_model import look_at_model
 from bot.cli.diagnoses import SCOPES, look_at_slack
-from bot.cli.diagnosis import State
+from bot.cli.diagnosis import Diagnosis, State
 from bot.settings import Settings
 from tests.model_server import ModelServer, Respond, answers, fails, sends, takes_no
 
@@ -96,19 +96,30 @@ async def test_slack_says_whether_it_knows_the_token(
     assert (await look_at_slack(settings)).state is state
 
 
-async def test_slack_says_what_the_token_may_not_do() -> None:
+async def seen_with(scopes: str) -> Diagnosis:
     async def auth(request: web.Request) -> web.Response:
-        return web.json_response({"ok": True}, headers={"x-oauth-scopes": "commands, im:write"})
+        return web.json_response({"ok": True}, headers={"x-oauth-scopes": scopes})
 
     app = web.Application()
     app.router.add_post("/api/auth.test", auth)
     async with TestServer(app) as running:
         settings = Settings(slack_bot_token=BOT_TOKEN, slack_api_url=str(running.make_url("/api/")))
-        found = await look_at_slack(settings)
+        return await look_at_slack(settings)
+
+
+async def test_slack_says_what_the_token_may_not_do() -> None:
+    found = await seen_with("commands, im:write")
     assert found.state is State.FAIL
     lacking = ", ".join(sorted(SCOPES - {"commands", "im:write"}))
     assert found.says == f"the token lacks {lacking}"
     assert "manifest.json" in found.remedy
+
+
+async def test_what_only_keeps_a_digest_from_coming_twice_is_no_failure() -> None:
+    without = SCOPES - {"channels:history", "channels:read", "groups:history"}
+    found = await seen_with(",".join(without))
+    assert found.state is State.WARN
+    assert "a weekly digest may come twice" in found.says
 
 
 def test_the_scopes_are_those_that_the_manifest_asks_for() -> None:

@@ -191,7 +191,7 @@ async def test_a_picture_that_slack_has_not_looked_at_yet_gets_a_moment(board: B
 
 async def test_an_old_installation_without_the_scopes_still_gets_its_digest(board: Board) -> None:
     board.double.bot_channels.add("#social-learning")
-    board.double.public.clear()
+    board.double.enqueue("users.conversations", {"error": "missing_scope"})
     board.double.enqueue("conversations.history", {"error": "missing_scope"})
 
     assert (await board.put(digest())).startswith("#social-learning:")

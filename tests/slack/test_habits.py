@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.habit import habit_of
@@ -78,6 +80,9 @@ async def test_in_a_channel_only_whoever_presses_reads_the_answer(bench: Bench) 
 
     posted = bench.double.called("chat.postMessage")
     assert (len(posted), again) == (1, place)
+    october = datetime(2026, 10, 31, tzinfo=UTC).timestamp()
+    looked = bench.double.called("conversations.history")
+    assert {float(each["oldest"]) for each in looked} == {october}, "no earlier message is read"
     assert "Habit of the month: Later, later" in read(posted[0]["blocks"])
     await bench.marta.press_on(posted[0], "habit_choice:1")
     await bench.settled()
