@@ -8,7 +8,7 @@ who are forgotten and marks that come late change none of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from bot.digest.thresholds import Tally, may_show, rounded, tallied, together
@@ -31,7 +31,8 @@ KEPT_WEEKS = 26
 """How far back checks are kept, and so counted."""
 OTHER = "other"
 RULE, WATCH = "rule", "watch"
-ACTIONS = ("fixed", "kept", "not_relevant", "rule_wrong")
+FIXED = "fixed"
+ACTIONS = (FIXED, "kept", "not_relevant", "rule_wrong")
 _NONE = "none"
 _OUTCOMES = ("clear", "fixable", "better")
 
@@ -54,8 +55,8 @@ def freeze(
     if anonymous:
         return FrozenWeek(totals)
     found = tuple(findings)
-    topics = () if totals.checks is None else _topics(str(week), found)
-    return FrozenWeek(totals, (*topics, *rule_figures(week, found, gathered)))
+    topics, back = ((), ()) if totals.checks is None else _topics(str(week), found)
+    return FrozenWeek(totals, (*topics, *rule_figures(week, found, gathered, back=back)))
 
 
 def _totals(
@@ -82,22 +83,28 @@ def _totals(
     )
 
 
-def _topics(week: str, findings: Iterable[PersonFindings]) -> tuple[FigureRecord, ...]:
-    """What was fixed, by topic: of these rows only this week's findings count."""
+def _topics(
+    week: str, findings: Iterable[PersonFindings]
+) -> tuple[tuple[FigureRecord, ...], Collection[str]]:
+    """What was fixed, by topic: of these rows only this week's findings count.
+
+    With it the topics that were kept back, though large enough, to hide smaller ones among them.
+    """
     fixed = tallied(
         (row.topic, row.findings, row.author_key)
         for row in findings
-        if row.action == "fixed" and row.is_new
+        if row.action == FIXED and row.is_new
     )
     shown = may_show(fixed, [tuple(fixed)])
     rest = together(tally for topic, tally in fixed.items() if topic not in shown)
     told = {topic: fixed[topic].count for topic in shown}
     if rest.may_be_shown:
         told[OTHER] = rest.count
-    return tuple(
+    figures = tuple(
         FigureRecord(week, "topic", topic, week, fixed=rounded(count))
         for topic, count in sorted(told.items())
     )
+    return figures, {t for t in fixed if t not in shown and fixed[t].may_be_shown}
 
 
 def rule_figures(
@@ -105,8 +112,13 @@ def rule_figures(
     findings: Iterable[PersonFindings],
     gathered: Mapping[str, str],
     kind: str = RULE,
+    back: Collection[str] = (),
 ) -> tuple[FigureRecord, ...]:
-    """Return what may be shown of rules; `kind` is `rule`, or `watch` for those that only watch."""
+    """Return what may be shown of rules; `kind` is `rule`, or `watch` for those that only watch.
+
+    `back` are topics that were kept back: what was fixed by their rules, less than their `other`,
+    would be the small topics that they hide. Such rules gather on.
+    """
     counted = tallied(
         ((row.topic, row.rule, row.action or _NONE), row.findings, row.author_key)
         for row in findings
@@ -115,18 +127,25 @@ def rule_figures(
     for (topic, rule, action), tally in counted.items():
         by_topic[topic][rule, action] = tally
     figures = (
-        figure for cells in by_topic.values() for figure in _rules_of(week, cells, gathered, kind)
+        figure
+        for topic, cells in by_topic.items()
+        for figure in _rules_of(week, cells, gathered, kind, is_back=topic in back)
     )
     return tuple(sorted(figures, key=lambda figure: figure.name))
 
 
 def _rules_of(
-    week: Week, cells: Mapping[tuple[str, str], Tally], gathered: Mapping[str, str], kind: str
+    week: Week,
+    cells: Mapping[tuple[str, str], Tally],
+    gathered: Mapping[str, str],
+    kind: str,
+    *,
+    is_back: bool,
 ) -> Iterable[FigureRecord]:
     """The rules of one topic: hidden ones are nobody or many, and so is each rule's remainder."""
     rules = sorted({rule for rule, _ in cells})
     hits = {rule: together(t for (r, _), t in cells.items() if r == rule) for rule in rules}
-    told = may_show(hits, [rules])
+    told = may_show(hits, [rules], [rule for rule in rules if is_back and (rule, FIXED) in cells])
     rows = [[cell for cell in cells if cell[0] == rule] for rule in rules]
     columns = [[cell for cell in cells if cell[1] == action] for action in (*ACTIONS, _NONE)]
     shown = may_show(cells, [*rows, *columns], [cell for cell in cells if cell[0] not in told])
