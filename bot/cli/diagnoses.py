@@ -118,7 +118,9 @@ async def look_at_slack(settings: Settings) -> Diagnosis:
         says = f"Slack answers {body.get('error', answer.status_code)}"
         return Diagnosis("Slack", State.FAIL, says, "Copy SLACK_BOT_TOKEN again: Install App page.")
     granted = answer.headers.get("x-oauth-scopes")
-    missing = SCOPES - set(granted.replace(" ", "").split(",")) if granted is not None else frozenset()
+    missing = (
+        SCOPES - set(granted.replace(" ", "").split(",")) if granted is not None else frozenset()
+    )
     if missing:
         says = f"the token lacks {', '.join(sorted(missing))}"
         remedy = "Update the app from manifest.json, then install it again."
