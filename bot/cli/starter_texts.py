@@ -114,6 +114,15 @@ lists:
   published_contacts:
     terms: {published_contacts}
 
+  # No rule reads the next two. Take the # away to use them.
+  # Where a good story begins: the comms report offers these for a workshop.
+  # story_prompts:
+  #   terms: ["What did somebody notice that nobody else did?", "What went wrong first?"]
+  # Words that several people at once write only when something is wrong. When five people or more
+  # check such drafts within an hour, far more than usual, your channel is told, without a name.
+  # crisis_words:
+  #   terms: [data breach, ransomware, evacuat*, product recall]
+
 # Dates that matter. "until" is the first moment that is free again. In the quiet period before
 # results, company figures are graver. Dates that have passed do nothing.
 calendar:
@@ -131,6 +140,14 @@ contacts:
 channels:
   comms: {comms}
   digest: {comms}
+
+# The weekly learning message: when it is posted, in your own time, and where else. Invite the app
+# to each channel. A channel can have it in its own language, and any channel can opt out of it.
+# digest:
+#   cron: "0 9 * * mon"
+#   channels:
+#     - {{channel: "#vendas", language: pt}}
+#     - {{channel: "#sales", off: true}}
 """
 README = """\
 # Rules of {name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -155,3 +156,24 @@ def test_an_overlay_rule_of_ones_own_changes_a_core_rule(tmp_path: Path) -> None
     ruleset = load(folder).ruleset
     assert ruleset is not None
     assert ruleset.read(Draft("Try Gear Box"), AT).verdict is Verdict.POLISH
+
+
+def test_what_is_noted_as_an_example_works_once_its_sign_is_taken_away(tmp_path: Path) -> None:
+    made(tmp_path / "rules", "Acme")
+    file = tmp_path / "rules" / "organization.yaml"
+    text = file.read_text("utf-8")
+    examples = r"# ((?:story_prompts|crisis_words|digest):\n|  +\S.*\n)"
+    file.write_text(re.sub(examples, r"\1", text), "utf-8")
+
+    loaded = load(tmp_path / "rules")
+
+    assert loaded.problems == ()
+    assert loaded.ruleset is not None
+    organisation = loaded.ruleset.organisation
+    assert "data breach" in organisation.lists["crisis_words"].terms
+    assert len(organisation.lists["story_prompts"].terms) == 2
+    assert organisation.digest.cron == "0 9 * * mon"
+    assert [(each.channel, each.language, each.off) for each in organisation.digest.channels] == [
+        ("#vendas", "pt", False),
+        ("#sales", "", True),
+    ]
