@@ -104,19 +104,21 @@ def _demo(settings: Settings, *, history: bool = False) -> NoReturn:
 
     try:
         if history:
-            _fill(plan, ruleset)
+            secret = settings.checkpost_secret_key
+            _fill(plan, ruleset, secret.get_secret_value() if secret else None)
         raise typer.Exit(run_demo(plan, start_bot, partial(_answer, ruleset)))
     except PROBLEMS as problem:
         fail(str(problem))
 
 
-def _fill(plan: DemoPlan, ruleset: RuleSet) -> None:
+def _fill(plan: DemoPlan, ruleset: RuleSet, secret: str | None) -> None:
     """Make up a year of checks, unless there are checks already.
 
     The workspace knows no message of its last run, so what was posted then is forgotten.
     """
     import asyncio
 
+    from bot.cli.made_up import make_up
     from bot.workflows.lock import RunLock
     from bot.workflows.systemdb import lock_file, own_url
     from storage.urls import parse_url
@@ -130,7 +132,7 @@ def _fill(plan: DemoPlan, ruleset: RuleSet) -> None:
         for file in own.parent.glob(f"{own.name}*"):
             file.unlink()
         typer.echo("Making up a year of checks (once, about ten seconds) …")
-        count = asyncio.run(_made_up(plan.database_url, ruleset))
+        count = asyncio.run(make_up(plan.database_url, ruleset, datetime.now(UTC), secret))
     finally:
         lock.release()
     typer.echo(
@@ -138,19 +140,6 @@ def _fill(plan: DemoPlan, ruleset: RuleSet) -> None:
         if count
         else f"{plan.folder} holds checks already. For a fresh year, delete that folder first."
     )
-
-
-async def _made_up(url: str, ruleset: RuleSet) -> int:
-    from bot.digest.synthetic import fill
-    from storage.store import Store
-
-    store = await Store.open(url)
-    try:
-        await store.drop_digests()
-        known = (await store.counts()).checks
-        return 0 if known else await fill(store, ruleset, datetime.now(UTC))
-    finally:
-        await store.close()
 
 
 def _within(access: Access, database_url: str) -> dict[str, object]:

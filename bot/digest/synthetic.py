@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Protocol
 
+from bot.digest.beside import REWRITE
 from bot.digest.editor import Kept
 from bot.digest.freezing import freeze_until
+from bot.digest.impact import CAMPAIGN
+from bot.digest.teaching import drills
 from bot.digest.week import Week
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
 from bot.verdict import Platform, Severity
-from storage.records import ChangeRecord, CheckRecord, DecisionRecord, FindingRecord
+from storage.records import ChangeRecord, CheckRecord, DecisionRecord, FindingRecord, StepRecord
 
 WEEKS = 52
 KEEP = timedelta(days=180)
@@ -39,6 +42,10 @@ _ODDS = (62, 14, 6, 3, 15)
 _STATUSES = (*["ok"] * 17, "timeout", "timeout", "provider_error")
 _ASKED = 40
 """Questions to a channel in the last four weeks; every fifth answer takes three days."""
+_TRIED = 16
+"""Every so many checks, each rule on trial notices something, and an author takes a rewrite."""
+_DRILLED = (24, 60)
+"""How many answered a week's drill: from, and below."""
 _OBJECTED = (("statistic", 2), ("capitals", 1), ("hashtag-case", 0))
 """Rules that changed because people said so, and how many weeks before the newest."""
 
@@ -48,6 +55,14 @@ class Fillable(Kept, Protocol):
 
     async def add_checks(self, records: Sequence[CheckRecord]) -> None:
         """Store many checks at once."""
+        ...
+
+    async def add_watched(self, check_id: str, rules: Iterable[str]) -> None:
+        """Keep what rules on trial noticed in a check."""
+        ...
+
+    async def add_step(self, record: StepRecord) -> None:
+        """Count a step of somebody on a day."""
         ...
 
     async def keep_change(self, record: ChangeRecord) -> None:
@@ -81,9 +96,11 @@ async def fill(store: Fillable, ruleset: RuleSet, now: datetime, weeks: int = WE
         week = newest.before(back)
         checks = list(_checks(random, week, timezone, rules, share=1 - 0.5 * back / WEEKS))
         await store.add_checks(checks)
+        await _tried(store, ruleset, checks[::_TRIED])
         await freeze_until(store, week.ends(timezone), timezone)
         made += len(checks)
-    await _beside(store, random, newest, timezone, {rule.id: rule for rule in rules})
+    await _beside(store, newest, timezone, {rule.id for rule in rules})
+    await _drilled(store, random, newest, ruleset, now)
     await store.delete_older_than(now - KEEP)
     return made
 
@@ -124,9 +141,20 @@ def _finding(random: Random, rule: Rule) -> FindingRecord:
     return FindingRecord(rule.id, rule.revision, rule.topic, rule.severity.value, "rule", action)
 
 
-async def _beside(
-    store: Fillable, random: Random, newest: Week, timezone: str, rules: dict[str, Rule]
-) -> None:
+async def _tried(store: Fillable, ruleset: RuleSet, checks: Iterable[CheckRecord]) -> None:
+    """What stands beside checks: rules on trial, rewrites taken, drafts for a campaign."""
+    watching = [rule.id for rule in ruleset.rules if rule.status is Status.WATCH]
+    for check in checks:
+        author, day = check.author_key, check.hour.date()
+        await store.add_watched(check.check_id, watching)
+        await store.add_step(StepRecord(author, REWRITE, "", "adopted", day))
+        for campaign in [each for each in ruleset.campaigns if each.is_on_the_shelf(check.hour)][
+            :1
+        ]:
+            await store.add_step(StepRecord(author, CAMPAIGN, campaign.id, "shared", day))
+
+
+async def _beside(store: Fillable, newest: Week, timezone: str, rules: Collection[str]) -> None:
     for number, (name, back) in enumerate(_OBJECTED):
         if name in rules:
             at = newest.before(back).begins(timezone) + timedelta(days=2)
@@ -135,12 +163,19 @@ async def _beside(
         asked = newest.before(number % 4).begins(timezone) + timedelta(days=1, hours=10)
         answered = asked + (timedelta(days=3) if number % 5 == 0 else timedelta(hours=2))
         await store.add_decision(_decision(number, asked, answered))
-    for back, rule in enumerate(list(rules.values())[:8]):
+
+
+async def _drilled(
+    store: Fillable, random: Random, newest: Week, ruleset: RuleSet, now: datetime
+) -> None:
+    """Answers to the drills of the last weeks: some topics are harder than others."""
+    for back, drill in enumerate(drills(ruleset, now)[:8]):
         week = newest.before(back)
-        for _ in range(random.randrange(9, 24)):
-            right = random.random() < 0.7  # noqa: PLR2004 -- most people know
-            at = week.ends(timezone)
-            await store.count_drill(str(week), rule.id, rule.topic, at, right=right)
+        known = 0.5 + 0.05 * back
+        for _ in range(random.randrange(*_DRILLED)):
+            right = random.random() < known
+            at = week.ends(ruleset.organisation.timezone)
+            await store.count_drill(str(week), drill.rule, drill.topic, at, right=right)
 
 
 def _decision(number: int, asked: datetime, answered: datetime) -> DecisionRecord:

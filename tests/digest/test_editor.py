@@ -11,6 +11,8 @@ import pytest
 
 from bot.digest.digest import LeadKind
 from bot.digest.editor import Editor
+from bot.digest.period import lately
+from bot.digest.reporter import Reporter
 from bot.digest.synthetic import KEEP, fill
 from bot.digest.week import Week, WeekProblem
 from storage.store import Store
@@ -40,6 +42,24 @@ async def test_a_made_up_month_has_a_digest_and_is_the_same_each_time(
     assert made is not None
     assert made == same
     assert made.topics[0][1] >= 10
+
+
+async def test_a_made_up_month_has_something_for_every_part_of_the_report(store: Store) -> None:
+    await fill(store, shipped(), NOW, weeks=4)
+
+    report = await Reporter(store, shipped).report(lately(NOW, "Europe/Lisbon"), NOW)
+    made = await Editor(store, shipped).digest(WEEK, NOW)
+
+    assert report.checks
+    assert report.better
+    assert report.changed == 3
+    assert [rule for rule, _ in report.ready] == ["announcement-opener"]
+    assert report.adopted
+    assert report.answered
+    assert len(report.drilled) >= 2
+    assert len(report.workshop.parts) == len(report.workshop.stories) == 3
+    assert made is not None
+    assert [title for title, _ in made.shared] == ["River Week"]
 
 
 async def test_rows_of_a_made_up_past_are_kept_as_long_as_real_ones_and_figures_longer(
