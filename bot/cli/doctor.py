@@ -20,7 +20,7 @@ _STYLE = {"ok": "green", "off": "dim", "warn": "yellow", "fail": "red"}
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
-    """Look at settings, rules, database, disk, Slack and the model, which gets one small question.
+    """Look at settings, rules, database, disk, Slack and its channels, and ask the model something.
 
     Exits 1 when something would keep the bot from doing its job. Changes nothing.
     """

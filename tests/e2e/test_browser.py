@@ -325,6 +325,11 @@ async def test_the_digest_teaches_and_its_drill_answers_only_who_clicked(
     messages = desk.page.locator(".messages, main").first
     await expect(messages).to_contain_text("Only you see this.")
     await desk.picture("digest")
+    await desk.page.get_by_text("1 reply").click()
+    thread = desk.page.locator("body")
+    await expect(thread).to_contain_text("Drafts with a second look")
+    await expect(thread).to_contain_text("Shared for campaigns, in half a year")
+    await desk.picture("digest-thread")
 
 
 async def test_a_question_is_answered_with_the_clause_as_written(desk: Desk) -> None:
@@ -437,7 +442,7 @@ async def test_comms_read_whether_it_works_and_what_to_practise(desk: Desk, hist
         await hanne.press_button("rules_report")
         report = await hanne.modal(lambda view: "About" in shown(view))
         assert "of those were better before closing" in shown(report)
-        await desk.reads("A workshop from your own rules")
+        await desk.reads("Watch rules that could go live", "A workshop from your own rules")
         await desk.picture("report", of=desk.modal)
         await hanne.close()
 
