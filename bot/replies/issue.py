@@ -13,7 +13,7 @@ from bot.replies.ticks import Side, outside, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
 _SHORTEST = 3
-_QUESTIONS = ("how", "when", "whether")
+_QUESTIONS = ("how", "what", "when", "whether")
 _ANSWER = 6  # words: a bare "No." tells nobody that the question was read
 _TOPIC, _MEANT = "topic:", "meant:"
 _TELLING = 3  # words of content in a sentence that answers
