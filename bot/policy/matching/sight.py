@@ -85,8 +85,28 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [found.span() for found in pattern.finditer(text)]
 
 
+# What may stand around a draft that its author put between quotation marks: "LinkedIn post: “…”",
+# "“…” can I say that?". A name, a dash or a link behind them makes it somebody else's words.
+_BEFORE = re.compile(
+    r"(?i)\W*|[^:\n]{0,40}\b(?:draft|post|tweet|toot|caption|thread|idea|reply|text)\b[^:\n]{0,20}:\s*"
+)
+_AFTER = re.compile(
+    r"(?i)\W*(?:(?:can|may|should|could|shall|is|are|am|do|does|ok|okay|good|fine|post|say|share|"
+    r"what|thoughts|too much)\b[^.!\n]{0,80}\?\W*)?"
+)
+
+
 def _quotes(text: str) -> list[Span]:
-    return _spans(_QUOTES, text) if _QUOTE_MARKS.search(text) else []
+    if not _QUOTE_MARKS.search(text):
+        return []
+    spans = _spans(_QUOTES, text)
+    return [] if len(spans) == 1 and _is_the_draft(text, *spans[0]) else spans
+
+
+def _is_the_draft(text: str, start: int, end: int) -> bool:
+    """Whether what stands between quotation marks is the draft itself, and no quotation."""
+    around = _BEFORE.fullmatch(text, 0, start) and _AFTER.fullmatch(text, end)
+    return around is not None and not text.lstrip().startswith(">")
 
 
 def _urls(text: str) -> list[Span]:
