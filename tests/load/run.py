@@ -65,7 +65,7 @@ async def drive(door: str, database_url: str, folder: Path, plan: Plan) -> dict[
         used, begun = processor_s(here.pid), time.perf_counter()
         await _steadily(here, steady, plan)
         await _answered(here, steady)
-        lasted = max([here.slack.reviewed.get(m, begun) for m in steady.acked], default=begun)
+        lasted = max([here.slack.answered.get(m, begun) for m in steady.acked], default=begun)
         used = processor_s(here.pid) - used
         stop.set()
         return {
@@ -101,7 +101,7 @@ async def _answered(here: Stage, notes: Notes) -> None:
     """Wait until every draft that was acked has its answer, or patience ends."""
     until = time.perf_counter() + _PATIENCE_S
     while (  # noqa: ASYNC110 -- a screen has no event to wait for
-        notes.acked.keys() - here.slack.reviewed.keys() and time.perf_counter() < until
+        notes.acked.keys() - here.slack.answered.keys() and time.perf_counter() < until
     ):
         await asyncio.sleep(0.05)
 
@@ -129,17 +129,18 @@ def _grown(noted: list[float]) -> dict[str, float]:
 
 
 def _waits(here: Stage, notes: Notes) -> dict[str, object]:
-    shown, reviewed = here.slack.shown, here.slack.reviewed
+    shown, answered = here.slack.shown, here.slack.answered
     cards = [shown[m] - notes.sent[m] for m in notes.acked if m in shown]
     added = [
-        reviewed[m] - notes.sent[m] - here.thought[m]
+        answered[m] - notes.sent[m] - here.thought[m]
         for m in notes.acked
-        if m in reviewed and m in here.thought
+        if m in answered and m in here.thought
     ]
     return {
         "checks": len(notes.sent),
         "refused": notes.refused,
-        "lost": len(notes.acked.keys() - reviewed.keys()),
+        "lost": len(notes.acked.keys() - answered.keys()),
+        "without_ai": len((notes.acked.keys() & answered.keys()) - here.slack.reviewed),
         "ack_p50_ms": _ms(percentile([*notes.acked.values()], 0.5)),
         "ack_p99_ms": _ms(percentile([*notes.acked.values()], 0.99)),
         "card_p50_ms": _ms(percentile(cards, 0.5)),
@@ -150,7 +151,7 @@ def _waits(here: Stage, notes: Notes) -> dict[str, object]:
 
 
 def _rate(here: Stage, notes: Notes, seconds: float) -> float:
-    done = len(notes.acked.keys() & here.slack.reviewed.keys())
+    done = len(notes.acked.keys() & here.slack.answered.keys())
     return round(done / seconds, 1) if seconds > 0 else 0.0
 
 

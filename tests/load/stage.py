@@ -26,27 +26,35 @@ from tests.model_server import ModelServer, answers, review, tone
 from tests.slack_double import TEAM, SlackDouble
 from tests.slack_person import Json, Person, Reply
 
+_WAITING = "AI is still reading"
 HTTP, SOCKET = "http", "socket"
 CROWD = 600  # people to draw from, so that nobody is too quick for the bot
 
 
 class TimedSlack(SlackDouble):
-    """A strict Slack that notes when each draft's card and its review arrived."""
+    """A strict Slack that notes when each draft's card and its answer arrived.
+
+    The answer is in the window, or in a message where no window was there in time; it says what
+    AI said, which is `reviewed`, or that AI could not.
+    """
 
     def __init__(self, bot_token: str, app_token: str) -> None:
         super().__init__(bot_token, app_token)
         self.shown: dict[str, float] = {}
-        self.reviewed: dict[str, float] = {}
+        self.answered: dict[str, float] = {}
+        self.reviewed: set[str] = set()
 
     def _answer(self, method: str, authorization: str, args: Json, error: str | None) -> Json:
         answer = super()._answer(method, authorization, args, error)
         self.calls.clear()  # minutes of them would fill this process's memory
-        text = json.dumps(args.get("view") or {})
+        text = json.dumps(args.get("view") or args.get("blocks") or {})
         if found := MARKER.search(text):
             self.shown.setdefault(found[0], time.perf_counter())
-            if "suggested by AI" in text:
-                self.reviewed.setdefault(found[0], time.perf_counter())
+            if _WAITING not in text:
+                self.answered.setdefault(found[0], time.perf_counter())
                 self.modals.views.pop(str(args.get("view_id")), None)
+            if "suggested by AI" in text:
+                self.reviewed.add(found[0])
         return answer
 
 
