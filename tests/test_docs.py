@@ -61,7 +61,7 @@ def test_the_privacy_page_names_every_table() -> None:
     assert named == set(metadata.tables) - ours
 
 
-@pytest.mark.parametrize("page", ["operations"])
+@pytest.mark.parametrize("page", ["operations", "scaling"])
 def test_a_page_for_operators_names_tests_that_exist(page: str) -> None:
     named = re.findall(r"`(tests/[\w/.]+)`", (ROOT / "docs" / f"{page}.md").read_text())
     assert named

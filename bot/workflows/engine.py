@@ -43,8 +43,8 @@ class Engine:
     def __init__(self, database_url: str, keys: Keys, *, look_seconds: float = 5.0) -> None:
         """`database_url` is the store's: a SQLite engine keeps its own file beside it.
 
-        `look_seconds` is how often it looks for work that was let fall here, and on PostgreSQL for
-        dead replicas; both are taken for that at the second look.
+        `look_seconds` is how often a replica on PostgreSQL looks for dead ones, and every process
+        half as often for work it let fall; both are taken for that at the second look.
         """
         self._url = parse_url(database_url)
         self._keys = keys
@@ -61,7 +61,7 @@ class Engine:
         self._rooms: dict[str, int] = {}
         self._queues: dict[str, Queue] = {}
         self._in_flight = InFlight()
-        self._strays = Strays(self._own, self._in_flight, look_seconds)
+        self._strays = Strays(self._own, self._in_flight, 2 * look_seconds)
         self._database: SqlEngine | None = None
 
     def workflow(self, name: str, run: Workflow) -> None:

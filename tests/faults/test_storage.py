@@ -45,7 +45,7 @@ async def test_a_full_disk_keeps_no_rules_back_and_loses_no_check(here: Ground) 
     await asyncio.sleep(1.5)  # the review comes, and cannot be written down
     assert not told(known)
     allow(here, resource.RLIM_INFINITY)
-    await until(lambda: told(known))
+    await until(lambda: told(known), seconds=60)
     after = await checked(here, person, _AFTER)
     await until(lambda: told(after))
 
