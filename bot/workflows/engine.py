@@ -18,8 +18,8 @@ from bot.workflows.chores import busy_replicas, take_over
 from bot.workflows.inflight import InFlight
 from bot.workflows.lock import RunLock
 from bot.workflows.replicas import Replicas
-from bot.workflows.serializer import SealedJson
-from bot.workflows.strays import Strays
+from bot.workflows.serializer import SealedJson, StepFailed
+from bot.workflows.strays import Strays, let_fall, unwritten
 from bot.workflows.systemdb import (
     THREADS,
     executor_id,
@@ -164,6 +164,11 @@ class Engine:
         async def step() -> Any:  # noqa: ANN401 -- JSON
             return await run()
 
+        try:
+            return await DBOS.run_step_async({"name": name}, step)
+        except StepFailed as failed:
+            if not unwritten(failed):
+                raise
         return await DBOS.run_step_async({"name": name}, step)
 
     async def receive(self, topic: str, seconds: float) -> str | None:
@@ -191,7 +196,8 @@ class Engine:
 
     def _tracked(self, run: Workflow) -> Workflow:
         async def workflow(text: str) -> None:
-            await self._in_flight.run(DBOS.workflow_id, run(text))
+            with let_fall():
+                await self._in_flight.run(DBOS.workflow_id, run(text))
 
         return workflow
 

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from bot.workflows.chores import begun_by, go_on_with
 from bot.workflows.inflight import InFlight
+from bot.workflows.serializer import StepFailed
 
 _log = logging.getLogger(__name__)
+_UNWRITTEN = {kind.__name__ for kind in (DBAPIError, DatabaseError, OperationalError)}
+
+
+@contextmanager
+def let_fall() -> Iterator[None]:
+    """End a workflow without an outcome where a step could not be written down.
+
+    The engine would write that down as the workflow's own failure as soon as it can, for good.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise asyncio.CancelledError from error
+
+
+def unwritten(failed: StepFailed) -> bool:
+    """Whether what an earlier run kept of a step is only that its result could not be kept."""
+    return failed.kind in _UNWRITTEN
 
 
 class Strays:

@@ -11,6 +11,8 @@ import pytest
 
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
+from bot.workflows.serializer import StepFailed
+from bot.workflows.strays import unwritten
 from storage.records import StoreProblem
 from tests.workflows.bench import Bench, running, until
 from tests.workflows.runner import asked
@@ -178,6 +180,33 @@ async def test_retention_runs_by_itself_and_lets_go_of_its_own_traces(
 
     # Only what finished after the last run is left: that run itself, and the check run again.
     assert rows(file).get("workflow_status", 0) <= 4
+
+
+async def test_a_check_whose_steps_could_not_be_written_down_goes_on(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    def often(bench: Bench) -> None:
+        bench.engine._strays._every = 0.1
+
+    steps = sqlite3.connect(tmp_path / "checkpost.dbos.sqlite", isolation_level=None, timeout=10)
+    async with running(sqlite_url, prepare=often) as bench:
+        # What a full disk does to one write of two: the workflow's own end could be kept.
+        steps.execute("ALTER TABLE operation_outputs RENAME TO away")
+        await bench.checks.start(asked(1))
+        await only_run(bench, 0)
+        assert bench.delivery.delivered == []
+
+        steps.execute("ALTER TABLE away RENAME TO operation_outputs")
+        await bench.delivery.wait(1)
+        await only_run(bench, 0)
+
+        assert len(bench.delivery.delivered) == 1
+    steps.close()
+
+
+def test_a_step_whose_result_could_not_be_kept_is_told_from_one_that_failed() -> None:
+    assert unwritten(StepFailed("OperationalError", "c0ffee"))
+    assert not unwritten(StepFailed("ValueError", "c0ffee"))
 
 
 async def test_a_second_engine_on_the_same_file_is_refused(sqlite_url: str) -> None:
