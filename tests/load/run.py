@@ -62,11 +62,11 @@ async def drive(door: str, database_url: str, folder: Path, plan: Plan) -> dict[
             await _at_once(here, crowd, plan.people)
         stop = asyncio.Event()
         memory = asyncio.create_task(_memory(here.pid, stop))
-        used, begun = processor_s(here.pid), time.perf_counter()
+        used, own, begun = processor_s(here.pid), time.process_time(), time.perf_counter()
         await _steadily(here, steady, plan)
         await _answered(here, steady)
         lasted = max([here.slack.answered.get(m, begun) for m in steady.acked], default=begun)
-        used = processor_s(here.pid) - used
+        used, own = processor_s(here.pid) - used, time.process_time() - own
         stop.set()
         return {
             "door": door,
@@ -76,6 +76,8 @@ async def drive(door: str, database_url: str, folder: Path, plan: Plan) -> dict[
                 "asked_per_s": plan.rate,
                 "answered_per_s": _rate(here, steady, lasted - begun - plan.model_s),
                 "processor_ms_per_check": round(1000 * used / max(1, len(steady.acked)), 1),
+                # What the people, Slack and the model of this run cost; a burst waits for it too.
+                "own_ms_per_check": round(1000 * own / max(1, len(steady.acked)), 1),
             },
             "memory": _grown(await memory),
         }
