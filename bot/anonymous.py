@@ -19,6 +19,10 @@ class Keeps(Protocol):
         """Store a check; storing the same id again changes nothing."""
         ...
 
+    async def forget(self, author_key: str) -> int:
+        """Delete every row of a person, and return how many there were."""
+        ...
+
 
 class AnonymousStore:
     """The `Store` port of bot.keeping where `CHECKPOST_PROFILE=anonymous`.
@@ -56,9 +60,9 @@ class AnonymousStore:
         return ()
 
     async def forget(self, author_key: str) -> int:
-        """Forget a person's choices; there are no rows to delete."""
+        """Forget a person's choices, and rows of theirs from before the profile was chosen."""
         self._authors.pop(author_key, None)
-        return 0
+        return await self._kept.forget(author_key)
 
     async def add_check(self, check: CheckRecord) -> None:
         """Keep a check for its totals alone."""

@@ -74,6 +74,16 @@ async def test_choices_hold_until_the_process_ends_and_can_be_forgotten(kept: St
     assert await store.author(MARTA) is None
 
 
+async def test_rows_from_before_the_profile_was_chosen_can_be_forgotten(kept: Store) -> None:
+    await kept.accept_deal(MARTA, NOW)
+    await kept.add_check(CHECK)
+
+    assert await AnonymousStore(kept).forget(MARTA) == 3
+
+    counts = await kept.counts()
+    assert (counts.checks, counts.findings, counts.authors) == (0, 0, 0)
+
+
 async def test_nobodys_checks_are_listed_and_no_rule_has_a_figure(
     kept: Store, tmp_path: Path
 ) -> None:
