@@ -58,6 +58,6 @@ def _read(folder: Path) -> dict[str, Any]:
     try:
         text = file.read_text(encoding="utf-8")
         data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 -- it makes strings only
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise PromptProblem(f"{file} cannot be read ({type(error).__name__}).") from None
     return data if isinstance(data, dict) else {}

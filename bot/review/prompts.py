@@ -149,7 +149,7 @@ class Prompts:
 def _front_matter(file: Path, front: str) -> dict[str, str]:
     try:
         fields = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 -- BaseLoader makes strings only
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark is not None else 2
         raise PromptProblem(f"{file}:{line} is no YAML.") from None
