@@ -55,9 +55,11 @@ def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) 
     for text in (spelled, other):
         words = {word.spelled for word in text.words} if text else set()
         known = {language: len(words & _small_words(language)) for language in LANGUAGES}
-        best = max(LANGUAGES, key=known.__getitem__)
-        if known[best]:
-            return lists_of(best)
+        most = max(known.values())
+        if text and most:
+            tied = [lists_of(language) for language in LANGUAGES if known[language] == most]
+            # Short texts share their small words, as "a" and "do": then what is said decides.
+            return tied[0] if len(tied) == 1 else max(tied, key=lambda one: len(one.find(text)))
     return lists_of(LANGUAGES[0])
 
 
