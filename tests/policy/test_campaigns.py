@@ -117,6 +117,8 @@ def test_what_stands_on_the_shelf_depends_on_the_day(tmp_path: Path) -> None:
         ("id: two", "id: one", "two angles are called one. Give each its own id."),
         ("expires: 2027", "expires: 2025", ":9:10 it is over before it may be named."),
         ('names: [River Week, "#RiverWeek"]\n', "", "an embargo needs names"),
+        ('[River Week, "#RiverWeek"]', '["*"]', "names says '*'. Write it in letters"),
+        ('owner: "#', 'owner: "@', "Use a channel, such as"),
         ("angles:", "facts: [rain]\nangles:", "facts names rain, which is no approved fact."),
     ],
 )

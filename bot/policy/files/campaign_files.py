@@ -26,6 +26,7 @@ FOLDER = "campaigns"
 _ANGLES = 3
 _ONE_WORD = 11  # letters of a hashtag in small letters that may still be one word
 _ID = Text(pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.")
+_CHANNEL = Text(pattern=r"#[\w-]+", hint='Use a channel, such as "#comms".')
 _ADDRESS = Text(pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?", hint="Use an https address.")
 
 
@@ -55,6 +56,11 @@ def _readable(text: str, desk: Desk) -> str | None:
     return None
 
 
+def _worded(text: str, desk: Desk) -> str | None:
+    del desk
+    return None if re.search(r"\w", text) else "Write it in letters, as posts do."
+
+
 ANGLE = Record(
     "an angle",
     {
@@ -76,10 +82,10 @@ LINK = Record(
 PARTNER = Record(
     "a partner",
     {
-        "name": Field(Text(), "The organisation.", required=True),
+        "name": Field(Text(_worded), "The organisation.", required=True),
         "why": Field(Text(), "Why we trust it.", required=True),
         "checked_on": Field(Day(), "When somebody last looked.", required=True),
-        "disclosure": Field(Text(), "What a post says beside its name.", required=True),
+        "disclosure": Field(Text(_worded), "What a post says beside its name.", required=True),
     },
     Partner,
 )
@@ -97,8 +103,8 @@ CAMPAIGN = Record(
         "id": Field(_ID, "Its name, which never changes.", required=True),
         "title": Field(Text(), "What it is called.", required=True),
         "initiative": Field(Text(), "What it is about, in a sentence or two.", required=True),
-        "owner": Field(Text(), "The channel that answers for it.", required=True),
-        "names": Field(Listing(Text()), "How posts call it: its name and hashtag."),
+        "owner": Field(_CHANNEL, "The channel that answers for it.", required=True),
+        "names": Field(Listing(Text(_worded)), "How posts call it: its name and hashtag."),
         "embargo": Field(Moment(late=True), "The first moment at which it may be named."),
         "expires": Field(Moment(late=True), "The first day on which it is over."),
         "languages": Field(Listing(Text()), "The languages it is for, such as en."),
