@@ -9,12 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bot.clause import Clause
 from bot.evidence.clauses import ClauseSearch, Hit
 from bot.messages import say
 from bot.policy.handbook import handbook, read_policy_folder
 from bot.policy.ruleset import RuleSet
 from bot.verdict import Draft
+from bot.vocabulary.clause import Clause
 
 if TYPE_CHECKING:  # the model's side loads only where a model is asked
     from bot.review.answering import Grounded

@@ -12,25 +12,11 @@ from typing import Any
 
 import structlog
 
-from bot.alerting import Alerting
 from bot.coach import Coach
-from bot.coaching import (
-    make_answers,
-    make_coach,
-    make_lending,
-    make_nominated,
-    make_seeing,
-    open_reviewer,
-)
 from bot.digest.changes import HeededChanges
-from bot.door import open_door
-from bot.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.keys import KeyProblem
-from bot.measuring import or_silence
-from bot.press import make_drilling, make_habits, monthly_habit, weekly_digest
-from bot.reload import LiveRules
-from bot.reporting import make_reporter, monthly_report, report_lately
-from bot.rulebook import RuleBook
+from bot.rulebook.book import RuleBook
+from bot.rulebook.live import LiveRules
 from bot.settings import Settings
 from bot.slack.comms import CommsChannel
 from bot.slack.delivery import SlackDelivery
@@ -44,6 +30,20 @@ from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.slack.thanking import SlackMessenger
 from bot.slack.tongues import Tongues
+from bot.wiring.alerting import Alerting
+from bot.wiring.coaching import (
+    make_answers,
+    make_coach,
+    make_lending,
+    make_nominated,
+    make_seeing,
+    open_reviewer,
+)
+from bot.wiring.door import open_door
+from bot.wiring.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
+from bot.wiring.measuring import or_silence
+from bot.wiring.press import make_drilling, make_habits, monthly_habit, weekly_digest
+from bot.wiring.reporting import make_reporter, monthly_report, report_lately
 from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine

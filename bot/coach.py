@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.check import Action, Asked, Outcome, PastCheck, address_parts
 from bot.finishing import Known, Read, finish, review, with_reply
-from bot.keeping import Store, past_of, record_of
+from bot.keeping.checks import Store, past_of, record_of
 from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import FollowedUp, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_answer, keep_rewrite

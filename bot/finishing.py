@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.check import Outcome
-from bot.facts import Fact
 from bot.policy.counting import Limits, length
 from bot.replies.reply import ReplyReading
 from bot.review.checklist import Length, offline_checklist
@@ -15,6 +14,7 @@ from bot.review.outcome import ChecklistItem, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_rewrite, keep_suggestions
 from bot.review.sharing import share_questions
 from bot.verdict import Draft, Platform, Reading, combine, reading_order, worst
+from bot.vocabulary.facts import Fact
 
 Read = Callable[[Draft], Reading]
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from bot.habit import Habit, habit_of, month_of
 from bot.policy.handbook import read_habits_folder
 from bot.policy.ruleset import RuleSet
+from bot.vocabulary.habit import Habit, habit_of, month_of
 
 TOPIC = "habit"
 MARK = "habit-"

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
-from bot.clause import Clause
-from bot.recognition import Answered, Nomination
 from bot.review.answering import Grounded
 from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.review.picturing import PictureSaid
 from bot.verdict import Draft
+from bot.vocabulary.asking import Answer, Question
+from bot.vocabulary.clause import Clause
+from bot.vocabulary.recognition import Answered, Nomination
 from storage.records import AuthorRecord, CheckRecord, SightingRecord, StepRecord, StoreProblem
 from storage.stats import RuleCounts
 

@@ -61,7 +61,7 @@ def _reader(settings: Settings, ruleset: RuleSet) -> PolicyReader | None:
     if not settings.has_ai:
         return None
     from bot.logs import configure
-    from bot.reviewing import make_reviewer
+    from bot.wiring.reviewing import make_reviewer
 
     configure("warning")
     return make_reviewer(settings, lambda: ruleset, secrets.token_bytes(32))

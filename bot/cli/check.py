@@ -136,7 +136,7 @@ def _reviewer(settings: Settings, ruleset: RuleSet) -> Reviewer:
     if not settings.has_ai:
         return ReviewOff()
     from bot.logs import configure
-    from bot.reviewing import make_reviewer
+    from bot.wiring.reviewing import make_reviewer
 
     configure("warning")  # what the reviewer has to say belongs on stderr, beside no JSON
     return make_reviewer(settings, lambda: ruleset, secrets.token_bytes(32))

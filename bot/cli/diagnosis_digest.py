@@ -11,10 +11,10 @@ _NAME = "Digest"
 async def look_at_digest(settings: Settings) -> Diagnosis:
     """See whether the bot is in every channel that gets the weekly digest."""
     from bot.policy.loader import load
-    from bot.press import plan_of
     from bot.slack.calling import SlackTrouble
     from bot.slack.directory import Directory
     from bot.slack.gateway import open_session, web_client
+    from bot.wiring.press import plan_of
 
     ruleset = load(rules_folder(settings)).ruleset
     if ruleset is None:

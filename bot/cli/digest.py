@@ -16,7 +16,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.digest.digest import Digest
     from bot.digest.week import Week
-    from bot.ground import Ground
+    from bot.wiring.ground import Ground
     from storage.records import DigestRecord
 
 WeekName = Annotated[
@@ -34,9 +34,9 @@ def digest(week: WeekName = "", dry_run: DryRun = False, as_json: AsJson = False
     import asyncio
 
     from bot.digest.week import WeekProblem
-    from bot.ground import RulesProblem
     from bot.keys import KeyProblem
     from bot.slack.calling import SlackTrouble
+    from bot.wiring.ground import RulesProblem
     from storage.records import StoreProblem
     from storage.urls import parse_url
 
@@ -64,7 +64,7 @@ _REMEDIES = {
 
 async def _digest(settings: Settings, name: str, *, dry_run: bool, as_json: bool) -> None:
     from bot.digest.week import Week
-    from bot.ground import lay_ground, utc_now
+    from bot.wiring.ground import lay_ground, utc_now
 
     async with AsyncExitStack() as stack:
         ground = await lay_ground(settings, stack)
@@ -88,8 +88,8 @@ _SAYS = {
 
 
 async def _post(settings: Settings, ground: Ground, week: Week) -> list[DigestRecord]:
-    from bot.ground import utc_now
-    from bot.press import make_editor, make_post, plan_of
+    from bot.wiring.ground import utc_now
+    from bot.wiring.press import make_editor, make_post, plan_of
     from bot.workflows.digest import put_digest
 
     channels = plan_of(settings, ground.live.current.organisation).channels
@@ -100,8 +100,8 @@ async def _post(settings: Settings, ground: Ground, week: Week) -> list[DigestRe
 
 
 async def _print(settings: Settings, ground: Ground, week: Week, *, as_json: bool) -> None:
-    from bot.ground import utc_now
-    from bot.press import make_editor, plan_of
+    from bot.wiring.ground import utc_now
+    from bot.wiring.press import make_editor, plan_of
 
     organisation = ground.live.current.organisation
     made = await make_editor(settings, ground).digest(week, utc_now())

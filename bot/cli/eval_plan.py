@@ -91,8 +91,8 @@ async def examined(plan: Plan, settings: Settings, ruleset: RuleSet, *, quiet: b
 
     from bot.review.eval.run import Examiner
     from bot.review.prompts import Prompts
-    from bot.reviewing import parts_for_eval
     from bot.settings import prompts_folder
+    from bot.wiring.reviewing import parts_for_eval
 
     parts = parts_for_eval(ruleset, Prompts(prompts_folder(settings)), plan.at)
     examiner = Examiner(parts, plan.model, at_once=plan.at_once)

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from bot.demo.people import PEOPLE, TEAM_ID
 from bot.digest.synthetic import fill
 from bot.digest.week import Week
+from bot.keeping.nominated import Nominated
 from bot.keyfile import KEY_FILE
 from bot.keys import Keys
-from bot.nominated import Nominated
 from bot.policy.ruleset import RuleSet
-from bot.recognition import Nomination
+from bot.vocabulary.recognition import Nomination
 from storage.store import Store
 from storage.urls import parse_url
 

@@ -51,7 +51,7 @@ def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
 @privacy_app.command()
 def export(user: User, team: Team = None) -> None:
     """Send a person everything that is kept of them, as a file, by direct message."""
-    from bot.exporting import beside_checks
+    from bot.keeping.exporting import beside_checks
 
     settings = settings_or_exit()
     if settings.slack_bot_token is None:

@@ -122,7 +122,7 @@ def _corpus(file: Path | None, ruleset: RuleSet, at: datetime) -> list[Labelled]
 
 def _lent(settings: Settings, now: datetime) -> list[Sample]:
     from bot.cli.stored import with_store
-    from bot.lending import lent_drafts
+    from bot.keeping.lending import lent_drafts
     from bot.policy.backtest import Sample
 
     drafts = with_store(settings, lambda store, keys: lent_drafts(store, keys, now))

@@ -14,7 +14,7 @@ from bot.digest.week import Week
 from bot.policy.files.lists import with_first_word
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
-from bot.recognition import Thanks
+from bot.vocabulary.recognition import Thanks
 from storage.records import ChangeRecord, FrozenWeek
 
 QUESTIONS = 13

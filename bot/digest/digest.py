@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.digest.week import Week
-from bot.recognition import Thanks
+from bot.vocabulary.recognition import Thanks
 
 
 class LeadKind(StrEnum):

@@ -12,7 +12,7 @@ from bot.digest.freezing import Weeks, freeze_until
 from bot.digest.impact import CAMPAIGN, bars, impact, period_until
 from bot.digest.week import Week, WeekProblem
 from bot.policy.ruleset import RuleSet
-from bot.recognition import Thanks
+from bot.vocabulary.recognition import Thanks
 from storage.records import ChangeRecord, DigestRecord, StepRecord
 
 Thanked = Callable[[datetime, datetime], Awaitable[Sequence[Thanks]]]

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.campaign import Campaign
 from bot.digest.thresholds import Tally, may_show, rounded
 from bot.digest.week import Week
+from bot.vocabulary.campaign import Campaign
 from storage.records import StepRecord
 
 CAMPAIGN, QUESTION = "campaign", "question"

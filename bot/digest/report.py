@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.asking import plan
 from bot.digest.beside import REVIEW, REWRITE
 from bot.digest.freeze import RULE, WATCH
 from bot.digest.period import Period
@@ -20,6 +19,7 @@ from bot.digest.workshop import Workshop, make_workshop
 from bot.policy.precision import wilson
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
+from bot.vocabulary.asking import plan
 from storage.records import ChangeRecord, DecisionRecord, DrillRecord, FigureRecord, FrozenWeek
 
 MOST_SPOKEN = 0.15

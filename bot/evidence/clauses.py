@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.clause import Clause, Origin
 from bot.evidence.question import LEAST_FOR_LEAVE, STOP_WORDS, asks_leave, least_fit, words_of
+from bot.vocabulary.clause import Clause, Origin
 
 MOST_FOUND = 3
 _MOST_NEAR = 6

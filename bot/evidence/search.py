@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.facts import Fact
 from bot.verdict import Platform
+from bot.vocabulary.facts import Fact
 
 MOST_FOUND = 3
 

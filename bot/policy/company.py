@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.policy.schema import Windows
-from bot.tone import Category
+from bot.vocabulary.tone import Category
 
 DESKS = ("support", "safety", "personnel", "press")
 """Whom replies are passed on to, besides the topics of rules."""

@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.clause import Clause, Origin
-from bot.facts import Fact
-from bot.habit import Habit
 from bot.policy.company import Organisation
 from bot.policy.files.folder import Folder
 from bot.policy.files.habit_files import read_habits
@@ -20,6 +17,9 @@ from bot.policy.problem import Problem
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import CAMPAIGNS, Rule, Status
 from bot.policy.text.view import View
+from bot.vocabulary.clause import Clause, Origin
+from bot.vocabulary.facts import Fact
+from bot.vocabulary.habit import Habit
 
 _LISTS = {"products": "products", "competitors": "competitors", "reference_clients": "customer"}
 _PLACEHOLDER = re.compile(r"\{\w+\}")

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.campaign import Campaign
-from bot.facts import Fact
 from bot.policy.company import Organisation
 from bot.policy.counting import Limits
 from bot.policy.matching.compiled import CompiledRule
@@ -17,6 +15,8 @@ from bot.policy.matching.sight import Sight
 from bot.policy.schema import Rule, Status
 from bot.policy.text.view import View
 from bot.verdict import Draft, Finding, Platform, Reading, reading_order, worst
+from bot.vocabulary.campaign import Campaign
+from bot.vocabulary.facts import Fact
 
 CRISIS = "crisis_words"
 """The list of the organisation file whose words, in many drafts at once, are an alert."""

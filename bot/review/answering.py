@@ -9,7 +9,6 @@ from functools import partial
 
 import structlog
 
-from bot.clause import Clause
 from bot.review.anchor import LEAST_IN_EVIDENCE, anchor
 from bot.review.answers import Answers
 from bot.review.asking import Asker
@@ -25,6 +24,7 @@ from bot.review.redact import holds_placeholder
 from bot.review.rewrite import adds_nothing
 from bot.review.sitting import Sitting
 from bot.review.wire import AnswerOutput
+from bot.vocabulary.clause import Clause
 
 MOST_CHARACTERS = 1_000
 """Of a question; more than anybody asks, and the rest is not sent."""

@@ -17,8 +17,8 @@ from bot.review.wire import (
     Wire,
     schema_of,
 )
-from bot.tone import Category
 from bot.verdict import Draft, Platform
+from bot.vocabulary.tone import Category
 
 _MOST_ANSWER_SHOWN = 8000
 _NOTHING = "none named"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 
-from bot.facts import Fact
 from bot.messages import say
 from bot.review.mismatch import possible_mismatches
 from bot.review.outcome import ChecklistItem
 from bot.review.sentences import sentences
 from bot.verdict import Draft
+from bot.vocabulary.facts import Fact
 
 LONG_SENTENCE_WORDS = 25
 """Above this a sentence is worth a second look; plain-language guides ask for 15 to 25 words."""

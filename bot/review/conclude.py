@@ -15,8 +15,8 @@ from bot.review.redact import holds_placeholder
 from bot.review.tone import tone_findings
 from bot.review.verify import Backed
 from bot.review.wire import Claim, ReviewOutput, ToneFinding
-from bot.tone import Category
 from bot.verdict import Draft
+from bot.vocabulary.tone import Category
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 
-from bot.facts import Fact
 from bot.messages import say
 from bot.review.outcome import ChecklistItem
 from bot.review.particulars import spelled_numbers
 from bot.review.sentences import sentences
 from bot.verdict import Draft
+from bot.vocabulary.facts import Fact
 
 KIND = "fact-mismatch"
 MOST_SHOWN = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.clause import Clause
 from bot.review.notes import note_for
 from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft
+from bot.vocabulary.clause import Clause
 
 
 class ReviewOff:

@@ -8,8 +8,8 @@ from bot.messages import say
 from bot.review.anchor import Anchored
 from bot.review.wire import ToneFinding
 from bot.review.wording import explanation, suggestion
-from bot.tone import Category
 from bot.verdict import Draft, Edit, Finding, Severity, Source, Suggestion
+from bot.vocabulary.tone import Category
 
 MOST_SHOWN = 5
 

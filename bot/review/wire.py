@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.tone import Category
+from bot.vocabulary.tone import Category
 
 
 class ClaimType(StrEnum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.habit import Habit
 from bot.messages import speaking
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.habit import habit_message, mark
 from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway
+from bot.vocabulary.habit import Habit
 
 
 class HabitPost:

@@ -7,12 +7,12 @@ from datetime import datetime
 
 import structlog
 
-from bot.asking import Answer, End, Question
 from bot.messages import DEFAULT, moment, say, speaking
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.ask import closed_message, mark, question_message, room_message, told_message
 from bot.slack.directory import Channel, Directory
 from bot.slack.gateway import Gateway
+from bot.vocabulary.asking import Answer, End, Question
 
 _CLOCKS_APART_S = 300.0
 
@@ -30,7 +30,7 @@ async def find_room(directory: Directory, name: str) -> Channel | None:
 
 
 class SlackPost:
-    """The `Post` port of bot.asking."""
+    """The `Post` port of bot.vocabulary.asking."""
 
     def __init__(
         self, slack: Gateway, directory: Directory, company: Callable[[], str] = lambda: DEFAULT

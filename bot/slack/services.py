@@ -8,20 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.answering import Answers
-from bot.asking import Asks
 from bot.check import Checks
 from bot.coach import Coach
 from bot.digest.report import Report
 from bot.habits import Habits
-from bot.lending import Lending
+from bot.keeping.lending import Lending
 from bot.messages import DEFAULT
 from bot.pictures.read import Picture
 from bot.pictures.words import Words, words_in
 from bot.policy.counting import Limits
 from bot.policy.precision import Counted
 from bot.policy.ruleset import RuleSet
-from bot.recognition import Nominations
-from bot.rulebook import RuleBook
+from bot.rulebook.book import RuleBook
 from bot.seeing import Seeing
 from bot.slack.comms import CommsChannel
 from bot.slack.desk import Desk
@@ -35,6 +33,8 @@ from bot.slack.tasks import Tasks
 from bot.slack.tongues import Tongues
 from bot.telemetry import Silence, Telemetry
 from bot.verdict import Platform
+from bot.vocabulary.asking import Asks
+from bot.vocabulary.recognition import Nominations
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.campaign import Campaign
 from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
@@ -14,6 +13,7 @@ from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.verdict import Verdict
+from bot.vocabulary.campaign import Campaign
 
 KIND = "campaign"
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import structlog
 
 from bot.messages import DEFAULT, speaking
-from bot.recognition import Nomination
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.nominate import mark, question_message
 from bot.slack.gateway import Gateway
 from bot.slack.tongues import Tongues
+from bot.vocabulary.recognition import Nomination
 
 _CLOCKS_APART_S = 300.0
 
 
 class SlackMessenger:
-    """The `Messenger` port of bot.recognition."""
+    """The `Messenger` port of bot.vocabulary.recognition."""
 
     def __init__(self, slack: Gateway, tongues: Tongues | None = None) -> None:
         """`tongues` knows which language the colleague reads; None: English."""

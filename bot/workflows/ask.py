@@ -9,8 +9,8 @@ from functools import cache, partial
 
 from pydantic import TypeAdapter
 
-from bot.asking import Answer, End, Kind, Plan, Post, Question, half, plan
 from bot.keys import Keys
+from bot.vocabulary.asking import Answer, End, Kind, Plan, Post, Question, half, plan
 from bot.workflows.engine import Engine
 from bot.workflows.trying import PAUSES, Trying
 from bot.workflows.wire import to_text
@@ -32,7 +32,7 @@ class Pace:
 
 
 class DurableAsks:
-    """Questions that survive their process; the `Asks` port of bot.asking."""
+    """Questions that survive their process; the `Asks` port of bot.vocabulary.asking."""
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.habit import Habit, habit_of, month_of
+from bot.vocabulary.habit import Habit, habit_of, month_of
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always
 from storage.records import DigestRecord, StoreProblem

@@ -8,9 +8,9 @@ from functools import cache, partial
 
 from pydantic import TypeAdapter
 
+from bot.keeping.nominated import Nominated
 from bot.keys import Keys
-from bot.nominated import Nominated
-from bot.recognition import Answered, Messenger, Nomination
+from bot.vocabulary.recognition import Answered, Messenger, Nomination
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
 from bot.workflows.wire import to_text
@@ -20,7 +20,7 @@ _KEPT = "kept"
 
 
 class DurableNominations:
-    """Nominations that survive their process; the `Nominations` port of bot.recognition."""
+    """Nominations that survive their process; the port of bot.vocabulary.recognition."""
 
     def __init__(
         self,

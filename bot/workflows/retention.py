@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.alerts import KEEP_SIGHTINGS
-from bot.recognition import OPEN_FOR
+from bot.vocabulary.recognition import OPEN_FOR
 from bot.workflows.chores import delete_finished
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always

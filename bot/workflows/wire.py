@@ -10,9 +10,9 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from bot.asking import Answer, Question
 from bot.check import Asked, Outcome
-from bot.recognition import Nomination
+from bot.vocabulary.asking import Answer, Question
+from bot.vocabulary.recognition import Nomination
 
 # Half a character, which JSON from Slack may hold and UTF-8 may not. Replaced one for one, so
 # that spans stay where they are.

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.facts import Fact
 from bot.review.checklist import offline_checklist
 from bot.review.redact import Redactor
 from bot.review.rewrite import keep_rewrite
 from bot.verdict import Draft, Reading, Verdict
+from bot.vocabulary.facts import Fact
 
 RUNS = 5
 LENGTH = 10_000

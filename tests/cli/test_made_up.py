@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.cli.made_up import make_up
+from bot.keeping.nominated import Nominated
 from bot.keyfile import KEY_FILE
 from bot.keys import Keys
-from bot.nominated import Nominated
 from storage.store import Store
 from tests.digest.made import NOW, WEEK
 from tests.policy.writing import live, ruleset

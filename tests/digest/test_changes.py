@@ -12,8 +12,8 @@ import pytest
 from bot.digest.changes import HeededChanges
 from bot.policy.changes.change import Change, Kind
 from bot.policy.loader import load
-from bot.reload import LiveRules
-from bot.rulebook import RuleBook, Saved, Undone
+from bot.rulebook.book import RuleBook, Saved, Undone
+from bot.rulebook.live import LiveRules
 from storage.records import ChangeRecord, FindingRecord
 from storage.store import Store
 from tests.policy.writing import live, write_folder

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.campaign import Campaign
 from bot.digest.editor import Editor
 from bot.digest.impact import bars, impact, period, unanswered
 from bot.digest.week import Week
+from bot.vocabulary.campaign import Campaign
 from storage.records import StepRecord
 from storage.store import Store
 from tests.digest.made import shipped

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evidence.search import FactSearch
-from bot.facts import Fact
 from bot.verdict import Platform
+from bot.vocabulary.facts import Fact
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Lisbon"))
 

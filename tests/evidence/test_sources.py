@@ -8,9 +8,9 @@ import httpx
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import MOST_LINKS, Evidence
-from bot.facts import Fact
 from bot.review.verify import Sources
 from bot.verdict import Draft
+from bot.vocabulary.facts import Fact
 
 BODY = (
     "<p>Cookies help us to bake.</p><p>Halden Water found leaks 31 % faster with Tidewatch.</p>"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.habit import Habit, habit_of, month_of
 from bot.policy.handbook import read_habits_folder
+from bot.vocabulary.habit import Habit, habit_of, month_of
 from tests.policy.writing import write
 
 DRILL = """\

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.clause import Clause
 from bot.policy.files.policy_folder import PolicyText
 from bot.policy.handbook import load_with_policy, read_policy_folder
+from bot.vocabulary.clause import Clause
 from tests.policy.writing import write, write_folder
 
 CLAUSE = """\

@@ -8,7 +8,7 @@ import pytest
 
 from bot.policy.company import Organisation, Trait
 from bot.policy.loader import load
-from bot.tone import Category
+from bot.vocabulary.tone import Category
 from tests.policy.writing import write_folder
 
 RULE = """

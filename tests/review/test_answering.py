@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from bot.clause import Clause
 from bot.review.answering import Grounded, PolicyAnswerer
 from bot.review.asking import Asker
 from bot.review.endpoint import EndpointProblem
 from bot.review.outcome import ReviewStatus
 from bot.review.reader import Parts
+from bot.vocabulary.clause import Clause
 from tests.reviewing import FakeEndpoint, FakeTime, parts
 
 CLIENTS = Clause(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.facts import Fact
 from bot.review.checklist import MOST_CLAIMS, Length, offline_checklist
 from bot.verdict import Draft, Platform
+from bot.vocabulary.facts import Fact
 
 
 def approved(statement: str) -> Fact:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.facts import Fact
 from bot.review.mismatch import MOST_SHOWN, possible_mismatches
 from bot.verdict import Draft, Platform
+from bot.vocabulary.facts import Fact
 
 SOURCE = "https://press.brightwater.example/halden"
 

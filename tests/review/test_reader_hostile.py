@@ -18,8 +18,8 @@ from bot.review.briefing import Briefing
 from bot.review.outcome import ReviewStatus
 from bot.review.particulars import signs
 from bot.review.verify import Sources
-from bot.tone import Category
 from bot.verdict import Draft, Finding, Reading, Severity, Source, Verdict, worst
+from bot.vocabulary.tone import Category
 from tests.model_server import (
     Respond,
     answers,

@@ -17,9 +17,9 @@ from bot.answering import Answers
 from bot.check import Asked
 from bot.coach import Coach
 from bot.habits import Habits
-from bot.reload import LiveRules
 from bot.review.outcome import Review, ReviewStatus
-from bot.rulebook import RuleBook
+from bot.rulebook.book import RuleBook
+from bot.rulebook.live import LiveRules
 from bot.slack.bolt import build_app
 from bot.slack.comms import CommsChannel
 from bot.slack.delivery import SlackDelivery

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.policy.loader import load
-from bot.reload import LiveRules
+from bot.rulebook.live import LiveRules
 from tests.policy.writing import live, rule, write, write_folder
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)

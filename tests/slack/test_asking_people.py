@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 import structlog
 
-from bot.asking import Answer, End, Kind, Question, plan
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.ask import answer_view, form_view, question_message, told_message
 from bot.slack.directory import Directory
 from bot.slack.post import SlackPost
 from bot.verdict import Platform
+from bot.vocabulary.asking import Answer, End, Kind, Question, plan
 from tests.slack.conftest import COMMS, NOW, Bench
 from tests.slack.examples import DRAFT, HOSTILE, LEAK
 from tests.slack_limits import message_problems, view_problems

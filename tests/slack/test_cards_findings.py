@@ -15,8 +15,8 @@ from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view, said_of
 from bot.slack.cards.ready import ready_view
 from bot.slack.cards.wrong import preview_view, wrong_view
-from bot.tone import Category
 from bot.verdict import Edit, Finding, Platform, Purpose, Severity, Suggestion, Verdict
+from bot.vocabulary.tone import Category
 from tests.slack.examples import (
     CARDS,
     CODENAME,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking import Answer, End, Kind, Question
 from bot.check import Action, PastCheck, addressed
 from bot.messages import languages, say, speaking
 from bot.policy.changes.change import Change
@@ -43,8 +42,9 @@ from bot.slack.cards.rule_try import try_view
 from bot.slack.cards.rules import Board, Line, rules_view
 from bot.slack.cards.suspicious import report_form
 from bot.slack.cards.wrong import preview_view, wrong_view
-from bot.tone import Category
 from bot.verdict import Platform, Severity, Verdict
+from bot.vocabulary.asking import Answer, End, Kind, Question
+from bot.vocabulary.tone import Category
 from storage.tables import about_people
 from tests.slack.examples import CARDS, CODENAME, DEAL, DISCLOSURE, DRAFT, TONE, WINDOWS
 from tests.slack_limits import Json, message_problems, view_problems

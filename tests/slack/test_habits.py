@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.habit import habit_of
 from bot.policy.handbook import read_habits_folder
 from bot.slack.directory import Directory
 from bot.slack.habit_post import HabitPost
+from bot.vocabulary.habit import habit_of
 from storage.records import StoreProblem
 from tests.policy.test_habits import DRILL
 from tests.policy.writing import write

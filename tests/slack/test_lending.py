@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lending import Lending
+from bot.keeping.lending import Lending
 from bot.verdict import Draft
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT, KEY

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from bot.messages import languages, speaking
-from bot.recognition import Answered, Nomination, is_link
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.nominate import (
     answered_message,
@@ -16,6 +15,7 @@ from bot.slack.cards.nominate import (
     question_message,
 )
 from bot.slack.thanking import SlackMessenger
+from bot.vocabulary.recognition import Answered, Nomination, is_link
 from tests.slack.conftest import NOW, Bench
 from tests.slack.examples import HOSTILE
 from tests.slack_limits import message_problems, view_problems

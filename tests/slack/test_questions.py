@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.clause import Clause
 from bot.logs import configure
 from bot.review.answering import Grounded, Quote
+from bot.vocabulary.clause import Clause
 from storage.records import StepRecord, StoreProblem
 from tests.policy.writing import write
 from tests.slack.conftest import Bench

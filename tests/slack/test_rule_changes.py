@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.policy.loader import load
-from bot.rulebook import RuleBook
+from bot.rulebook.book import RuleBook
 from bot.verdict import Draft
 from tests.policy.writing import write
 from tests.slack.conftest import COMMS, NOW, Bench

@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 import structlog
 
-from bot.asking import Answer, Kind
 from bot.check import Asked
 from bot.review.outcome import Review, ReviewStatus
 from bot.slack.calling import SlackTrouble
 from bot.slack.directory import Directory
 from bot.slack.post import SlackPost
 from bot.slack.tongues import Tongues
+from bot.vocabulary.asking import Answer, Kind
 from storage.records import AuthorRecord
 from tests.slack.conftest import NOW, Bench
 from tests.slack.examples import DRAFT, LEAK

@@ -9,8 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.asking import Answer, End, Kind, Question
 from bot.keys import Keys
+from bot.vocabulary.asking import Answer, End, Kind, Question
 from bot.workflows.ask import DurableAsks
 from bot.workflows.engine import Engine
 from bot.workflows.retention import Retention

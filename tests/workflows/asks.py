@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.asking import Answer, End, Plan, Question
 from bot.keys import Keys
 from bot.verdict import Platform
+from bot.vocabulary.asking import Answer, End, Plan, Question
 from bot.workflows.ask import DurableAsks, Pace
 from bot.workflows.engine import Engine
 from storage.store import Store

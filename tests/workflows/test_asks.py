@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.asking import Answer, Kind
+from bot.vocabulary.asking import Answer, Kind
 from tests.workflows.asks import SHARED, AskBench, asking, pace, question
 
 FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT")

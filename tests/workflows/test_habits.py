@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.habit import Habit
 from bot.keys import Keys
 from bot.policy.handbook import read_habits_folder
+from bot.vocabulary.habit import Habit
 from bot.workflows.engine import Engine
 from bot.workflows.habit import MonthlyHabit, MonthlyPlan, is_due
 from storage.store import Store

@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.keeping.nominated import Nominated
 from bot.keys import Keys
-from bot.nominated import Nominated
-from bot.recognition import MOST_OPEN, OPEN_FOR, Answered, Nomination, Thanks
+from bot.vocabulary.recognition import MOST_OPEN, OPEN_FOR, Answered, Nomination, Thanks
 from bot.workflows.engine import Engine
 from bot.workflows.nominate import DurableNominations
 from bot.workflows.retention import Retention

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from bot.asking import Answer, Kind, Question
 from bot.check import Asked, Outcome, Surface
 from bot.review.outcome import ChecklistItem, ReviewStatus
 from bot.verdict import (
@@ -27,6 +26,7 @@ from bot.verdict import (
     Suggestion,
     Verdict,
 )
+from bot.vocabulary.asking import Answer, Kind, Question
 from bot.workflows.wire import asked_from, outcome_from, to_text
 from tests.workflows.asks import question
 

@@ -10,7 +10,6 @@ from typing import Any, cast
 
 import yaml
 
-from bot.campaign import Angle, Campaign, Partner, ShelfLink
 from bot.policy.files.company_file import NAME, VERSION
 from bot.policy.files.desk import Desk
 from bot.policy.files.folder import Folder
@@ -21,6 +20,7 @@ from bot.policy.files.record import Field, Record
 from bot.policy.files.shape import Schema, Text
 from bot.policy.files.source import place_of
 from bot.policy.problem import Place, nearest
+from bot.vocabulary.campaign import Angle, Campaign, Partner, ShelfLink
 
 FOLDER = "campaigns"
 _ANGLES = 3

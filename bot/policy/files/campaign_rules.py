@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 
 import yaml
 
-from bot.campaign import Campaign, Partner
 from bot.policy.files.campaign_files import Shelved
 from bot.policy.files.desk import Desk
 from bot.policy.files.nodes import pairs
@@ -20,6 +19,7 @@ from bot.policy.files.source import compose, place_of
 from bot.policy.files.written import Written
 from bot.policy.problem import Place
 from bot.policy.schema import CAMPAIGNS, Pack
+from bot.vocabulary.campaign import Campaign, Partner
 
 COPIED = "campaign-copied"
 _CLEAN = ("Good morning from the harbour", "We mended a pump today", "Thank you, all of you")

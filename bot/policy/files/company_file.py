@@ -17,7 +17,7 @@ from bot.policy.files.phrases import Phrase
 from bot.policy.files.record import Field, Fields, Record
 from bot.policy.files.shape import Choice, Flag, Text
 from bot.policy.schema import TOPICS
-from bot.tone import Category
+from bot.vocabulary.tone import Category
 
 NAME = Text(pattern=r"[A-Za-z][\w-]*", hint="Use letters, digits, hyphens and underscores.")
 VERSION = Field(Choice(("1",)), "The version of this file's form: 1.", required=True)

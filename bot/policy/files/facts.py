@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import yaml
 
-from bot.facts import Fact
 from bot.policy.files.company_file import NAME, VERSION
 from bot.policy.files.desk import Desk
 from bot.policy.files.listing import Listing
@@ -20,6 +19,7 @@ from bot.policy.files.shape import Choice, Text
 from bot.policy.files.source import place_of
 from bot.policy.problem import Gravity, Place, Problem
 from bot.verdict import Platform
+from bot.vocabulary.facts import Fact
 
 SOON = timedelta(days=30)
 """How long before its end a statement's owner should know: time to ask and to approve anew."""

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import yaml
 
-from bot.habit import Choice, Habit, Page
 from bot.policy.files.company_file import VERSION
 from bot.policy.files.desk import Desk
 from bot.policy.files.folder import Folder
@@ -15,6 +14,7 @@ from bot.policy.files.nodes import pairs
 from bot.policy.files.record import Field, Record
 from bot.policy.files.shape import Flag, Text
 from bot.policy.files.source import place_of
+from bot.vocabulary.habit import Choice, Habit, Page
 
 FOLDER = "drills"
 _FEWEST, _MOST = 2, 3

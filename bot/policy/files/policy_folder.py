@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from bot.clause import Clause
 from bot.policy.files.company_file import VERSION
 from bot.policy.files.folder import Folder
 from bot.policy.files.listing import Listing, Table
@@ -15,6 +14,7 @@ from bot.policy.files.record import Field, Record
 from bot.policy.files.shape import Text
 from bot.policy.files.source import Unreadable, read_text
 from bot.policy.problem import Place
+from bot.vocabulary.clause import Clause
 
 FOLDER = "policy"
 SYNONYMS_FILE = f"{FOLDER}/synonyms.yaml"

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from bot.clause import Clause
 from bot.policy.files.desk import Desk
 from bot.policy.files.record import Field, Record, unknown
 from bot.policy.files.shape import Text
 from bot.policy.files.source import Unreadable, compose
 from bot.policy.problem import Place, nearest
 from bot.policy.schema import TOPICS
+from bot.vocabulary.clause import Clause
 
 _FENCE = "---\n"
 _HEADING = re.compile(r"##\s+(?P<title>.+?)\s*(?:\{#(?P<id>[^}]*)\}\s*)?")

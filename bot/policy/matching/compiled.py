@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.facts import Fact
 from bot.policy.body import DetectBody, LimitBody, PhraseBody, ReplaceBody, RequireBody
 from bot.policy.company import Organisation
 from bot.policy.kinds.detect import DetectMatcher
@@ -22,6 +21,7 @@ from bot.policy.matching.probe import make_probe
 from bot.policy.matching.sight import Match, Sight
 from bot.policy.schema import Exemption, Rule, Scope
 from bot.verdict import Draft, Finding
+from bot.vocabulary.facts import Fact
 
 Span = tuple[int, int]
 Searching = PhraseMatcher | ReplaceMatcher | RequireMatcher | DetectMatcher

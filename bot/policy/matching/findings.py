@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.facts import Fact
 from bot.messages import say
 from bot.policy.company import Organisation
 from bot.policy.matching.sight import Match, Sight
 from bot.policy.schema import Rule
 from bot.verdict import Draft, Edit, Finding, Source, Suggestion
+from bot.vocabulary.facts import Fact
 
 MOST_FINDINGS = 20  # a rule; what an author cannot read anyway is not worth the time
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

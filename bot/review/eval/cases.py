@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.review.labels import Label
-from bot.tone import Category
 from bot.verdict import Draft, Platform, Purpose
+from bot.vocabulary.tone import Category
 
 
 @dataclass(frozen=True, slots=True)

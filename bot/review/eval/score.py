@@ -13,7 +13,7 @@ from bot.review.eval.stats import percentile, rate
 from bot.review.labels import Label
 from bot.review.models import Price
 from bot.review.outcome import ReviewStatus
-from bot.tone import Category
+from bot.vocabulary.tone import Category
 
 _GARBLED = frozenset({ReviewStatus.INVALID_OUTPUT, ReviewStatus.PARTIAL, ReviewStatus.TRUNCATED})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.asking import Answer, End, Kind, Question, without
 from bot.messages import moment, say
 from bot.slack.cards.forms import form, text_input
 from bot.slack.cards.text import (
@@ -20,6 +19,7 @@ from bot.slack.cards.text import (
     section,
 )
 from bot.verdict import Platform
+from bot.vocabulary.asking import Answer, End, Kind, Question, without
 
 FORM, ANSWER = "ask_form", "ask_answer"
 SHARED, ASKS, TEXT = "shared", "asks", "text"

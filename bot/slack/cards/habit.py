@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.habit import Habit
 from bot.messages import say
 from bot.slack.cards.text import Block, actions, button, context, escape, mrkdwn, plain, section
+from bot.vocabulary.habit import Habit
 
 CHOICE = re.compile(r"^habit_choice:\d+$")
 REPORT = "habit_report"

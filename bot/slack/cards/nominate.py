@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.messages import say
-from bot.recognition import LONGEST_LINK, Answered, Nomination
 from bot.slack.cards.forms import form, person_input, text_input
 from bot.slack.cards.text import (
     Block,
@@ -15,6 +14,7 @@ from bot.slack.cards.text import (
     plain,
     section,
 )
+from bot.vocabulary.recognition import LONGEST_LINK, Answered, Nomination
 
 FORM = "nominate_form"
 PERSON, LINK, SENTENCE = "person", "link", "sentence"

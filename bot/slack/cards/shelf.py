@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.campaign import Campaign
-from bot.facts import Fact
 from bot.messages import day, say
 from bot.slack.cards.story import story_blocks
 from bot.slack.cards.text import (
@@ -23,6 +21,8 @@ from bot.slack.cards.text import (
     plain,
     section,
 )
+from bot.vocabulary.campaign import Campaign
+from bot.vocabulary.facts import Fact
 
 ANGLE = re.compile(r"^shelf_angle:\d+$")
 SHARED = "shelf_shared"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.messages import say
 from bot.review.claims import UNSUPPORTED
-from bot.tone import Category
 from bot.verdict import Finding, Source
+from bot.vocabulary.tone import Category
 
 
 def title_of(finding: Finding) -> str:

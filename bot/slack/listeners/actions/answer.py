@@ -5,7 +5,6 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.asking import Answer, Kind
 from bot.messages import say
 from bot.slack.cards.ask import ANSWER, TEXT, answer_view
 from bot.slack.cards.modal import page_view
@@ -13,6 +12,7 @@ from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.vocabulary.asking import Answer, Kind
 
 
 def register(app: AsyncApp, services: Services) -> None:

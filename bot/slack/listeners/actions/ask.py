@@ -5,7 +5,6 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.asking import plan
 from bot.messages import moment, say
 from bot.slack.again import current, draft_gone
 from bot.slack.cards.ask import form_view
@@ -19,6 +18,7 @@ from bot.slack.payload import Given
 from bot.slack.routing import route
 from bot.slack.services import Services
 from bot.verdict import Draft, Finding
+from bot.vocabulary.asking import plan
 
 _PASSAGE = 600  # what a form remembers of the words in question
 _CLAUSE = 200

@@ -6,7 +6,6 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.habit import Habit
 from bot.logs import place
 from bot.messages import say
 from bot.slack.cards.habit import CHOICE, REPORT, answer_message, answer_view, habit_view
@@ -17,6 +16,7 @@ from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
+from bot.vocabulary.habit import Habit
 
 
 def register(app: AsyncApp, services: Services) -> None:

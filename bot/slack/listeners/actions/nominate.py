@@ -5,13 +5,13 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.recognition import Answered
 from bot.slack.cards.nominate import answered_message, nominate_form
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
+from bot.vocabulary.recognition import Answered
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.asking import plan
 from bot.messages import moment, say
 from bot.slack.cards.ask import form_view
 from bot.slack.cards.modal import page_view
@@ -18,6 +17,7 @@ from bot.slack.questions import open_answer
 from bot.slack.routing import route
 from bot.slack.services import Services
 from bot.verdict import Platform
+from bot.vocabulary.asking import plan
 
 _CLAUSE = 200
 

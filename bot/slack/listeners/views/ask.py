@@ -5,7 +5,6 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.asking import Question, plan
 from bot.messages import language, moment, say
 from bot.slack.cards.ask import ASKS, FORM, SHARED
 from bot.slack.cards.modal import page_view
@@ -13,6 +12,7 @@ from bot.slack.listening import listen
 from bot.slack.payload import Given, Seen
 from bot.slack.services import Services
 from bot.verdict import Draft, Platform
+from bot.vocabulary.asking import Question, plan
 
 
 def register(app: AsyncApp, services: Services) -> None:

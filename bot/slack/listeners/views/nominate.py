@@ -6,7 +6,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
-from bot.recognition import Nomination, is_link
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.nominate import FORM, LINK, PERSON, SENTENCE
 from bot.slack.cards.text import clip
@@ -14,6 +13,7 @@ from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.verdict import Draft, Severity
+from bot.vocabulary.recognition import Nomination, is_link
 
 _ERROR = 150
 _INSIDE = {"credential", "confidential", "client", "personal-data", "respect", "link-safety"}

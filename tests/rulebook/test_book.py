@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.corpus import shipped_corpus
 from bot.policy.changes.change import Change, Kind
 from bot.policy.changes.propose import Proposal
 from bot.policy.loader import load
-from bot.reload import LiveRules
-from bot.rulebook import HandedOver, RuleBook, Saved, Undone, mark_of
-from bot.rulefiles import RuleFiles
+from bot.rulebook.book import HandedOver, RuleBook, Saved, Undone, mark_of
+from bot.rulebook.corpus import shipped_corpus
+from bot.rulebook.files import RuleFiles
+from bot.rulebook.live import LiveRules
 from bot.verdict import Draft
 from tests.policy.writing import live, write, write_folder
 

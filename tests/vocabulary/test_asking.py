@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking import KEEP, Question, after_hours, half, plan, without
 from bot.verdict import Platform
+from bot.vocabulary.asking import KEEP, Question, after_hours, half, plan, without
 
 LISBON = "Europe/Lisbon"
 

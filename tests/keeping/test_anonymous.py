@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.anonymous import AnonymousStore
+from bot.keeping.anonymous import AnonymousStore
 from storage.records import CheckRecord, FindingRecord
 from storage.stats import Stats
 from storage.store import Store

@@ -10,12 +10,12 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.keys import KEY_FILE, Keys
-from bot.measuring import Measured, make_telemetry
 from bot.policy.handbook import load_with_policy
-from bot.reload import LiveRules, fingerprint
+from bot.rulebook.live import LiveRules, fingerprint
 from bot.settings import Settings, rules_folder
 from bot.slack.gateway import open_session, web_client
 from bot.slack.tokens import prove_tokens
+from bot.wiring.measuring import Measured, make_telemetry
 from storage.store import Store
 from storage.urls import parse_url
 

@@ -9,9 +9,9 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from bot.measuring import Measured, make_telemetry, or_silence
 from bot.settings import load_settings
 from bot.telemetry import Silence
+from bot.wiring.measuring import Measured, make_telemetry, or_silence
 
 
 def names(page: bytes) -> set[str]:

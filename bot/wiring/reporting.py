@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.alerting import Alerting
 from bot.digest.period import lately
 from bot.digest.report import Report
 from bot.digest.reporter import Reporter
-from bot.ground import Ground, utc_now
 from bot.messages import speaking
 from bot.settings import Settings
 from bot.slack.cards.report import report_message
 from bot.slack.comms import CommsChannel
+from bot.wiring.alerting import Alerting
+from bot.wiring.ground import Ground, utc_now
 from bot.workflows.engine import Engine
 from bot.workflows.report import MonthlyReport
 from bot.workflows.steady import Steady

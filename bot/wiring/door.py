@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 
-from bot.ground import Ground
 from bot.settings import Settings
 from bot.slack.bolt import build_app
 from bot.slack.connect import Back, SocketMode
 from bot.slack.http import HttpServer
 from bot.slack.services import Services
+from bot.wiring.ground import Ground
 
 HTTP_PORT = 3000
 

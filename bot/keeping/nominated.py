@@ -13,7 +13,7 @@ import structlog
 from pydantic import TypeAdapter
 
 from bot.keys import KeyProblem, Keys
-from bot.recognition import MOST_OPEN, Answered, Nomination, Thanks
+from bot.vocabulary.recognition import MOST_OPEN, Answered, Nomination, Thanks
 from storage.records import NominationRecord
 
 
@@ -44,7 +44,7 @@ class Store(Protocol):
 
 
 class Nominated:
-    """The `Recognition` port of bot.recognition, and what its listeners ask for."""
+    """The `Recognition` port of bot.vocabulary.recognition, and what its listeners ask for."""
 
     def __init__(self, store: Store, keys: Keys, clock: Callable[[], datetime]) -> None:
         """`clock` answers in UTC."""

@@ -25,7 +25,7 @@ class Keeps(Protocol):
 
 
 class AnonymousStore:
-    """The `Store` port of bot.keeping where `CHECKPOST_PROFILE=anonymous`.
+    """The `Store` port of bot.keeping.checks where `CHECKPOST_PROFILE=anonymous`.
 
     People's choices live in this process's memory alone, so after a restart the deal is shown once
     more. A check is kept for its totals: without its author, its chain and what was found.

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.clause import Clause
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import Evidence
@@ -31,6 +30,7 @@ from bot.review.redact import Redactor
 from bot.review.trouble import Tell, Trouble
 from bot.settings import Settings, prompts_folder
 from bot.verdict import Draft
+from bot.vocabulary.clause import Clause
 
 RulesNow = Callable[[], RuleSet]
 

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Protocol
 
-from bot import lending, nominated
+from bot.keeping import lending, nominated
+from bot.keeping.lending import held_of
+from bot.keeping.nominated import Nominated
 from bot.keys import Keys
-from bot.lending import held_of
-from bot.nominated import Nominated
 from storage.records import SightingRecord, StepRecord
 
 

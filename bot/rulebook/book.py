@@ -12,14 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from bot.corpus import shipped_corpus
 from bot.policy.changes.change import Change, Signed
 from bot.policy.changes.news import News
 from bot.policy.changes.propose import PACK_FILE, Proposal, propose
 from bot.policy.changes.write import FOLDER
 from bot.policy.loader import load
-from bot.reload import LiveRules
-from bot.rulefiles import RuleFiles
+from bot.rulebook.corpus import shipped_corpus
+from bot.rulebook.files import RuleFiles
+from bot.rulebook.live import LiveRules
 
 _MINE = re.compile(rf"{FOLDER}/[\w-]+\.yaml")
 _PACKAGED = Path(__file__).parent / "_packaged"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.digest.editor import Editor, nobody
-from bot.ground import Ground, utc_now
 from bot.habits import Habits
-from bot.nominated import Nominated
+from bot.keeping.nominated import Nominated
 from bot.policy.company import DigestChannel, DigestPlan, Organisation
 from bot.policy.handbook import read_habits_folder
 from bot.settings import Settings
@@ -15,6 +14,7 @@ from bot.slack.drilling import Drilling
 from bot.slack.gateway import Gateway
 from bot.slack.habit_post import HabitPost
 from bot.weekly import CronProblem, parse_cron
+from bot.wiring.ground import Ground, utc_now
 from bot.workflows.digest import Plan, WeeklyDigest
 from bot.workflows.engine import Engine
 from bot.workflows.habit import MonthlyHabit, MonthlyPlan

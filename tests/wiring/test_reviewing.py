@@ -13,9 +13,9 @@ from pydantic import SecretStr
 from bot.policy.loader import load
 from bot.policy.ruleset import RuleSet
 from bot.review.outcome import Reviewer, ReviewStatus
-from bot.reviewing import make_reviewer
 from bot.settings import Settings
 from bot.verdict import Draft
+from bot.wiring.reviewing import make_reviewer
 from tests.model_server import ModelServer, answers, claim, fails, review
 from tests.policy.writing import write_folder
 from tests.reviewing import Told
@@ -62,7 +62,7 @@ async def reviewer(
         openai_base_url=server.base_url,
         openai_api_key=SecretStr("k"),
         checkpost_model="test",
-        checkpost_prompts=Path(__file__).parents[1] / "prompts",
+        checkpost_prompts=Path(__file__).parents[2] / "prompts",
     )
     made = make_reviewer(settings, rules, b"k" * 32, tell=told)
     yield made
@@ -113,7 +113,7 @@ async def test_a_broken_prompt_turns_reviews_off_and_says_which(
 ) -> None:
     rules = ruleset(write_folder(tmp_path, RULE))
     prompts = tmp_path / "prompts"
-    copytree(Path(__file__).parents[1] / "prompts", prompts)
+    copytree(Path(__file__).parents[2] / "prompts", prompts)
     (prompts / broken).write_text("no front matter")
     settings = Settings(openai_api_key=SecretStr("k"), checkpost_prompts=prompts)
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import secrets
 from contextlib import AsyncExitStack
 
-from bot.alerting import Alerting
-from bot.anonymous import AnonymousStore
 from bot.answering import Answers
 from bot.coach import Coach
-from bot.exporting import beside_checks
 from bot.finishing import Known
-from bot.ground import Ground, utc_now
-from bot.lending import Lending
-from bot.nominated import Nominated
+from bot.keeping.anonymous import AnonymousStore
+from bot.keeping.exporting import beside_checks
+from bot.keeping.lending import Lending
+from bot.keeping.nominated import Nominated
 from bot.review.off import ReviewOff
-from bot.reviewing import CurrentReviewer, make_reviewer
 from bot.seeing import Seeing
 from bot.settings import Settings
+from bot.wiring.alerting import Alerting
+from bot.wiring.ground import Ground, utc_now
+from bot.wiring.reviewing import CurrentReviewer, make_reviewer
 
 
 def make_nominated(ground: Ground) -> Nominated:

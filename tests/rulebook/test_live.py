@@ -14,7 +14,7 @@ import pytest
 from bot.policy.handbook import load_with_policy
 from bot.policy.loader import Loaded, load
 from bot.policy.problem import Problem
-from bot.reload import LiveRules, Tell, fingerprint
+from bot.rulebook.live import LiveRules, Tell, fingerprint
 from bot.verdict import Draft, Verdict
 from tests.policy.writing import live as live_rule
 from tests.policy.writing import pack_file, write_folder

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.alerts import Once, Watch
-from bot.ground import Ground, utc_now
 from bot.policy.ruleset import RuleSet
 from bot.review.trouble import Tell
 from bot.slack.alarms import SlackAlarms, owner_of_security
@@ -14,6 +13,7 @@ from bot.slack.comms import CommsChannel
 from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway
 from bot.slack.news import News, ReviewNews, RuleNews
+from bot.wiring.ground import Ground, utc_now
 
 _SLACK_AGAIN = timedelta(minutes=30)
 """Replicas lose Slack together, and not at the same second."""

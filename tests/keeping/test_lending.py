@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.command import build
+from bot.keeping.lending import Lending, held_of, lent_drafts
 from bot.keys import KEY_FILE, Keys
-from bot.lending import Lending, held_of, lent_drafts
 from bot.verdict import Draft, Platform
 from storage.store import Store
 
@@ -79,7 +79,7 @@ def test_comms_compare_rules_over_what_was_lent(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CHECKPOST_DATABASE_URL", f"sqlite:///{tmp_path}/checkpost.db")
-    rules = Path(__file__).parents[1] / "rules"
+    rules = Path(__file__).parents[2] / "rules"
     monkeypatch.setenv("CHECKPOST_RULES", str(rules))
 
     async def lend() -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from bot.policy.company import DigestChannel, DigestPlan, Organisation
 from bot.policy.loader import load
-from bot.press import plan_of
 from bot.settings import Settings
 from bot.weekly import Weekly
+from bot.wiring.press import plan_of
 from tests.policy.writing import live, write, write_folder
 
 COMPANY = Organisation(

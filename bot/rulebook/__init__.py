@@ -1,0 +1,1 @@
+"""The rules as a running bot has them: loaded, watched for changes, changed from Slack."""

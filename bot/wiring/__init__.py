@@ -1,0 +1,1 @@
+"""The parts that bot.app puts together; nothing else makes them."""
