@@ -18,7 +18,7 @@ SLACK_IN_ENV := $(if $(SLACK_BOT_TOKEN)$(SLACK_APP_TOKEN)$(SLACK_SIGNING_SECRET)
 SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)[[:space:]]*=[[:space:]]*["'\'']?[^"'\''\#[:space:]]' .env && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help run pictures test lint types format bench corpus faults fuzz load lock wheel clean
+.PHONY: help run pictures test lint types format bench corpus faults fuzz load audit lock wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -90,6 +90,12 @@ faults: $(VENV)/tests ## Kill the bot 200 times on each database and count what 
 load: $(VENV)/tests ## Twenty people at once at the real bot; MINUTES=10 for its memory; prints JSON
 	@$(BIN)/python -m tests.load $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(DATABASE),--database $(DATABASE))
 
+audit: $(VENV)/tests ## Known weaknesses of what is locked, where there is a network to ask
+	@test -x .audit/bin/python || $(PYTHON) -m venv .audit
+	@$(BIN)/uv pip install --quiet --python .audit/bin/python --require-hashes -r requirements-audit.lock \
+		|| .audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r requirements-audit.lock
+	@.audit/bin/python -m tests.audit requirements-pictures.lock
+
 wheel: $(VENV)/tests ## Build the wheel into dist/
 	@rm -rf dist
 	@$(BIN)/python -m hatchling build -t wheel
@@ -100,6 +106,7 @@ lock: $(VENV)/tests ## Renew the lock files: names, versions and hashes
 	$(UV_COMPILE) -c requirements.lock pyproject.toml --group pyproject.toml:dev -o requirements-dev.lock
 	$(UV_COMPILE) -c requirements-dev.lock pyproject.toml --extra pictures -o requirements-pictures.lock
 	$(UV_COMPILE) --group pyproject.toml:node -o requirements-node.lock
+	$(UV_COMPILE) --group pyproject.toml:audit -o requirements-audit.lock
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) dist .demo .types node_modules
+	rm -rf $(VENV) .audit dist .demo .types node_modules
