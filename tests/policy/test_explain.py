@@ -39,7 +39,7 @@ OUTCOMES = [
     ),
     (
         PHRASE + "skip: [quotes, code]",
-        "“osprey”",
+        "She said “osprey”",
         Outcome.SKIPPED,
         "‘osprey’ stands in a part it skips (code, quotes)",
     ),
