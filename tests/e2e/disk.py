@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 
@@ -15,23 +15,34 @@ def ours(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def traces(folder: Path, needles: set[str]) -> Iterator[tuple[Path, str]]:
+def traces(folder: Path, needles: Collection[str | bytes]) -> Iterator[tuple[Path, str | bytes]]:
     """Yield each file that holds one of the needles, however it is written."""
     for file in ours(folder):
-        content = file.read_bytes().lower()
+        content = read_if_there(file).lower()
         for needle in needles:
             if any(way in content for way in ways(needle)):
                 yield file, needle
 
 
-def ways(needle: str) -> Iterator[bytes]:
-    """Yield the forms in which a text could stand in a file, all in small letters."""
-    yield needle.encode().lower()
-    yield needle.encode("utf-16-le").lower()
-    yield needle.encode("utf-16-be").lower()
-    yield json.dumps(needle)[1:-1].encode().lower()
+def read_if_there(file: Path) -> bytes:
+    """Return what a file holds, nothing where it went away meanwhile."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def ways(needle: str | bytes) -> Iterator[bytes]:
+    """Yield the forms in which a text, or bytes, could stand in a file, all in small letters."""
+    if isinstance(needle, str):
+        yield needle.encode("utf-16-le").lower()
+        yield needle.encode("utf-16-be").lower()
+        yield json.dumps(needle)[1:-1].encode().lower()
+    raw = needle.encode() if isinstance(needle, str) else needle
+    yield raw.lower()
+    yield raw.hex().encode()
     for shift in range(3):
         # base64 of a text depends on where it begins; the middle is the same wherever it stands
-        coded = base64.b64encode(b"\x00" * shift + needle.encode())
+        coded = base64.b64encode(b"\x00" * shift + raw)
         if len(coded) > 12:
             yield coded[4:-4].lower()

@@ -13,9 +13,10 @@ import pytest
 
 from tests.e2e.disk import traces
 from tests.e2e.stage import stage
+from tests.e2e.test_crash import reached
 from tests.e2e.test_guarded_leaves_nothing import at_rest, counts
 from tests.local_workspace import find_element, settled, shown
-from tests.model_server import ModelServer, answers, review
+from tests.model_server import ModelServer, answers, hangs, review
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -53,6 +54,31 @@ async def test_a_comment_leaves_no_byte_and_its_topic_leaves_a_count(tmp_path: P
             assert counts(tmp_path)["steps"] == 1
             assert running.bot.stop() == 0
         assert [*traces(tmp_path, NEEDLES)] == []
+
+
+async def test_a_bot_killed_over_a_comment_and_a_question_leaves_no_byte(tmp_path: Path) -> None:
+    async with ModelServer() as model:
+        settings = {"OPENAI_BASE_URL": model.base_url, "CHECKPOST_LOG_LEVEL": "debug"}
+        async with stage(tmp_path, settings=settings) as running, running.somebody() as human:
+            before, model.usually = len(model.requests), hangs()
+            await human.command("ask May I name a customer, the one with the okapi?")
+            await human.modal(lambda view: "still reading" in shown(view))
+            await human.close()
+            await human.no_modal()
+            await human.command("reply")
+            await human.modal(lambda view: find_element(view, "comment"))
+            await human.submit(typed(comment=COMMENT, draft=REPLY))
+            await reached(model, before + 2)
+            running.bot.kill()
+            assert [*traces(tmp_path, {*NEEDLES, "okapi"})] == []
+
+            model.usually = answers(SAID)
+            await running.bot.start()
+            [card] = await human.wait_for_direct_message()
+            assert "What it does for them" in shown(card)
+            await at_rest(running.bot)
+            assert running.bot.stop() == 0
+        assert [*traces(tmp_path, {*NEEDLES, "okapi"})] == []
 
 
 def typed(**texts: str) -> dict[str, object]:

@@ -41,11 +41,16 @@ class Ground:
 
 @asynccontextmanager
 async def ground(
-    database_url: str, folder: Path, luck: random.Random, respond: Respond | None = None
+    database_url: str,
+    folder: Path,
+    luck: random.Random,
+    respond: Respond | None = None,
+    more: dict[str, str] | None = None,
 ) -> AsyncIterator[Ground]:
     """Start all of it; the bot is killed at the end, however it is then.
 
-    `respond` is how the model answers: after up to a second, unless it is told otherwise.
+    `respond` is how the model answers: after up to a second, unless it is told otherwise. `more`
+    are settings of the bot's besides.
     """
     access = Access(
         bot_token="-".join(["xoxb", "fault", secrets.token_hex(8)]),
@@ -65,6 +70,7 @@ async def ground(
             **({} if database_url.startswith("sqlite") else {"CHECKPOST_SECRET_KEY": _key()}),
             "OPENAI_BASE_URL": model.base_url,
             "SLACK_API_URL": slack.base_url,
+            **(more or {}),
         }
         bot = Bot(access, folder, free_port(), http=True, settings=settings)
         try:
