@@ -88,9 +88,10 @@ class Outcome:
     """A finished check, as the author sees it. `findings` are worst first.
 
     `note` is the sentence about the review itself; `checklist` stands in when no model read the
-    draft. `supported` are statements that match a source, `sharing` questions for a draft that
-    passes something on: neither is a finding. `reply` is the reply coach's word
-    on a reply. `rewrite` has passed the rules. `latency_ms` and `tokens` are the review's cost.
+    draft. `repeated` names what the reviewer found, too, where a rule says it already. `supported`
+    are statements that match a source, `sharing` questions for a draft that passes something on:
+    neither is a finding. `reply` is the reply coach's word on a reply. `rewrite` has passed the
+    rules. `latency_ms` and `tokens` are the review's cost.
     """
 
     verdict: Verdict
@@ -104,6 +105,7 @@ class Outcome:
     prompt_hash: str = ""
     tokens: int = 0
     latency_ms: int = 0
+    repeated: tuple[str, ...] = ()
     supported: tuple[SupportedClaim, ...] = ()
     sharing: tuple[ChecklistItem, ...] = ()
     reply: ReplyReading | None = None

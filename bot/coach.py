@@ -188,8 +188,8 @@ class Coach:
         for address, action in self._early.pop((asked.check_id, key), {}).items():
             await self._mark(asked.check_id, key, address, action)
         if asked.parent is not None:
-            found = frozenset(finding.rule for finding in outcome.findings)
-            await self._store.mark_fixed(asked.parent, key, found)
+            found = {*(finding.rule for finding in outcome.findings), *outcome.repeated}
+            await self._store.mark_fixed(asked.parent, key, frozenset(found))
         if self._saw is not None:
             await self._saw(asked, key)
 

@@ -9,6 +9,7 @@ from bot.check import Outcome
 from bot.policy.counting import Limits, length
 from bot.replies.reply import ReplyReading
 from bot.review.checklist import Length, offline_checklist
+from bot.review.joining import told_once
 from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import ChecklistItem, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_rewrite, keep_suggestions
@@ -54,17 +55,18 @@ def finish(
 ) -> Outcome:
     """Combine a reading and a review into what the author sees.
 
-    The verdict is never milder than the rules'. A rewrite, and whatever the reviewer would put
-    in a finding's place, is shown only if it passes them. The checklist compares the draft with
-    what is `known`.
+    The verdict is never milder than the rules', and what a rule names is named once. A rewrite,
+    and whatever the reviewer would put in a finding's place, is shown only if it passes them. The
+    checklist compares the draft with what is `known`.
     """
     advised = keep_suggestions(draft, review.findings, read)
-    findings = sorted((*reading.findings, *advised), key=reading_order)
+    both = told_once(draft, reading.findings, advised)
     needs_checklist = review.status is not ReviewStatus.NONE and not review.status.answered
     checklist = _checklist(draft, known or Known()) if needs_checklist else ()
     return Outcome(
         verdict=combine(reading.verdict, worst(review.findings)),
-        findings=tuple(findings),
+        findings=tuple(sorted(both.findings, key=reading_order)),
+        repeated=both.repeated,
         status=review.status,
         ruleset=reading.ruleset,
         note=review.note if checklist else without_checklist(review.note),

@@ -93,10 +93,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A way out: what the author reads, and the edit that would do it where one is known."""
+    """A way out: what the author reads, and the edit that would do it where one is known.
+
+    `instead_of` are the words that an edit of the reviewer's takes the place of, where it is
+    offered under a rule's finding.
+    """
 
     text: str
     edit: Edit | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

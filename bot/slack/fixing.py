@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.verdict import Draft, Edit, Finding, Reading, Source
+from bot.verdict import Draft, Edit, Finding, Reading, Source, Suggestion
 
 
-def fixed(draft: Draft, finding: Finding, edit: Edit, read: Callable[[Draft], Reading]) -> str:
+def fixed(draft: Draft, finding: Finding, way: Suggestion, read: Callable[[Draft], Reading]) -> str:
     """Return the draft's text with a finding's edit made, or an empty text where it cannot be.
 
-    `finding` and `edit` are about an earlier text. What a rule said is looked for by that rule,
-    so that other edits do no harm; what AI said, by its words, which must stand there once.
+    `finding` and its `way` out are about an earlier text. What a rule said is looked for by that
+    rule, so that other edits do no harm; what AI said, by its words, which must stand there once.
     """
-    if finding.source is Source.RULE:
-        return _by_rule(draft, finding, edit, read)
-    if _stands(draft.text, finding):
-        return edit.apply(draft.text)
-    if draft.text.count(finding.text) != 1 or not finding.text.strip():
+    if way.edit is None:
         return ""
-    moved = draft.text.index(finding.text) - finding.start
-    return Edit(edit.start + moved, edit.end + moved, edit.replacement).apply(draft.text)
+    if way.instead_of:
+        return _by_words(draft.text, way.instead_of, way.edit.start, way.edit)
+    if finding.source is Source.RULE:
+        return _by_rule(draft, finding, way.edit, read)
+    return _by_words(draft.text, finding.text, finding.start, way.edit)
 
 
 def _by_rule(draft: Draft, finding: Finding, edit: Edit, read: Callable[[Draft], Reading]) -> str:
@@ -37,5 +36,10 @@ def _by_rule(draft: Draft, finding: Finding, edit: Edit, read: Callable[[Draft],
     return ""
 
 
-def _stands(text: str, finding: Finding) -> bool:
-    return bool(finding.text) and text[finding.start : finding.end] == finding.text
+def _by_words(text: str, words: str, start: int, edit: Edit) -> str:
+    if words and text.startswith(words, start):
+        return edit.apply(text)
+    if text.count(words) != 1 or not words.strip():
+        return ""
+    moved = text.index(words) - start
+    return Edit(edit.start + moved, edit.end + moved, edit.replacement).apply(text)

@@ -230,14 +230,14 @@ async def test_an_author_may_always_go_on(bench: Bench) -> None:
 
 
 def test_an_edit_of_ai_goes_where_its_words_went() -> None:
-    moved = fixed(Draft(f"Well. {DRAFT}"), EDITABLE, Edit(15, 29, BETTER), rules)
+    moved = fixed(Draft(f"Well. {DRAFT}"), EDITABLE, EDITABLE.suggestions[0], rules)
 
     assert moved == f"Well. Try Tidewatch, {BETTER}"
 
 
 @pytest.mark.parametrize("text", ["Gone", f"{DRAFT}. And {DRAFT}."[1:], ""])
 def test_an_edit_of_ai_is_not_made_where_its_words_are_gone_or_twice(text: str) -> None:
-    assert fixed(Draft(text), EDITABLE, Edit(15, 29, BETTER), rules) == ""
+    assert fixed(Draft(text), EDITABLE, EDITABLE.suggestions[0], rules) == ""
 
 
 def test_of_two_places_a_rule_mends_the_one_it_was_about() -> None:
@@ -250,8 +250,16 @@ def test_of_two_places_a_rule_mends_the_one_it_was_about() -> None:
     ]
     text = "Hey, guys. Hi, guys."
     about = replace(found[1], start=found[1].start - 2)
+    way = Suggestion("all", Edit(13, 17, "all"))
 
-    assert (
-        fixed(Draft(text), about, Edit(13, 17, "all"), lambda _: Reading(Verdict.FIX, tuple(found)))
-        == "Hey, guys. Hi, all."
-    )
+    mended = fixed(Draft(text), about, way, lambda _: Reading(Verdict.FIX, tuple(found)))
+
+    assert mended == "Hey, guys. Hi, all."
+
+
+def test_what_ai_would_put_under_a_rules_finding_goes_where_its_words_went() -> None:
+    ruled = replace(TONE, source=Source.RULE, rule="product-superlative", start=22, text="the best")
+    way = Suggestion(f"AI suggests “{BETTER}”", Edit(15, 29, BETTER), instead_of="it is the best")
+
+    assert fixed(Draft(f"Well. {DRAFT}"), ruled, way, rules) == f"Well. Try Tidewatch, {BETTER}"
+    assert fixed(Draft("Try Tidewatch, the best"), ruled, way, rules) == ""

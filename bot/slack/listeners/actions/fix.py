@@ -44,9 +44,9 @@ async def make_fix(services: Services, given: Given) -> None:
     finding = window.card.finding(address_of(given)) if window.card else None
     suggestion = fix_of(finding) if finding else None
     text = ""
-    if finding and suggestion and suggestion.edit:
+    if finding and suggestion:
         draft = Draft(window.draft, window.platform, window.purpose)
-        text = fixed(draft, finding, suggestion.edit, services.coach.read)
+        text = fixed(draft, finding, suggestion, services.coach.read)
     await _put(services, given, window, text, say("finding.moved_on"))
 
 
