@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import secrets
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
@@ -83,6 +84,7 @@ async def serve(settings: Settings) -> None:
         services = replace(services, seeing=make_seeing(ground, coach, reviewer))
         await open_door(settings, stack, services, ground, alerting.slack_back)
         _in_background(stack, ground.live.watch(alerting.rules))
+        _settle()
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
         raise SlackProblem(
@@ -195,6 +197,16 @@ async def _services(
         lending=make_lending(settings, ground),
         telemetry=or_silence(ground.measured),
     )
+
+
+def _settle() -> None:
+    """Spare the garbage collector what stays for as long as the process does.
+
+    Libraries and rules are 300,000 objects: each full pass over them, measured, held everybody up
+    for 160 ms.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _nothing_kept(decision: DecisionRecord) -> None:
