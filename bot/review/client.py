@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
@@ -44,9 +44,14 @@ class OpenAIEndpoint:
     async def post(self, body: Mapping[str, Any]) -> Reply:
         """Send one request; raises EndpointProblem for whatever goes wrong on the way."""
         client = await self._client()
-        completions = cast("Any", client.chat.completions.with_streaming_response)
+        completions = client.chat.completions.with_streaming_response
+        rest = {name: value for name, value in body.items() if name != "model"}
         try:
-            async with completions.create(**body) as response:
+            # Through `extra_body`: whatever it is given by name, the SDK walks through and copies,
+            # schema and all, which costs as much again as sending it.
+            async with completions.create(
+                model=body["model"], messages=(), extra_body=rest
+            ) as response:
                 received = await _read(response)
         except openai.APIStatusError as error:
             raise _problem(error) from None
