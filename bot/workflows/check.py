@@ -78,8 +78,19 @@ class DurableChecks:
 
     async def start(self, asked: Asked) -> bool:
         """Start a check; False when this delivery has been started before."""
-        queue = _QUEUE if self._turns.locked() else None
-        return await self._engine.start(WORKFLOW, self._id(asked), to_text(asked), queue=queue)
+        workflow_id, text = self._id(asked), to_text(asked)
+        if self._turns.locked():
+            return await self._engine.start(WORKFLOW, workflow_id, text, queue=_QUEUE)
+        # From now on: the modal may well be open before the engine gets round to the first step.
+        mine = workflow_id not in self._views
+        self._views.setdefault(workflow_id, asked.view_id)
+        started = False
+        try:
+            started = await self._engine.start(WORKFLOW, workflow_id, text)
+        finally:
+            if mine and not started:
+                self._views.pop(workflow_id, None)
+        return started
 
     async def view_opened(
         self, asked: Asked, view_id: str | None, state: str | None = None
@@ -105,7 +116,7 @@ class DurableChecks:
     async def _check(self, text: str) -> None:
         asked = asked_from(text)
         workflow_id = self._id(asked)
-        self._views[workflow_id] = asked.view_id
+        self._views.setdefault(workflow_id, asked.view_id)
         try:
             await self._steps(asked)
         finally:

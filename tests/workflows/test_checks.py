@@ -82,6 +82,18 @@ async def test_the_result_goes_to_the_modal_that_opened_meanwhile(url: str) -> N
         assert (view_id, bench.delivery.states) == ("V7", ["hash.7"])
 
 
+async def test_a_modal_that_opened_before_the_first_step_is_known_without_waiting(url: str) -> None:
+    async with running(url) as bench:
+        await bench.checks.start(asked(1, view_id=None))
+        await bench.checks.view_opened(asked(1), "V7", "hash.7")
+
+        [(_, _, view_id)] = await bench.delivery.wait()
+
+        steps = await DBOS.list_workflow_steps_async(bench.checks._id(asked(1)))
+        assert view_id == "V7"
+        assert "DBOS.recv" not in {step["function_name"] for step in steps}
+
+
 async def test_the_result_waits_for_a_modal_that_opens_after_it(url: str) -> None:
     async with running(url, patience=Patience(view=20.0)) as bench:
         await bench.checks.start(asked(1, view_id=None))
