@@ -58,8 +58,10 @@ async def drive(door: str, database_url: str, folder: Path, plan: Plan) -> dict[
         warm, crowd, steady = Notes(), Notes(), Notes()
         for _ in range(_WARMING):
             await _at_once(here, warm, plan.people)
+        before = processor_s(here.pid)
         for _ in range(plan.rounds):
             await _at_once(here, crowd, plan.people)
+        burst = processor_s(here.pid) - before
         stop = asyncio.Event()
         memory = asyncio.create_task(_memory(here.pid, stop))
         used, own, begun = processor_s(here.pid), time.process_time(), time.perf_counter()
@@ -70,7 +72,10 @@ async def drive(door: str, database_url: str, folder: Path, plan: Plan) -> dict[
         stop.set()
         return {
             "door": door,
-            "at_once": _waits(here, crowd),
+            "at_once": {
+                **_waits(here, crowd),
+                "processor_ms_per_check": round(1000 * burst / max(1, len(crowd.acked)), 1),
+            },
             "steadily": {
                 **_waits(here, steady),
                 "asked_per_s": plan.rate,
