@@ -45,6 +45,7 @@ from bot.wiring.ground import Ground, RulesProblem, lay_ground, prove_slack, utc
 from bot.wiring.measuring import or_silence
 from bot.wiring.press import make_drilling, make_habits, monthly_habit, weekly_digest
 from bot.wiring.reporting import make_reporter, monthly_report, report_lately
+from bot.wiring.watching import watch_loop
 from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
@@ -85,6 +86,7 @@ async def serve(settings: Settings) -> None:
         await open_door(settings, stack, services, ground, alerting.slack_back)
         _in_background(stack, ground.live.watch(alerting.rules))
         _settle()
+        await watch_loop(settings, stack)
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
         raise SlackProblem(

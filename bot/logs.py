@@ -6,7 +6,7 @@ import logging
 import sys
 import traceback
 from contextlib import suppress
-from types import TracebackType
+from types import FrameType, TracebackType
 
 import structlog
 
@@ -79,6 +79,14 @@ def place(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     path = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
     return f"{type(error).__name__} at {path}" if path else type(error).__name__
+
+
+def standing(frame: FrameType | None) -> str:
+    """Where a thread stands, the innermost place first: files, lines and names, no values."""
+    if frame is None:  # `walk_stack` would walk ours
+        return ""
+    frames = traceback.StackSummary.extract(traceback.walk_stack(frame), lookup_lines=False)
+    return " < ".join(f"{each.filename}:{each.lineno} {each.name}" for each in frames)
 
 
 def _place_only(

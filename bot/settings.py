@@ -103,6 +103,7 @@ class Settings(BaseSettings):
     checkpost_digest_cron: Annotated[str, AfterValidator(_weekly)] | None = None
     checkpost_metrics: bool = False
     otel_exporter_otlp_endpoint: WebAddress | None = None
+    checkpost_watchdog: int = Field(default=30, ge=0)
     checkpost_log_level: Literal["debug", "info", "warning", "error"] = "info"
     port: int | None = Field(default=None, ge=1, le=65535)
 
@@ -211,6 +212,11 @@ def unknown_variables() -> tuple[str, ...]:
     """Names in the environment that begin with CHECKPOST_ and mean nothing here: likely typos."""
     known = {name.upper() for name in Settings.model_fields}
     return tuple(sorted(n for n in os.environ if n.startswith("CHECKPOST_") and n not in known))
+
+
+def supervisor_socket() -> str:
+    """Where systemd wants to hear how this process does; empty where it does not."""
+    return os.environ.get("NOTIFY_SOCKET", "")
 
 
 def rules_folder(settings: Settings | None = None) -> Path:

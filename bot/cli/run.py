@@ -149,6 +149,7 @@ def _within(access: Access, database_url: str) -> dict[str, object]:
         "slack_signing_secret": None,
         "slack_api_url": access.api_url,
         "checkpost_database_url": SecretStr(database_url),
+        "checkpost_watchdog": 0,  # nobody would start the demo again
         "port": None,  # the workspace's page has it
     }
 

@@ -41,6 +41,7 @@ class Bot:
     health: int
     http: bool = False
     settings: dict[str, str] = field(default_factory=dict)
+    program: tuple[str, ...] = ("-m", "bot", "run")
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -70,7 +71,7 @@ class Bot:
         """Start the bot and wait until it takes work."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: ASYNC220 -- it outlives this loop's steps
-                [sys.executable, "-m", "bot", "run"],
+                [sys.executable, *self.program],
                 cwd=self.folder,
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ import asyncio
 import random
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,8 @@ async def ground(
     folder: Path,
     luck: random.Random,
     respond: Respond | None = None,
-    more: dict[str, str] | None = None,
+    more: Mapping[str, str] | None = None,
+    program: tuple[str, ...] = ("-m", "bot", "run"),
 ) -> AsyncIterator[Ground]:
     """Start all of it; the bot is killed at the end, however it is then.
 
@@ -72,7 +73,7 @@ async def ground(
             "SLACK_API_URL": slack.base_url,
             **(more or {}),
         }
-        bot = Bot(access, folder, free_port(), http=True, settings=settings)
+        bot = Bot(access, folder, free_port(), True, settings, program)
         try:
             await bot.start()
             yield Ground(slack, bot, access.signing_secret)
