@@ -39,9 +39,11 @@ def run() -> None:
     except SettingsProblem as problem:
         fail(str(problem))
     from bot.app import PROBLEMS, serve
+    from bot.crashes import name_places
     from bot.logs import configure
 
     configure(settings.checkpost_log_level)
+    name_places()
     try:
         import asyncio
 
