@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.messages import say
 from bot.policy.body import DetectBody, PhraseBody, ReplaceBody, RequireBody, Terms
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, RuleTest
@@ -18,11 +19,23 @@ def address_of(given: Given) -> str:
 
 
 def lesson(finding: Finding, ruleset: RuleSet | None) -> Lesson:
-    """Return what stands behind a finding, with examples where none of them gives a name away."""
+    """Return what stands behind a rule's finding, with an example of either kind.
+
+    Where the rule's own would give a name away, invented ones take their place.
+    """
     rules = ruleset.rules if ruleset and finding.source is Source.RULE else ()
     rule = next((rule for rule in rules if rule.id == finding.rule), None)
-    if rule is None or ruleset is None or _is_secret(rule, ruleset):
+    if rule is None or ruleset is None:
         return Lesson(finding)
+    own = Lesson(finding) if _is_secret(rule, ruleset) else _own(finding, rule, ruleset)
+    if own.bad and own.good:
+        return own
+    kind = "client" if rule.topic == "client" else "name"
+    bad, good = (say(f"lesson.invented.{kind}.{each}") for each in ("bad", "good"))
+    return Lesson(finding, bad, good, invented=True)
+
+
+def _own(finding: Finding, rule: Rule, ruleset: RuleSet) -> Lesson:
     stops = [test for test in rule.tests if test.expect == "match" and _is_plain(test, ruleset)]
     fine = [test.draft for test in rule.tests if test.expect == "no_match"]
     fine = [draft for draft in fine if not _names_secret(draft, ruleset)]

@@ -12,8 +12,10 @@ from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, RuleTest
 from bot.policy.trial import draft_of, moment_of
 from bot.slack.cards.card import Card, Window
+from bot.slack.cards.lesson import lesson_view
 from bot.slack.cards.modal import coach_view
-from bot.slack.cards.text import escape
+from bot.slack.cards.text import escape, quote
+from bot.slack.finding import lesson
 from bot.verdict import Finding, Verdict
 from tests.rules.conftest import RULES
 from tests.slack_person import read
@@ -55,6 +57,24 @@ def test_a_card_names_clause_and_owner(ruleset: RuleSet, rule: Rule) -> None:
     assert rule.id in said
     assert finding.owner
     assert escape(finding.owner) in said
+
+
+@pytest.mark.parametrize("rule", LIVE, ids=lambda rule: rule.id)
+def test_why_names_clause_and_owner_and_shows_an_example_of_either_kind(
+    ruleset: RuleSet, rule: Rule
+) -> None:
+    finding = finding_of(ruleset, rule)
+    taught = lesson(finding, ruleset)
+    said = read(lesson_view(taught)["blocks"])
+    assert escape(finding.clause) in said
+    assert finding.why
+    assert finding.why in said
+    assert f"Questions: {escape(finding.owner)}" in said
+    assert taught.bad.strip()
+    assert taught.good.strip()
+    assert taught.bad != taught.good
+    assert quote(taught.bad) in said
+    assert quote(taught.good) in said
 
 
 @pytest.mark.parametrize("rule", LIVE, ids=lambda rule: rule.id)

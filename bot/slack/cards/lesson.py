@@ -17,11 +17,15 @@ _TEXT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A finding, and drafts from its rule's own tests; empty where none may be shown."""
+    """A finding, and drafts from its rule's own tests; empty where there is no such rule.
+
+    `invented` says that they are ours, because the rule's own would give a name away.
+    """
 
     finding: Finding
     bad: str = ""
     good: str = ""
+    invented: bool = False
 
 
 def lesson_view(lesson: Lesson) -> Block:
@@ -48,11 +52,11 @@ def lesson_view(lesson: Lesson) -> Block:
 
 
 def _examples(lesson: Lesson) -> list[Block]:
-    lines = [
-        say(key, draft=quote(draft))
-        for key, draft in (("lesson.bad", lesson.bad), ("lesson.good", lesson.good))
-        if draft
-    ]
+    bad, good = "lesson.bad", "lesson.good"
+    if lesson.invented:
+        bad, good = "lesson.bad_invented", "lesson.good_invented"
+    shown = ((bad, lesson.bad), (good, lesson.good))
+    lines = [say(key, draft=quote(draft)) for key, draft in shown if draft]
     return [section(plain("\n".join(lines)))] if lines else []
 
 
@@ -60,6 +64,5 @@ def _behind(finding: Finding) -> list[str]:
     lines = [say("lesson.rule", rule=f"`{escape(finding.rule)}`")]
     if _LINK.fullmatch(finding.link):
         lines.append(f"<{escape(finding.link)}|{say('lesson.policy')}>")
-    if finding.owner:
-        lines.append(say("lesson.questions", owner=escape(finding.owner)))
-    return lines
+    owner = finding.owner or say("finding.comms_team")
+    return [*lines, say("lesson.questions", owner=escape(owner))]
