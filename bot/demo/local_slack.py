@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import platform
+import shutil
 import signal
 import socket
 import sys
@@ -97,6 +98,7 @@ async def local_slack(
     finally:
         await _stop(process)
         config.unlink(missing_ok=True)
+        shutil.rmtree(_files(config), ignore_errors=True)
 
 
 def _prepare(folder: Path, port: int, config: dict[str, object]) -> tuple[Path, Path]:
@@ -120,7 +122,7 @@ async def _start(
             program,
             *arguments,
             "--files-dir",
-            config.with_suffix(".files"),
+            _files(config),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -129,6 +131,11 @@ async def _start(
             cwd=_HERE,  # an absolute path with a space in it would not be preloaded
             start_new_session=True,
         )
+
+
+def _files(config: Path) -> Path:
+    """Where the workspace keeps what people upload, which no later one would know of."""
+    return config.with_suffix(".files")
 
 
 async def _answers(workspace: LocalSlack, output: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
-from bot.messages import say
+from bot.messages import moment, say
 from bot.pictures.alt import MOST, weaknesses
 from bot.pictures.judging import Seen, read_both
-from bot.pictures.metadata import Detail, details
+from bot.pictures.metadata import Detail, Kind, details
 from bot.pictures.read import Picture
 from bot.pictures.sizes import size_notes
 from bot.pictures.words import Read, Words
@@ -80,7 +80,17 @@ def alt_sentences(found: Look) -> list[str]:
 
 def detail_sentence(detail: Detail) -> str:
     """Return one thing that the file says, in a sentence."""
-    return say(f"picture.detail.{detail.kind.value}", value=detail.value)
+    value = _moment(detail.value) if detail.kind is Kind.TIME else detail.value
+    return say(f"picture.detail.{detail.kind.value}", value=value)
+
+
+def _moment(value: str) -> str:
+    """Return a moment as people write it; Exif separates the parts of a date by colons."""
+    try:
+        when = datetime.strptime(value, "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC)
+    except ValueError:
+        return value
+    return moment(when, "UTC", "taken")
 
 
 def checklist(found: Look) -> list[str]:

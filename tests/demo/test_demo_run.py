@@ -81,8 +81,12 @@ def test_it_says_where_and_what_to_type_and_leaves_nothing_behind(
     demo: Demo, ending: signal.Signals
 ) -> None:
     said = demo.wait_for("Ctrl-C")
+    uploaded = demo.folder / f"workspace-{demo.port}.files" / "F1" / "okapi.jpg"
+    uploaded.parent.mkdir(parents=True)
+    uploaded.touch()
     demo.process.send_signal(ending)
     code, rest = demo.end()
+    assert not uploaded.exists()
     assert f"http://localhost:{demo.port}" in said
     assert "/checkpost Try Tidewatch, it is the best" in said
     assert "off, set OPENAI_API_KEY" in said

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.stage import Stage, stage
+from tests.e2e.watched import WHITEBOARD, Watched
 from tests.model_server import ModelServer
 
 
@@ -15,7 +16,12 @@ from tests.model_server import ModelServer
 async def over_socket_mode(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
     folder = tmp_path_factory.mktemp("socket")
     (folder / "tmp").mkdir()
-    talkative = {"CHECKPOST_LOG_LEVEL": "debug", "TMPDIR": str(folder / "tmp")}
+    reads = Watched(tmp_path_factory.mktemp("reader") / "modules", *WHITEBOARD)
+    talkative = {
+        "CHECKPOST_LOG_LEVEL": "debug",
+        "TMPDIR": str(folder / "tmp"),
+        **reads.settings,
+    }
     async with stage(folder, settings=talkative) as running:
         yield running
 

@@ -22,8 +22,10 @@ from tests.digest.made import shipped
 from tests.e2e.disk import traces
 from tests.e2e.stage import Stage, when
 from tests.e2e.test_rule_change import said_in, typed
+from tests.e2e.watched import WHITEBOARD
 from tests.local_workspace import Human, missing, shown
 from tests.model_server import ModelServer, answers, review, tone
+from tests.pictures.made import exif, saved, words
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
@@ -89,6 +91,15 @@ class Desk:
         if await self.modal.get_by_role("button", name="OK, go on").count():
             await self.press("OK, go on")
         await expect(self.modal).not_to_contain_text("before the world does")
+
+    async def talk(self, who: str) -> None:
+        """Open somebody's conversation with the bot."""
+        await self.page.locator(".sidebar-item").get_by_text(f"Checkpost · {who}").click()
+
+    async def send(self, file: Path, text: str = "") -> None:
+        """Attach a file, and send it with a text."""
+        await self.page.locator("input[type=file]").first.set_input_files(file)
+        await self.say(text)
 
     async def picture(self, name: str, of: Locator | None = None) -> None:
         """Keep a picture of the page, or of one part of it.
@@ -325,7 +336,7 @@ async def test_the_digest_teaches_and_its_drill_answers_only_who_clicked(
     messages = desk.page.locator(".messages, main").first
     await expect(messages).to_contain_text("Only you see this.")
     await desk.picture("digest")
-    await desk.page.get_by_text("1 reply").click()
+    await desk.page.get_by_text("1 reply").last.click()
     thread = desk.page.locator("body")
     await expect(thread).to_contain_text("Drafts with a second look")
     await expect(thread).to_contain_text("Shared for campaigns, in half a year")
@@ -376,6 +387,32 @@ async def test_a_reply_is_weighed_beside_the_comment_that_it_answers(desk: Desk)
     await desk.reads("Worth a reply.", "Not yet: name the thing that went wrong")
     await desk.reads("“Sorry you feel” puts it on them.", "ask for it in a private message")
     await desk.picture("reply")
+
+
+async def test_a_picture_sent_to_the_bot_is_looked_at_under_it(
+    desk: Desk, over_socket_mode: Stage, tmp_path: Path
+) -> None:
+    await open_conversations(over_socket_mode.bot.access, [PEOPLE[0].id])
+    file = tmp_path / "okapi-whiteboard.jpg"
+    file.write_bytes(saved(words(WHITEBOARD), exif=exif()))
+    await desk.page.set_viewport_size({"width": 1120, "height": 1250})
+    await desk.talk(PEOPLE[0].real_name)
+    await desk.send(file)
+    await desk.page.get_by_text("1 reply").last.click()
+    thread = desk.page.locator(".thread, body").last
+    for says in (
+        "“+351 912 345 678” ",
+        "“Osprey”",
+        "The file says where it was taken: 38.7, -9.1.",
+        "The file says when: 20 November 2026, 14:05.",
+        "Does everybody who can be recognised agree to be shown?",
+    ):
+        await expect(thread).to_contain_text(says)
+    await desk.page.get_by_role("button", name="Send me a marked copy", exact=True).last.click()
+    await expect(thread).to_contain_text("with what I found drawn on it")
+    await desk.picture("picture")
+    await desk.page.get_by_role("button", name="Delete", exact=True).last.click()
+    await expect(thread).not_to_contain_text("Does everybody who can be recognised")
 
 
 async def test_something_suspicious_is_shown_first_and_then_read_by_security(desk: Desk) -> None:
@@ -463,5 +500,8 @@ async def test_nothing_typed_in_all_these_journeys_can_be_read_on_the_disk(
         "third week without my order",
         "sorry you feel that way",
         "bríghtwater.example/x",
+        "visitors on monday",
+        "goes live in march",
+        "okapi-whiteboard",
     }
     assert [*traces(over_socket_mode.bot.folder, typed)] == []

@@ -6,6 +6,9 @@ import asyncio
 import json
 from pathlib import Path
 
+WHITEBOARD = ("Visitors on Monday", "Ana: +351 912 345 678", "Osprey goes live in March")
+"""What the picture of the browser tests shows, and what is read in it."""
+
 # Both run in the bot's processes, which import them from the folder they stand in.
 _WATCH = """
 import os, sys
@@ -39,8 +42,13 @@ class RapidOCR:
         while (_here / "held").exists():
             time.sleep(0.02)
         texts = json.loads((_here / "words").read_text())
-        boxes = [[(10, 10), (300, 10), (300, 40), (10, 40)] for _ in texts]
+        boxes = [_box(row, text) for row, text in enumerate(texts)]
         return SimpleNamespace(boxes=boxes, txts=texts, scores=[0.9] * len(texts))
+
+
+def _box(row, text):  # where tests.pictures.made.words writes it
+    top, right = 60 + row * 100, 60 + 22 * len(text)
+    return [(60, top), (right, top), (right, top + 48), (60, top + 48)]
 """
 
 

@@ -64,6 +64,7 @@ async def test_a_picture_is_looked_at_on_a_page_above_the_window(bench: Bench) -
     assert "1. “guaranteed” " in says
     assert "JPEG, 640 × 480 pixels" in says
     assert "The file says where it was taken: 38.7, -9.1." in says
+    assert "The file says when: 20 November 2026, 14:05." in says
     assert "Leave out “photo of”" in says
     assert "Does everybody who can be recognised agree" in says
     assert "I keep nothing of it, and recognise no face." in says
@@ -132,6 +133,19 @@ async def test_a_picture_sent_to_the_bot_is_answered_in_its_thread(bench: Bench)
     assert message_problems(answer) == []
     assert bench.store.checks == {}
     assert bench.checks.started == []
+
+
+async def test_what_was_said_of_a_picture_can_be_kept_or_deleted(bench: Bench) -> None:
+    await bench.written("", subtype="file_share", files=[wall(bench)])
+    [answer] = bench.answers
+
+    await bench.marta.press_on(answer, "keep", channel="D0MARTA")
+    await bench.settled()
+    assert bench.double.whispers[-1]["text"].startswith("Kept.")
+    await bench.marta.press_on(answer, "delete", channel="D0MARTA")
+    await bench.settled()
+
+    assert answer not in bench.answers
 
 
 async def test_a_draft_with_a_picture_gets_both_answers(bench: Bench) -> None:

@@ -76,7 +76,10 @@ def picture_message(found: Look | str, file: str, host: str = "") -> Block:
     """Draw the same as a message, which shows no key or password and fades like a card."""
     blocks = picture_blocks(found, file, host, stays=True)
     lead = found if isinstance(found, str) else say("picture.title")
-    return {"text": lead, "blocks": [*blocks, context(plain(say("card.fades")))]}
+    keep = button("keep", say("button.keep"), say("button.keep_says"), file)
+    delete = button("delete", say("button.delete"), say("button.delete_says"), file)
+    fades = context(plain(say("card.fades")))
+    return {"text": lead, "blocks": [*blocks, fades, actions("card", keep, delete)]}
 
 
 def said_view(said: PictureSaid) -> Block:
