@@ -11,6 +11,7 @@ import pytest
 import structlog
 
 from bot.logs import configure
+from bot.slack.gateway import open_session, web_client
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +67,10 @@ def test_a_line_that_cannot_be_written_breaks_nothing() -> None:
 
     with suppress(OSError):
         full.close()
+
+
+async def test_no_request_to_slack_is_put_into_words_that_nobody_prints() -> None:
+    async with open_session() as session:
+        client = web_client("", "https://slack.example/api/", session)
+
+    assert client.logger.level > logging.DEBUG  # the library asks for this one's own, and no more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
@@ -46,6 +47,7 @@ def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> Asy
         token=token,
         base_url=base_url,
         session=session,
+        logger=_quiet(),
         retry_handlers=[
             AsyncConnectionErrorRetryHandler(),
             AsyncRateLimitErrorRetryHandler(max_retry_count=2),
@@ -54,6 +56,17 @@ def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> Asy
     if _stays_here(base_url):
         client.proxy = None  # the library takes HTTPS_PROXY and knows no NO_PROXY
     return client
+
+
+def _quiet() -> logging.Logger:
+    """Return a logger with a level of its own.
+
+    The library asks for no other, and without one puts every request and answer into words that
+    nobody prints.
+    """
+    logger = logging.getLogger("slack_sdk.checkpost")
+    logger.setLevel(logging.WARNING)
+    return logger
 
 
 def _stays_here(address: str) -> bool:
@@ -102,7 +115,10 @@ class Gateway:
     async def respond(self, url: str, message: Block, **options: bool) -> None:
         """Answer through a response_url, which a command has for five answers in 30 minutes."""
         client = AsyncWebhookClient(
-            url, session=self._client.session, retry_handlers=self._client.retry_handlers
+            url,
+            session=self._client.session,
+            retry_handlers=self._client.retry_handlers,
+            logger=self._client.logger,
         )
         client.proxy = self._client.proxy
         body = {"response_type": "ephemeral", **message, **options}
