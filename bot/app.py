@@ -126,7 +126,7 @@ async def _services(
     rules: RuleDesk,
     alerting: Alerting,
 ) -> Services:
-    slack, desk = Gateway(ground.client), Desk()
+    slack, desk, tasks = Gateway(ground.client), Desk(), Tasks()
     engine = Engine(settings.database_url, ground.keys)
     delivery = SlackDelivery(
         coach=coach, slack=slack, desk=desk, ruleset=lambda: ground.live.current
@@ -137,6 +137,7 @@ async def _services(
         keys=ground.keys,
         engine=engine,
         telemetry=or_silence(ground.measured),
+        courtesy=tasks.quiet,
     )
     if ground.measured:
         ground.measured.watch("in_flight", "Checks under way", lambda: engine.in_flight)
@@ -181,7 +182,7 @@ async def _services(
         checks=checks,
         slack=slack,
         desk=desk,
-        tasks=Tasks(),
+        tasks=tasks,
         clock=utc_now,
         new_id=lambda: secrets.token_hex(8),
         comms_channel=_comms_channel(settings, ground.live),

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,8 +58,12 @@ class DurableChecks:
         patience: Patience | None = None,
         days: Days | None = None,
         telemetry: Telemetry | None = None,
+        courtesy: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """Register the workflow with `engine`, which must not be launched yet."""
+        """Register the workflow with `engine`, which must not be launched yet.
+
+        `courtesy` is awaited before each review: it lets first cards go first.
+        """
         self._patience = patience or Patience()
         # Only a check that finds no free turn goes through the engine's queue: its polling and its
         # extra commit, measured, would add more than 100 ms to every other one.
@@ -66,6 +71,7 @@ class DurableChecks:
         self._coach = coach
         self._delivery = delivery
         self._telemetry = telemetry or Silence()
+        self._courtesy = courtesy or _at_once
         self._keys = keys
         self._engine = engine
         # Modals of the checks that run in this process, which then need not read them back: an id
@@ -156,6 +162,7 @@ class DurableChecks:
     async def _reviewed(self, asked: Asked) -> Outcome:
         try:
             async with self._turns, asyncio.timeout(self._patience.review):
+                await self._courtesy()
                 began = time.monotonic()
                 with self._telemetry.span("review"):
                     review = await self._coach.review(asked)
@@ -194,6 +201,10 @@ class DurableChecks:
                 _report("deliver", asked, error)
                 left.append("deliver")
         return left, place
+
+
+async def _at_once() -> None:
+    """Let nobody go first."""
 
 
 def _rules_only(asked: Asked, reference: str) -> Outcome:

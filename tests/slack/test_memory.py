@@ -108,3 +108,25 @@ async def test_work_in_flight_is_finished_before_the_end() -> None:
     assert running.done()
     assert spawned.done()
     assert tasks.in_flight == 0
+
+
+async def test_other_work_lets_listeners_go_first_but_not_for_long() -> None:
+    tasks, order = Tasks(), list[str]()
+
+    async def listens() -> None:
+        with tasks.this_one():
+            await asyncio.sleep(0.02)
+            order.append("a first card")
+
+    async def follows() -> None:
+        await tasks.quiet(5)
+        order.append("a review")
+
+    await tasks.quiet(5)
+    listening = asyncio.create_task(listens())
+    await asyncio.sleep(0)
+    await asyncio.gather(listening, follows())
+    assert order == ["a first card", "a review"]
+
+    with tasks.this_one():
+        await tasks.quiet(0.01)

@@ -132,6 +132,8 @@ class Bench:
         self.now = datetime.now(UTC)
         self.reviewer = FakeReviewer()
         self.delivery = FakeDelivery()
+        self.first_cards = asyncio.Event()
+        self.first_cards.set()
         self.engine = Engine(url, keys)
         coach = Coach(
             read=lambda _draft: Reading(Verdict.CLEAR),
@@ -147,10 +149,14 @@ class Bench:
             engine=self.engine,
             patience=replace(patience, at_once=AT_ONCE),
             days=days,
+            courtesy=self._first_cards_go_first,
         )
         self.retention = Retention(
             rows=store, engine=self.engine, clock=lambda: self.now, steady_for=steady_for
         )
+
+    async def _first_cards_go_first(self) -> None:
+        await self.first_cards.wait()
 
 
 @asynccontextmanager

@@ -161,6 +161,18 @@ async def test_the_rules_word_gets_through_when_the_review_breaks(
         assert "Tidewatch" not in caplog.text
 
 
+async def test_a_review_lets_first_cards_go_first(sqlite_url: str) -> None:
+    async with running(sqlite_url) as bench:
+        bench.first_cards.clear()
+        await bench.checks.start(asked(1))
+        await asyncio.sleep(0.1)
+        assert bench.reviewer.loops == []
+
+        bench.first_cards.set()
+
+        assert len(await bench.delivery.wait()) == 1
+
+
 async def test_a_reviewer_that_never_answers_is_given_up(sqlite_url: str) -> None:
     async with running(sqlite_url, patience=Patience(review=0.1)) as bench:
         bench.reviewer.enqueue(60.0)
