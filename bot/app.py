@@ -146,7 +146,7 @@ async def _services(
         chosen=coach.language, locale=directory.locale, company=lambda: _language(ground.live)
     )
     asks = DurableAsks(
-        post=SlackPost(slack, directory, lambda: tongues.company),
+        post=SlackPost(slack, directory, lambda: tongues.company, ground.live.title_of),
         decide=_nothing_kept if settings.is_anonymous else ground.store.add_decision,
         keys=ground.keys,
         engine=engine,

@@ -110,6 +110,7 @@ class Finding:
 
     `rule` is the rule's id; for a tone finding the category, for a claim the fact's id or
     `unsupported`. `clause` is the rule's title. `owner` is a channel, such as `#comms-policy`.
+    What it says is in the language of whoever asked, where somebody has written it in that.
     """
 
     source: Source

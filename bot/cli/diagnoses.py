@@ -14,7 +14,7 @@ from bot.cli.diagnosis import Diagnosis, State, post
 from bot.cli.diagnosis_comms import look_at_comms
 from bot.cli.diagnosis_dates import look_at_dates
 from bot.cli.diagnosis_digest import look_at_digest
-from bot.policy.loader import load
+from bot.policy.handbook import load_with_policy
 from bot.settings import Settings, rules_folder, unknown_variables
 
 _LOW_DISK = 500 * 2**20  # SQLite and its write-ahead log need room to finish what they began
@@ -56,7 +56,7 @@ async def look_at_settings(settings: Settings) -> Diagnosis:
 async def look_at_rules(settings: Settings) -> Diagnosis:
     """Load the rules as `run` would."""
     folder = rules_folder(settings)
-    loaded = load(folder)
+    loaded = load_with_policy(folder)
     if loaded.ruleset is None:
         says = f"none could be loaded from {folder}"
         return Diagnosis("Rules", State.FAIL, says, "Run: checkpost rules check")

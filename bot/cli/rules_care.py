@@ -41,7 +41,7 @@ def lint_rules(
     from bot.policy.lint.lint import lint
     from bot.verdict import Verdict
 
-    ruleset, sound = sound_or_exit(settings_or_exit())
+    ruleset, sound = sound_or_exit(settings_or_exit(), languages=True)
     now = datetime.now(UTC)
     labelled = _corpus(corpus, ruleset, now)
     ordinary = [row.sample.draft for row in labelled if row.verdict in {None, Verdict.CLEAR}]

@@ -28,10 +28,13 @@ def ruleset_or_exit(settings: Settings) -> RuleSet:
     return sound_or_exit(settings)[0]
 
 
-def sound_or_exit(settings: Settings) -> tuple[RuleSet, bool]:
-    """Load the rules as above, and return too whether every one of them could be."""
+def sound_or_exit(settings: Settings, *, languages: bool = False) -> tuple[RuleSet, bool]:
+    """Load the rules as above, and return too whether every one of them could be.
+
+    `languages` also looks at what they say in other languages.
+    """
     folder = rules_folder(settings)
-    loaded = load(folder)
+    loaded = load(folder, languages=languages)
     for problem in loaded.problems:
         sys.stderr.write(f"{problem}\n")
     if loaded.ruleset is None:

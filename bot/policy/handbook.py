@@ -42,8 +42,11 @@ def read_policy_folder(path: Path) -> tuple[PolicyText, tuple[Problem, ...]]:
 
 
 def load_with_policy(path: Path) -> Loaded:
-    """Load a rule folder, with what is wrong with policy text and drills among the problems."""
-    loaded = load(path)
+    """Load a rule folder with what its rules say in other languages.
+
+    What is wrong with policy text and drills is among the problems.
+    """
+    loaded = load(path, languages=True)
     if loaded.ruleset is None:
         return loaded
     _, problems = read_policy_folder(path)

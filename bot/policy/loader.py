@@ -18,14 +18,17 @@ from bot.policy.files.folder import (
     read_statements,
 )
 from bot.policy.files.inherit import settle
+from bot.policy.files.language_advice import advise
+from bot.policy.files.language_files import read_language_files
 from bot.policy.files.more_words import with_more_words
 from bot.policy.files.pack_files import read_packs
 from bot.policy.files.rule_shape import read_rule
 from bot.policy.files.source import place_of, uncollected
-from bot.policy.files.written import Source
+from bot.policy.files.written import Source, Written
 from bot.policy.problem import Gravity, Problem
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule
+from bot.policy.translations import Translations
 from bot.policy.trial import Trial, try_rule
 
 LEFT_OUT = "The rule is left out until it passes."
@@ -51,11 +54,12 @@ class Loaded:
         return tuple(p for p in self.problems if p.severity is Gravity.ERROR)
 
 
-def load(folder: Path, overlay: Overlay = _AS_IT_IS) -> Loaded:
+def load(folder: Path, overlay: Overlay = _AS_IT_IS, *, languages: bool = False) -> Loaded:
     """Read a rule folder, run every rule's own tests, and compile what passes.
 
     `overlay` is read in place of files, by their path from the folder: their text, or None for a
     file that is to be gone. So a change can be tried before it is written.
+    `languages` says that what the rules say in other languages is wanted, too.
     Never raises for what a folder holds: a bad file or rule is left out and reported.
     """
     if not folder.is_dir():
@@ -63,7 +67,7 @@ def load(folder: Path, overlay: Overlay = _AS_IT_IS) -> Loaded:
         problem = Problem(str(folder), 1, 1, says)
         return Loaded(folder, None, (problem,))
     with uncollected():
-        return _Loading(Folder(folder.resolve(), overlay=overlay)).run(folder)
+        return _Loading(Folder(folder.resolve(), overlay=overlay)).run(folder, languages=languages)
 
 
 class _Loading:
@@ -80,12 +84,15 @@ class _Loading:
         self._shelved = read_campaigns(folder, self._facts)
         shelf = tuple(" ".join(one.campaign.texts) for one in self._shelved)
         self._organisation = replace(self._organisation, shelf=shelf)
+        self._translations = Translations()
 
-    def run(self, path: Path) -> Loaded:
+    def run(self, path: Path, *, languages: bool) -> Loaded:
         timezone = self._organisation.timezone
         written = read_packs(self._folder)
         written += campaign_rules(self._shelved, timezone, self._desk)
         self._grow_lists()
+        if languages:
+            self._translations = self._read_languages(written)
         family = settle(written, self._desk)
         self._versions = family.versions
         rules = {key: self._newest(versions) for key, versions in family.versions.items()}
@@ -108,6 +115,18 @@ class _Loading:
             lists = self._organisation.lists
             self._desk.lists = {name: words.terms for name, words in lists.items()}
 
+    def _read_languages(self, written: Iterable[Written]) -> Translations:
+        """Return what the packs say in other languages; where two say a sentence, the later."""
+        rules = self._desk.reassurance
+        files = list(read_language_files(self._folder))
+        self._desk.reassurance = rules
+        sentences: dict[str, dict[str, str]] = {}
+        for file in files:
+            sentences.setdefault(file.language, {}).update(file.told)
+        translations = Translations(sentences)
+        advise(files, translations, written, self._desk)
+        return translations
+
     def _newest(self, versions: list[Source]) -> Rule | None:
         """Return the newest version without a mistake, and note every mistake of the others."""
         sound: Rule | None = None
@@ -129,6 +148,7 @@ class _Loading:
             platforms=self._platforms,
             facts=self._facts,
             campaigns=[one.campaign for one in self._shelved],
+            translations=self._translations,
             digest=_digest(self._folder.contents, sound),
         )
 

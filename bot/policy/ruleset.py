@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.messages import language
 from bot.policy.company import Organisation
 from bot.policy.counting import Limits
 from bot.policy.matching.compiled import CompiledRule
@@ -14,6 +15,7 @@ from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.sight import Sight
 from bot.policy.schema import Rule, Status
 from bot.policy.text.view import View
+from bot.policy.translations import Translations
 from bot.verdict import Draft, Finding, Platform, Reading, reading_order, worst
 from bot.vocabulary.campaign import Campaign
 from bot.vocabulary.facts import Fact
@@ -43,6 +45,7 @@ class RuleSet:
         platforms: Mapping[Platform, Limits],
         facts: Mapping[str, Fact] = _NO_FACTS,
         campaigns: Iterable[Campaign] = (),
+        translations: Translations | None = None,
         digest: str = "",
     ) -> None:
         """Compile all rules together; `digest` is the `sha256:…` of what they were read from."""
@@ -51,11 +54,14 @@ class RuleSet:
         self.platforms = platforms
         self.facts = facts
         self.campaigns = tuple(campaigns)
+        self.translations = translations or Translations()
         self.hash = digest
         self._guard = guard
+        # As the rules say them: what is one clause in a language is one in every other.
+        self._clauses = {rule.id: (rule.topic, rule.title) for rule in self.rules}
         index = IndexBuilder()
         self._compiled = [
-            CompiledRule(rule, number, index, organisation, facts)
+            CompiledRule(rule, number, index, organisation, facts, self.translations)
             for number, rule in enumerate(self.rules)
         ]
         crisis = organisation.lists.get(CRISIS)
@@ -80,13 +86,33 @@ class RuleSet:
             for finding in compiled.findings(sight)
         ]
         found.sort(key=reading_order)
-        found = _one_a_clause(found) if len(found) > 1 else found
+        found = self._one_a_clause(found) if len(found) > 1 else found
         return Reading(
             verdict=worst(found),
             findings=tuple(found),
             guarded=guarded,
             holds_credential=any(finding.topic == "credential" for finding in found),
             ruleset=self.hash,
+        )
+
+    def title_of(self, rule_id: str) -> str:
+        """Return a rule's title in the language that is spoken now; empty for no rule of ours."""
+        _, title = self._clauses.get(rule_id, ("", ""))
+        return self.translations.told(language(), title)
+
+    def _one_a_clause(self, found: list[Finding]) -> list[Finding]:
+        """Leave out what another rule of the same clause has found in the same place."""
+        kept: list[Finding] = []
+        for finding in found:
+            if not any(self._says_the_same(finding, other) for other in kept):
+                kept.append(finding)
+        return kept
+
+    def _says_the_same(self, finding: Finding, other: Finding) -> bool:
+        return (
+            self._clauses[finding.rule] == self._clauses[other.rule]
+            and finding.start < other.end
+            and other.start < finding.end
         )
 
     def facts_at(self, at: datetime) -> tuple[Fact, ...]:
@@ -136,20 +162,3 @@ class RuleSet:
     def compiled(self) -> list[CompiledRule]:
         """The rules as they read, in their order."""
         return self._compiled
-
-
-def _one_a_clause(found: list[Finding]) -> list[Finding]:
-    """Leave out what another rule of the same clause has found in the same place."""
-    kept: list[Finding] = []
-    for finding in found:
-        if not any(_says_the_same(finding, other) for other in kept):
-            kept.append(finding)
-    return kept
-
-
-def _says_the_same(finding: Finding, other: Finding) -> bool:
-    return (
-        (finding.topic, finding.clause) == (other.topic, other.clause)
-        and finding.start < other.end
-        and other.start < finding.end
-    )

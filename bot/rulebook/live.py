@@ -56,6 +56,10 @@ class LiveRules:
         """Read a draft with the live rules, as of now."""
         return self.current.read(draft, self._clock())
 
+    def title_of(self, rule_id: str) -> str:
+        """Return a live rule's title in the language that is spoken; empty for none of ours."""
+        return self.current.title_of(rule_id)
+
     async def refresh(self) -> bool:
         """Load the folder anew if a file changed; True when a new set is live.
 

@@ -51,8 +51,7 @@ class Drilling:
             return None, ""
         found = ruleset.read(Draft(drill.drafts[1 - drill.fine]), at).findings
         said = [finding.message for finding in found if finding.rule == rule]
-        title = next(each.title for each in ruleset.rules if each.id == rule)
-        return drill, said[0] if said else title
+        return drill, said[0] if said else ruleset.title_of(rule)
 
     async def count(self, week: str, drill: Drill, person: str, *, right: bool) -> None:
         """Count somebody's first answer of the week. May raise `StoreProblem`."""

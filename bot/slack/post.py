@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -33,12 +34,18 @@ class SlackPost:
     """The `Post` port of bot.vocabulary.asking."""
 
     def __init__(
-        self, slack: Gateway, directory: Directory, company: Callable[[], str] = lambda: DEFAULT
+        self,
+        slack: Gateway,
+        directory: Directory,
+        company: Callable[[], str] = lambda: DEFAULT,
+        title_of: Callable[[str], str] = lambda _: "",
     ) -> None:
         """`directory` knows the channels that we were invited to.
 
-        `company` is the language that is spoken in them.
+        `company` is the language that is spoken in them, and `title_of` returns the title of a
+        rule in the language that is spoken, empty where it is not known.
         """
+        self._title_of = title_of
         self._company = company
         self._slack = slack
         self._directory = directory
@@ -63,7 +70,8 @@ class SlackPost:
         """Put the question into its message."""
         channel, _, at = place.partition(":")
         with speaking(self._company()):
-            message = question_message(question, until)
+            clause = self._title_of(question.rule) or question.clause
+            message = question_message(replace(question, clause=clause), until)
         await _final(self._slack.edit(channel, at, message))
 
     async def remind(self, question: Question, place: str, until: datetime) -> None:

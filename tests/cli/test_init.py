@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.command import build
+from bot.policy.handbook import load_with_policy
 from bot.policy.lint.lint import lint
 from bot.policy.loader import Loaded, load
 from bot.verdict import Draft, Verdict
@@ -53,6 +54,17 @@ def test_a_company_of_any_name_has_rules_that_work_at_once(tmp_path: Path, name:
     assert [trial.says for trial in loaded.trials if not trial.passed] == []
     assert loaded.ruleset is not None
     assert loaded.ruleset.organisation.name == " ".join(name.replace("*", " ").split())
+
+
+def test_it_speaks_to_people_in_the_languages_that_the_shipped_rules_do(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    made(folder, "Acme")
+
+    loaded = load_with_policy(folder)
+
+    assert [str(problem) for problem in loaded.problems] == []
+    assert loaded.ruleset is not None
+    assert "pt" in loaded.ruleset.translations.languages
 
 
 @pytest.mark.parametrize("region", ["US", "DE", "BR", "JP", "GB"])

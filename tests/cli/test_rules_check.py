@@ -58,6 +58,21 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
     assert "rules/packs.yaml:2:8 warning: does not name packs/forgotten" in done.stdout
 
 
+def test_check_and_lint_advise_on_what_is_not_translated(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, PROMISES)
+    text = 'version: 1\ntexts: {"A clause": "Uma cláusula", "It matters.": "Importa.", b: c}\n'
+    write(folder / "packs" / "core" / "languages" / "pt.yaml", text)
+
+    checked, linted = run(folder, "check"), run(folder, "lint")
+
+    missing = "warning: 'You say {match}.' is not in languages/pt.yaml, so it is read"
+    stale = "warning: no rule says 'b' any more. Take it out."
+    assert (checked.exit_code, linted.exit_code) == (0, 0)
+    assert missing in checked.stdout
+    assert stale in checked.stdout
+    assert "'You say {match}.' is not in languages/pt.yaml" in linted.stderr
+
+
 def test_lint_exits_2_where_a_rule_could_not_be_loaded(tmp_path: Path) -> None:
     done = run(write_folder(tmp_path, PROMISES, BAD), "lint")
     assert done.exit_code == 2

@@ -70,6 +70,14 @@ def test_the_companys_own_files_have_their_schema_too(name: str, part: str) -> N
     assert slips((RULES / f"{name}.yaml").read_text(encoding="utf-8"), part) == []
 
 
+@pytest.mark.parametrize(
+    "file", sorted(RULES.glob("packs/*/languages/*.yaml")), ids=lambda file: file.parts[-3]
+)
+def test_what_rules_say_in_other_languages_has_its_schema_too(file: Path) -> None:
+    assert slips(file.read_text(encoding="utf-8"), "language") == []
+    assert slips("version: 1\ntexts: {a: [b]}", "language") != []
+
+
 GOOD = [
     rule(PHRASE),
     live(PHRASE, "we guarantee it"),

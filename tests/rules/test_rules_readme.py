@@ -7,13 +7,15 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.messages import speaking
 from bot.policy.files.bodies import KINDS
 from bot.policy.loader import load
 from bot.verdict import Draft, Verdict
 
 RULES = Path(__file__).parents[2] / "rules"
 PAGE = (RULES / "README.md").read_text("utf-8")
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+WRITTEN = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLES = [text for text in WRITTEN if "\ntexts:" not in text]
 ANY_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -48,6 +50,25 @@ def test_the_ten_changes_load_and_do_what_they_say(tmp_path: Path) -> None:
         Verdict.FIX,
         Verdict.POLISH,
     ]
+
+
+def test_the_example_of_another_language_belongs_to_the_example_of_a_rule(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    shutil.copytree(RULES, folder)
+    (folder / "packs.yaml").write_text("version: 1\npacks: [core, brightwater, ours]\n", "utf-8")
+    (folder / "packs" / "ours" / "languages").mkdir(parents=True)
+    pack = next(text for text in EXAMPLES if "\npack:" in text)
+    bar = next(text for text in EXAMPLES if "the Lock" in text).removeprefix("version: 1\n")
+    (folder / "packs" / "ours" / "bar.yaml").write_text(pack + bar, "utf-8")
+    [said] = [text for text in WRITTEN if "\ntexts:" in text]
+    (folder / "packs" / "ours" / "languages" / "pt.yaml").write_text(said, "utf-8")
+
+    loaded = load(folder, languages=True)
+
+    assert [str(problem) for problem in loaded.problems] == []
+    assert loaded.ruleset is not None
+    with speaking("pt"):
+        assert loaded.ruleset.title_of("happy-hour") == "O nosso bar chama-se the Lock"
 
 
 def test_there_are_eleven_changes_and_every_kind_is_named() -> None:

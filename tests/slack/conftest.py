@@ -164,9 +164,9 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
 
 
 @asynccontextmanager
-async def open_bench(folder: Path) -> AsyncIterator[Bench]:
-    """Start the bot; its rules are laid into `folder`."""
-    live, figures = live_rules(folder), FakeFigures()
+async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncIterator[Bench]:
+    """Start the bot; its rules are laid into `folder`, unless it is to read with others."""
+    live, figures = rules or live_rules(folder), FakeFigures()
     double = SlackDouble(BOT_TOKEN, APP_TOKEN)
     await double.start()
     session = open_session()
@@ -174,7 +174,7 @@ async def open_bench(folder: Path) -> AsyncIterator[Bench]:
     store, checks, reviewer = FakeStore(), FakeChecks(), FakeReviewer()
     asks, nominations, policy_reader = FakeAsks(), FakeNominations(), FakePolicyReader()
     coach = Coach(
-        read=read,
+        read=rules.read if rules else read,
         reviewer=reviewer,
         store=store,
         author_key=lambda team, user: f"{team}/{user}",

@@ -32,13 +32,15 @@ class Folder:
 
     `contents` is what the company's own files say, for the rule set's hash. `overlay` is read in
     place of files (by their path from the folder): another text, or None for a file that is gone.
-    `more` are the words that packs add to lists.
+    `packs` are the names of those that are loaded, in their order, and `more` the words that they
+    add to lists.
     """
 
     path: Path
     desk: Desk = field(default_factory=Desk)
     contents: list[str] = field(default_factory=list)
     overlay: Overlay = field(default_factory=dict)
+    packs: list[str] = field(default_factory=list)
     more: list[More] = field(default_factory=list)
 
     def name(self, file: Path) -> str:

@@ -25,9 +25,9 @@ from bot.policy.schema import Pack
 def read_packs(folder: Folder) -> list[Written]:
     """Return the rules of all packs, in the order of packs.yaml, as they are written."""
     folder.desk.reassurance = OTHERS_WORK
-    names = _pack_names(folder)
-    warn_of_unread(folder, names)
-    return [rule for name in names for rule in _read_pack(folder, name)]
+    folder.packs = _pack_names(folder)
+    warn_of_unread(folder, folder.packs)
+    return [rule for name in folder.packs for rule in _read_pack(folder, name)]
 
 
 def _pack_names(folder: Folder) -> list[str]:
@@ -133,8 +133,8 @@ class _PackReader:
                 self.rules.append((found, item, desk.errors > before))
 
 
-def _files_of(folder: Folder, directory: str) -> list[Path]:
-    """Return a directory's rule files in their order, the overlay's among them."""
+def files_of(folder: Folder, directory: str) -> list[Path]:
+    """Return a directory's YAML files in their order, the overlay's among them."""
     there = folder.path / directory
     found = {file.name for file in _listed(there, folder) if not file.is_dir()}
     names = sorted(found.union(folder.laid_over(directory)))
@@ -149,7 +149,7 @@ def _files_of(folder: Folder, directory: str) -> list[Path]:
 
 def _read_pack(folder: Folder, name: str) -> list[Written]:
     reader = _PackReader(folder, name)
-    files = _files_of(folder, f"packs/{name}")
+    files = files_of(folder, f"packs/{name}")
     for file in files:
         root = folder.root(file.relative_to(folder.path).as_posix())
         if root is not None:

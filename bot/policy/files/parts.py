@@ -39,6 +39,11 @@ def check_placeholders(text: str, desk: Desk) -> str | None:
     return None
 
 
+def placeholders(text: str) -> frozenset[str]:
+    """Return the placeholders of a message, as they are written."""
+    return frozenset(f"{{{name}}}" for name in _PLACEHOLDER.findall(text))
+
+
 def check_swap(text: str, desk: Desk) -> str | None:
     """Say which placeholder of a better word is a slip; other braces are the author's own text."""
     del desk

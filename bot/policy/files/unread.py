@@ -15,6 +15,8 @@ _OWN = frozenset(
 )
 _SHELVES = frozenset({"campaigns", "drills"})
 _DEPTH = 3  # packs/core/claims.yaml
+LANGUAGES = "languages"
+"""The folder of a pack that holds what its rules say in other languages."""
 
 
 def warn_of_unread(folder: Folder, packs: Collection[str]) -> None:
@@ -45,6 +47,7 @@ def _why(file: PurePosixPath, packs: Collection[str]) -> str:
         return "" if shelved or str(file) in _OWN else "rules stand in packs/NAME/. Move it there."
     if parts[1] not in packs:
         return ""
-    if len(parts) > _DEPTH:
+    deep = len(parts) - _DEPTH
+    if deep > (parts[2] == LANGUAGES):
         return f"it is in a folder of its own. Move it to packs/{parts[1]}/."
     return "" if file.suffix in SUFFIXES else f"name it {file.stem}{file.suffix.lower()}."

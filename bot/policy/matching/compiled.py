@@ -20,6 +20,7 @@ from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.probe import make_probe
 from bot.policy.matching.sight import Match, Sight
 from bot.policy.schema import Exemption, Rule, Scope
+from bot.policy.translations import Translations
 from bot.verdict import Draft, Finding
 from bot.vocabulary.facts import Fact
 
@@ -49,6 +50,7 @@ class CompiledRule:
         index: IndexBuilder,
         organisation: Organisation,
         facts: Mapping[str, Fact],
+        translations: Translations,
     ) -> None:
         """Add the rule to the index under its number."""
         self.rule = rule
@@ -59,7 +61,7 @@ class CompiledRule:
         for exemption in rule.exceptions:
             known = index.probe(make_probe(exemption.phrase))
             self._exemptions.setdefault(known, []).append(exemption)
-        self._writer = Writer(rule, organisation, facts)
+        self._writer = Writer(rule, organisation, facts, translations)
         self._scope = None if rule.when == _EVERYTHING else rule.when
 
     def is_active(self, at: datetime) -> bool:

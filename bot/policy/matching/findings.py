@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
-from bot.messages import say
+from bot.messages import language, say
 from bot.policy.company import Organisation
 from bot.policy.matching.sight import Match, Sight
 from bot.policy.schema import Rule
+from bot.policy.translations import Translations
 from bot.verdict import Draft, Edit, Finding, Source, Suggestion
 from bot.vocabulary.facts import Fact
 
@@ -32,18 +35,35 @@ def merged(matches: Iterable[Match]) -> list[Match]:
     return found[:MOST_FINDINGS]
 
 
-class Writer:
-    """Writes the findings of one rule."""
+class _Words(NamedTuple):
+    """What a rule says, in one language."""
 
-    def __init__(self, rule: Rule, organisation: Organisation, facts: Mapping[str, Fact]) -> None:
+    title: str
+    message: str
+    why: str
+
+
+class Writer:
+    """Writes the findings of one rule, in the language that is spoken."""
+
+    def __init__(
+        self,
+        rule: Rule,
+        organisation: Organisation,
+        facts: Mapping[str, Fact],
+        translations: Translations,
+    ) -> None:
         """Fill in what does not depend on the draft."""
         self._rule = rule
         known = {"organization": organisation.name}
         if rule.owner:
             known["owner"] = rule.owner
         self._known = known
-        self._message = _fill(rule.message, known)
-        self._why = _fill(rule.why, known)
+        self._own = _words(rule, known, str)
+        self._words = {
+            name: _words(rule, known, partial(translations.told, name))
+            for name in translations.languages
+        }
         self._opening = _fill(rule.suggest.insert_first or "", known)
         self._instead = tuple(_fill(text, known) for text in rule.suggest.replace_with)
         self._fact = facts.get(rule.suggest.fact or "")
@@ -51,6 +71,7 @@ class Writer:
     def write(self, sight: Sight, match: Match) -> Finding:
         """Return the finding for one match."""
         rule, draft = self._rule, sight.draft
+        words = self._words.get(language(), self._own)
         text = draft.text[match.start : match.end]
         known = {"match": _short(text), "platform": draft.platform.value, **match.values}
         if not rule.owner:
@@ -63,10 +84,10 @@ class Writer:
             start=match.start,
             end=match.end,
             text=text,
-            message=_fill(self._message, known),
-            why=_fill(self._why, known),
+            message=_fill(words.message, known),
+            why=_fill(words.why, known),
             suggestions=tuple(self._suggestions(draft, match, known, sight.at)),
-            clause=rule.title,
+            clause=words.title,
             owner=rule.owner,
             link=rule.link,
             revision=rule.revision,
@@ -88,6 +109,11 @@ class Writer:
             yield Suggestion(way, _removal(draft.text, match))
         if self._fact is not None and self._fact.holds(at, draft.platform):
             yield Suggestion(say("claim.approved_wording", wording=self._fact.wording))
+
+
+def _words(rule: Rule, known: Mapping[str, str], told: Callable[[str], str]) -> _Words:
+    message, why = (_fill(told(text), known) for text in (rule.message, rule.why))
+    return _Words(told(rule.title), message, why)
 
 
 def _instead(match: Match, word: str) -> Suggestion:

@@ -32,8 +32,10 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     if not services.messages_pace.allows(given.team, given.user):
         await ack(response_action="errors", errors={WORD: say("pace.messages")})
         return
-    rule, clause = seen.held.get("rule", ""), seen.held.get("clause", "")
+    rule = seen.held.get("rule", "")
     with speaking(services.company_language):
+        ours = services.ruleset().title_of(rule) if services.ruleset else ""
+        clause = ours or seen.held.get("clause", "")
         message = say("wrong.message", rule=rule, clause=clause, word=word)
     await ack(response_action="update", view=preview_view(message, services.comms_channel))
 

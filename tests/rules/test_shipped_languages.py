@@ -1,0 +1,94 @@
+"""What the shipped rules say in other languages is complete, short and warm."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.messages import DEFAULT, languages, speaking
+from bot.policy.handbook import load_with_policy
+from bot.policy.loader import Loaded
+from bot.policy.schema import CAMPAIGNS, Rule
+from bot.policy.translations import Translations
+from bot.verdict import Draft, Platform
+
+AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
+OTHERS = sorted(set(languages()) - {DEFAULT})
+UNKIND = re.compile(
+    r"(?i)\b(proibid\w*|viol\w*|infra[çc]\w*|não deve\w*|errou|culpa\w*|tu|teu|tua)\b"
+)
+RULES = Path(__file__).parents[2] / "rules"
+
+
+@pytest.fixture(scope="module")
+def spoken() -> Loaded:
+    return load_with_policy(RULES)
+
+
+@pytest.fixture(scope="module")
+def rules(spoken: Loaded) -> list[Rule]:
+    assert spoken.ruleset is not None
+    return [rule for rule in spoken.ruleset.rules if rule.pack.name != CAMPAIGNS]
+
+
+@pytest.fixture(scope="module")
+def translations(spoken: Loaded) -> Translations:
+    assert spoken.ruleset is not None
+    return spoken.ruleset.translations
+
+
+def texts(rule: Rule) -> tuple[str, ...]:
+    return rule.title, rule.message, rule.why
+
+
+def test_nothing_is_wrong_stale_or_missing(spoken: Loaded) -> None:
+    assert [str(problem) for problem in spoken.problems] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_shipped_rule_is_complete_with_the_same_placeholders(
+    language: str, rules: list[Rule], translations: Translations
+) -> None:
+    for rule in rules:
+        for own in texts(rule):
+            assert translations.holds(language, own), f"{rule.id}: {own}"
+            told = translations.told(language, own)
+            assert told != own
+            assert sorted(re.findall(r"\{\w+\}", told)) == sorted(re.findall(r"\{\w+\}", own))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_messages_are_short_end_like_their_own_and_blame_nobody(
+    language: str, rules: list[Rule], translations: Translations
+) -> None:
+    for rule in rules:
+        assert len(translations.told(language, rule.message)) <= 200, rule.id
+        for own in texts(rule):
+            told = translations.told(language, own)
+            assert told[-1] in ".?" if own[-1] in ".?" else told[-1] not in ".?!", told
+            assert not UNKIND.search(told), told
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_that_go_into_the_draft_are_named_as_they_go_there(
+    language: str, rules: list[Rule], translations: Translations
+) -> None:
+    for rule in rules:
+        told = translations.told(language, rule.message)
+        for words in (rule.suggest.insert_first or "", *rule.suggest.replace_with):
+            if words and words.strip(" .") in rule.message:
+                assert words.strip(" .") in told, rule.id
+
+
+def test_a_finding_of_the_shipped_rules_reads_in_portuguese(spoken: Loaded) -> None:
+    assert spoken.ruleset is not None
+    with speaking("pt-PT"):
+        [finding] = spoken.ruleset.read(Draft("Try Tidewatch!", Platform.LINKEDIN), AT).findings
+
+    assert finding.clause == "Diga que trabalha cá quando elogia o nosso produto"
+    assert finding.message.startswith("Recomenda Tidewatch. Comece por “I work at Brightwater”,")
+    assert finding.why == "Quem lê confia mais num elogio quando sabe de onde vem."
+    assert finding.suggestions[0].text == "Comece por “I work at Brightwater.”"
