@@ -31,6 +31,7 @@ from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.slack.thanking import SlackMessenger
 from bot.slack.tongues import Tongues
+from bot.slack.wish_delivery import SlackWishDelivery
 from bot.wiring.alerting import Alerting
 from bot.wiring.coaching import (
     make_answers,
@@ -53,6 +54,7 @@ from bot.workflows.lock import AlreadyRunning
 from bot.workflows.nominate import DurableNominations
 from bot.workflows.retention import KEEP_ROWS, Retention
 from bot.workflows.steady import Steady
+from bot.workflows.wish import DurableWishes
 from storage.records import DecisionRecord, StoreProblem
 from storage.stats import Stats
 from storage.tables import about_people
@@ -139,6 +141,13 @@ async def _services(
         telemetry=or_silence(ground.measured),
         courtesy=tasks.quiet,
     )
+    wishes = DurableWishes(
+        coach=coach,
+        delivery=SlackWishDelivery(slack),
+        fade=checks.let_fade,
+        keys=ground.keys,
+        engine=engine,
+    )
     if ground.measured:
         ground.measured.watch("in_flight", "Checks under way", lambda: engine.in_flight)
     directory = Directory(ground.client)
@@ -180,6 +189,7 @@ async def _services(
     return Services(
         coach=coach,
         checks=checks,
+        wishes=wishes,
         slack=slack,
         desk=desk,
         tasks=tasks,

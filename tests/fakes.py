@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.check import Asked, Outcome
+from bot.coach import Coach
 from bot.review.answering import Grounded
 from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.review.picturing import PictureSaid
@@ -15,6 +16,7 @@ from bot.verdict import Draft
 from bot.vocabulary.asking import Answer, Question
 from bot.vocabulary.clause import Clause
 from bot.vocabulary.recognition import Answered, Nomination
+from bot.wished import WishDelivery, Wished
 from storage.records import AuthorRecord, CheckRecord, SightingRecord, StepRecord, StoreProblem
 from storage.stats import RuleCounts
 
@@ -236,6 +238,41 @@ class FakeChecks:
 
     async def keep_message(self, place: str) -> None:
         self.kept.append(place)
+
+
+class FakeWishes:
+    """Wishes that are answered at once: each delivery is new once, unless scripted otherwise."""
+
+    def __init__(self, coach: Coach, delivery: WishDelivery, checks: FakeChecks) -> None:
+        self.started: list[Wished] = []
+        self._coach = coach
+        self._delivery = delivery
+        self._checks = checks
+        self._script: deque[Exception] = deque()
+
+    def enqueue(self, *troubles: Exception) -> None:
+        """Script the next starts to fail."""
+        self._script.extend(troubles)
+
+    async def start(self, wished: Wished) -> bool:
+        if self._script:
+            raise self._script.popleft()
+        if wished.delivery in {each.delivery for each in self.started}:
+            return False
+        self.started.append(wished)
+        await self.finish(wished)
+        return True
+
+    async def finish(self, wished: Wished) -> None:
+        """Answer a wish, as the durable workflow does, and again after a crash."""
+        word = None
+        if wished.ready is None:
+            word = await self._coach.follow_up(
+                wished.team, wished.user, wished.draft, wished.text, translated=wished.translated
+            )
+        place = await self._delivery.answer(wished, word)
+        if place is not None:
+            await self._checks.let_fade(place)
 
 
 class FakeAsks:

@@ -27,7 +27,7 @@ async def begin_here(
     services: Services, given: Given, text: str, platform: Platform = Platform.OTHER
 ) -> Begun:
     """Read a draft that came as a message; a later edition of it continues the first's chain."""
-    before = _shown(services, given)
+    before = shown_here(services, given)
     draft = Draft(text, before.platform if before and platform is Platform.OTHER else platform)
     return await begin(
         services,
@@ -70,11 +70,23 @@ async def redraw_at(services: Services, begun: Begun, place: str) -> None:
     await _stands(services, begun, place)
 
 
+async def thread_of(services: Services, given: Given) -> list[Block]:
+    """Return what stands in a thread, oldest first; nothing where Slack does not tell."""
+    try:
+        return await services.slack.replies(given.channel or "", given.thread or "")
+    except SlackTrouble as trouble:
+        if trouble.passing:
+            raise
+        return []
+
+
 async def draft_above(services: Services, given: Given) -> str | None:
     """Read back the newest draft above a message; None where its author wrote none there."""
-    if not given.in_conversation:
-        return None
-    held = await _thread(services, given)
+    return draft_in(given, await thread_of(services, given)) if given.in_conversation else None
+
+
+def draft_in(given: Given, held: list[Block]) -> str | None:
+    """Return the newest draft above a message among those that its thread held."""
     drafts = [each for each in held if _is_draft(given, each)]
     return as_typed(str(drafts[-1]["text"])) if drafts else None
 
@@ -93,20 +105,27 @@ def _is_draft(given: Given, message: Block) -> bool:
     return earlier and len(text.split()) > 1 and wish_in(text) is None
 
 
+def shown_here(services: Services, given: Given) -> Window | None:
+    """Return what the newest card under a draft shows, None where this process does not know."""
+    place = services.desk.answer(f"{given.channel} {given.thread}")
+    shown = services.desk.view(place) if place else None
+    return shown.window if shown else None
+
+
 async def card_here(services: Services, given: Given) -> str | None:
     """Return the place of the newest card in a thread, None where there is none."""
     thread = f"{given.channel} {given.thread}"
     known = services.desk.answer(thread)
     if known is not None:
         return known
-    held = await _thread(services, given)
+    held = await thread_of(services, given)
     cards = [str(each.get("ts")) for each in held if check_shown(each) is not None]
     return f"{given.channel} {cards[-1]}" if cards else None
 
 
 async def clear_thread(services: Services, given: Given) -> None:
     """Delete our answers in a thread whose draft its author took back."""
-    for each in await _thread(services, given):
+    for each in await thread_of(services, given):
         if each.get("bot_id") and each.get("ts") and given.channel:
             await services.slack.delete(given.channel, str(each["ts"]))
 
@@ -150,22 +169,6 @@ async def _tell(services: Services, begun: Begun, place: str | None) -> None:
             window = replace(begun.window, card=calm)
             services.desk.show(place, window)
             await services.slack.edit(channel, message, _drawn(window))
-
-
-async def _thread(services: Services, given: Given) -> list[Block]:
-    """Return what stands in a thread; nothing where Slack does not tell."""
-    try:
-        return await services.slack.replies(given.channel or "", given.thread or "")
-    except SlackTrouble as trouble:
-        if trouble.passing:
-            raise
-        return []
-
-
-def _shown(services: Services, given: Given) -> Window | None:
-    place = services.desk.answer(f"{given.channel} {given.thread}")
-    shown = services.desk.view(place) if place else None
-    return shown.window if shown else None
 
 
 def _drawn(window: Window) -> Block:

@@ -2,75 +2,109 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from bot.messages import say
-from bot.review.outcome import ReviewStatus
+from bot.messages import language, say
+from bot.review.outcome import FollowedUp
 from bot.slack.cards.card import card_of_reading
 from bot.slack.cards.message import said
-from bot.slack.cards.reply import why_message, word_message
+from bot.slack.cards.reply import why_message
 from bot.slack.cards.text import Block
-from bot.slack.choices import choices_of
-from bot.slack.conversation import begin_here, draft_above, fade_away, show_here
+from bot.slack.checking import Begun
+from bot.slack.choices import Choices, choices_of
+from bot.slack.conversation import begin_here, draft_in, shown_here, thread_of
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.threads import check_shown
+from bot.slack.wish_delivery import answer_message
 from bot.slack.wishes import Ask, Wish
-from bot.verdict import Draft
+from bot.verdict import Draft, Reading
+from bot.wished import Wished
 
 
-async def follow_up(services: Services, given: Given, wish: Wish) -> None:
-    """Do what is asked for under a draft. May raise `SlackTrouble`."""
-    draft = await draft_above(services, given)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is left to do for a wish: a message to post, or the first card of a check.
+
+    Neither where its answer is on its durable way.
+    """
+
+    message: Block | None = None
+    begun: Begun | None = None
+
+
+async def follow_up(services: Services, given: Given, wish: Wish) -> Heard:
+    """Send what is asked for under a draft on its durable way. May raise `SlackTrouble`.
+
+    What must leave nothing, what holds a key, and what somebody asks who has not accepted the
+    deal is answered by this process alone.
+    """
+    held = await thread_of(services, given)
+    draft = draft_in(given, held)
     if draft is None:
-        await _reply(services, given, said(say("direct.no_draft")))
-    elif wish.ask is Ask.PLATFORM:
-        begun = await begin_here(services, given, draft, wish.platform)
-        if not begun.repeated:
-            await show_here(services, given, begun)
-    elif wish.ask is Ask.WHY and await _explained(services, given, draft):
-        return
-    else:
-        await _asked(services, given, Draft(draft), wish)
+        return Heard(said(say("direct.no_draft")))
+    if wish.ask is Ask.PLATFORM:
+        return Heard(begun=await begin_here(services, given, draft, wish.platform))
+    return await _answered(services, given, wish, Draft(draft), held)
 
 
-async def _explained(services: Services, given: Given, text: str) -> bool:
-    """Say why the rules found something; False where they found nothing."""
-    reading = services.coach.read(Draft(text))
-    if reading.findings:
-        await _reply(services, given, why_message(card_of_reading("why", reading)))
-    return bool(reading.findings)
-
-
-async def _asked(services: Services, given: Given, draft: Draft, wish: Wish) -> None:
-    """Have AI answer, where it may; what would give a guarded draft away is said of any."""
-    guarded = services.coach.read(draft).guarded or services.coach.read(Draft(wish.text)).guarded
+async def _answered(
+    services: Services, given: Given, wish: Wish, draft: Draft, held: list[Block]
+) -> Heard:
+    reading, said_in = services.coach.read(draft), services.coach.read(Draft(wish.text))
+    guarded = reading.guarded or said_in.guarded
     choices = await choices_of(
         services.coach, given.team, given.user, services.patience_s, quiet=guarded
     )
-    if not choices.accepted:
-        await _reply(services, given, said(say("direct.deal_first")))
-        return
-    if not services.coach.host or not choices.ai_review:
-        nothing = "direct.why_nothing" if wish.ask is Ask.WHY else "direct.ai_off"
-        await _reply(services, given, said(say(nothing)))
-        return
-    if not services.checks_pace.allows(given.team, given.user):
-        await _reply(services, given, said(say("pace.checks")))
-        return
-    word = await services.coach.follow_up(
-        given.team, given.user, draft, wish.text, translated=wish.translated
+    wished = _wished(services, given, wish, draft)
+    ready = None
+    if wished.why and reading.findings:
+        ready = _reasons(services, given, draft, reading, held)
+    elif not choices.accepted:
+        ready = said(say("direct.deal_first" if choices.known else "notice.trouble_unlogged"))
+    elif _asks_ai(services, choices) and not services.checks_pace.allows(given.team, given.user):
+        ready = said(say("pace.checks"))
+    stays_here = guarded or reading.holds_credential or said_in.holds_credential
+    if stays_here or not choices.accepted:
+        return Heard(ready or answer_message(wished, await _unasked(services, wished)))
+    await services.wishes.start(replace(wished, ready=ready))
+    return Heard()
+
+
+def _wished(services: Services, given: Given, wish: Wish, draft: Draft) -> Wished:
+    return Wished(
+        wished_id=services.new_id(),
+        delivery=given.delivery,
+        user=given.user,
+        team=given.team,
+        thread=f"{given.channel} {given.thread}",
+        draft=draft,
+        at=services.clock(),
+        text=wish.text,
+        why=wish.ask is Ask.WHY,
+        translated=wish.translated,
+        language=language(),
     )
-    if word.answer or word.rewrite:
-        if wish.translated:
-            word = replace(word, note=say("direct.translated"))
-        place = await _reply(services, given, word_message(word))
-        await fade_away(services, place, durable=True)
-        return
-    failed = word.status not in {ReviewStatus.OK, ReviewStatus.NONE}
-    await _reply(services, given, said(word.note if failed else say("direct.no_better")))
 
 
-async def _reply(services: Services, given: Given, message: Block) -> str:
-    channel = given.channel or ""
-    sent = await services.slack.post(channel, message, thread=given.thread or "")
-    return f"{channel} {sent}"
+def _reasons(
+    services: Services, given: Given, draft: Draft, reading: Reading, held: list[Block]
+) -> Block:
+    """Say why something was found: AI's part, too, where this process has not forgotten it."""
+    window = shown_here(services, given)
+    if window and window.card and window.checked == draft.text:
+        return why_message(window.card)
+    cards = [each for each in held if check_shown(each) is not None]
+    gone = bool(cards) and say("card.by_ai") in str(cards[-1])
+    return why_message(card_of_reading("why", reading), say("notice.ai_part_gone") if gone else "")
+
+
+def _asks_ai(services: Services, choices: Choices) -> bool:
+    return bool(services.coach.host) and choices.ai_review
+
+
+async def _unasked(services: Services, wished: Wished) -> FollowedUp:
+    """Return what is said where no model may read along: the coach asks none."""
+    return await services.coach.follow_up(
+        wished.team, wished.user, wished.draft, wished.text, translated=wished.translated
+    )

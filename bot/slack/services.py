@@ -35,6 +35,7 @@ from bot.telemetry import Silence, Telemetry
 from bot.verdict import Platform
 from bot.vocabulary.asking import Asks
 from bot.vocabulary.recognition import Nominations
+from bot.wished import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Services:
 
     coach: Coach
     checks: Checks
+    wishes: Wishes
     slack: Gateway
     desk: Desk
     tasks: Tasks

@@ -11,15 +11,17 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from bot.check import Asked, Outcome
+from bot.review.outcome import FollowedUp
 from bot.vocabulary.asking import Answer, Question
 from bot.vocabulary.recognition import Nomination
+from bot.wished import Wished
 
 # Half a character, which JSON from Slack may hold and UTF-8 may not. Replaced one for one, so
 # that spans stay where they are.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def to_text(value: Asked | Outcome | Question | Answer | Nomination) -> str:
+def to_text(value: Asked | Outcome | Question | Answer | Nomination | Wished | FollowedUp) -> str:
     """Write a value down."""
     text = json.dumps(asdict(value), ensure_ascii=False, default=_moment)
     return _SURROGATE.sub("\ufffd", text)

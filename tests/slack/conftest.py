@@ -31,6 +31,7 @@ from bot.slack.http import HttpServer
 from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks
 from bot.slack.tongues import Tongues
+from bot.slack.wish_delivery import SlackWishDelivery
 from bot.verdict import Draft, Finding, Reading, worst
 from storage.records import AuthorRecord
 from storage.tables import about_people
@@ -42,6 +43,7 @@ from tests.fakes import (
     FakePolicyReader,
     FakeReviewer,
     FakeStore,
+    FakeWishes,
 )
 from tests.slack.examples import CODENAME, DISCLOSURE
 from tests.slack.rules import live_rules
@@ -88,6 +90,7 @@ class Bench:
     client: AsyncWebClient
     store: FakeStore
     checks: FakeChecks
+    wishes: FakeWishes
     reviewer: FakeReviewer
     server: HttpServer
     live: LiveRules
@@ -184,6 +187,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
     ticking = [0.0]
     desk = Desk(now=lambda: ticking[0])
     delivery = SlackDelivery(coach=coach, slack=Gateway(client), desk=desk)
+    wishes = FakeWishes(coach, SlackWishDelivery(Gateway(client)), checks)
     fleeting = Fleeting(delivery.withdraw)
     tongues = Tongues(
         chosen=coach.language,
@@ -194,6 +198,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
     services = Services(
         coach=coach,
         checks=checks,
+        wishes=wishes,
         slack=Gateway(client),
         desk=desk,
         tasks=Tasks(),
@@ -229,6 +234,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         client=client,
         store=store,
         checks=checks,
+        wishes=wishes,
         reviewer=reviewer,
         server=server,
         ticking=ticking,

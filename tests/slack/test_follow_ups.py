@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.review.outcome import FollowedUp, ReviewStatus
+from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.slack.wishes import Ask, wish_in
 from bot.verdict import Platform
 from tests.slack.conftest import Bench
-from tests.slack.examples import DRAFT, HONEST, KEY
+from tests.slack.examples import DRAFT, HONEST, KEY, TONE
 from tests.slack_double import TEAM
 from tests.slack_limits import message_problems
 from tests.slack_person import read
@@ -91,6 +91,82 @@ async def test_why_is_answered_by_the_rule_itself(bench: Bench) -> None:
     assert bench.reviewer.wishes == []
 
 
+async def test_why_names_what_ai_found_as_well(bench: Bench) -> None:
+    bench.accept()
+    sent = await bench.written(DRAFT)
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, (TONE,)))
+
+    await bench.written("why is this a problem?", thread_ts=sent["ts"])
+
+    answer = bench.answers[-1]
+    assert "Readers trust praise more when they know where it comes from." in read(answer["blocks"])
+    said = "“it is the best”: “The best” promises more than a reader can check. (suggested by AI)"
+    assert said in read(answer["blocks"])
+    assert message_problems(answer) == []
+
+
+async def test_what_ai_found_and_nobody_remembers_is_said_to_be_gone(bench: Bench) -> None:
+    bench.accept()
+    sent = await bench.written(DRAFT)
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, (TONE,)))
+    bench.ticking[0] += 4_000
+
+    await bench.written("why is this a problem?", thread_ts=sent["ts"])
+
+    told = read(bench.answers[-1]["blocks"])
+    assert "Readers trust praise more" in told
+    assert "AI's part of this card is gone by now." in told
+
+
+async def test_an_answer_that_stands_there_already_is_not_posted_again(bench: Bench) -> None:
+    bench.accept()
+    bench.reviewer.enqueue_word(FollowedUp(ReviewStatus.OK, rewrite=SHORTER))
+    [answer] = await asked(bench, PLAIN, "shorter please")
+
+    bench.reviewer.enqueue_word(FollowedUp(ReviewStatus.OK, rewrite=SHORTER))
+    await bench.wishes.finish(bench.wishes.started[0])
+
+    assert [each for each in bench.answers if SHORTER in str(each)] == [answer]
+    assert bench.checks.fading[-1] == f"D0MARTA {answer['ts']}"
+
+
+async def test_a_wish_that_is_delivered_twice_is_answered_once(bench: Bench) -> None:
+    bench.accept()
+    sent = await bench.written(DRAFT)
+    wish = bench.marta.leave_for_bot("why?", thread_ts=sent["ts"])
+
+    for _ in range(2):
+        await bench.marta.tell(wish, event_id="Ev0WHY")
+        await bench.settled()
+
+    assert len([each for each in bench.answers if "The reasons" in each["text"]]) == 1
+    assert len(bench.wishes.started) == 1
+
+
+async def test_a_draft_that_is_taken_back_meanwhile_is_not_answered(bench: Bench) -> None:
+    bench.accept()
+    sent = await bench.written(PLAIN)
+    await bench.written("shorter", thread_ts=sent["ts"])
+    await bench.marta.take_back(sent)
+    await bench.settled()
+
+    await bench.wishes.finish(bench.wishes.started[0])
+
+    assert bench.answers == []
+
+
+async def test_a_wish_that_cannot_be_kept_is_told_as_trouble(bench: Bench) -> None:
+    bench.accept()
+    bench.wishes.enqueue(RuntimeError("the disk is full of Tidewatch"))
+
+    sent = await bench.written(PLAIN)
+
+    await bench.written("shorter", thread_ts=sent["ts"])
+
+    assert bench.answers[-1]["text"].startswith("Something went wrong on my side")
+    assert "Tidewatch" not in str(bench.answers)
+
+
 async def test_why_is_answered_by_ai_where_the_rules_found_nothing(bench: Bench) -> None:
     bench.accept()
     bench.reviewer.enqueue_word(FollowedUp(ReviewStatus.OK, "“very very” reads as hurried."))
@@ -145,6 +221,7 @@ async def test_before_the_deal_nothing_is_asked(bench: Bench) -> None:
 
     assert answer["text"].startswith("Press OK above first.")
     assert bench.reviewer.wishes == []
+    assert bench.wishes.started == []
 
 
 @pytest.mark.parametrize(
@@ -159,6 +236,7 @@ async def test_a_guarded_draft_or_wish_goes_nowhere_and_reads_like_any_other(
 
     assert answer["text"].startswith("I have nothing better to offer")
     assert bench.reviewer.wishes == []
+    assert bench.wishes.started == []
     assert logs == []
 
 
@@ -169,6 +247,7 @@ async def test_a_key_is_not_sent_along(bench: Bench) -> None:
 
     assert "This looks like a key or password" in answer["text"]
     assert bench.reviewer.wishes == []
+    assert bench.wishes.started == []
     assert KEY.split()[-1] not in json.dumps(bench.answers)
 
 

@@ -36,6 +36,8 @@ class FakeReviewer:
 
     def __init__(self) -> None:
         self.answers: deque[Answer] = deque()
+        self.words: deque[FollowedUp | Exception] = deque()
+        self.wishes: list[tuple[Draft, str]] = []
         self.loops: list[tuple[Draft, asyncio.AbstractEventLoop]] = []
 
     def enqueue(self, answer: Answer) -> None:
@@ -57,8 +59,11 @@ class FakeReviewer:
         return answer if isinstance(answer, Review) else Review(ReviewStatus.OK)
 
     async def follow_up(self, draft: Draft, wish: str) -> FollowedUp:
-        del draft, wish  # no workflow asks for this
-        return FollowedUp(ReviewStatus.OK)
+        self.wishes.append((draft, wish))
+        word = self.words.popleft() if self.words else FollowedUp(ReviewStatus.OK)
+        if isinstance(word, Exception):
+            raise word
+        return word
 
 
 A_DAY = Days()
@@ -135,7 +140,8 @@ class Bench:
         self.first_cards = asyncio.Event()
         self.first_cards.set()
         self.engine = Engine(url, keys)
-        coach = Coach(
+        self.keys = keys
+        self.coach = Coach(
             read=lambda _draft: Reading(Verdict.CLEAR),
             reviewer=self.reviewer,
             store=store,
@@ -143,7 +149,7 @@ class Bench:
             clock=lambda: self.now,
         )
         self.checks = DurableChecks(
-            coach=coach,
+            coach=self.coach,
             delivery=self.delivery,
             keys=keys,
             engine=self.engine,

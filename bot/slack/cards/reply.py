@@ -18,22 +18,31 @@ from bot.slack.cards.text import (
     quote,
     section,
 )
+from bot.verdict import Finding, Source
 
-_REASONS = 3
-_TEXT = 600
+_REASONS = 5  # as many as a card shows
+_TEXT = 500
 
 
-def why_message(card: Card) -> Block:
-    """Say why the rules found what they found, worst first, with no key or password in it."""
-    found = [finding for _, finding in addressed(masked(card).findings)][:_REASONS]
-    lines = []
-    for finding in found:
+def why_message(card: Card, note: str = "") -> Block:
+    """Say why something was found, worst first, with no key or password in it.
+
+    `note` is a word about the card itself.
+    """
+    found = [_reason(finding) for _, finding in addressed(masked(card).findings)][:_REASONS]
+    lines = [say("direct.why"), *found, *([note] if note else [])]
+    return {"text": say("direct.why"), "blocks": [section(plain("\n".join(lines)))]}
+
+
+def _reason(finding: Finding) -> str:
+    about = f"{quote(finding.text)}: " if finding.text.strip() else ""
+    if finding.source is Source.RULE:
         reason = finding.why.strip() or finding.clause.strip() or finding.message
-        whom = say("direct.why_ask", owner=finding.owner) if finding.owner else ""
-        about = f"{quote(finding.text)}: " if finding.text.strip() else ""
-        lines.append(clip(f"• {about}{reason} {whom}".rstrip(), _TEXT))
-    text = section(plain("\n".join([say("direct.why"), *lines])))
-    return {"text": say("direct.why"), "blocks": [text]}
+        end = say("direct.why_ask", owner=finding.owner) if finding.owner else ""
+    else:
+        reason = " ".join(filter(None, [finding.message.strip(), finding.why.strip()]))
+        end = f"({say('card.by_ai')})"
+    return f"• {clip(f'{about}{reason}', _TEXT)} {end}".rstrip()
 
 
 def word_message(said: FollowedUp) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.slack.cards.question import answer_message
 from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
 from bot.slack.errors import explain
-from bot.slack.followup import follow_up
+from bot.slack.followup import Heard, follow_up
 from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.listeners.commands.checkpost import answer_to, subcommand
@@ -28,6 +29,7 @@ from bot.slack.talk import Talk, talk_in
 from bot.slack.threads import GONE
 from bot.slack.wishes import Wish, wish_in
 
+Following = asyncio.Task[Heard]
 _INCOMING, _BEGUN = "checkpost_incoming", "checkpost_begun"
 _EDITS = 10
 
@@ -35,8 +37,8 @@ _EDITS = 10
 def register(app: AsyncApp, services: Services) -> None:
     """Listen to messages.
 
-    Bolt answers an event before its listener runs. A draft is put on its durable way in front of
-    that, in a middleware, so that none is lost between the two.
+    Bolt answers an event before its listener runs. A draft, and what is asked for under one, is put
+    on its durable way in front of that, in a middleware, so that none is lost between the two.
     """
 
     async def take(
@@ -76,19 +78,31 @@ async def _guarding(services: Services, told: Incoming, work: Awaitable[Any]) ->
             return None
 
 
-async def _begin(services: Services, told: Incoming) -> Begun | bool:
-    """Start the check of a draft; False for anything that is none."""
-    if told.kind is Kind.DELETED or not _is_draft(told.given.text) or _wish(told):
+async def _begin(services: Services, told: Incoming) -> Begun | Following | bool:
+    """Start the check of a draft, or on a wish under one; False for anything else."""
+    wish = _wish(told)
+    if wish is not None and told.kind is Kind.SENT:
+        return await _following(services, told, wish)
+    if told.kind is Kind.DELETED or wish or not _is_draft(told.given.text):
         return False
     if told.kind is Kind.EDITED and not (told.on_top and await _may_go_on(services, told)):
         return False
     return await begin_here(services, told.given, told.given.text)
 
 
-async def _answer(services: Services, told: Incoming, begun: Begun | None) -> None:
+async def _following(services: Services, told: Incoming, wish: Wish) -> Following:
+    """Start on a wish, and wait for that as long as Slack waits for its answer without harm."""
+    work = services.tasks.spawn(follow_up(services, told.given, wish))
+    await asyncio.wait({work}, timeout=services.patience_s)
+    return work
+
+
+async def _answer(services: Services, told: Incoming, begun: Begun | Following | None) -> None:
     if told.kind is Kind.DELETED:
         if told.on_top:
             await clear_thread(services, told.given)
+    elif isinstance(begun, asyncio.Task):
+        await _follow(services, told, await begun)
     elif begun is not None:
         await _show(services, told, begun)
     elif told.kind is Kind.SENT:
@@ -105,6 +119,15 @@ async def _show(services: Services, told: Incoming, begun: Begun) -> None:
         await _look(services, told, begun)
 
 
+async def _follow(services: Services, told: Incoming, heard: Heard) -> None:
+    """Do what a wish left to do."""
+    given = told.given
+    if heard.begun is not None and not heard.begun.repeated:
+        await show_here(services, given, heard.begun)
+    if heard.message is not None:
+        await services.slack.post(given.channel or "", heard.message, thread=given.thread or "")
+
+
 async def _redrawn(services: Services, begun: Begun, place: str) -> bool:
     """Put a check into the card at a place; False where its reader deleted it."""
     try:
@@ -119,7 +142,6 @@ async def _redrawn(services: Services, begun: Begun, place: str) -> bool:
 async def _talk(services: Services, told: Incoming) -> None:
     """Answer what is no draft."""
     word, talk = subcommand(told.given.text), talk_in(told.given.text)
-    wish = _wish(told)
     if word == "help" or talk is Talk.ABOUT:
         await _reply(services, told, say("direct.help"))
         await suggest(services, told.given.channel)
@@ -129,8 +151,6 @@ async def _talk(services: Services, told: Incoming) -> None:
         await _answer_question(services, told)
     elif word:
         await _reply(services, told, say("direct.opens", word=word))
-    elif wish is not None:
-        await follow_up(services, told.given, wish)
     elif talk is Talk.THANKS:
         await _reply(services, told, say("direct.thanks"))
     elif told.files:
@@ -165,7 +185,8 @@ async def _reply(services: Services, told: Incoming, text: str) -> None:
 
 def _wish(told: Incoming) -> Wish | None:
     """Return what is asked for under a draft; on top there is nothing to ask about."""
-    return None if told.on_top else wish_in(told.given.text)
+    text = told.given.text
+    return wish_in(text) if not told.on_top and _is_draft(text) else None
 
 
 def _is_draft(text: str) -> bool:

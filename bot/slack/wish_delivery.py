@@ -1,0 +1,74 @@
+"""Brings the answer to a wish into the thread under its draft, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from bot.messages import say
+from bot.review.outcome import FollowedUp, ReviewStatus
+from bot.slack.cards.message import said
+from bot.slack.cards.reply import word_message
+from bot.slack.cards.text import Block, mrkdwn, section
+from bot.slack.gateway import Gateway, SlackTrouble
+from bot.slack.threads import GONE
+from bot.wished import Wished
+
+
+class SlackWishDelivery:
+    """The `WishDelivery` port of bot.wished."""
+
+    def __init__(self, slack: Gateway) -> None:
+        """`slack` posts, and is asked what stands in the thread already."""
+        self._slack = slack
+
+    async def answer(self, wished: Wished, word: FollowedUp | None) -> str | None:
+        """Put the answer under the draft, unless it stands there or the draft was taken back.
+
+        Returns the place of an answer that is to be deleted in a day. Raises `SlackTrouble` only
+        where trying again later may help.
+        """
+        try:
+            return await self._answer(wished, word)
+        except SlackTrouble as trouble:
+            if trouble.passing:
+                raise
+            if trouble.code not in GONE:
+                structlog.get_logger().warning("answer_not_delivered", code=trouble.code)
+            return None
+
+    async def _answer(self, wished: Wished, word: FollowedUp | None) -> str | None:
+        channel, _, thread = wished.thread.partition(" ")
+        name = f"wish:{wished.wished_id}"
+        held = await self._slack.replies(channel, thread)
+        if held and held[0].get("subtype") == "tombstone":
+            return None
+        sent = next((str(each.get("ts")) for each in held if _is_named(each, name)), None)
+        if sent is None:
+            message = wished.ready if word is None else answer_message(wished, word)
+            sent = await self._slack.post(channel, _named(message or {}, name), thread=thread)
+        fades = word is not None and bool(word.answer or word.rewrite)
+        return f"{channel} {sent}" if fades else None
+
+
+def answer_message(wished: Wished, word: FollowedUp) -> Block:
+    """Draw what there is to say to a wish; what would give a guarded draft away is said of any."""
+    if word.answer or word.rewrite:
+        if wished.translated:
+            word = replace(word, note=say("direct.translated"))
+        return word_message(word)
+    if word.status is ReviewStatus.DISABLED:
+        return said(say("direct.why_nothing" if wished.why else "direct.ai_off"))
+    failed = word.status not in {ReviewStatus.OK, ReviewStatus.NONE}
+    return said(word.note if failed else say("direct.no_better"))
+
+
+def _named(message: Any, name: str) -> Block:  # noqa: ANN401 -- a message as Slack takes it
+    first, *others = message.get("blocks") or [section(mrkdwn(str(message["text"])))]
+    return {**message, "blocks": [{**first, "block_id": name}, *others]}
+
+
+def _is_named(message: Block, name: str) -> bool:
+    return any(block.get("block_id") == name for block in message.get("blocks") or [])
