@@ -30,6 +30,9 @@ _SECOND = re.compile(r"-[^\W\d_]+")  # the five of twenty-five
 _LOOKALIKES = {ord("’"): "'", ord("。"): ".", ord("․"): "."}
 """The ideographic stop parts host names as a dot does."""
 
+_SENTENCE = "\ufdfa"
+"""A whole sentence in one letter: unfolded it stays one, where thousands would become 18 each."""
+
 _PRONOUN_I = frozenset({"i", "i'm", "i'd", "i'll", "i've"})
 
 
@@ -44,13 +47,12 @@ class Placed(NamedTuple):
 def placed_numbers(text: str) -> list[Placed]:
     """Return the numbers of `text` in order, written in digits or in words."""
     folded = _placeable(text)
-    found = []
-    for match in _NUMBER.finditer(folded):
-        written = match.group().lstrip()
-        end = match.end()
-        found.append(Placed(_number(written.casefold()), end - len(written), end))
-    within = {place for one in found for place in range(one.start, one.end)}
-    found += [one for one in _worded(folded) if one.start not in within]
+    placed = [(match.group().lstrip(), match.end()) for match in _NUMBER.finditer(folded)]
+    known = {written: _number(written.casefold()) for written in {one for one, _ in placed}}
+    found = [Placed(known[written], end - len(written), end) for written, end in placed]
+    if worded := list(_worded(folded)):
+        within = {place for one in found for place in range(one.start, one.end)}
+        found += [one for one in worded if one.start not in within]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -73,16 +75,18 @@ def placed_names(text: str) -> list[Placed]:
     A first word has its capital anyway; a word all in capitals counts unless it is an ordinary one.
     """
     folded = _placeable(text)
-    linked = {i for one in placed_links(text) for i in range(one.start, one.end)}
-    return [
+    capital = [
         Placed(_stem(low), match.start(), match.end())
         for match in _WORD.finditer(folded)
         if (low := match.group().casefold()) != match.group()
-        and match.start() not in linked
         and folded[match.start() - 1 : match.start()] != "#"
         and not (low in NUMBER_WORDS or low in _PRONOUN_I or is_ordinary_opener(low))
         and not _OPENS.search(folded[max(0, match.start() - 8) : match.start()])
     ]
+    if not capital:
+        return []
+    linked = {i for one in placed_links(text) for i in range(one.start, one.end)}
+    return [one for one in capital if one.start not in linked]
 
 
 def _placeable(text: str) -> str:
@@ -154,7 +158,9 @@ def _links(low: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+    parts = text.split(_SENTENCE)
+    whole = _SENTENCE.join(unicodedata.normalize("NFKC", part) for part in parts)
+    return whole.translate(_LOOKALIKES)
 
 
 def _worded(text: str) -> Iterator[Placed]:
