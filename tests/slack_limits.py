@@ -24,7 +24,7 @@ WATCHERS: list[Callable[[Json], object]] = []
 
 def units(text: str) -> int:
     """The length as JavaScript counts it, the strictest reading of Slack's "characters"."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def view_problems(view: Json) -> list[str]:
