@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -100,32 +101,30 @@ async def _post(settings: Settings, ground: Ground, week: Week) -> list[DigestRe
 
 
 async def _print(settings: Settings, ground: Ground, week: Week, *, as_json: bool) -> None:
+    from bot.messages import speaking
     from bot.wiring.ground import utc_now
     from bot.wiring.press import make_editor, plan_of
 
     organisation = ground.live.current.organisation
-    made = await make_editor(settings, ground).digest(week, utc_now())
-    plan = plan_of(settings, organisation)
+    editor, plan = make_editor(settings, ground), plan_of(settings, organisation)
     languages = dict.fromkeys(to.language for to in plan.channels) or {organisation.language: None}
+    told: dict[str, list[dict[str, Any]]] = {}
+    for language in languages:
+        with speaking(language):
+            told[language] = _messages(await editor.digest(week, utc_now()), plan.timezone)
     if as_json:
-        told = {each: list(_messages(made, each, plan.timezone)) for each in languages}
         typer.echo(json.dumps({"week": str(week), "messages": told}, ensure_ascii=False))
-    elif made is None:
+    elif not any(told.values()):
         typer.echo(f"{week}: too little to say, so nothing would be posted.")
     else:
-        for language in languages:
-            for message in _messages(made, language, plan.timezone):
-                typer.echo("\n".join([*_lines(message), "", "—" * 40]))
+        for message in chain(*told.values()):
+            typer.echo("\n".join([*_lines(message), "", "—" * 40]))
 
 
-def _messages(made: Digest | None, language: str, timezone: str) -> Iterator[dict[str, Any]]:
-    from bot.messages import speaking
+def _messages(made: Digest | None, timezone: str) -> list[dict[str, Any]]:
     from bot.slack.cards.digest import digest_message, thread_message
 
-    if made is not None:
-        with speaking(language):
-            yield digest_message(made, None, timezone)
-            yield thread_message(made)
+    return [digest_message(made, None, timezone), thread_message(made)] if made else []
 
 
 def _lines(message: dict[str, Any]) -> Iterator[str]:

@@ -48,7 +48,8 @@ def compose(
 ) -> Digest | None:
     """Return the digest of a week, None where there is too little to say.
 
-    `frozen` are the weeks that are kept. `now` is UTC.
+    `frozen` are the weeks that are kept. `now` is UTC. Rules are named in the language that is
+    spoken.
     """
     around = around or Around()
     kept = {each.totals.week: each for each in frozen}
@@ -95,7 +96,7 @@ def _lead(
     if most is not None and fixed.get(most.id):
         first = _put_first(most, ruleset)
         kind = LeadKind.INSERT if first else LeadKind.RULE
-        return Lead(kind, most.topic, most.id, first or most.title)
+        return Lead(kind, most.topic, most.id, first or ruleset.title_of(most.id))
     tips = [rule for rule in live if rule.topic == named[0] and rule.suggest.insert_first]
     if tips:
         return Lead(LeadKind.TIP, named[0], tips[0].id, _put_first(tips[0], ruleset))
@@ -131,9 +132,8 @@ def _drill(week: Week, ruleset: RuleSet, now: datetime, around: Around) -> Drill
 
 
 def _changed(changed: Iterable[ChangeRecord], ruleset: RuleSet) -> str:
-    titles = {rule.id: rule.title for rule in ruleset.rules}
-    told = [titles[each.rule] for each in changed if each.rule in titles]
-    return told[-1] if told else ""
+    told = (ruleset.title_of(each.rule) for each in changed)
+    return next((title for title in reversed(list(told)) if title), "")
 
 
 def _contact(ruleset: RuleSet, lead: Lead) -> str:

@@ -33,7 +33,7 @@ def _rules(ruleset: RuleSet, now: datetime) -> Iterator[Ending]:
     for rule in ruleset.rules:
         if rule.status is Status.LIVE and all(is_public(t.draft, ruleset) for t in rule.tests):
             for at in _ends(rule.active, now):
-                yield Ending("rule", rule.title, at)
+                yield Ending("rule", ruleset.title_of(rule.id), at)
 
 
 def _facts(ruleset: RuleSet, now: datetime) -> Iterator[Ending]:

@@ -14,6 +14,7 @@ from bot.digest.digest import Digest
 from bot.digest.editor import Editor
 from bot.digest.schedule import due
 from bot.digest.week import Week
+from bot.messages import speaking
 from bot.policy.company import DigestChannel
 from bot.weekly import Weekly
 from bot.workflows.engine import Engine
@@ -62,7 +63,8 @@ async def put_digest(
 
     May raise what `post` raises, `StoreProblem`, and `WeekProblem` for a week that is not over.
     """
-    digest = await editor.digest(week, now)
+    with speaking(to.language):
+        digest = await editor.digest(week, now)
     if digest is None:
         record = DigestRecord(str(week), to.channel, QUIET, now)
     else:

@@ -22,7 +22,7 @@ RULE = FigureRecord("2026-W47", "rule", "employee-disclosure", "2026-W47", hits=
 
 @cache
 def shipped() -> RuleSet:
-    loaded = load(ROOT / "rules").ruleset
+    loaded = load(ROOT / "rules", languages=True).ruleset
     assert loaded
     return loaded
 

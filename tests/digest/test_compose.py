@@ -10,6 +10,7 @@ from bot.digest.compose import Around, compose
 from bot.digest.digest import Lead, LeadKind
 from bot.digest.endings import endings
 from bot.digest.teaching import drills
+from bot.messages import speaking
 from bot.policy.loader import load
 from storage.records import ChangeRecord
 from tests.digest.made import NOW, RULE, WEEK, digest, frozen, shipped
@@ -48,6 +49,16 @@ def test_a_week_without_topics_tells_its_totals() -> None:
 def test_a_rule_that_changed_because_people_said_so_is_told_by_its_title() -> None:
     assert digest(around=Around(changed=(CHANGED,))).changed == "Figures come with their source"
     assert digest(around=Around(changed=(replace(CHANGED, rule="gone"),))).changed == ""
+
+
+def test_rules_are_named_in_the_language_of_the_channel() -> None:
+    most = replace(RULE, name="statistic", fixed=30)
+    claims = frozen(WEEK, most, topics=(("claim", 30),))
+
+    with speaking("pt"):
+        made = digest(claims, around=Around(changed=(CHANGED,)))
+
+    assert made.changed == made.lead.words == "Os números levam a fonte"
 
 
 def test_no_drill_comes_back_within_a_quarter_of_a_year() -> None:

@@ -34,6 +34,7 @@ class FakePost:
 
     def __init__(self) -> None:
         self.put_: list[tuple[str, str, str, str]] = []
+        self.led: list[str] = []
         self.troubles: list[Exception] = []
         self.done = asyncio.Event()
 
@@ -41,6 +42,7 @@ class FakePost:
         if self.troubles:
             raise self.troubles.pop()
         self.done.set()
+        self.led.append(digest.lead.words)
         self.put_.append((str(digest.week), channel, language, place))
         return f"{channel}:{len(self.put_)}"
 
@@ -102,14 +104,14 @@ async def newsroom(
         await store.close()
 
 
-async def busy_weeks(store: Store, weeks: int) -> None:
+async def busy_weeks(store: Store, weeks: int, found: FindingRecord = FIXED) -> None:
     """Let twelve people check something in each of the weeks before this one."""
     rows = [
         check(f"c{back}-{who}", hour=NINE - timedelta(weeks=back), author_key=f"{who:02x}")
         for back in range(1, weeks + 1)
         for who in range(12)
     ]
-    await store.add_checks([replace(row, findings=(FIXED,)) for row in rows])
+    await store.add_checks([replace(row, findings=(found,)) for row in rows])
 
 
 async def test_a_digest_is_posted_once_in_every_channel(url: str) -> None:
@@ -121,6 +123,15 @@ async def test_a_digest_is_posted_once_in_every_channel(url: str) -> None:
 
         assert room.post.posted == [("2026-W47", "#social-learning"), ("2026-W47", "#vendas")]
         assert [language for _, _, language, _ in room.post.put_] == ["en", "pt"]
+
+
+async def test_each_channel_reads_a_rules_name_in_its_own_language(sqlite_url: str) -> None:
+    async with newsroom(sqlite_url) as room:
+        await busy_weeks(room.store, 1, replace(FIXED, rule="statistic", topic="claim"))
+        room.channels = (LEARN, VENDAS)
+        await room.look()
+
+        assert room.post.led == ["Figures come with their source", "Os números levam a fonte"]
 
 
 async def test_every_tick_of_the_schedule_looks_and_one_of_them_posts(url: str) -> None:
