@@ -74,14 +74,13 @@ def day(when: date) -> str:
 @cache
 def languages() -> Mapping[str, str]:
     """Return the languages there are: what each calls itself, by the name of its file."""
-    files = sorted(_FOLDER.glob("*.yaml"))
-    return {file.stem: str(_catalog(file.stem)["language.name"]) for file in files}
+    return {name: str(_catalog(name)["language.name"]) for name in sorted(_names())}
 
 
 def language_of(locale: str) -> str:
     """Return the language of `locale`, such as `pt-BR`; empty where nobody has written it."""
     wanted = locale.replace("_", "-").partition("-")[0].lower()
-    return wanted if wanted in languages() else ""
+    return wanted if wanted in _names() else ""
 
 
 @contextmanager
@@ -92,6 +91,12 @@ def speaking(locale: str) -> Iterator[None]:
         yield
     finally:
         _speaking.reset(token)
+
+
+@cache
+def _names() -> frozenset[str]:
+    # Apart from what they say: a command that speaks one language need not read the others.
+    return frozenset(file.stem for file in _FOLDER.glob("*.yaml"))
 
 
 @cache

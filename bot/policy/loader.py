@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.policy.files.campaign_files import read_campaigns
-from bot.policy.files.campaign_rules import campaign_rules
+from bot.policy.files.campaign_rules import campaign_rules, campaign_sentences
 from bot.policy.files.folder import (
     Folder,
     Overlay,
@@ -120,7 +120,7 @@ class _Loading:
         rules = self._desk.reassurance
         files = list(read_language_files(self._folder))
         self._desk.reassurance = rules
-        sentences: dict[str, dict[str, str]] = {}
+        sentences = campaign_sentences(self._shelved)
         for file in files:
             sentences.setdefault(file.language, {}).update(file.told)
         translations = Translations(sentences)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages import speaking
 from bot.policy.explain import Outcome, explain
 from bot.policy.loader import Loaded, load
 from bot.policy.ruleset import RuleSet
@@ -147,3 +148,21 @@ def test_the_shipped_campaigns_are_two_and_sound() -> None:
     assert [str(problem) for problem in found.problems] == []
     assert found.ruleset is not None
     assert len(found.ruleset.campaigns) == 2
+
+
+def test_what_a_campaign_asks_for_is_read_in_ones_own_language(tmp_path: Path) -> None:
+    plain = ruleset(tmp_path)
+    found = load(tmp_path / "rules", languages=True)
+    assert found.problems == ()
+    assert found.ruleset is not None
+
+    with speaking("pt-PT"):
+        titles = [found.ruleset.title_of(rule.id) for rule in found.ruleset.rules]
+        [finding] = found.ruleset.read(Draft("River Week is coming"), BEFORE).findings
+        again = load(tmp_path / "rules").ruleset
+
+    assert "Um parceiro é mencionado com o que nos liga" in titles
+    assert finding.clause == "Uma campanha tem nome quando começa"
+    assert finding.message.startswith("“River Week” ainda não começou. Guarde isto até lá,")
+    assert again is not None
+    assert again.hash == plain.hash == found.ruleset.hash  # whoever loads them speaks

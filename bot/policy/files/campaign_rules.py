@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 import yaml
 
+from bot.messages import DEFAULT, languages, say, speaking
 from bot.policy.files.campaign_files import Shelved
 from bot.policy.files.desk import Desk
 from bot.policy.files.nodes import pairs
@@ -22,24 +23,42 @@ from bot.policy.schema import CAMPAIGNS, Pack
 from bot.vocabulary.campaign import Campaign, Partner
 
 COPIED = "campaign-copied"
+_SAYS = ("title", "message", "why")
 _CLEAN = ("Good morning from the harbour", "We mended a pump today", "Thank you, all of you")
 _Rule = dict[str, object]
 
 
 def campaign_rules(shelved: Iterable[Shelved], timezone: str, desk: Desk) -> list[Written]:
-    """Return the rules that these campaigns make."""
+    """Return the rules that these campaigns make, in English as the rules that ship."""
     written: list[Written] = []
+    with speaking(DEFAULT):
+        for one, key, rule in _rules(shelved):
+            pack = Pack(CAMPAIGNS, one.campaign.owner, timezone)
+            written.append(_written(rule, _place(one.node, key), pack, desk))
+    return written
+
+
+def campaign_sentences(shelved: Iterable[Shelved]) -> dict[str, dict[str, str]]:
+    """Return what these rules say in every other language, by what they say in English."""
+    every = list(shelved)
+    own = _said(every, DEFAULT)
+    others = (name for name in languages() if name != DEFAULT)
+    return {name: dict(zip(own, _said(every, name), strict=True)) for name in others if own}
+
+
+def _said(shelved: Iterable[Shelved], name: str) -> list[str]:
+    with speaking(name):
+        return [str(rule[key]) for _, _, rule in _rules(shelved) for key in _SAYS]
+
+
+def _rules(shelved: Iterable[Shelved]) -> Iterator[tuple[Shelved, str, _Rule]]:
+    """Yield the rules, each with the campaign and the key of it that it comes from."""
     every = list(shelved)
     for one in every:
-        pack = Pack(CAMPAIGNS, one.campaign.owner, timezone)
         for key, rule in _rules_of(one.campaign):
-            written.append(_written(rule, _place(one.node, key), pack, desk))
+            yield one, key, rule
     if every:
-        first = every[0]
-        pack = Pack(CAMPAIGNS, first.campaign.owner, timezone)
-        rule = _copied([one.campaign for one in every])
-        written.append(_written(rule, _place(first.node, "angles"), pack, desk))
-    return written
+        yield every[0], "angles", _copied([one.campaign for one in every])
 
 
 def _rules_of(campaign: Campaign) -> Iterator[tuple[str, _Rule]]:
@@ -54,14 +73,12 @@ def _embargo(campaign: Campaign, until: datetime) -> _Rule:
     name = campaign.names[0]
     return {
         "id": f"campaign-{campaign.id}-embargo",
-        "title": "Campaigns are named when they begin",
+        **_words("embargo"),
         "topic": "confidential",
         "severity": "ask",
         "kind": "phrase",
         "any": [_plain(name) for name in campaign.names],
         "active": {"until": _iso(until)},
-        "message": "“{match}” has not begun yet. Please keep it until then, or ask {owner}.",
-        "why": "A campaign begins on one day for everybody, partners and newspapers among them.",
         "owner": campaign.owner,
         "reviewed_on": _day(until),
         "tests": [
@@ -83,14 +100,12 @@ def _disclosure(campaign: Campaign, partner: Partner, number: int) -> _Rule:
     name, says = partner.name, partner.disclosure
     rule: _Rule = {
         "id": f"campaign-{campaign.id}-disclosure-{number}",
-        "title": "Partners are named with what connects us",
+        **_words("partner", says=says, match="{match}"),
         "topic": "disclosure",
         "severity": "fix",
         "kind": "require",
         "if": {"any": [_plain(name)]},
         "need": {"any": [_plain(says)]},
-        "message": f"You name {{match}}. Say what connects us: “{says}”.",
-        "why": "Readers weigh praise of a partner differently when they know that it is one.",
         "owner": campaign.owner,
         "reviewed_on": _day(partner.checked_on),
         "suggest": {"insert_first": f"{says}. "},
@@ -112,13 +127,11 @@ def _copied(campaigns: list[Campaign]) -> _Rule:
     longest = sorted(texts, key=len)[-3:]
     return {
         "id": COPIED,
-        "title": "Your own words carry further than ours",
+        **_words("copied"),
         "topic": "integrity",
         "severity": "polish",
         "kind": "detect",
         "entities": ["shelf_text"],
-        "message": "These are nearly all our shelf's words. Say it as you would tell a friend.",
-        "why": "Equal posts look automatic, and platforms show them to fewer people.",
         "reviewed_on": "2026-11-27",
         "tests": [
             *({"draft": text, "expect": "match"} for text in longest),
@@ -130,6 +143,11 @@ def _copied(campaigns: list[Campaign]) -> _Rule:
             },
         ],
     }
+
+
+def _words(name: str, **values: str) -> _Rule:
+    """Return what a rule says, in the language that is spoken."""
+    return {key: say(f"campaign_rule.{name}.{key}", **values) for key in _SAYS}
 
 
 def _written(rule: _Rule, place: Place, pack: Pack, desk: Desk) -> Written:
