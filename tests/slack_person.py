@@ -83,6 +83,14 @@ class Person:
             element = kinds[name]
             view.typed[name] = {element["action_id"]: _typed(element, value)}
 
+    async def pick(self, view: OpenView, name: str, value: str) -> None:
+        """Choose in an input of the window, which tells the bot where the input says so."""
+        self.fill(view, **{name: value})
+        [block] = [each for each in view.blocks if each.get("block_id") == name]
+        if block.get("dispatch_action"):
+            chosen = {**block["element"], **_typed(block["element"], value)}
+            await self.act(view, {**chosen, "block_id": name, "action_ts": "1.1"})
+
     async def press(
         self, view: OpenView, action_id: str, value: str | None = None, **extra: object
     ) -> Reply:

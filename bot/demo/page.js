@@ -33,6 +33,13 @@ const SCRIPT = `
   const socket = new WebSocket("ws://" + location.host + "/ui");
   const modalAction = (action, values, user) =>
     socket.send(JSON.stringify({ t: "modal_action", user, action, values }));
+  // A choice that the bot wants to hear of at once is told to it, with all that was typed.
+  const picked = (view, block, action, value, typed, user) => {
+    const found = view?.blocks.find((b) => b.block_id === block && b.dispatch_action);
+    if (!found) return;
+    const values = { ...typed, [block]: { ...typed[block], [action]: value } };
+    modalAction({ ...value, action_id: action, block_id: block }, values, user);
+  };
   // A menu goes back to its dots, so that the same choice can be made twice.
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".bk-overflow")) setTimeout(() => (target.value = ""));
@@ -45,6 +52,10 @@ const PATCHES = [
   ["try /echo hi", "try /checkpost"],
   // Inputs show their initial value: text, selects, boxes.
   ["get:(R,L)=>{var P;return(P=g[R])==null?void 0:P[L]}", "get:(R,L)=>g[R]?.[L]??initialOf(m,R,L)"],
+  [
+    "set:(R,L,P)=>k(B=>({...B,[R]:{...B[R],[L]:P}}))",
+    "set:(R,L,P)=>(k(B=>({...B,[R]:{...B[R],[L]:P}})),picked(m,R,L,P,g,a))",
+  ],
   // Buttons and menus in a modal act.
   ["ctx:{input:C}", "ctx:{input:C,onAction:x=>modalAction(x,g,a)}"],
   // A direct conversation says with whom it is.

@@ -1,7 +1,7 @@
 // Preloaded into local-slack 0.1.8, so that the demo keeps Slack's word where that one differs:
 // it listens on this machine only; a modal keeps its id and what was typed while it is updated;
 // updating a closed modal fails; inputs nobody touched submit their initial value; buttons in a
-// modal reach the bot; long drafts get a box with lines; uploaded pictures are drawn.
+// modal reach the bot, and choices that it wants to hear of; long drafts get a box with lines; uploaded pictures are drawn.
 // tests/demo/test_shim.py holds all of it.
 
 import { createHmac } from "node:crypto";

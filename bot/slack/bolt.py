@@ -27,6 +27,7 @@ from bot.slack.listeners.actions import (
     message,
     nominate,
     picture,
+    purpose,
     question,
     ready,
     rules,
@@ -61,6 +62,7 @@ _COACHING = (
     ready,
     wrong,
     tag,
+    purpose,
 )
 _IDEAS = (shelf, story, profile, habit)
 _ASKING = (ask, ask_form, answer, question, question_form)

@@ -138,7 +138,8 @@ class SlackDelivery:
         return Window(
             draft=asked.draft.text,
             platform=asked.draft.platform,
-            purpose=asked.draft.purpose,
+            # Chosen meanwhile, it decides which inputs there are, and what is typed in them stays.
+            purpose=shown.purpose if shown else asked.draft.purpose,
             card=card,
             menu=menu_for(self._coach, choices),
             chain=asked.check_id,

@@ -389,6 +389,15 @@ async def test_a_reply_is_weighed_beside_the_comment_that_it_answers(desk: Desk)
     await desk.picture("reply")
 
 
+async def test_a_reply_chosen_in_the_window_asks_for_the_comment_at_once(desk: Desk) -> None:
+    await desk.say("/checkpost")
+    await desk.draft.fill("Sorry your order is late! We call you today.")
+    await desk.modal.locator("select").filter(has_text="A reply to").select_option("reply")
+    await desk.reads("Their comment")
+    await expect(desk.draft).to_have_count(2)
+    await expect(desk.draft.nth(1)).to_have_value("Sorry your order is late! We call you today.")
+
+
 async def test_a_picture_sent_to_the_bot_is_looked_at_under_it(
     desk: Desk, over_socket_mode: Stage, tmp_path: Path
 ) -> None:

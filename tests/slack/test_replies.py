@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import structlog
+
 from bot.review.outcome import Quoted, ReplySaid, Review, ReviewStatus
 from storage.records import StepRecord
 from tests.slack.conftest import NOW, Bench
@@ -32,22 +34,83 @@ async def weighed(bench: Bench, comment: str, draft: str) -> str:
 async def test_the_word_reply_opens_a_window_with_two_inputs(bench: Bench) -> None:
     await opened(bench)
 
-    inputs = [block["block_id"] for block in bench.view.blocks if block["type"] == "input"]
-    assert inputs == ["comment", "draft", "platform", "purpose"]
+    assert inputs(bench) == ["comment", "draft", "platform", "purpose"]
     assert bench.view.view["blocks"][0]["optional"] is True
 
 
-async def test_choosing_a_reply_in_the_window_brings_the_second_input(bench: Bench) -> None:
+def inputs(bench: Bench) -> list[str]:
+    return [block["block_id"] for block in bench.view.blocks if block["type"] == "input"]
+
+
+async def test_choosing_a_reply_in_the_window_brings_the_second_input_at_once(
+    bench: Bench,
+) -> None:
     bench.accept()
     await bench.marta.command("")
     await bench.settled()
+    bench.marta.fill(bench.view, draft=REPLY)
 
-    bench.marta.fill(bench.view, draft=REPLY, purpose="reply")
-    await bench.marta.submit(bench.view)
+    await bench.marta.pick(bench.view, "purpose", "reply")
     await bench.settled()
 
-    assert "comment" in {block["block_id"] for block in bench.view.blocks if "block_id" in block}
-    assert "What it does for them" in read(bench.view.blocks)
+    assert inputs(bench) == ["comment", "draft", "platform", "purpose"]
+    assert bench.view.values()["draft"]["draft"]["value"] == REPLY
+    assert bench.checks.started == []
+    bench.marta.fill(bench.view, comment=COMMENT)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+    assert "Yes: it speaks of their issue" in read(bench.view.blocks)
+
+
+async def test_a_result_that_comes_after_that_choice_leaves_the_comment_alone(
+    bench: Bench,
+) -> None:
+    bench.accept()
+    await bench.marta.command(REPLY)
+    await bench.settled()
+    await bench.marta.pick(bench.view, "purpose", "reply")
+    await bench.settled()
+    bench.marta.fill(bench.view, comment=COMMENT)
+
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK))
+
+    assert "AI is still reading" not in read(bench.view.blocks)
+    assert bench.view.values()["comment"]["comment"]["value"] == COMMENT
+    assert bench.double.direct(bench.marta.user) == []
+
+
+async def test_another_purpose_takes_an_empty_comment_away_and_no_written_one(
+    bench: Bench,
+) -> None:
+    await opened(bench)
+
+    await bench.marta.pick(bench.view, "purpose", "post")
+    await bench.settled()
+    assert inputs(bench) == ["draft", "platform", "purpose"]
+
+    await bench.marta.pick(bench.view, "purpose", "reply")
+    await bench.settled()
+    bench.marta.fill(bench.view, comment=COMMENT)
+    await bench.marta.pick(bench.view, "purpose", "share")
+    await bench.settled()
+    assert bench.view.values()["comment"]["comment"]["value"] == COMMENT
+
+
+async def test_a_guarded_reply_that_is_only_being_typed_leaves_nothing(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("")
+    await bench.settled()
+    bench.marta.fill(bench.view, draft="The union has my thanks")
+
+    with structlog.testing.capture_logs() as logs:
+        await bench.marta.pick(bench.view, "purpose", "reply")
+        await bench.settled()
+
+    assert "comment" in inputs(bench)
+    shown = bench.services.desk.view(bench.view.view["id"])
+    assert shown is not None
+    assert shown.window is None
+    assert logs == []
 
 
 async def test_a_good_reply_earns_its_three_ticks_in_words(bench: Bench) -> None:

@@ -47,7 +47,7 @@ def edition_of(block_id: str) -> int | None:
 
 
 def purpose_input(purpose: Purpose) -> Block:
-    """Draw the choice of what a draft is."""
+    """Draw the choice of what a draft is, of which we hear as soon as it is made."""
     options = [
         {"text": {"type": "plain_text", "text": say(f"purpose.{each}")}, "value": each.value}
         for each in Purpose
@@ -58,7 +58,7 @@ def purpose_input(purpose: Purpose) -> Block:
         "options": options,
         "initial_option": options[list(Purpose).index(purpose)],
     }
-    return _input(PURPOSE, say("window.purpose"), choice)
+    return {**_input(PURPOSE, say("window.purpose"), choice), "dispatch_action": True}
 
 
 def _input(block_id: str, label: str, element: Block) -> Block:
