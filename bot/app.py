@@ -20,42 +20,32 @@ from bot.rulebook.book import RuleBook
 from bot.rulebook.live import LiveRules
 from bot.settings import Settings
 from bot.slack.comms import CommsChannel
-from bot.slack.delivery import SlackDelivery
-from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
-from bot.slack.post import SlackPost
 from bot.slack.problem import SlackProblem
 from bot.slack.services import RuleDesk, Services
-from bot.slack.tasks import Tasks
-from bot.slack.thanking import SlackMessenger
-from bot.slack.tongues import Tongues
-from bot.slack.wish_delivery import SlackWishDelivery
 from bot.wiring.alerting import Alerting
 from bot.wiring.coaching import (
     make_answers,
     make_coach,
     make_lending,
-    make_nominated,
     make_seeing,
     open_reviewer,
 )
 from bot.wiring.door import open_door
+from bot.wiring.durable import make_durable
 from bot.wiring.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
 from bot.wiring.measuring import or_silence
 from bot.wiring.press import make_drilling, make_habits, monthly_habit, weekly_digest
 from bot.wiring.reporting import make_reporter, monthly_report, report_lately
+from bot.wiring.speech import make_speech
 from bot.wiring.watching import watch_loop
-from bot.workflows.ask import DurableAsks
-from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
-from bot.workflows.nominate import DurableNominations
 from bot.workflows.retention import KEEP_ROWS, Retention
 from bot.workflows.steady import Steady
-from bot.workflows.wish import DurableWishes
-from storage.records import DecisionRecord, StoreProblem
+from storage.records import StoreProblem
 from storage.stats import Stats
 from storage.tables import about_people
 
@@ -116,10 +106,6 @@ def _comms_channel(settings: Settings, live: LiveRules) -> str:
     return settings.checkpost_comms_channel or live.current.organisation.channels.get("comms", "")
 
 
-def _language(live: LiveRules) -> str:
-    return live.current.organisation.language
-
-
 async def _services(
     settings: Settings,
     stack: AsyncExitStack,
@@ -128,48 +114,46 @@ async def _services(
     rules: RuleDesk,
     alerting: Alerting,
 ) -> Services:
-    slack, desk, tasks = Gateway(ground.client), Desk(), Tasks()
-    engine = Engine(settings.database_url, ground.keys)
-    delivery = SlackDelivery(
-        coach=coach, slack=slack, desk=desk, ruleset=lambda: ground.live.current
-    )
-    checks = DurableChecks(
-        coach=coach,
-        delivery=delivery,
-        keys=ground.keys,
-        engine=engine,
-        telemetry=or_silence(ground.measured),
-        courtesy=tasks.quiet,
-    )
-    wishes = DurableWishes(
-        coach=coach,
-        delivery=SlackWishDelivery(slack),
-        fade=checks.let_fade,
-        keys=ground.keys,
-        engine=engine,
-    )
-    if ground.measured:
-        ground.measured.watch("in_flight", "Checks under way", lambda: engine.in_flight)
-    directory = Directory(ground.client)
-    tongues = Tongues(
-        chosen=coach.language, locale=directory.locale, company=lambda: _language(ground.live)
-    )
-    asks = DurableAsks(
-        post=SlackPost(slack, directory, lambda: tongues.company, ground.live.title_of),
-        decide=_nothing_kept if settings.is_anonymous else ground.store.add_decision,
-        keys=ground.keys,
-        engine=engine,
-        clock=utc_now,
-    )
-    nominations = DurableNominations(
-        post=SlackMessenger(slack, tongues),
-        nominated=make_nominated(ground),
-        wanted=coach.may_message,
-        keys=ground.keys,
-        engine=engine,
-    )
-    fleeting = Fleeting(delivery.withdraw)
+    speech = make_speech(ground, coach)
+    durable = make_durable(settings, ground, coach, speech)
+    fleeting = Fleeting(speech.delivery.withdraw)
     stack.push_async_callback(fleeting.close)
+    await _launch(settings, stack, ground, durable.engine, rules.comms, alerting)
+    return Services(
+        coach=coach,
+        checks=durable.checks,
+        wishes=durable.wishes,
+        slack=speech.slack,
+        desk=speech.desk,
+        tasks=speech.tasks,
+        clock=utc_now,
+        new_id=lambda: secrets.token_hex(8),
+        comms_channel=_comms_channel(settings, ground.live),
+        rules=rules,
+        ruleset=lambda: ground.live.current,
+        asks=durable.asks,
+        directory=speech.directory,
+        nominations=durable.nominations,
+        kept={} if settings.is_anonymous else about_people(),
+        keep_days=0 if settings.is_anonymous else KEEP_ROWS.days,
+        fleeting=fleeting,
+        tongues=speech.tongues,
+        drilling=make_drilling(ground),
+        habits=make_habits(ground),
+        lending=make_lending(settings, ground),
+        telemetry=or_silence(ground.measured),
+    )
+
+
+async def _launch(
+    settings: Settings,
+    stack: AsyncExitStack,
+    ground: Ground,
+    engine: Engine,
+    comms: CommsChannel,
+    alerting: Alerting,
+) -> None:
+    """Let the engine go to work, with what is posted and swept by the calendar."""
     retention = Retention(
         rows=ground.store,
         engine=engine,
@@ -178,38 +162,13 @@ async def _services(
     )
     weekly = weekly_digest(settings, ground, engine)
     monthly = monthly_habit(settings, ground, engine)
-    reporter = make_reporter(settings, ground)
-    report = monthly_report(reporter, ground, rules.comms, alerting, engine)
+    report = monthly_report(make_reporter(settings, ground), ground, comms, alerting, engine)
     await engine.launch()
     stack.push_async_callback(engine.close)
     await weekly.look()
     await monthly.look()
     await report.look()
     await retention.run()
-    return Services(
-        coach=coach,
-        checks=checks,
-        wishes=wishes,
-        slack=slack,
-        desk=desk,
-        tasks=tasks,
-        clock=utc_now,
-        new_id=lambda: secrets.token_hex(8),
-        comms_channel=_comms_channel(settings, ground.live),
-        rules=rules,
-        ruleset=lambda: ground.live.current,
-        asks=asks,
-        directory=directory,
-        nominations=None if settings.is_anonymous else nominations,
-        kept={} if settings.is_anonymous else about_people(),
-        keep_days=0 if settings.is_anonymous else KEEP_ROWS.days,
-        fleeting=fleeting,
-        tongues=tongues,
-        drilling=make_drilling(ground),
-        habits=make_habits(ground),
-        lending=make_lending(settings, ground),
-        telemetry=or_silence(ground.measured),
-    )
 
 
 def _settle() -> None:
@@ -220,10 +179,6 @@ def _settle() -> None:
     """
     gc.collect()
     gc.freeze()
-
-
-async def _nothing_kept(decision: DecisionRecord) -> None:
-    """Keep no decision: the anonymous profile has no row that names anybody."""
 
 
 def _in_background(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
