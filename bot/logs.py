@@ -78,7 +78,14 @@ def place(error: BaseException) -> str:
     """
     frames = traceback.extract_tb(error.__traceback__)
     path = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} at {path}" if path else type(error).__name__
+    return f"{kind(error)} at {path}" if path else kind(error)
+
+
+def kind(error: BaseException) -> str:
+    """An exception's type, and the code that a database gave it, such as SQLITE_FULL or 53100."""
+    cause = getattr(error, "orig", None) or error
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    return f"{type(error).__name__} {code}" if code else type(error).__name__
 
 
 def standing(frame: FrameType | None) -> str:

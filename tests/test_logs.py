@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy.exc import OperationalError
 
-from bot.logs import configure
+from bot.logs import configure, place
 from bot.slack.gateway import open_session, web_client
 
 
@@ -45,6 +47,18 @@ def test_an_exception_is_logged_by_place_and_type_only(capsys: pytest.CaptureFix
     assert "test_logs.py" in logged
     assert "r-1" in logged
     assert "Halden" not in logged
+
+
+def test_a_database_error_keeps_the_code_that_tells_an_operator_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+    database = create_engine(f"sqlite:///file:{tmp_path}/a.db?mode=ro&uri=true", poolclass=NullPool)
+    with database.connect() as connection, pytest.raises(OperationalError) as caught:
+        connection.execute(text("CREATE TABLE halden (merges)"))
+
+    told = place(caught.value)
+
+    assert told.startswith("OperationalError SQLITE_READONLY at ")
+    assert "halden" not in told
 
 
 def test_third_parties_stay_quiet_at_debug(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from dbos import Serializer
 from dbos import error as dbos_error
 
 from bot.keys import Keys
+from bot.logs import kind as kind_of
 
 _TAG = "$"
 _log = logging.getLogger(__name__)
@@ -114,5 +115,5 @@ def _remember(error: BaseException) -> str:
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "unknown"
-    _log.error("%s in %s (reference %s)", type(error).__name__, where, reference)
+    _log.error("%s in %s (reference %s)", kind_of(error), where, reference)
     return reference

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
+from bot.logs import kind
 from bot.workflows.chores import begun_by, go_on_with
 from bot.workflows.inflight import InFlight
 from bot.workflows.serializer import StepFailed
@@ -66,7 +67,7 @@ class Strays:
             try:
                 await self._look()
             except Exception as error:  # noqa: BLE001 -- the database is in trouble still
-                _log.warning("cannot look for work left behind: %s", type(error).__name__)
+                _log.warning("cannot look for work left behind: %s", kind(error))
 
     async def _look(self) -> None:
         # At the second look, since what has just begun or ended is written down a moment later.

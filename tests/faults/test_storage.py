@@ -1,12 +1,15 @@
-"""The real bot when its disk is full, its files are locked, or what is in them is damaged."""
+"""The real bot when its disk is full, or its files are read-only, locked or damaged."""
 
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import random
 import resource
 import sqlite3
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ from tests.slack_person import read
 pytestmark = pytest.mark.e2e
 
 _FILES = ("checkpost.db", "checkpost.dbos.sqlite")
+_GET_FLAGS, _SET_FLAGS, _IMMUTABLE = 0x80086601, 0x40086602, 0x10  # linux/fs.h
 _NO_ROOM = 0  # bytes that a file may grow to
 _KNOWN, _MEANWHILE, _AFTER = "Their tides 00001", "Their buoys 00002", "Their charts 00003"
 
@@ -30,29 +34,78 @@ async def here(tmp_path: Path) -> AsyncIterator[Ground]:
         yield started
 
 
-def allow(here: Ground, size: int) -> None:
-    """Let no file of the bot's grow beyond `size` bytes, as a full disk would."""
+@contextmanager
+def full(here: Ground) -> Iterator[None]:
+    """Let no file of the bot's grow, as a full disk would."""
     assert here.bot.process
-    resource.prlimit(here.bot.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    pid = here.bot.process.pid
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (_NO_ROOM, resource.RLIM_INFINITY))
+    yield
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-async def test_a_full_disk_keeps_no_rules_back_and_loses_no_check(here: Ground) -> None:
+@contextmanager
+def read_only(here: Ground) -> Iterator[None]:
+    """Let nobody write to the files, root and those who have them open included."""
+    folder = here.bot.folder
+    files = [file for name in _FILES for file in (folder / name, folder / f"{name}-wal")]
+    for file in files:
+        let_change(file, may=False)
+    yield
+    for file in files:
+        let_change(file, may=True)
+
+
+def let_change(file: Path, *, may: bool) -> None:
+    with file.open("rb") as opened:
+        flags = int.from_bytes(fcntl.ioctl(opened, _GET_FLAGS, bytes(8)), sys.byteorder)
+        flags = flags & ~_IMMUTABLE if may else flags | _IMMUTABLE
+        fcntl.ioctl(opened, _SET_FLAGS, flags.to_bytes(8, sys.byteorder))
+
+
+@pytest.fixture
+def can_be_read_only(tmp_path: Path) -> bool:
+    """Whether files can be made so here while somebody has them open."""
+    file = tmp_path / "probe"
+    file.touch()
+    try:
+        let_change(file, may=False)
+        let_change(file, may=True)
+    except OSError:  # it takes root, and a file system that knows the flag
+        return False
+    return True
+
+
+def test_files_can_become_read_only_here(can_be_read_only: bool) -> None:  # noqa: FBT001 -- a fixture
+    if not can_be_read_only:
+        pytest.skip(
+            "FILES THAT BECOME READ-ONLY ARE NOT TESTED HERE: it takes root, on ext4 or alike"
+        )
+
+
+async def test_a_full_disk_or_files_that_become_read_only_keep_no_rules_back_and_lose_no_check(
+    here: Ground,
+    can_be_read_only: bool,  # noqa: FBT001 -- a fixture
+) -> None:
     person = await somebody(here)
-    known = await checked(here, person, _KNOWN)
-    promised = Promise(_KNOWN, person.user, "command")
+    promises = []
+    for number, taken_away in enumerate([full, *([read_only] if can_be_read_only else [])]):
+        marker = f"Their tides 0000{number}"
+        known = await checked(here, person, marker)
+        promises.append(Promise(marker, person.user, "command"))
+        with taken_away(here):
+            meanwhile = await checked(here, person, f"Their buoys 0000{number}")
+            await until(lambda view=meanwhile: "could not start" in read(view.view))  # type: ignore[misc]  # called at once
+            await asyncio.sleep(1.5)  # the review comes, and cannot be written down
+            assert not told(known)
 
-    allow(here, _NO_ROOM)
-    meanwhile = await checked(here, person, _MEANWHILE)
-    await until(lambda: "could not start" in read(meanwhile.view))
-    await asyncio.sleep(1.5)  # the review comes, and cannot be written down
-    assert not told(known)
-    allow(here, resource.RLIM_INFINITY)
-    # In a message where the disk was full before it was written down which window shows it.
-    await until(lambda: answered(here, promised) == 1, seconds=60)
+    # In a message where nothing could be written before it was known which window shows it.
+    await until(lambda: [answered(here, each) for each in promises] == [1] * len(promises), 60)
     after = await checked(here, person, _AFTER)
     await until(lambda: told(after))
 
     assert "stopped half-way and go on" in here.bot.said()
+    assert "OperationalError SQLITE_" in here.bot.said(), "what the operator has to look after"
     assert "Traceback" not in here.bot.said()
     assert here.bot.stop() == 0
 
