@@ -8,6 +8,7 @@ import hmac
 import json
 import time
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -260,7 +261,7 @@ class Person:
         }
         async with (
             aiohttp.ClientSession() as session,
-            session.post(self.events_url, data=body, headers=headers) as answer,
+            session.post(self.events_url, data=BytesIO(body.encode()), headers=headers) as answer,
         ):
             text = await answer.text()
             return Reply(answer.status, json.loads(text) if text.startswith("{") else {})

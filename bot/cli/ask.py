@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.ruleset import ruleset_or_exit, settings_or_exit
+from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
 
 if TYPE_CHECKING:
     from bot.answering import Answer, PolicyReader
@@ -30,8 +30,11 @@ def ask(
     import asyncio
 
     from bot.answering import Answers
+    from bot.review.answering import MOST_CHARACTERS
     from bot.settings import rules_folder
 
+    if len(question) > MOST_CHARACTERS:
+        fail(f"That is longer than a question: {MOST_CHARACTERS:,} characters at most.")
     settings = settings_or_exit()
     ruleset = ruleset_or_exit(settings)
     answers = Answers(

@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
+from bot.limits import read_file
 
 if TYPE_CHECKING:
     from bot.digest.impact import Impact
@@ -22,7 +24,7 @@ campaigns_app = typer.Typer(
     help="See what campaigns came to, by campaign and never by person.", no_args_is_help=True
 )
 _COLUMNS = "Give it a first line with campaign,day,clicks."
-_MOST = 1_000_000_000
+_MOST, _DIGITS = 1_000_000_000, 10
 
 
 @campaigns_app.command()
@@ -68,10 +70,12 @@ def import_clicks(
     settings = settings_or_exit()
     known = {campaign.id for campaign in ruleset_or_exit(settings).campaigns}
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = _rows(csv.DictReader(lines), known, file.name)
+        text = read_file(file).decode("utf-8-sig")
+        rows = _rows(csv.DictReader(StringIO(text, newline="")), known, file.name)
     except (OSError, UnicodeDecodeError) as error:
         fail(f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.")
+    except csv.Error:
+        fail(f"{file} cannot be read: it is no CSV file. {_COLUMNS}")
     try:
         asyncio.run(_keep(settings.database_url, rows))
     except StoreProblem as problem:
@@ -97,7 +101,7 @@ def _rows(
             when = date.fromisoformat(day)
         except ValueError:
             fail(f"{name}:{number} says the day '{day}'. Write it like 2026-11-23.")
-        if not clicks.isdecimal() or int(clicks) > _MOST:
+        if not clicks.isdecimal() or len(clicks) > _DIGITS or int(clicks) > _MOST:
             fail(f"{name}:{number} says '{clicks}' clicks. Write a whole number.")
         if (campaign, when) in found:
             fail(f"{name}:{number} says {day} of {campaign} twice. Add the two up.")

@@ -16,6 +16,7 @@ from bot.cli.jsonl import check_lines
 from bot.cli.judge import Judge
 from bot.cli.result import as_json
 from bot.cli.ruleset import fail, moment, ruleset_or_exit, settings_or_exit
+from bot.limits import TEXT_BYTES, TooLarge, lines, read_all
 from bot.policy.ruleset import RuleSet
 from bot.review.off import ReviewOff
 from bot.review.outcome import Reviewer
@@ -82,8 +83,8 @@ def check(
     setting = Draft("", platform, purpose, lang, role)
     judge = Judge(ruleset, None if no_ai else _reviewer(settings, ruleset), when, setting)
     if jsonl:
-        with open_input(file) as lines:
-            check_lines(lines, sys.stdout.buffer, judge)
+        with open_input(file) as source:
+            check_lines(lines(source), sys.stdout.buffer, judge)
         return
     if image is not None:
         from bot.cli.picture import Wanted
@@ -161,10 +162,11 @@ def draft_text(file: str, *, may_be_empty: bool = False) -> str:
         if may_be_empty:
             return ""
         typer.echo(_PASTE, err=True)
-    with open_input(file) as source:
-        raw = source.read()
     try:
-        text = raw.decode("utf-8-sig")
+        with open_input(file) as source:
+            text = read_all(source, TEXT_BYTES).decode("utf-8-sig")
+    except TooLarge as error:
+        fail(f"The draft cannot be read: {error.strerror}. Many drafts go with --jsonl.")
     except UnicodeDecodeError:
         fail("The draft is not UTF-8 text. Save it as UTF-8 and try again.")
     if not text.strip() and not may_be_empty:

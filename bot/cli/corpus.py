@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.cli.jsonl import BadLine, parse
 from bot.cli.judge import Judge
 from bot.cli.ruleset import fail
+from bot.limits import CORPUS_BYTES, read_file
 from bot.policy.backtest import Sample
 from bot.policy.ruleset import RuleSet
 from bot.verdict import Verdict
@@ -30,7 +31,7 @@ def read_corpus(file: Path, ruleset: RuleSet, at: datetime) -> list[Labelled]:
     """Return the drafts of a corpus file; a line that is none exits 2 and names it."""
     judge = Judge(ruleset, None, at)
     try:
-        raw = file.read_bytes()
+        raw = read_file(file, CORPUS_BYTES)
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}.")
     return list(_labelled(file, raw, judge))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.cli.diagnosis import Diagnosis, State
+from bot.limits import read_file
 from bot.settings import Settings, prompts_folder, rules_folder
 
 OLD = timedelta(days=90)
@@ -23,7 +24,11 @@ async def look_at_dates(settings: Settings) -> Diagnosis:
 def dated(folder: Path) -> Iterator[tuple[str, date]]:
     """Yield each `checked_on` of the YAML files in `folder`, with its file's name."""
     for file in sorted(folder.rglob("*.yaml")):
-        for found in _CHECKED.finditer(file.read_text("utf-8", errors="replace")):
+        try:
+            text = read_file(file).decode("utf-8", errors="replace")
+        except OSError:
+            continue  # `rules check` names it
+        for found in _CHECKED.finditer(text):
             try:
                 yield file.name, date.fromisoformat(found[1])
             except ValueError:

@@ -13,6 +13,7 @@ from typing import IO, Any, NoReturn, TypeVar
 from bot.cli.judge import Judge
 from bot.cli.result import as_json
 from bot.cli.ruleset import moment
+from bot.limits import TEXT_BYTES
 from bot.verdict import Draft, Platform, Purpose
 
 _AT_ONCE = 8
@@ -39,11 +40,14 @@ class Line:
     comment: str | None = None
 
 
-def check_lines(lines: Iterable[bytes], out: IO[bytes], judge: Judge) -> None:
-    """Answer every line with one line, in order. A bad line becomes an error and the rest go on."""
+def check_lines(lines: Iterable[bytes | None], out: IO[bytes], judge: Judge) -> None:
+    """Answer every line with one line, in order. A bad line becomes an error and the rest go on.
+
+    None stands for a line that is too long to be read.
+    """
     if judge.reviewer is None:
         for line in lines:
-            if line.strip():
+            if line is None or line.strip():
                 out.write(_dump(_rules_only(line, judge)))
         return
     import asyncio
@@ -51,10 +55,10 @@ def check_lines(lines: Iterable[bytes], out: IO[bytes], judge: Judge) -> None:
     asyncio.run(_reviewed(lines, out, judge))
 
 
-async def _reviewed(lines: Iterable[bytes], out: IO[bytes], judge: Judge) -> None:
-    batch: list[bytes] = []
+async def _reviewed(lines: Iterable[bytes | None], out: IO[bytes], judge: Judge) -> None:
+    batch: list[bytes | None] = []
     for line in lines:
-        if line.strip():
+        if line is None or line.strip():
             batch.append(line)
         if len(batch) == _AT_ONCE:
             await _answer(batch, out, judge)
@@ -62,7 +66,7 @@ async def _reviewed(lines: Iterable[bytes], out: IO[bytes], judge: Judge) -> Non
     await _answer(batch, out, judge)
 
 
-async def _answer(batch: list[bytes], out: IO[bytes], judge: Judge) -> None:
+async def _answer(batch: list[bytes | None], out: IO[bytes], judge: Judge) -> None:
     import asyncio
 
     for answer in await asyncio.gather(*(_with_review(line, judge) for line in batch)):
@@ -70,7 +74,7 @@ async def _answer(batch: list[bytes], out: IO[bytes], judge: Judge) -> None:
     out.flush()
 
 
-def _rules_only(raw: bytes, judge: Judge) -> dict[str, Any]:
+def _rules_only(raw: bytes | None, judge: Judge) -> dict[str, Any]:
     try:
         line = parse(raw, judge)
     except BadLine as bad:
@@ -78,7 +82,7 @@ def _rules_only(raw: bytes, judge: Judge) -> dict[str, Any]:
     return {"id": line.line_id} | as_json(judge.by_rules(line.draft, line.at, line.comment))
 
 
-async def _with_review(raw: bytes, judge: Judge) -> dict[str, Any]:
+async def _with_review(raw: bytes | None, judge: Judge) -> dict[str, Any]:
     try:
         line = parse(raw, judge)
     except BadLine as bad:
@@ -86,8 +90,10 @@ async def _with_review(raw: bytes, judge: Judge) -> dict[str, Any]:
     return {"id": line.line_id} | as_json(await judge.judge(line.draft, line.at, line.comment))
 
 
-def parse(raw: bytes, judge: Judge) -> Line:
+def parse(raw: bytes | None, judge: Judge) -> Line:
     """Return the line's draft. Raises BadLine with a sentence that names the field."""
+    if raw is None:
+        raise BadLine(f"This line is longer than {TEXT_BYTES // 2**20} MB.")
     try:
         fields = json.loads(raw, parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError):

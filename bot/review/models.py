@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from bot.limits import TEXT_BYTES, read_file
 from bot.review.prompts import PromptProblem
 
 _MILLION = 1_000_000
@@ -56,7 +57,7 @@ def price_of(folder: Path, model: str) -> Price | None:
 def _read(folder: Path) -> dict[str, Any]:
     file = folder / "models.yaml"
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_file(file, TEXT_BYTES).decode("utf-8")
         data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 -- it makes strings only
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise PromptProblem(f"{file} cannot be read ({type(error).__name__}).") from None

@@ -11,6 +11,8 @@ from string import Template
 import structlog
 import yaml
 
+from bot.limits import TEXT_BYTES, read_file
+
 _FENCE = "---\n"
 _FIELDS = {"id", "version", "changelog"}
 
@@ -79,7 +81,9 @@ def read_prompt(folder: Path, name: str) -> Prompt:
     """Read `<folder>/<name>.md`; raises PromptProblem when it cannot be used."""
     file = folder / f"{name}.md"
     try:
-        text = file.read_text(encoding="utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        text = (
+            read_file(file, TEXT_BYTES).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        )
     except (OSError, UnicodeDecodeError) as error:
         raise PromptProblem(
             f"{file} cannot be read ({type(error).__name__}). CHECKPOST_PROMPTS should name a "

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from bot.limits import read_file
 from bot.policy.changes.change import Change, Signed
 from bot.policy.changes.news import News
 from bot.policy.changes.propose import PACK_FILE, Proposal, propose
@@ -178,7 +179,7 @@ def _undo(files: RuleFiles, path: str, mark: str) -> Undone:
     if not _MINE.fullmatch(path) or path == PACK_FILE:
         return Undone.GONE
     try:
-        text = (folder / path).read_bytes().decode("utf-8", "replace")
+        text = read_file(folder / path).decode("utf-8", "replace")
     except OSError:
         return Undone.GONE
     if mark_of(text) != mark:
@@ -200,7 +201,7 @@ def _made(folder: Path, most: int) -> list[Made]:
         if len(found) == most or not _MINE.fullmatch(path):
             continue
         try:
-            text = file.read_bytes().decode("utf-8", "replace")
+            text = read_file(file).decode("utf-8", "replace")
         except OSError:  # undone while we looked
             continue
         if note := _NOTE.match(text):

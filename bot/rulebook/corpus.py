@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.limits import CORPUS_BYTES, read_file
 from bot.policy.backtest import Sample
 from bot.verdict import Draft, Platform, Purpose
 
@@ -18,7 +19,7 @@ def shipped_corpus(folder: Path) -> Iterator[Sample]:
     A line that is no draft is left out: `checkpost rules backtest` names it.
     """
     try:
-        raw = (folder / CORPUS).read_bytes()
+        raw = read_file(folder / CORPUS, CORPUS_BYTES)
     except OSError:
         return
     for number, line in enumerate(raw.splitlines(), start=1):

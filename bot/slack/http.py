@@ -19,6 +19,8 @@ from bot.slack.tasks import DRAIN_S, Tasks
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 -- Slack and a load balancer must reach it
 _ASK_S = 2.0  # load balancers ask every few seconds, and give up after as many
 _FRESH_S = 2.0
+_MOST_BODY = 2**20
+"""Bytes of a delivery. A view holds 250 kB (Slack's limit), twice or thrice that in a form."""
 
 Ready = Callable[[], bool | Awaitable[bool]]
 
@@ -102,7 +104,7 @@ class HttpServer:
 
     async def start(self) -> None:
         """Listen. Raises `SlackProblem` when the port is taken or not allowed."""
-        served = web.Application()
+        served = web.Application(client_max_size=_MOST_BODY)
         for prefix in ("", "/{prefix:.+}"):  # a proxy may leave its own in the path
             served.router.add_get(f"{prefix}/healthz", self._healthz)
             served.router.add_get(f"{prefix}/readyz", self._readyz)
@@ -151,6 +153,8 @@ class HttpServer:
             if not reads_sound(await request.text()):
                 return web.Response(status=400)
             delivered = await to_bolt_request(request)
+        except web.HTTPRequestEntityTooLarge:
+            return web.Response(status=413, text="No delivery of Slack's is so large.")
         except (ValueError, LookupError):  # no UTF-8, or a charset nobody knows
             return web.Response(status=400)
         with self._tasks.this_one():

@@ -99,6 +99,13 @@ async def test_a_store_that_never_answers_is_not_waited_for() -> None:
     assert not await Readiness(never, patience_s=0.01)()
 
 
+async def test_a_delivery_that_is_too_large_is_turned_away(bench: Bench) -> None:
+    reply = await bench.marta.command("tide " * 250_000)
+
+    assert reply.status == 413
+    assert bench.double.calls == []
+
+
 async def test_a_taken_port_is_reported_with_the_way_out() -> None:
     first = HttpServer(port=0, tasks=Tasks(), ready=lambda: True, host=LOOPBACK)
     await first.start()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.limits import read_file
 from bot.messages import say
 from bot.policy.backtest import Backtest, Sample, backtest
 from bot.policy.changes.change import (
@@ -131,7 +132,7 @@ def _pack_edits(folder: Path, ruleset: RuleSet) -> dict[str, str]:
         edits[PACK_FILE] = pack_file(owner)
     named = folder / "packs.yaml"
     if named.is_file():
-        text = named.read_bytes().decode()
+        text = read_file(named).decode()
         if (more := with_pack(text, PACK)) != text:
             edits["packs.yaml"] = more
     return edits

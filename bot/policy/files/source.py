@@ -10,10 +10,10 @@ from pathlib import Path
 
 import yaml
 
+from bot.limits import FILE_BYTES, TooLarge, read_file
 from bot.policy.files.parser import Named, NodeLoader, mistake, place_of_error
 from bot.policy.problem import Place
 
-MOST_BYTES = 16 * 2**20  # forty thousand rules; a larger file is a mistake
 TOO_DEEP = "is nested too deeply to be a rule file."
 _DEEPEST = 200  # the C parser recurses once a level and would take the process with it
 _INDENTED = b"\n" + b" " * 400  # a level takes a column at least
@@ -115,10 +115,10 @@ def _read_bytes(file: Path, folder: Path, name: str) -> bytes:
             )
         if not real.is_file():
             raise Unreadable(place, "is no file.")
-        if real.stat().st_size > MOST_BYTES:
-            most = MOST_BYTES // 2**20
-            raise Unreadable(place, f"is larger than {most} MB. Split it into several files.")
-        return real.read_bytes()
+        return read_file(real)
+    except TooLarge:
+        most = FILE_BYTES // 2**20
+        raise Unreadable(place, f"is larger than {most} MB. Split it into several files.") from None
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         why = getattr(error, "strerror", None) or "it leads in a circle"
         raise Unreadable(place, f"cannot be read: {why}.") from None

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.limits import CORPUS_BYTES, read_file
 from bot.review.endpoint import Endpoint, EndpointProblem, Reply
 from bot.review.outcome import ReviewStatus
 
@@ -38,7 +39,9 @@ def read_recordings(file: Path) -> dict[str, list[Recording]]:
     Raises OSError or ValueError when the file cannot be used.
     """
     found: dict[str, list[Recording]] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(
+        read_file(file, CORPUS_BYTES).decode("utf-8").splitlines(), start=1
+    ):
         try:
             told = json.loads(line)
             one = Recording(**{**told, "answers": tuple(told["answers"])})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.limits import CORPUS_BYTES, read_file
 from bot.review.labels import Label
 from bot.verdict import Draft, Platform, Purpose
 from bot.vocabulary.tone import Category
@@ -57,7 +58,7 @@ def read_cases(file: Path) -> Cases:
     """
     cases: dict[str, Case] = {}
     problems: list[str] = []
-    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
+    for number, line in enumerate(read_file(file, CORPUS_BYTES).splitlines(), start=1):
         if not line.strip():
             continue
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.limits import CORPUS_BYTES, read_file
 from bot.review.eval.stats import exact_p
 
 ENOUGH = 0.05
@@ -35,7 +36,7 @@ def read_baseline(file: Path) -> list[dict[str, Any]]:
 
     Raises OSError, or ValueError when the file is something else.
     """
-    told = json.loads(file.read_text(encoding="utf-8"))
+    told = json.loads(read_file(file, CORPUS_BYTES))
     results = told.get("results") if isinstance(told, dict) else None
     if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
         raise ValueError("it holds no results")
