@@ -306,6 +306,7 @@ async def test_a_language_is_chosen_in_the_home_and_spoken_from_then_on(desk: De
     await desk.reads(
         "Corrigir primeiro", "Um ponto a rever.", "A revisão por IA está desligada aqui."
     )
+    await desk.reads("Diga que trabalha cá quando elogia o nosso produto", "Recomenda Tidewatch.")
     await desk.picture("portuguese")
     await desk.press("Fechar")
 
