@@ -13,7 +13,7 @@ from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from bot.logs import configure, place
-from bot.slack.gateway import open_session, web_client
+from bot.slack.client import open_session, web_client
 
 
 @pytest.fixture(autouse=True)

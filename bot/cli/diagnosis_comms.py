@@ -17,9 +17,10 @@ async def look_at_comms(settings: Settings) -> Diagnosis:
     """See whether the comms channel is private, ours alone, and the bot in it."""
     from bot.policy.loader import load
     from bot.slack.calling import SlackTrouble
+    from bot.slack.client import open_session, web_client
     from bot.slack.comms import CommsChannel
     from bot.slack.directory import Directory
-    from bot.slack.gateway import Gateway, open_session, web_client
+    from bot.slack.gateway import Gateway
 
     name = "Comms channel"
     if settings.slack_bot_token is None:

@@ -12,8 +12,8 @@ async def look_at_digest(settings: Settings) -> Diagnosis:
     """See whether the bot is in every channel that gets the weekly digest."""
     from bot.policy.loader import load
     from bot.slack.calling import SlackTrouble
+    from bot.slack.client import open_session, web_client
     from bot.slack.directory import Directory
-    from bot.slack.gateway import open_session, web_client
     from bot.wiring.press import plan_of
 
     ruleset = load(rules_folder(settings)).ruleset

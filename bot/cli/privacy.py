@@ -69,7 +69,8 @@ def export(user: User, team: Team = None) -> None:
 
 async def _send(settings: Settings, user: str, text: str) -> None:
     from bot.messages import say
-    from bot.slack.gateway import Gateway, SlackTrouble, open_session, web_client
+    from bot.slack.client import open_session, web_client
+    from bot.slack.gateway import Gateway, SlackTrouble
 
     token = settings.slack_bot_token
     if token is None:
@@ -124,7 +125,7 @@ async def _team(settings: Settings, given: str | None) -> str:
     if settings.slack_bot_token is None:
         fail("Name the workspace with --team T…, or set SLACK_BOT_TOKEN, and Slack is asked.")
     from bot.slack.calling import SlackTrouble, asked
-    from bot.slack.gateway import open_session, web_client
+    from bot.slack.client import open_session, web_client
 
     async with open_session() as session:
         token = settings.slack_bot_token.get_secret_value()

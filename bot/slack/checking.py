@@ -56,6 +56,7 @@ async def begin(
     A guarded draft, one with a credential, and one whose author has not accepted the deal start
     nothing.
     """
+    before = before or Window()
     asked = Asked(
         check_id=services.new_id(),
         delivery=given.delivery,
@@ -66,22 +67,24 @@ async def begin(
         surface=surface,
         at=services.clock(),
         parent=parent,
-        edition=before.edition if before else 0,
+        edition=before.edition,
         language=language(),
         thread=f"{given.channel} {given.thread}" if surface is Surface.MESSAGE else "",
     )
-    comment = before.comment if before else ""
-    told = coached_reply(services, draft, asked.reading, comment)
-    asked = replace(asked, reply=told, comment=comment if told else "")
+    told = coached_reply(services, draft, asked.reading, before.comment)
+    asked = replace(asked, reply=told, comment=before.comment if told else "")
     begun = await _begun(services, asked)
-    begun = replace(begun, window=beside(services, begun.window, comment))
-    if before and begun.window.card:
-        card = carried(before.card, begun.window.card)
-        begun = replace(begun, window=replace(begun.window, card=card))
-    if before and before.campaign:
-        window = replace(begun.window, campaign=before.campaign, hint=before.hint)
-        begun = replace(begun, window=window)
-    return begun
+    return replace(begun, window=_going_on(services, begun.window, before))
+
+
+def _going_on(services: Services, window: Window, before: Window) -> Window:
+    """Return a window with what goes on from the one that the draft stood in."""
+    window = beside(services, window, before.comment)
+    if window.card:
+        window = replace(window, card=carried(before.card, window.card))
+    if before.campaign:
+        window = replace(window, campaign=before.campaign, hint=before.hint)
+    return window
 
 
 async def _begun(services: Services, asked: Asked) -> Begun:

@@ -10,7 +10,7 @@ from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.slack.cards.card import Window
-from bot.slack.seen import Recent
+from bot.slack.recent import Recent
 
 # Slack redelivers within about six minutes; design asks for at least ten.
 _DELIVERY_S = 15 * 60

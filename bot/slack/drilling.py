@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.digest.digest import Drill
 from bot.digest.teaching import drills
 from bot.policy.ruleset import RuleSet
-from bot.slack.seen import Recent
+from bot.slack.recent import Recent
 from bot.verdict import Draft
 
 _REMEMBERED_S = 8 * 24 * 60 * 60

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from functools import partial
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
-import aiohttp
 from slack_sdk.errors import SlackRequestError
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-)
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.calling import SlackTrouble, asked, paged, reached
 from bot.slack.cards.text import Block
+from bot.slack.client import CALL_S
 from bot.slack.fetching import fetched
 
-__all__ = ["Gateway", "SlackTrouble", "View", "open_session", "web_client"]
+__all__ = ["Gateway", "SlackTrouble", "View"]
 
-_CALL_S = 10.0
 _TRIGGER_S = 3.0  # how long Slack lets a trigger live
 _PAGES = 5
 _OK = 200
@@ -36,50 +28,6 @@ class View:
 
     view_id: str
     state: str | None
-
-
-def web_client(token: str, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
-    """Return a client that waits when Slack says so. One session keeps connections open.
-
-    Slack on this machine (the demo workspace) is never asked through a proxy.
-    """
-    client = AsyncWebClient(
-        token=token,
-        base_url=base_url,
-        session=session,
-        logger=_quiet(),
-        retry_handlers=[
-            AsyncConnectionErrorRetryHandler(),
-            AsyncRateLimitErrorRetryHandler(max_retry_count=2),
-        ],
-    )
-    if _stays_here(base_url):
-        client.proxy = None  # the library takes HTTPS_PROXY and knows no NO_PROXY
-    return client
-
-
-def _quiet() -> logging.Logger:
-    """Return a logger with a level of its own.
-
-    The library asks for no other, and without one puts every request and answer into words that
-    nobody prints.
-    """
-    logger = logging.getLogger("slack_sdk.checkpost")
-    logger.setLevel(logging.WARNING)
-    return logger
-
-
-def _stays_here(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def open_session() -> aiohttp.ClientSession:
-    """Return the session for `web_client`; call it inside the event loop, and close it."""
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_CALL_S))
 
 
 class Gateway:
@@ -166,7 +114,7 @@ class Gateway:
             channel=channel, filename=name, title=name, content=text, initial_comment=says
         )
         try:
-            await asked(call, _CALL_S)
+            await asked(call, CALL_S)
         except SlackRequestError:  # what was to be uploaded is in its text
             raise SlackTrouble("upload_failed", passing=True) from None
 
@@ -174,7 +122,7 @@ class Gateway:
         """Give Slack a picture that stands in no channel yet; return its id."""
         call = self._client.files_upload_v2(filename=name, title=name, content=content, alt_txt=alt)
         try:
-            answer = await asked(call, _CALL_S)
+            answer = await asked(call, CALL_S)
         except SlackRequestError:
             raise SlackTrouble("upload_failed", passing=True) from None
         return str((answer.get("files") or [{}])[0].get("id") or "")
@@ -185,7 +133,7 @@ class Gateway:
             channel=channel, filename=name, title=name, content=content, initial_comment=says
         )
         try:
-            await asked(call, _CALL_S)
+            await asked(call, CALL_S)
         except SlackRequestError:
             raise SlackTrouble("upload_failed", passing=True) from None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.slack.payload import DIRECT, Given, Payload, pictures_of, team_of
+from bot.slack.payload import DIRECT, Given, pictures_of, team_of
+from bot.slack.seen import Payload
 from bot.slack.typed import as_typed
 
 MESSAGE = "message"

@@ -8,7 +8,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import speaking
 from bot.slack.errors import explain
-from bot.slack.payload import Given, Payload, given
+from bot.slack.payload import Given, given
+from bot.slack.seen import Payload
 from bot.slack.services import Services
 
 Listener = Callable[[Services, Given, AsyncAck], Awaitable[None]]

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.slack.seen import Recent
+from bot.slack.recent import Recent
 
 _MOST_PEOPLE = 50_000
 

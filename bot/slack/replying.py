@@ -8,7 +8,7 @@ from bot.replies.reading import coached
 from bot.replies.reply import Kind, ReplyReading
 from bot.replies.telling import advice_lines
 from bot.slack.cards.card import Window
-from bot.slack.payload import Seen
+from bot.slack.seen import Seen
 from bot.slack.services import Services
 from bot.verdict import Draft, Purpose, Reading
 

@@ -1,10 +1,11 @@
-"""Telling talk from drafts: greetings, thanks, questions about the bot. In doubt it is a draft."""
+"""Telling words and talk from drafts: sub-commands, greetings, thanks. In doubt it is a draft."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
 
+_ALONE = {"help", "rules", "privacy", "ideas", "suspicious", "reply"}
 _CALLED = r"(?:[ ,]+(?:there|again|checkpost|bot|you|all|everyone))?"
 _END = r"[\s!.,?…👋🙂😀🙏❤️👍]*"
 _GREETING = re.compile(
@@ -44,3 +45,11 @@ def talk_in(text: str) -> Talk | None:
     if _GREETING.fullmatch(said) or _ABOUT_US.fullmatch(said):
         return Talk.ABOUT
     return Talk.THANKS if _THANKS.fullmatch(said) else None
+
+
+def subcommand(text: str) -> str | None:
+    """Return the sub-command that `text` is, None for a draft. In doubt it is a draft."""
+    word = text.strip()
+    if word.lower() in _ALONE:
+        return word.lower()
+    return "ask" if word.startswith("ask ") and word.endswith("?") else None

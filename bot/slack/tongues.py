@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from bot.messages import DEFAULT, language_of
-from bot.slack.seen import Recent
+from bot.slack.recent import Recent
 
 PATIENCE_S = 0.3
 """How long the answer waits for Slack's word on a locale, once an hour and person.

@@ -13,7 +13,7 @@ from bot.keys import KEY_FILE, Keys
 from bot.policy.handbook import load_with_policy
 from bot.rulebook.live import LiveRules, fingerprint
 from bot.settings import Settings, rules_folder
-from bot.slack.gateway import open_session, web_client
+from bot.slack.client import open_session, web_client
 from bot.slack.tokens import prove_tokens
 from bot.wiring.measuring import Measured, make_telemetry
 from storage.store import Store

@@ -21,12 +21,13 @@ from bot.review.outcome import Review, ReviewStatus
 from bot.rulebook.book import RuleBook
 from bot.rulebook.live import LiveRules
 from bot.slack.bolt import build_app
+from bot.slack.client import open_session, web_client
 from bot.slack.comms import CommsChannel
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.fleeting import Fleeting
-from bot.slack.gateway import Gateway, open_session, web_client
+from bot.slack.gateway import Gateway
 from bot.slack.http import HttpServer
 from bot.slack.services import RuleDesk, Services
 from bot.slack.tasks import Tasks

@@ -12,10 +12,11 @@ from bot.digest.digest import Digest
 from bot.messages import languages, speaking
 from bot.slack.cards.digest import digest_message, thread_message
 from bot.slack.cards.text import units
+from bot.slack.client import open_session, web_client
 from bot.slack.digest_post import DigestPost
 from bot.slack.directory import Directory
 from bot.slack.drilling import Drilling
-from bot.slack.gateway import Gateway, open_session, web_client
+from bot.slack.gateway import Gateway
 from bot.vocabulary.recognition import Thanks
 from storage.records import ChangeRecord
 from tests.digest.made import NOW, WEEK, digest, frozen, shipped

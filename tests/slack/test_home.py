@@ -14,7 +14,8 @@ import bot.messages
 from bot.check import PastCheck
 from bot.messages.catalog import read_catalog
 from bot.review.outcome import Review, ReviewStatus
-from bot.slack.cards.home import Home, export_view, home_view, past
+from bot.slack.cards.home import Home, home_view, past
+from bot.slack.cards.kept import export_view
 from bot.verdict import Platform, Verdict
 from storage.tables import about_people
 from tests.slack.conftest import Bench

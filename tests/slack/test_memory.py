@@ -4,7 +4,7 @@ import asyncio
 
 from bot.slack.cards.card import Window
 from bot.slack.desk import Desk
-from bot.slack.seen import Recent
+from bot.slack.recent import Recent
 from bot.slack.tasks import Tasks
 from tests.slack.examples import DRAFT, FIX
 

@@ -18,8 +18,8 @@ from bot.review.wire import RiskKind
 from bot.seeing import Seeing
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.picture import picture_message, result_view
+from bot.slack.client import web_client
 from bot.slack.fetching import fetched, is_slacks
-from bot.slack.gateway import web_client
 from bot.slack.listeners.shortcuts.check import MESSAGE
 from bot.slack.payload import Given
 from bot.slack.picturing import Beside, looked

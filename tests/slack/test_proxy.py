@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.slack.bolt import build_app
-from bot.slack.gateway import Gateway, open_session, web_client
+from bot.slack.client import open_session, web_client
+from bot.slack.gateway import Gateway
 from tests.slack.conftest import BOT_TOKEN, SIGNED_WITH, Bench
 
 PROXY = "http://127.0.0.1:9/"  # the discard port, where nobody answers

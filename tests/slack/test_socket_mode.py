@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.slack.bolt import build_app
+from bot.slack.client import open_session, web_client
 from bot.slack.connect import SocketMode, deaf
-from bot.slack.gateway import open_session, web_client
 from bot.slack.problem import SlackProblem
 from bot.slack.tokens import prove_tokens, removed
 from tests.slack.conftest import APP_TOKEN, BOT_TOKEN, Bench

@@ -11,6 +11,7 @@ from bot.slack.cards.card import Deal
 from bot.slack.cards.deal import deal_text
 from bot.slack.cards.habit import habit_button
 from bot.slack.cards.inputs import PLATFORMS
+from bot.slack.cards.kept import kept_blocks
 from bot.slack.cards.nominate import nominate_button
 from bot.slack.cards.question import policy_button
 from bot.slack.cards.shelf import ideas_button
@@ -27,8 +28,6 @@ from bot.slack.cards.text import (
 )
 from bot.verdict import Platform
 
-_JSON = 2_900  # characters of a section
-_SECTIONS = 30
 AS_IN_SLACK = "slack"
 
 
@@ -75,18 +74,7 @@ def home_view(home: Home) -> Block:
         blocks += _first(home.deal)
     else:
         blocks += [*_recent(home), *_choices(home)]
-    return {"type": "home", "blocks": [*blocks, divider(), *_kept(home)]}
-
-
-def export_view(text: str) -> Block:
-    """Draw the page with everything that is kept about somebody, as it is kept."""
-    parts = [text[at : at + _JSON] for at in range(0, len(text), _JSON)][:_SECTIONS]
-    return {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": say("home.export_title")},
-        "close": {"type": "plain_text", "text": say("button.close")},
-        "blocks": [section(plain(part)) for part in parts if part.strip()],
-    }
+    return {"type": "home", "blocks": [*blocks, divider(), *kept_blocks(home.kept, home.keep_days)]}
 
 
 def _first(deal: Deal) -> list[Block]:
@@ -172,33 +160,3 @@ def _platform(platform: Platform) -> str:
     if platform is Platform.OTHER:
         return say("home.no_platform")
     return say(f"platform.{platform}")
-
-
-def _kept(home: Home) -> list[Block]:
-    lines = [
-        f"{say(f'kept.{table}.title')}: "
-        + ", ".join(say(f"kept.{table}.{name}") for name in columns)
-        for table, columns in home.kept.items()
-    ]
-    days = home.keep_days
-    kept = say("home.kept_for", count=days) if days else say("privacy.kept_nobody")
-    forget = button(
-        "home_forget", say("home.forget"), say("home.forget_says"), "me", style="danger"
-    )
-    sure: Block = {
-        "title": {"type": "plain_text", "text": say("home.sure")},
-        "text": {"type": "plain_text", "text": say("home.sure_text")},
-        "confirm": {"type": "plain_text", "text": say("home.sure_yes")},
-        "deny": {"type": "plain_text", "text": say("home.sure_no")},
-    }
-    return [
-        section(mrkdwn(f"*{say('home.mine')}*")),
-        section(plain("\n".join([*lines, kept]))),
-        context(plain(say("home.who_sees"))),
-        actions(
-            "home_mine",
-            button("home_export", say("home.export"), say("home.export_says"), "me"),
-            button("home_export_file", say("home.file"), say("home.file_says"), "me"),
-            {**forget, "confirm": sure},
-        ),
-    ]

@@ -7,7 +7,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import language_of, say, speaking
-from bot.slack.cards.home import AS_IN_SLACK, export_view
+from bot.slack.cards.home import AS_IN_SLACK
+from bot.slack.cards.kept import export_view
 from bot.slack.gateway import SlackTrouble
 from bot.slack.home import publish
 from bot.slack.laying import lay

@@ -10,7 +10,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.check import Surface
 from bot.messages import say
 from bot.slack.cards.card import Window
-from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.message import said
 from bot.slack.cards.nominate import help_message
 from bot.slack.checking import begin
@@ -23,9 +22,9 @@ from bot.slack.ruling import open_rules
 from bot.slack.services import Services
 from bot.slack.shelving import open_shelf
 from bot.slack.showing import open_window, show, tell
+from bot.slack.talk import subcommand
+from bot.slack.talking import answer_to
 from bot.verdict import Draft, Purpose
-
-_ALONE = {"help", "rules", "privacy", "ideas", "suspicious", "reply"}
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -54,21 +53,6 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
     else:
         await ack()
         await open_empty(services, given)
-
-
-def subcommand(text: str) -> str | None:
-    """Return the sub-command that `text` is, None for a draft. In doubt it is a draft."""
-    word = text.strip()
-    if word.lower() in _ALONE:
-        return word.lower()
-    return "ask" if word.startswith("ask ") and word.endswith("?") else None
-
-
-def answer_to(services: Services, word: str) -> str:
-    """Return what a sub-command that takes no text says."""
-    if word == "help":
-        return say("help")
-    return privacy_text(services.coach.host, services.keep_days)
 
 
 async def _open_question(services: Services, given: Given) -> None:

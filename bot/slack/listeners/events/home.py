@@ -8,7 +8,8 @@ from slack_bolt.async_app import AsyncApp
 from bot.logs import place
 from bot.messages import speaking
 from bot.slack.home import publish
-from bot.slack.payload import Payload, given
+from bot.slack.payload import given
+from bot.slack.seen import Payload
 from bot.slack.services import Services
 from bot.slack.suggesting import suggest
 

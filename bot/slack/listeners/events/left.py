@@ -8,7 +8,8 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.logs import place
-from bot.slack.payload import Given, Payload, given
+from bot.slack.payload import Given, given
+from bot.slack.seen import Payload
 from bot.slack.services import Services
 
 _PAUSES_S = (1.0, 10.0, 60.0)

@@ -11,21 +11,16 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.messages import say, speaking
-from bot.slack.cards.message import said
-from bot.slack.cards.question import answer_message
 from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
 from bot.slack.errors import explain
 from bot.slack.followup import Heard, follow_up
 from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import Incoming, Kind, incoming
-from bot.slack.listeners.commands.checkpost import answer_to, subcommand
-from bot.slack.payload import Payload
-from bot.slack.picturing import look_here
-from bot.slack.questions import answered
+from bot.slack.seen import Payload
 from bot.slack.services import Services
-from bot.slack.suggesting import suggest
-from bot.slack.talk import Talk, talk_in
+from bot.slack.talk import subcommand, talk_in
+from bot.slack.talking import look_at_files, reply, talk_back
 from bot.slack.threads import GONE
 from bot.slack.wishes import Wish, wish_in
 
@@ -106,7 +101,7 @@ async def _answer(services: Services, told: Incoming, begun: Begun | Following |
     elif begun is not None:
         await _show(services, told, begun)
     elif told.kind is Kind.SENT:
-        await _talk(services, told)
+        await talk_back(services, told)
 
 
 async def _show(services: Services, told: Incoming, begun: Begun) -> None:
@@ -116,7 +111,7 @@ async def _show(services: Services, told: Incoming, begun: Begun) -> None:
     if place is None or not await _redrawn(services, begun, place):
         await show_here(services, told.given, begun)
     if told.files and told.kind is Kind.SENT:
-        await _look(services, told, begun)
+        await look_at_files(services, told, begun)
 
 
 async def _follow(services: Services, told: Incoming, heard: Heard) -> None:
@@ -139,50 +134,6 @@ async def _redrawn(services: Services, begun: Begun, place: str) -> bool:
     return True
 
 
-async def _talk(services: Services, told: Incoming) -> None:
-    """Answer what is no draft."""
-    word, talk = subcommand(told.given.text), talk_in(told.given.text)
-    if word == "help" or talk is Talk.ABOUT:
-        await _reply(services, told, say("direct.help"))
-        await suggest(services, told.given.channel)
-    elif word == "privacy":
-        await _reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, word)}")
-    elif word == "ask":
-        await _answer_question(services, told)
-    elif word:
-        await _reply(services, told, say("direct.opens", word=word))
-    elif talk is Talk.THANKS:
-        await _reply(services, told, say("direct.thanks"))
-    elif told.files:
-        await _look(services, told, None)
-    else:
-        await _reply(services, told, say("direct.nothing"))
-
-
-async def _look(services: Services, told: Incoming, begun: Begun | None) -> None:
-    """Look at the first picture that came along, and say what there is to say under it."""
-    if not told.given.pictures:
-        await _reply(services, told, say("direct.files"))
-        return
-    await look_here(services, told.given, begun)
-    if len(told.given.pictures) > 1:
-        await _reply(services, told, say("picture.first_only"))
-
-
-async def _answer_question(services: Services, told: Incoming) -> None:
-    """Answer a question about the policy where it was asked."""
-    given = told.given
-    question = given.text.strip().removeprefix("ask").strip()
-    answer = await answered(services, given, question, once=True)
-    message = said(say("policy.nothing")) if answer is None else answer_message(answer.answer)
-    await services.slack.post(given.channel or "", message, thread=given.thread or "")
-
-
-async def _reply(services: Services, told: Incoming, text: str) -> None:
-    given = told.given
-    await services.slack.post(given.channel or "", said(text), thread=given.thread or "")
-
-
 def _wish(told: Incoming) -> Wish | None:
     """Return what is asked for under a draft; on top there is nothing to ask about."""
     text = told.given.text
@@ -197,5 +148,5 @@ async def _may_go_on(services: Services, told: Incoming) -> bool:
     """Whether a draft may be read once more; each edit costs a review, so not without end."""
     count = services.desk.edits(f"{told.given.channel} {told.given.thread}")
     if count == _EDITS + 1:
-        await _reply(services, told, say("direct.many_edits"))
+        await reply(services, told, say("direct.many_edits"))
     return count <= _EDITS

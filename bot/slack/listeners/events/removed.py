@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.payload import Payload
+from bot.slack.seen import Payload
 from bot.slack.services import Services
 
 

@@ -9,7 +9,8 @@ from bot.messages import language, moment, say
 from bot.slack.cards.ask import ASKS, FORM, SHARED
 from bot.slack.cards.modal import page_view
 from bot.slack.listening import listen
-from bot.slack.payload import Given, Seen
+from bot.slack.payload import Given
+from bot.slack.seen import Seen
 from bot.slack.services import Services
 from bot.verdict import Draft, Platform
 from bot.vocabulary.asking import Question, plan

@@ -20,8 +20,9 @@ from bot.slack.cards.rule_form import FORM, fits, form_view, wait_view
 from bot.slack.cards.text import Block
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
-from bot.slack.payload import Given, Seen
+from bot.slack.payload import Given
 from bot.slack.ruling import figures, for_submission, rule_called
+from bot.slack.seen import Seen
 from bot.slack.services import RuleDesk, Services
 
 _NEEDED = {"target", "value", "instead", "why"}

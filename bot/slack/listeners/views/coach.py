@@ -16,8 +16,9 @@ from bot.slack.cards.modal import CALLBACK, coach_view, said_of
 from bot.slack.checking import Begun, begin, tell_view
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
-from bot.slack.payload import Given, Seen
+from bot.slack.payload import Given
 from bot.slack.replying import only_comment, weighed
+from bot.slack.seen import Seen
 from bot.slack.services import Services
 from bot.slack.shelving import count_checked
 from bot.slack.showing import redraw_window

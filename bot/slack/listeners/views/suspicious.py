@@ -26,9 +26,10 @@ from bot.slack.cards.suspicious import (
 )
 from bot.slack.laying import lay
 from bot.slack.listening import listen
-from bot.slack.payload import Given, Seen
+from bot.slack.payload import Given
 from bot.slack.post import find_room
 from bot.slack.routing import route
+from bot.slack.seen import Seen
 from bot.slack.services import Services
 from bot.verdict import Draft
 

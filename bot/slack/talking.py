@@ -1,0 +1,67 @@
+"""Answers to what is written to the bot and is no draft: words, questions, thanks, files."""
+
+from __future__ import annotations
+
+from bot.messages import say
+from bot.slack.cards.deal import privacy_text
+from bot.slack.cards.message import said
+from bot.slack.cards.question import answer_message
+from bot.slack.checking import Begun
+from bot.slack.incoming import Incoming
+from bot.slack.picturing import look_here
+from bot.slack.questions import answered
+from bot.slack.services import Services
+from bot.slack.suggesting import suggest
+from bot.slack.talk import Talk, subcommand, talk_in
+
+
+async def talk_back(services: Services, told: Incoming) -> None:
+    """Answer what is no draft."""
+    word, talk = subcommand(told.given.text), talk_in(told.given.text)
+    if word == "help" or talk is Talk.ABOUT:
+        await reply(services, told, say("direct.help"))
+        await suggest(services, told.given.channel)
+    elif word == "privacy":
+        await reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, word)}")
+    elif word == "ask":
+        await _answer_question(services, told)
+    elif word:
+        await reply(services, told, say("direct.opens", word=word))
+    elif talk is Talk.THANKS:
+        await reply(services, told, say("direct.thanks"))
+    elif told.files:
+        await look_at_files(services, told, None)
+    else:
+        await reply(services, told, say("direct.nothing"))
+
+
+async def look_at_files(services: Services, told: Incoming, begun: Begun | None) -> None:
+    """Look at the first picture that came along, and say what there is to say under it."""
+    if not told.given.pictures:
+        await reply(services, told, say("direct.files"))
+        return
+    await look_here(services, told.given, begun)
+    if len(told.given.pictures) > 1:
+        await reply(services, told, say("picture.first_only"))
+
+
+async def _answer_question(services: Services, told: Incoming) -> None:
+    """Answer a question about the policy where it was asked."""
+    given = told.given
+    question = given.text.strip().removeprefix("ask").strip()
+    answer = await answered(services, given, question, once=True)
+    message = said(say("policy.nothing")) if answer is None else answer_message(answer.answer)
+    await services.slack.post(given.channel or "", message, thread=given.thread or "")
+
+
+async def reply(services: Services, told: Incoming, text: str) -> None:
+    """Say one of our own sentences where a message stands."""
+    given = told.given
+    await services.slack.post(given.channel or "", said(text), thread=given.thread or "")
+
+
+def answer_to(services: Services, word: str) -> str:
+    """Return what a sub-command that takes no text says."""
+    if word == "help":
+        return say("help")
+    return privacy_text(services.coach.host, services.keep_days)
