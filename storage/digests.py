@@ -18,21 +18,16 @@ class Digests(Database):
     async def keep_digest(self, record: DigestRecord) -> None:
         """Keep what became of a week's digest in a channel; the latest stands."""
         row = asdict(record)
-        async with self.transaction() as connection:
-            await connection.execute(self.upsert(digests, row, row))
+        await self.change(self.upsert(digests, row, row))
 
     async def drop_digests(self) -> None:
         """Forget which digests were posted and when, for a workspace that begins anew."""
-        async with self.transaction() as connection:
-            await connection.execute(delete(digests))
-            await connection.execute(delete(told))
+        await self.change(delete(digests), delete(told))
 
     async def digests_since(self, week: str) -> tuple[DigestRecord, ...]:
         """Return the records of digests from a week on, oldest first."""
         wanted = select(digests).where(digests.c.week >= week)
-        async with self.reading() as connection:
-            rows = await connection.execute(wanted.order_by(digests.c.week, digests.c.channel))
-            return tuple(DigestRecord(**row._asdict()) for row in rows)
+        return await self.records(DigestRecord, wanted.order_by(digests.c.week, digests.c.channel))
 
     async def count_drill(
         self, week: str, rule: str, topic: str, at: datetime, *, right: bool
@@ -41,16 +36,13 @@ class Digests(Database):
         answer = drills.c.right if right else drills.c.wrong
         row = {"week": week, "rule": rule, "topic": topic, "at": at}
         first = {**row, "right": int(right), "wrong": int(not right)}
-        async with self.transaction() as connection:
-            await connection.execute(self.upsert(drills, first, {answer.name: answer + 1}))
+        await self.change(self.upsert(drills, first, {answer.name: answer + 1}))
 
     async def drills_between(self, since: str, until: str) -> tuple[DrillRecord, ...]:
         """Return how drills of the weeks from `since` to `until` were answered, oldest first."""
         columns = [drills.c[name] for name in ("week", "rule", "topic", "right", "wrong")]
         wanted = select(*columns).where(drills.c.week.between(since, until))
-        async with self.reading() as connection:
-            rows = await connection.execute(wanted.order_by(drills.c.week, drills.c.rule))
-            return tuple(DrillRecord(**row._asdict()) for row in rows)
+        return await self.records(DrillRecord, wanted.order_by(drills.c.week, drills.c.rule))
 
     async def objectors(self, rule: str) -> int:
         """Return how many people said that a rule is wrong or does not apply."""
@@ -59,23 +51,18 @@ class Digests(Database):
             .join(findings, findings.c.check_id == checks.c.check_id)
             .where(findings.c.rule == rule, findings.c.action.in_(("not_relevant", "rule_wrong")))
         )
-        async with self.reading() as connection:
-            return await connection.scalar(counted) or 0
+        return await self.value(counted) or 0
 
     async def keep_change(self, record: ChangeRecord) -> None:
         """Keep that a rule was changed because people said so."""
         row = asdict(record)
-        async with self.transaction() as connection:
-            await connection.execute(self.upsert(changes, row, row))
+        await self.change(self.upsert(changes, row, row))
 
     async def drop_change(self, path: str) -> None:
         """Forget a change that was taken back."""
-        async with self.transaction() as connection:
-            await connection.execute(delete(changes).where(changes.c.path == path))
+        await self.change(delete(changes).where(changes.c.path == path))
 
     async def changes_between(self, begin: datetime, end: datetime) -> tuple[ChangeRecord, ...]:
         """Return the changes from `begin` until before `end`, oldest first."""
         wanted = select(changes).where(changes.c.at >= begin, changes.c.at < end)
-        async with self.reading() as connection:
-            rows = await connection.execute(wanted.order_by(changes.c.at, changes.c.path))
-            return tuple(ChangeRecord(**row._asdict()) for row in rows)
+        return await self.records(ChangeRecord, wanted.order_by(changes.c.at, changes.c.path))

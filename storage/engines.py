@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from storage.urls import DatabaseUrl
@@ -16,28 +15,42 @@ _PRAGMAS = (
     # Consent and deletion are promises, and must outlive a power cut as well as a crash.
     "PRAGMA synchronous = FULL",
 )
+# A thread that waits for a machine which is gone is given up by nobody else (libpq's parameters;
+# seconds, and milliseconds for the last).
+_NOTICED = {
+    "connect_timeout": "10",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}
 
 
-def blocking_engine(url: DatabaseUrl) -> Engine:
-    """Make the engine for migrations; on SQLite its transactions take the write lock at once."""
-    engine = create_engine(url.for_sync, poolclass=NullPool, hide_parameters=True)
+def single_engine(url: DatabaseUrl) -> Engine:
+    """Make an engine whose connections are closed after each use, as migrations want them."""
+    engine = create_engine(url.url, poolclass=NullPool, hide_parameters=True)
     if url.path is not None:
         _tame_sqlite(engine, url.busy_ms)
     return engine
 
 
-def async_engine(url: DatabaseUrl) -> AsyncEngine:
-    """Make the store's engine.
+def pooled_engine(url: DatabaseUrl, connections: int) -> Engine:
+    """Make an engine that keeps so many connections open, and no more.
 
     On SQLite the execution option `sqlite_begin` says how a transaction starts: `BEGIN IMMEDIATE`
     unless told otherwise, nothing at all for an empty string.
     """
     if url.path is None:
-        return create_async_engine(
-            url.for_async, hide_parameters=True, pool_pre_ping=True, pool_size=10
+        patient = url.url.update_query_dict({**_NOTICED, **url.url.query})
+        return create_engine(
+            patient,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=connections,
+            max_overflow=0,
         )
-    engine = create_async_engine(url.for_async, hide_parameters=True, pool_size=4)
-    _tame_sqlite(engine.sync_engine, url.busy_ms)
+    engine = create_engine(url.url, hide_parameters=True, pool_size=connections, max_overflow=0)
+    _tame_sqlite(engine, url.busy_ms)
     return engine
 
 

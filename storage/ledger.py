@@ -20,57 +20,45 @@ class Ledger(Database):
     async def spent(self, day: date) -> int:
         """Return how many tokens were spent on a day."""
         wanted = select(spending.c.tokens).where(spending.c.day == day)
-        async with self.reading() as connection:
-            found: int | None = await connection.scalar(wanted)
-        return found or 0
+        return await self.value(wanted) or 0
 
     async def spend(self, day: date, tokens: int) -> None:
         """Add to what was spent on a day, also while another replica does."""
         added = {"tokens": spending.c.tokens + tokens}
-        async with self.transaction() as connection:
-            await connection.execute(self.upsert(spending, {"day": day, "tokens": tokens}, added))
+        await self.change(self.upsert(spending, {"day": day, "tokens": tokens}, added))
 
     # Decisions on questions
 
     async def add_decision(self, decision: DecisionRecord) -> None:
         """Keep who answered a question and when; keeping it again changes nothing."""
         kept = self.insert(decisions).values(**asdict(decision)).on_conflict_do_nothing()
-        async with self.transaction() as connection:
-            await connection.execute(kept)
+        await self.change(kept)
 
     async def decided(self, most: int = 100) -> tuple[DecisionRecord, ...]:
         """Return the latest decisions, newest first."""
         latest = select(decisions).order_by(decisions.c.at.desc(), decisions.c.number.desc())
-        async with self.reading() as connection:
-            rows = await connection.execute(latest.limit(most))
-            return tuple(DecisionRecord(**row._asdict()) for row in rows)
+        return await self.records(DecisionRecord, latest.limit(most))
 
     async def decided_between(self, begin: datetime, end: datetime) -> tuple[DecisionRecord, ...]:
         """Return the decisions from `begin` until before `end`, oldest first."""
         at = decisions.c.at
         wanted = select(decisions).where(at >= begin, at < end).order_by(at, decisions.c.number)
-        async with self.reading() as connection:
-            rows = await connection.execute(wanted)
-            return tuple(DecisionRecord(**row._asdict()) for row in rows)
+        return await self.records(DecisionRecord, wanted)
 
     # Sealed secrets
 
     async def secret(self, name: str) -> str | None:
         """Return a sealed secret as it was put here, or None."""
         wanted = select(sealed.c.secret).where(sealed.c.name == name)
-        async with self.reading() as connection:
-            found: str | None = await connection.scalar(wanted)
-        return found
+        return await self.value(wanted)
 
     async def keep_secret(self, name: str, secret: str) -> str:
         """Put a sealed secret here unless there is one; return the one that stands."""
         kept = self.insert(sealed).values(name=name, secret=secret).on_conflict_do_nothing()
-        async with self.transaction() as connection:
-            await connection.execute(kept)
+        await self.change(kept)
         return await self.secret(name) or secret
 
     async def replace_secret(self, name: str, old: str, new: str) -> None:
         """Put `new` in the place of `old`, unless somebody else has changed it meanwhile."""
         changed = update(sealed).where(sealed.c.name == name, sealed.c.secret == old)
-        async with self.transaction() as connection:
-            await connection.execute(changed.values(secret=new))
+        await self.change(changed.values(secret=new))

@@ -18,35 +18,28 @@ class Lent(Database):
     async def lend(self, record: LentRecord) -> None:
         """Keep a draft; lending it again puts it in the place of the one before."""
         values = asdict(record)
-        async with self.transaction() as connection:
-            await connection.execute(self.upsert(lent, values, values))
+        await self.change(self.upsert(lent, values, values))
 
     async def take_back(self, check_id: str, author_key: str) -> bool:
         """Delete a draft of this person; False where they lent none under this id."""
         gone = delete(lent).where(lent.c.check_id == check_id, lent.c.author_key == author_key)
-        async with self.transaction() as connection:
-            deleted = (await connection.execute(gone)).rowcount == 1
+        deleted = await self.change(gone) == 1
         await self.empty_log()
         return deleted
 
     async def lent_at(self, now: datetime) -> tuple[LentRecord, ...]:
         """Return what is lent at that moment, the newest last."""
         held = select(lent).where(lent.c.until > now).order_by(lent.c.until, lent.c.check_id)
-        async with self.reading() as connection:
-            rows = await connection.execute(held)
-            return tuple(LentRecord(**row._asdict()) for row in rows)
+        return await self.records(LentRecord, held)
 
     async def lent_by(self, author_key: str) -> tuple[LentRecord, ...]:
         """Return what a person has lent."""
         held = select(lent).where(lent.c.author_key == author_key).order_by(lent.c.until)
-        async with self.reading() as connection:
-            rows = await connection.execute(held)
-            return tuple(LentRecord(**row._asdict()) for row in rows)
+        return await self.records(LentRecord, held)
 
     async def delete_lent_before(self, cutoff: datetime) -> int:
         """Delete what was lent until `cutoff` at most; return how many drafts went."""
-        async with self.transaction() as connection:
-            gone = (await connection.execute(delete(lent).where(lent.c.until <= cutoff))).rowcount
+        gone = await self.change(delete(lent).where(lent.c.until <= cutoff))
         if gone:
             await self.empty_log()
         return gone

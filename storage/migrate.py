@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from storage.engines import blocking_engine
+from storage.engines import single_engine
 from storage.problems import explained
 from storage.records import StoreProblem
 from storage.tables import metadata
@@ -33,7 +33,7 @@ def migrate(url: DatabaseUrl) -> None:
     """
     prepare_file(url)
     with explained(url):
-        engine = blocking_engine(url)
+        engine = single_engine(url)
         try:
             with engine.begin() as connection:
                 _upgrade(url, connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from storage.database import Database
 from storage.records import NominationRecord
@@ -30,11 +30,14 @@ class Nominations(Database):
                 nominations.c.nomination_id != record.nomination_id,
             )
         )
-        async with self.transaction() as connection:
-            if (await connection.scalar(waiting) or 0) >= most_open:
+
+        def add(connection: Connection) -> bool:
+            if (connection.scalar(waiting) or 0) >= most_open:
                 return False
-            await connection.execute(kept)
-        return True
+            connection.execute(kept)
+            return True
+
+        return await self.write(add)
 
     async def accept_nomination(self, nomination_id: str, nominee_key: str, at: datetime) -> bool:
         """Remember this person's yes, the first one; False where they have no such nomination."""
@@ -46,8 +49,7 @@ class Nominations(Database):
             )
             .values(accepted_at=func.coalesce(nominations.c.accepted_at, at))
         )
-        async with self.transaction() as connection:
-            return (await connection.execute(accepted)).rowcount == 1
+        return await self.change(accepted) == 1
 
     async def delete_nomination(self, nomination_id: str, nominee_key: str) -> bool:
         """Delete a nomination of this person; False where they have none of this id."""
@@ -55,17 +57,14 @@ class Nominations(Database):
             nominations.c.nomination_id == nomination_id,
             nominations.c.nominee_key == nominee_key,
         )
-        async with self.transaction() as connection:
-            deleted = (await connection.execute(gone)).rowcount == 1
+        deleted = await self.change(gone) == 1
         await self.empty_log()
         return deleted
 
     async def nominations_of(self, nominee_key: str) -> tuple[NominationRecord, ...]:
         """Return what is kept of a person's nominations, oldest first."""
         theirs = select(nominations).where(nominations.c.nominee_key == nominee_key)
-        async with self.reading() as connection:
-            rows = await connection.execute(theirs.order_by(nominations.c.at))
-            return tuple(NominationRecord(**row._asdict()) for row in rows)
+        return await self.records(NominationRecord, theirs.order_by(nominations.c.at))
 
     async def accepted_nominations(
         self, begin: datetime, end: datetime
@@ -73,14 +72,13 @@ class Nominations(Database):
         """Return what was accepted from `begin` until before `end`, oldest first."""
         moment = nominations.c.accepted_at
         accepted = select(nominations).where(moment >= begin, moment < end)
-        async with self.reading() as connection:
-            rows = await connection.execute(accepted.order_by(moment, nominations.c.nomination_id))
-            return tuple(NominationRecord(**row._asdict()) for row in rows)
+        return await self.records(
+            NominationRecord, accepted.order_by(moment, nominations.c.nomination_id)
+        )
 
     async def delete_unanswered_before(self, cutoff: datetime) -> int:
         """Delete nominations from before `cutoff` that were never answered; return how many."""
         unanswered = delete(nominations).where(
             nominations.c.accepted_at.is_(None), nominations.c.at < cutoff
         )
-        async with self.transaction() as connection:
-            return (await connection.execute(unanswered)).rowcount
+        return await self.change(unanswered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Table, delete, func, select, true
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, true
 
 from storage.database import Database
 from storage.records import Held
@@ -37,26 +37,31 @@ class People(Database):
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
         found = select(func.count()).where(findings.c.check_id.in_(theirs))
         hours = select(func.min(checks.c.hour), func.max(checks.c.hour))
-        async with self.reading() as connection:
+
+        def count(connection: Connection) -> Held:
             rows = {
-                table.name: await connection.scalar(select(func.count()).where(key == author_key))
+                table.name: connection.scalar(select(func.count()).where(key == author_key)) or 0
                 for table, key in KEYED.items()
             }
-            rows[findings.name] = await connection.scalar(found)
-            span = await connection.execute(hours.where(checks.c.author_key == author_key))
-            oldest, newest = span.one()
-        return Held({name: count or 0 for name, count in rows.items()}, oldest, newest)
+            rows[findings.name] = connection.scalar(found) or 0
+            span = connection.execute(hours.where(checks.c.author_key == author_key))
+            return Held(rows, *span.one())
+
+        return await self.read(count)
 
     async def everything(self, author_key: str) -> dict[str, list[dict[str, object]]]:
         """Return every row of a person, by table, as it stands there."""
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
         wanted = {table: select(table).where(key == author_key) for table, key in KEYED.items()}
         wanted[findings] = select(findings).where(findings.c.check_id.in_(theirs))
-        async with self.reading() as connection:
+
+        def collect(connection: Connection) -> dict[str, list[dict[str, object]]]:
             return {
-                table.name: [dict(row) for row in (await connection.execute(rows)).mappings()]
+                table.name: [dict(row) for row in connection.execute(rows).mappings()]
                 for table, rows in wanted.items()
             }
+
+        return await self.read(collect)
 
     async def forget(self, author_key: str) -> int:
         """Delete every row of a person, and return how many there were."""
@@ -73,9 +78,7 @@ class People(Database):
     async def _let_go(
         self, rows: dict[Table, ColumnElement[bool]], found: ColumnElement[bool]
     ) -> int:
-        async with self.transaction() as connection:
-            gone = (await connection.execute(delete(findings).where(found))).rowcount
-            for table, where in rows.items():
-                gone += (await connection.execute(delete(table).where(where))).rowcount
+        others = (delete(table).where(where) for table, where in rows.items())
+        gone = await self.change(delete(findings).where(found), *others)
         await self.empty_log()
         return gone

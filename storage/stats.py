@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Label, case, func, inspect, select
+from sqlalchemy import Connection, Label, case, func, inspect, select
 
-from storage.engines import async_engine
-from storage.problems import explained
+from storage.database import Database
 from storage.tables import checks, findings
 from storage.urls import parse_url
 
@@ -32,11 +31,11 @@ class Stats:
     def __init__(self, url: str) -> None:
         """Name the database; it is opened when something is asked."""
         self._url = parse_url(url)
-        self._engine = async_engine(self._url)
+        self._database = Database(self._url)
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._engine.dispose()
+        await self._database.close()
 
     async def by_rule(self) -> tuple[RuleCounts, ...]:
         """Return every rule that found something, by its id; nothing where nothing is kept yet."""
@@ -55,13 +54,13 @@ class Stats:
         )
         if self._url.path is not None and not self._url.path.exists():
             return ()
-        with explained(self._url):
-            async with self._engine.connect() as connection:
-                await connection.execution_options(sqlite_begin="BEGIN")
-                if not await connection.run_sync(lambda sync: inspect(sync).has_table("findings")):
-                    return ()
-                rows = (await connection.execute(counted)).all()
-        return tuple(RuleCounts(**row._asdict()) for row in rows)
+
+        def count(connection: Connection) -> tuple[RuleCounts, ...]:
+            if not inspect(connection).has_table("findings"):
+                return ()
+            return tuple(RuleCounts(**row._asdict()) for row in connection.execute(counted))
+
+        return await self._database.read(count)
 
 
 _ACTIONS = {

@@ -22,33 +22,30 @@ class Steps(Database):
     async def add_step(self, record: StepRecord) -> None:
         """Count a step of somebody on a day."""
         more = {"times": steps.c.times + record.times}
-        async with self.transaction() as connection:
-            await connection.execute(self.upsert(steps, asdict(record), more))
+        await self.change(self.upsert(steps, asdict(record), more))
 
     async def steps_between(self, kind: str, begin: date, end: date) -> tuple[StepRecord, ...]:
         """Return the steps of a kind from `begin` until before `end`, oldest first."""
         wanted = select(steps).where(steps.c.kind == kind, steps.c.day >= begin, steps.c.day < end)
-        async with self.reading() as connection:
-            rows = await connection.execute(wanted.order_by(steps.c.day, steps.c.name))
-            return tuple(StepRecord(**row._asdict()) for row in rows)
+        return await self.records(StepRecord, wanted.order_by(steps.c.day, steps.c.name))
 
     async def steps_of(self, author_key: str) -> tuple[StepRecord, ...]:
         """Return what is kept of a person's steps, oldest first."""
         theirs = select(steps).where(steps.c.author_key == author_key)
-        async with self.reading() as connection:
-            rows = await connection.execute(theirs.order_by(steps.c.day, steps.c.name))
-            return tuple(StepRecord(**row._asdict()) for row in rows)
+        return await self.records(StepRecord, theirs.order_by(steps.c.day, steps.c.name))
 
     async def keep_clicks(self, counted: Mapping[tuple[str, date], int]) -> None:
         """Keep the clicks of some days by campaign; a day that is kept already is replaced."""
-        async with self.transaction() as connection:
-            for (campaign, day), number in counted.items():
-                row = {"campaign": campaign, "day": day, "clicks": number}
-                await connection.execute(self.upsert(clicks, row, {"clicks": number}))
+        kept = (
+            self.upsert(
+                clicks, {"campaign": name, "day": day, "clicks": number}, {"clicks": number}
+            )
+            for (name, day), number in counted.items()
+        )
+        await self.change(*kept)
 
     async def clicks_between(self, begin: date, end: date) -> dict[str, int]:
         """Return how many clicks each campaign had from `begin` until before `end`."""
         total = select(clicks.c.campaign, func.sum(clicks.c.clicks))
         total = total.where(clicks.c.day >= begin, clicks.c.day < end).group_by(clicks.c.campaign)
-        async with self.reading() as connection:
-            return {name: int(number) for name, number in await connection.execute(total)}
+        return {name: int(number) for name, number in await self.rows(total)}

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Self
 
 from sqlalchemy import (
-    ColumnElement,
+    Connection,
     Row,
+    bindparam,
     delete,
     exists,
     func,
@@ -19,10 +21,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 
+from storage.database import changed
 from storage.digests import Digests
-from storage.engines import async_engine
 from storage.ledger import Ledger
 from storage.lent import Lent
 from storage.migrate import migrate
@@ -34,6 +36,12 @@ from storage.steps import Steps
 from storage.tables import authors, checks, decisions, findings, nominations, spending, steps
 from storage.urls import parse_url
 from storage.weeks import Weeks
+
+# Built once, since every check runs them; building one takes as long as running it.
+_AUTHOR = select(*(authors.c[field.name] for field in fields(AuthorRecord))).where(
+    authors.c.author_key == bindparam("author_key")
+)
+_FOUND = insert(findings)
 
 
 class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent):
@@ -47,28 +55,31 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
         """
         database = parse_url(url)
         await asyncio.to_thread(migrate, database)
-        return cls(async_engine(database), database)
+        return cls(database)
 
     async def ping(self) -> None:
         """Ask the database for an answer; raises `StoreProblem` when none comes."""
-        async with self.reading() as connection:
-            await connection.execute(select(1))
+        await self.value(select(1))
+
+    @cached_property
+    def _added(self) -> ReturningInsert[Any]:
+        return self.insert(checks).on_conflict_do_nothing().returning(checks.c.check_id)
 
     # What a person chose
 
     async def author(self, author_key: str) -> AuthorRecord | None:
         """Return a person's choices, or None when they have made none."""
-        chosen = select(*(authors.c[field.name] for field in fields(AuthorRecord)))
-        chosen = chosen.where(authors.c.author_key == author_key)
-        async with self.reading() as connection:
-            row = (await connection.execute(chosen)).one_or_none()
-        return None if row is None else AuthorRecord(**row._asdict())
+
+        def read(connection: Connection) -> AuthorRecord | None:
+            row = connection.execute(_AUTHOR, {"author_key": author_key}).one_or_none()
+            return None if row is None else AuthorRecord(*row)
+
+        return await self.read(read)
 
     async def language(self, author_key: str) -> str:
         """Return the language a person chose, empty where they chose none."""
-        chosen = select(authors.c.language).where(authors.c.author_key == author_key)
-        async with self.reading() as connection:
-            return str(await connection.scalar(chosen) or "")
+        chosen = await self.author(author_key)
+        return chosen.language if chosen else ""
 
     async def accept_deal(self, author_key: str, at: datetime) -> None:
         """Remember that a person accepted the deal; the first time stands."""
@@ -78,8 +89,7 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
             values,
             {"accepted_at": func.coalesce(authors.c.accepted_at, at), "touched_at": _now()},
         )
-        async with self.transaction() as connection:
-            await connection.execute(accepted)
+        await self.change(accepted)
 
     async def set_preferences(
         self,
@@ -100,8 +110,7 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
         changed = {name: value for name, value in given.items() if value is not None}
         touched = {**changed, "touched_at": _now()}
         chosen = self.upsert(authors, {"author_key": author_key, **touched}, touched)
-        async with self.transaction() as connection:
-            await connection.execute(chosen)
+        await self.change(chosen)
 
     # Checks
 
@@ -112,11 +121,12 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
             {"check_id": check.check_id, "position": position, **finding}
             for position, finding in enumerate(row.pop("findings"))
         ]
-        added = self.insert(checks).values(**row).on_conflict_do_nothing()
-        async with self.transaction() as connection:
-            fresh = await connection.scalar(added.returning(checks.c.check_id))
-            if fresh and found:
-                await connection.execute(insert(findings), found)
+
+        def add(connection: Connection) -> None:
+            if connection.scalar(self._added, row) and found:
+                connection.execute(_FOUND, found)
+
+        await self.write(add)
 
     async def add_checks(self, records: Sequence[CheckRecord]) -> None:
         """Store many checks that are new, with their findings, in one go."""
@@ -126,23 +136,29 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
             for row in rows
             for position, finding in enumerate(row.pop("findings"))
         ]
-        async with self.transaction() as connection:
+
+        def add(connection: Connection) -> None:
             for table, many in ((checks, rows), (findings, found)):
                 if many:
-                    await connection.execute(insert(table), many)
+                    connection.execute(insert(table), many)
+
+        await self.write(add)
 
     async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
         """Return a person's latest checks with their findings, newest first."""
         latest = select(checks).where(checks.c.author_key == author_key)
         latest = latest.order_by(checks.c.hour.desc(), checks.c.check_id).limit(most)
-        async with self.reading() as connection:
-            rows = (await connection.execute(latest)).all()
+
+        def read(connection: Connection) -> tuple[CheckRecord, ...]:
+            rows = connection.execute(latest).all()
             ids = [row.check_id for row in rows]
             found = select(findings).where(findings.c.check_id.in_(ids))
-            held = (await connection.execute(found.order_by(findings.c.position))).all()
-        return tuple(
-            CheckRecord(**row._asdict(), findings=_findings(held, row.check_id)) for row in rows
-        )
+            held = connection.execute(found.order_by(findings.c.position)).all()
+            return tuple(
+                CheckRecord(**row._asdict(), findings=_findings(held, row.check_id)) for row in rows
+            )
+
+        return await self.read(read)
 
     async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
         """Mark the findings of that person's earlier check whose rule is not found any more.
@@ -162,8 +178,7 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
             )
             .values(action="fixed")
         )
-        async with self.transaction() as connection:
-            await connection.execute(fixed)
+        await self.change(fixed)
 
     async def mark_action(
         self, check_id: str, author_key: str, rule: str, number: int, action: str
@@ -190,8 +205,7 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
             .where(findings.c.check_id == check_id, findings.c.position == place)
             .values(action=action)
         )
-        async with self.transaction() as connection:
-            return (await connection.execute(marked)).rowcount == 1
+        return await self.change(marked) == 1
 
     # Letting go
 
@@ -202,17 +216,21 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
         """
         seen = exists().where(checks.c.author_key == authors.c.author_key)
         unseen = delete(authors).where(authors.c.touched_at < cutoff, ~seen)
-        async with self.transaction() as connection:
-            gone = await self._delete_checks(connection, checks.c.hour < cutoff)
-            gone += (await connection.execute(unseen)).rowcount
-            decided = delete(decisions).where(decisions.c.at < cutoff)
-            gone += (await connection.execute(decided)).rowcount
-            thanked = delete(nominations).where(nominations.c.at < cutoff)
-            gone += (await connection.execute(thanked)).rowcount
-            taken = delete(steps).where(steps.c.day < cutoff.date())
-            gone += (await connection.execute(taken)).rowcount
-            await connection.execute(delete(spending).where(spending.c.day < cutoff.date()))
-        return gone
+        doomed = select(checks.c.check_id).where(checks.c.hour < cutoff)
+
+        def let_go(connection: Connection) -> int:
+            connection.execute(delete(spending).where(spending.c.day < cutoff.date()))
+            return changed(
+                connection,
+                delete(findings).where(findings.c.check_id.in_(doomed)),
+                delete(checks).where(checks.c.hour < cutoff),
+                unseen,
+                delete(decisions).where(decisions.c.at < cutoff),
+                delete(nominations).where(nominations.c.at < cutoff),
+                delete(steps).where(steps.c.day < cutoff.date()),
+            )
+
+        return await self.write(let_go)
 
     async def counts(self) -> Counts:
         """Return how much is kept."""
@@ -222,14 +240,7 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
             select(func.count()).select_from(authors).scalar_subquery(),
             select(func.min(checks.c.hour)).scalar_subquery(),
         )
-        async with self.reading() as connection:
-            row = (await connection.execute(numbers)).one()
-        return Counts(*row)
-
-    async def _delete_checks(self, connection: AsyncConnection, where: ColumnElement[bool]) -> int:
-        doomed = select(checks.c.check_id).where(where)
-        found = await connection.execute(delete(findings).where(findings.c.check_id.in_(doomed)))
-        return found.rowcount + (await connection.execute(delete(checks).where(where))).rowcount
+        return await self.read(lambda connection: Counts(*connection.execute(numbers).one()))
 
 
 def _findings(rows: Iterable[Row[Any]], check_id: str) -> tuple[FindingRecord, ...]:

@@ -43,16 +43,6 @@ class DatabaseUrl:
         return cls(URL.create("sqlite", database=str(path)), path)
 
     @property
-    def for_async(self) -> URL:
-        """The URL that an async engine takes."""
-        return self.url.set(drivername="sqlite+aiosqlite") if self.path else self.url
-
-    @property
-    def for_sync(self) -> URL:
-        """The URL that a blocking engine takes."""
-        return self.url
-
-    @property
     def name(self) -> str:
         """How people are told which database is meant; never holds a password."""
         if self.path is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Select,
     and_,
     case,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.database import Database
+from storage.database import Database, changed
 from storage.records import (
     FigureRecord,
     FrozenWeek,
@@ -53,9 +54,7 @@ class Weeks(Database):
             .where(_between(begin, end))
             .group_by(checks.c.author_key, text("outcome"))
         )
-        async with self.reading() as connection:
-            rows = await connection.execute(counted)
-            return tuple(PersonChecks(*row) for row in rows)
+        return tuple(PersonChecks(*row) for row in await self.rows(counted))
 
     async def findings_between(
         self, begin: datetime, end: datetime, earlier: Mapping[str, datetime] | None = None
@@ -72,12 +71,15 @@ class Weeks(Database):
             ]
             theirs = findings.c.rule.in_(earlier)  # by its index, whatever the planner makes of OR
             counted.append((_by_person(and_(theirs, or_(*since), checks.c.hour < begin)), False))
-        found: list[PersonFindings] = []
-        async with self.reading() as connection:
-            for query, is_new in counted:
-                rows = await connection.execute(query)
-                found += [PersonFindings(**row._asdict(), is_new=is_new) for row in rows]
-        return tuple(found)
+
+        def count(connection: Connection) -> tuple[PersonFindings, ...]:
+            return tuple(
+                PersonFindings(**row._asdict(), is_new=is_new)
+                for query, is_new in counted
+                for row in connection.execute(query)
+            )
+
+        return await self.read(count)
 
     async def watched_between(
         self, begin: datetime, end: datetime, earlier: Mapping[str, datetime] | None = None
@@ -93,45 +95,39 @@ class Weeks(Database):
                 for rule, moment in earlier.items()
             ]
             counted.append((_watched_by_person(and_(or_(*since), checks.c.hour < begin)), False))
-        found: list[PersonFindings] = []
-        async with self.reading() as connection:
-            for query, is_new in counted:
-                rows = await connection.execute(query)
-                found += [
-                    PersonFindings(rule, rule, None, author, number, is_new=is_new)
-                    for rule, author, number in rows
-                ]
-        return tuple(found)
+
+        def count(connection: Connection) -> tuple[PersonFindings, ...]:
+            return tuple(
+                PersonFindings(rule, rule, None, author, number, is_new=is_new)
+                for query, is_new in counted
+                for rule, author, number in connection.execute(query)
+            )
+
+        return await self.read(count)
 
     async def add_watched(self, check_id: str, rules: Iterable[str]) -> None:
         """Keep what watch rules noticed in a check that is kept; again changes nothing."""
         rows = [{"check_id": check_id, "rule": rule} for rule in rules]
         if not rows:
             return
-        async with self.transaction() as connection:
-            await connection.execute(self.insert(watched).on_conflict_do_nothing(), rows)
+        await self.change(self.insert(watched).values(rows).on_conflict_do_nothing())
 
     async def watched_of(self, author_key: str) -> tuple[tuple[str, str], ...]:
         """Return what watch rules noticed in a person's checks: the check and the rule."""
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
         noticed = select(watched).where(watched.c.check_id.in_(theirs))
-        async with self.reading() as connection:
-            rows = await connection.execute(noticed.order_by(watched.c.check_id, watched.c.rule))
-            return tuple((row.check_id, row.rule) for row in rows)
+        rows = await self.rows(noticed.order_by(watched.c.check_id, watched.c.rule))
+        return tuple((row.check_id, row.rule) for row in rows)
 
     async def reviews_between(self, begin: datetime, end: datetime) -> tuple[PersonReviews, ...]:
         """Count checks from `begin` until before `end`, by person and by how their review ended."""
         by = (checks.c.author_key, checks.c.review_status)
         counted = select(*by, func.count()).where(_between(begin, end)).group_by(*by)
-        async with self.reading() as connection:
-            rows = await connection.execute(counted)
-            return tuple(PersonReviews(*row) for row in rows)
+        return tuple(PersonReviews(*row) for row in await self.rows(counted))
 
     async def first_hour(self) -> datetime | None:
         """Return the hour of the oldest check that is kept (UTC), None where there is none."""
-        async with self.reading() as connection:
-            first: datetime | None = await connection.scalar(select(func.min(checks.c.hour)))
-        return first
+        return await self.value(select(func.min(checks.c.hour)))
 
     async def keep_week(self, frozen: FrozenWeek) -> None:
         """Keep a week's figures; a week that is kept already stays as it is.
@@ -145,35 +141,44 @@ class Weeks(Database):
         )
         kept = self.insert(weeks).values(**asdict(frozen.totals)).on_conflict_do_nothing()
         rows = [asdict(figure) for figure in frozen.figures]
-        async with self.transaction() as connection:
-            if await connection.scalar(kept.returning(weeks.c.week)) is None:
+
+        def keep(connection: Connection) -> None:
+            if connection.scalar(kept.returning(weeks.c.week)) is None:
                 return
-            await connection.execute(delete(figures).where(gathering))
+            connection.execute(delete(figures).where(gathering))
             if rows:
-                await connection.execute(insert(figures), rows)
+                connection.execute(insert(figures), rows)
+
+        await self.write(keep)
 
     async def kept_weeks(self, since: str, until: str) -> tuple[FrozenWeek, ...]:
         """Return the weeks from `since` to `until` that are kept, oldest first; both included."""
         wanted = select(weeks).where(weeks.c.week.between(since, until)).order_by(weeks.c.week)
         within = select(figures).where(figures.c.week.between(since, until))
-        async with self.reading() as connection:
-            totals = [WeekRecord(**row._asdict()) for row in await connection.execute(wanted)]
-            rows = await connection.execute(within.order_by(figures.c.kind, figures.c.name))
+
+        def collect(connection: Connection) -> tuple[FrozenWeek, ...]:
+            totals = [WeekRecord(**row._asdict()) for row in connection.execute(wanted)]
+            rows = connection.execute(within.order_by(figures.c.kind, figures.c.name))
             held = [FigureRecord(**row._asdict()) for row in rows]
-        return tuple(
-            FrozenWeek(total, tuple(each for each in held if each.week == total.week))
-            for total in totals
-        )
+            return tuple(
+                FrozenWeek(total, tuple(each for each in held if each.week == total.week))
+                for total in totals
+            )
+
+        return await self.read(collect)
 
     async def delete_weeks_before(self, cutoff: datetime) -> int:
         """Delete the figures of weeks that began before `cutoff`; return how many weeks went.
 
         With them go records of digests, drills and changes of that age.
         """
-        async with self.transaction() as connection:
+
+        def let_go(connection: Connection) -> int:
             for table in (digests, drills, changes):
-                await connection.execute(delete(table).where(table.c.at < cutoff))
-            return (await connection.execute(delete(weeks).where(weeks.c.begins < cutoff))).rowcount
+                connection.execute(delete(table).where(table.c.at < cutoff))
+            return changed(connection, delete(weeks).where(weeks.c.begins < cutoff))
+
+        return await self.write(let_go)
 
 
 def _between(begin: datetime, end: datetime) -> ColumnElement[bool]:

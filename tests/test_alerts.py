@@ -80,10 +80,14 @@ class Watching:
         await self.watch.saw(asked, self.keys.author_key("T1", f"U{person}"))
 
     async def rows(self) -> str:
-        async with self.store.reading() as connection:
-            seen = (await connection.execute(text("SELECT * FROM sightings"))).all()
-            told = (await connection.execute(text("SELECT * FROM told"))).all()
-            return str([*seen, *told])
+        return await self.store.read(
+            lambda connection: str(
+                [
+                    *connection.execute(text("SELECT * FROM sightings")),
+                    *connection.execute(text("SELECT * FROM told")),
+                ]
+            )
+        )
 
 
 def watching_over(store: Store, keys: Keys, rules: RuleSet) -> Watching:

@@ -71,7 +71,7 @@ def make_database(url: DatabaseUrl) -> Engine | None:
     own = own_url(url)
     prepare_file(own)
     engine = create_engine(
-        own.for_sync, hide_parameters=True, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=60
+        own.url, hide_parameters=True, pool_size=_CONNECTIONS, max_overflow=0, pool_timeout=60
     )
     event.listen(engine, "connect", _tame)
     return engine

@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-from tests.benchmarks import cli, digest, review, rules
+from tests.benchmarks import cli, digest, review, rules, store
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
         "system": f"{platform.system()} {platform.machine()}",
         "cores": os.cpu_count(),
     }
-    rows = [*rules.rows(), *review.rows(), *cli.rows(), *digest.rows()]
+    rows = [*rules.rows(), *review.rows(), *cli.rows(), *digest.rows(), *store.rows()]
     json.dump({"machine": machine, "rows": rows}, sys.stdout, indent=2)
     sys.stdout.write("\n")
 

@@ -63,7 +63,7 @@ async def test_a_released_schema_is_upgraded_and_keeps_its_rows(
 def test_the_migrations_lead_to_the_tables_that_the_code_uses(url: str) -> None:
     database = parse_url(url)
     migrate(database)
-    engine = create_engine(database.for_sync)
+    engine = create_engine(database.url)
 
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})

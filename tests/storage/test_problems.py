@@ -210,7 +210,7 @@ def test_a_postgresql_user_without_rights_is_told_which() -> None:
 def test_a_newer_schema_on_postgresql_is_refused() -> None:
     url = fresh_database()
     migrate(parse_url(url))
-    engine = create_engine(parse_url(url).for_sync)
+    engine = create_engine(parse_url(url).url)
     with engine.begin() as connection:
         connection.execute(text(NEWER))
     engine.dispose()

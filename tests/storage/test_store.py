@@ -45,9 +45,9 @@ def check(check_id: str = "c1", **changes: object) -> CheckRecord:
 
 async def actions(store: Store) -> dict[str, str | None]:
     """What is known of every finding, by check and rule."""
-    async with store.reading() as connection:
-        found = await connection.execute(text("SELECT check_id, rule, action FROM findings"))
-        return {f"{row.check_id} {row.rule}": row.action for row in found}
+    wanted = text("SELECT check_id, rule, action FROM findings")
+    found = await store.read(lambda connection: connection.execute(wanted).all())
+    return {f"{row.check_id} {row.rule}": row.action for row in found}
 
 
 async def test_nobody_has_chosen_anything_at_first(store: Store) -> None:
@@ -150,9 +150,8 @@ async def test_one_finding_is_marked_by_its_rule_and_number(store: Store, number
 
     assert await store.mark_action("c1", MIRA, "superlative", number, "kept")
 
-    async with store.reading() as connection:
-        rows = await connection.execute(text("SELECT action FROM findings ORDER BY position"))
-        found = [row.action for row in rows]
+    wanted = text("SELECT action FROM findings ORDER BY position")
+    found = await store.read(lambda connection: [*connection.scalars(wanted)])
     assert found == [None, *("kept" if place == number else None for place in (0, 1))]
 
 

@@ -21,8 +21,7 @@ def test_a_sqlite_url_names_a_file_from_the_working_folder(
     database = parse_url(f"{scheme}:///checkpost.db")
 
     assert database.path == tmp_path / "checkpost.db"
-    assert str(database.for_async) == f"sqlite+aiosqlite:///{tmp_path}/checkpost.db"
-    assert str(database.for_sync) == f"sqlite:///{tmp_path}/checkpost.db"
+    assert str(database.url) == f"sqlite:///{tmp_path}/checkpost.db"
     assert database.beside("checkpost.key") == tmp_path / "checkpost.key"
 
 
@@ -37,7 +36,7 @@ def test_a_postgresql_url_is_given_to_psycopg(scheme: str) -> None:
 
     assert database.path is None
     assert database.beside("checkpost.key") is None
-    assert database.for_async.drivername == database.for_sync.drivername == "postgresql+psycopg"
+    assert database.url.drivername == "postgresql+psycopg"
     assert database.url.password == PASSWORD
     assert database.url.query["sslmode"] == "require"
     assert database.name == "PostgreSQL database posts at db.example:5433"

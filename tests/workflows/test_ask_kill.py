@@ -65,7 +65,7 @@ def test_a_question_and_its_answer_survive_two_kills(url: str, tmp_path: Path) -
         "tell U0MIRA Say it without the name 0",
         "close #legal-help:1",
     ]
-    engine = create_engine(parse_url(url).for_sync)
+    engine = create_engine(parse_url(url).url)
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT by_user, answer FROM decisions")).all()
     engine.dispose()

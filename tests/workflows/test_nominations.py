@@ -68,9 +68,8 @@ class Carrying:
         return self.post.asked[-1].nomination_id
 
     async def rows(self) -> list[str]:
-        async with self.store.reading() as connection:
-            found = await connection.execute(text("SELECT sealed FROM nominations"))
-            return [row.sealed for row in found]
+        wanted = text("SELECT sealed FROM nominations")
+        return await self.store.read(lambda connection: [*connection.scalars(wanted)])
 
 
 @asynccontextmanager
