@@ -286,6 +286,14 @@ async def test_before_the_deal_ai_sees_no_picture(bench: Bench) -> None:
     assert viewer.shown == []
 
 
+async def test_a_picture_whose_words_nobody_read_is_not_offered_to_ai(bench: Bench) -> None:
+    with_eyes(bench)
+    file = wall(bench)
+    object.__setattr__(bench.services, "read_words", lambda _: Words(Read.OFF))
+
+    assert "Ask AI about it" not in await look_in_window(bench, file)
+
+
 async def test_a_protected_picture_is_not_offered_to_ai(bench: Bench) -> None:
     viewer = with_eyes(bench)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.messages import say
 from bot.pictures.looking import Look, alt_sentences, checklist, detail_sentence
+from bot.pictures.words import Read
 from bot.review.picturing import PictureSaid
 from bot.slack.cards.message import MASK
 from bot.slack.cards.text import (
@@ -107,7 +108,8 @@ def picture_blocks(
     said = [*map(detail_sentence, found.details), *alt_sentences(found), *found.notes]
     blocks += _list("", said or [say("picture.fine")])
     blocks += _list(say("picture.ask_title"), checklist(found))
-    asks_ai = bool(host) and not found.reading.guarded
+    # AI is shown no picture whose words nobody read first.
+    asks_ai = bool(host) and not found.reading.guarded and found.words.status is Read.DONE
     offer = [context(plain(say("picture.ai.offer", host=host)))] if asks_ai and file else []
     return [*blocks, *_copies(found, file, asks_ai=asks_ai), *offer, _promise()]
 
