@@ -11,6 +11,7 @@ from bot.messages.say import (
     number,
     say,
     speaking,
+    tongue,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "number",
     "say",
     "speaking",
+    "tongue",
 ]

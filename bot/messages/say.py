@@ -83,6 +83,17 @@ def language_of(locale: str) -> str:
     return wanted if wanted in _names() else ""
 
 
+def tongue(code: str) -> str:
+    """Return what a language such as `pt-BR` is called; its code where nobody knows it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- not before it is needed
+
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(_locale(language()))
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return str(name or code)
+
+
 @contextmanager
 def speaking(locale: str) -> Iterator[None]:
     """Speak the language of `locale`, such as `pt-BR`, inside the block; English where unknown."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot.messages
-from bot.messages import day, language, languages, moment, number, say, speaking
+from bot.messages import day, language, languages, moment, number, say, speaking, tongue
 from bot.messages.catalog import CatalogProblem, Sentence, read_catalog
 
 FOLDER = Path(bot.messages.__file__).parent
@@ -115,3 +115,14 @@ def test_numbers_and_dates_are_written_as_the_language_writes_them() -> None:
         assert number(12_345).replace("\N{NO-BREAK SPACE}", " ") == "12 345"
         assert moment(when, "Europe/Berlin") == "sexta-feira, 27 de novembro, 15:05"
         assert day(when.date()) == "27 de novembro de 2026"
+
+
+@pytest.mark.parametrize(("code", "name"), [("pt", "Portuguese"), ("pt-BR", "Portuguese (Brazil)")])
+def test_a_language_is_called_what_its_readers_call_it(code: str, name: str) -> None:
+    assert tongue(code) == name
+    with speaking("pt"):
+        assert tongue(code).startswith("português")
+
+
+def test_a_language_that_nobody_knows_is_called_by_its_code() -> None:
+    assert tongue("qqq") == "qqq"

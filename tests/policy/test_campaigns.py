@@ -37,6 +37,10 @@ partners:
     checked_on: 2026-10-12
     disclosure: Brightwater supports the Lindmark River Trust
 """
+MORE_ANGLES = "".join(f"  - {{id: more-{n}, title: M, hint: Think.}}\n" for n in range(3))
+MORE_PARTNERS = "".join(
+    f"  - {{name: P{n}, why: Y, checked_on: 2026-10-12, disclosure: D}}\n" for n in range(10)
+)
 BEFORE, DURING, AFTER = (
     datetime(2026, 10, 20, tzinfo=UTC),
     datetime(2026, 11, 25, tzinfo=UTC),
@@ -120,6 +124,15 @@ def test_what_stands_on_the_shelf_depends_on_the_day(tmp_path: Path) -> None:
         ('names: [River Week, "#RiverWeek"]\n', "", "an embargo needs names"),
         ('[River Week, "#RiverWeek"]', '["*"]', "names says '*'. Write it in letters"),
         ('owner: "#', 'owner: "@', "Use a channel, such as"),
+        ("[en, pt]", "[klingon]", "languages says 'klingon'. Use a code like en or pt-BR."),
+        ("[en, pt]", "[en, xx]", "languages says 'xx'. No language has that code."),
+        ("title: River", "title: " + "x" * 146, "title has 151 characters. Say it in 150"),
+        ("title: One", "title: " + "x" * 76, "title has 76 characters. Say it in 75 characters."),
+        ("open their", "x" * 1_000, "initiative has 1,"),
+        ("They count", "x" * 501, "why has 507 characters. Say it in 500"),
+        ("supports the", "x" * 200, "disclosure has"),
+        ("links:", MORE_ANGLES + "links:", "it has 6 angles. Keep the best 5."),
+        ("  - name: Lindmark", MORE_PARTNERS + "  - name: Lindmark", "it has 11 partners."),
         ("angles:", "facts: [rain]\nangles:", "facts names rain, which is no approved fact."),
     ],
 )

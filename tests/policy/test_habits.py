@@ -47,6 +47,7 @@ def test_a_drill_is_a_question_with_one_right_answer(tmp_path: Path) -> None:
         ("why:", "whi:", "a drill knows no 'whi'. Did you mean why?"),
         ("https://intranet", "intranet", "Use an https address."),
         ("{text: Tonight", "{text: " + "x" * 151, "Say it in 150 characters."),
+        ("why: ", "why: " + "x" * 1_001, "Say it in 1,000 characters."),
     ],
 )
 def test_a_mistake_leaves_the_drill_out_and_is_told(

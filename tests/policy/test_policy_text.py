@@ -82,6 +82,10 @@ def test_without_the_folder_nothing_is_wrong(tmp_path: Path) -> None:
         (CLAUSE + "- Ask: #other\n", "posting.md:12:1 says Ask twice."),
         (CLAUSE.replace("Ask: #", "Ask: "), "posting.md:11:1 Ask says 'clients'. Use a channel"),
         ("---\nownr: x\n---\n" + CLAUSE, "posting.md:2:1 the head of a policy text knows no"),
+        (
+            "---\nlink: http://intranet.example\n---\n" + CLAUSE,
+            "posting.md:2:7 link says 'http://intranet.example'. Use an https address",
+        ),
         ("---\nowner: x\n" + CLAUSE, "posting.md:1:1 opens a head with --- and does not close"),
         ("Nothing here.\n", "posting.md:1:1 holds no clause"),
     ],

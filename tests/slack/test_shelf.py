@@ -60,7 +60,7 @@ async def test_the_shelf_shows_facts_angles_links_and_why_we_trust_partners(benc
     assert "Why we trust them: They count fish. (Looked at on 12 October 2026.)" in shown
     assert "“Brightwater supports the Lindmark River Trust”" in shown
     assert "#RiverWeek" in shown
-    assert "Languages: en, pt" in shown
+    assert "Languages: English, Portuguese" in shown
 
 
 async def test_what_is_under_embargo_is_not_on_the_shelf(bench: Bench) -> None:

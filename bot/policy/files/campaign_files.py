@@ -13,6 +13,7 @@ import yaml
 from bot.policy.files.company_file import NAME, VERSION
 from bot.policy.files.desk import Desk
 from bot.policy.files.folder import Folder
+from bot.policy.files.languages import LANGUAGE
 from bot.policy.files.listing import Listing
 from bot.policy.files.moments import Moment
 from bot.policy.files.nodes import pairs, quoted, scalar
@@ -25,9 +26,17 @@ from bot.vocabulary.campaign import Angle, Campaign, Partner, ShelfLink
 FOLDER = "campaigns"
 _ANGLES = 3
 _ONE_WORD = 11  # letters of a hashtag in small letters that may still be one word
-_ID = Text(pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.")
+_ANGLES_SHOWN = 5
+_PARTNERS_SHOWN = 10
+_NAME = 80  # characters
+# Slack has room for 150 characters in a header and for 75 on a button.
+_TITLE, _LABEL = Text(most=150), Text(most=75)
+_INITIATIVE = Text(most=1_000)
+_ID = Text(
+    pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.", most=60
+)
 _CHANNEL = Text(pattern=r"#[\w-]+", hint='Use a channel, such as "#comms".')
-_ADDRESS = Text(pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?", hint="Use an https address.")
+_ADDRESS = Text(pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?", hint="Use an https address.", most=500)
 
 
 class Day:
@@ -61,19 +70,21 @@ def _worded(text: str, desk: Desk) -> str | None:
     return None if re.search(r"\w", text) else "Write it in letters, as posts do."
 
 
+_WORDS, _SAID = Text(_worded, most=_NAME), Text(_worded, most=200)
+_HASHTAG = Text(_readable, most=_NAME)
 ANGLE = Record(
     "an angle",
     {
         "id": Field(_ID, "Its name.", required=True),
-        "title": Field(Text(), "What the button says.", required=True),
-        "hint": Field(Text(), "What to think about; never a text to copy.", required=True),
+        "title": Field(_LABEL, "What the button says.", required=True),
+        "hint": Field(Text(most=500), "What to think about; never a text to copy.", required=True),
     },
     Angle,
 )
 LINK = Record(
     "a link",
     {
-        "title": Field(Text(), "Where it leads.", required=True),
+        "title": Field(_TITLE, "Where it leads.", required=True),
         "url": Field(_ADDRESS, "The address, without anything about a person.", required=True),
         "tag": Field(_ID, "The campaign's tag, for counting clicks; never a person's."),
     },
@@ -82,10 +93,12 @@ LINK = Record(
 PARTNER = Record(
     "a partner",
     {
-        "name": Field(Text(_worded), "The organisation.", required=True),
-        "why": Field(Text(), "Why we trust it.", required=True),
+        "name": Field(_WORDS, "The organisation.", required=True),
+        "why": Field(Text(most=500), "Why we trust it.", required=True),
         "checked_on": Field(Day(), "When somebody last looked.", required=True),
-        "disclosure": Field(Text(_worded), "What a post says beside its name.", required=True),
+        "disclosure": Field(
+            Text(_worded, most=200), "What a post says beside its name.", required=True
+        ),
     },
     Partner,
 )
@@ -101,17 +114,17 @@ CAMPAIGN = Record(
     {
         "version": VERSION,
         "id": Field(_ID, "Its name, which never changes.", required=True),
-        "title": Field(Text(), "What it is called.", required=True),
-        "initiative": Field(Text(), "What it is about, in a sentence or two.", required=True),
+        "title": Field(_TITLE, "What it is called.", required=True),
+        "initiative": Field(_INITIATIVE, "What it is about, in a sentence or two.", required=True),
         "owner": Field(_CHANNEL, "The channel that answers for it.", required=True),
-        "names": Field(Listing(Text(_worded)), "How posts call it: its name and hashtag."),
+        "names": Field(Listing(_WORDS), "How posts call it: its name and hashtag."),
         "embargo": Field(Moment(late=True), "The first moment at which it may be named."),
         "expires": Field(Moment(late=True), "The first day on which it is over."),
-        "languages": Field(Listing(Text()), "The languages it is for, such as en."),
+        "languages": Field(Listing(LANGUAGE), "The languages it is for, such as en."),
         "facts": Field(Listing(NAME), "Ids of approved statements in facts.yaml."),
         "angles": Field(Listing(ANGLE), "Three ways to begin a post of one's own.", required=True),
         "links": Field(Listing(LINK), "Pages worth linking to."),
-        "hashtags": Field(Listing(Text(_readable)), "Hashtags with a capital for each word."),
+        "hashtags": Field(Listing(_HASHTAG), "Hashtags with a capital for each word."),
         "partners": Field(Listing(PARTNER), "Who else is in it."),
     },
     _campaign,
@@ -155,6 +168,9 @@ def _read(root: yaml.Node, facts: Collection[str], desk: Desk) -> Campaign | Non
             use = f"Did you mean {close}?" if close else "Use an id of facts.yaml."
             desk.error(places["facts"], f"facts names {fact}, which is no approved fact. {use}")
     _check_angles(campaign, places["angles"], desk)
+    if (partners := len(campaign.partners)) > _PARTNERS_SHOWN:
+        says = f"it has {partners} partners. There is room for {_PARTNERS_SHOWN}: split it in two."
+        desk.error(places["partners"], says)
     ends, begins = campaign.expires, campaign.embargo
     if ends and begins and ends <= begins:
         desk.error(places["expires"], "it is over before it may be named. Swap the two dates.")
@@ -167,5 +183,7 @@ def _check_angles(campaign: Campaign, place: Place, desk: Desk) -> None:
     names = [angle.id for angle in campaign.angles]
     if len(names) < _ANGLES:
         desk.error(place, f"it has {len(names)} of {_ANGLES} angles. One alone makes equal posts.")
+    if len(names) > _ANGLES_SHOWN:
+        desk.error(place, f"it has {len(names)} angles. Keep the best {_ANGLES_SHOWN}.")
     for name in {name for name in names if names.count(name) > 1}:
         desk.error(place, f"two angles are called {name}. Give each its own id.")

@@ -19,18 +19,16 @@ from bot.vocabulary.habit import Choice, Habit, Page
 FOLDER = "drills"
 _FEWEST, _MOST = 2, 3
 _LONGEST = 150  # characters of a choice; the buttons below only number them
-_ID = Text(pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.")
+_ID = Text(
+    pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.", most=60
+)
 
 
-def _short(text: str, desk: Desk) -> str | None:
-    del desk
-    return None if len(text) <= _LONGEST else f"Say it in {_LONGEST} characters."
-
-
+_ADDRESS = Text(pattern=r"https://\S+", hint="Use an https address.", most=500)
 CHOICE = Record(
     "a choice",
     {
-        "text": Field(Text(_short), "The answer, in a line.", required=True),
+        "text": Field(Text(most=_LONGEST), "The answer, in a line.", required=True),
         "right": Field(Flag(), "Whether it is the right one."),
     },
     Choice,
@@ -38,9 +36,11 @@ CHOICE = Record(
 HOW = Record(
     "how",
     {
-        "title": Field(Text(), "What the page is about.", required=True),
+        "title": Field(Text(most=150), "What the page is about.", required=True),
         "url": Field(
-            Text(pattern=r"https://\S+", hint="Use an https address."), "Where.", required=True
+            Text(pattern=r"https://\S+", hint="Use an https address.", most=500),
+            "Where.",
+            required=True,
         ),
     },
     Page,
@@ -57,12 +57,12 @@ HABIT = Record(
     {
         "version": VERSION,
         "id": Field(_ID, "Its name, which never changes.", required=True),
-        "title": Field(Text(), "What it is about.", required=True),
-        "question": Field(Text(), "What is asked.", required=True),
+        "title": Field(Text(most=150), "What it is about.", required=True),
+        "question": Field(Text(most=500), "What is asked.", required=True),
         "choices": Field(
             Listing(CHOICE), "Two or three answers, one of them right.", required=True
         ),
-        "why": Field(Text(), "Why it is right, in a sentence or two.", required=True),
+        "why": Field(Text(most=1_000), "Why it is right, in a sentence or two.", required=True),
         "how": Field(HOW, "A page that says how it is done."),
     },
     _habit,

@@ -8,6 +8,7 @@ from typing import cast
 import yaml
 
 from bot.policy.files.desk import Desk
+from bot.policy.files.languages import LANGUAGE
 from bot.policy.files.listing import Listing, OneOf, Spread
 from bot.policy.files.moments import Moment, calendar_entry
 from bot.policy.files.nodes import pairs
@@ -69,7 +70,6 @@ def _check_fact(text: str, desk: Desk) -> str | None:
 
 
 MESSAGE = Text(check_placeholders)
-LANGUAGE = Text(pattern=r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", hint="Use a code like en or pt-BR.")
 
 
 def _scope(

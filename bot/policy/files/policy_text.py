@@ -34,8 +34,11 @@ def _front(title: str = "", link: str = "", owner: str = "") -> tuple[str, str]:
 FRONT = Record(
     "the head of a policy text",
     {
-        "title": Field(Text(), "What the text is called."),
-        "link": Field(Text(pattern=r"https?://\S+", hint="Use an address."), "Where it stands."),
+        "title": Field(Text(most=150), "What the text is called."),
+        "link": Field(
+            Text(pattern=r"https://[^\s#]+", hint="Use an https address, without a #.", most=500),
+            "Where it stands.",
+        ),
         "owner": Field(
             Text(pattern=r"#[\w-]+", hint='Use a channel, such as "#comms".'), "Whom to ask."
         ),

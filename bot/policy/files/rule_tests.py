@@ -5,10 +5,11 @@ from __future__ import annotations
 import yaml
 
 from bot.policy.files.desk import Desk
+from bot.policy.files.languages import LANGUAGE
 from bot.policy.files.listing import Listing
 from bot.policy.files.lists import with_first_word
 from bot.policy.files.moments import Moment
-from bot.policy.files.parts import LANGUAGE, check_role
+from bot.policy.files.parts import check_role
 from bot.policy.files.record import Field, Record
 from bot.policy.files.shape import Choice, Text
 from bot.policy.schema import RuleTest

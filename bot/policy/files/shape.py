@@ -40,8 +40,13 @@ class Text:
         *,
         pattern: str | None = None,
         hint: str = "",
+        most: int | None = None,
     ) -> None:
-        """`hint` says what is legal, for texts that do not match `pattern` as a whole."""
+        """`hint` says what is legal, for texts that do not match `pattern` as a whole.
+
+        `most` is how many characters have room where the text is shown.
+        """
+        self._most = most
         self._check = check
         self._pattern = pattern
         self._compiled = None if pattern is None else re.compile(pattern)
@@ -55,6 +60,10 @@ class Text:
         if self._compiled is not None and self._compiled.fullmatch(text) is None:
             desk.error(node, f"{name} says {quoted(text)}. {self._hint}")
             return None
+        if self._most is not None and len(text) > self._most:
+            says = f"has {len(text):,} characters. Say it in {self._most:,} characters."
+            desk.error(node, f"{name} {says}")
+            return None
         wrong = None if self._check is None else self._check(text, desk)
         if wrong is not None:
             desk.error(node, f"{name} says {quoted(text)}. {wrong}")
@@ -63,9 +72,10 @@ class Text:
 
     def schema(self) -> Schema:
         """Return the schema; checks that need the organisation stay with us."""
+        most = {} if self._most is None else {"maxLength": self._most}
         if self._pattern is None:
-            return {"type": _ANY_TEXT, "minLength": 1}
-        return {"type": _ANY_TEXT, "pattern": f"^(?:{self._pattern})$"}
+            return {"type": _ANY_TEXT, "minLength": 1, **most}
+        return {"type": _ANY_TEXT, "pattern": f"^(?:{self._pattern})$", **most}
 
 
 class Choice:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.messages import day, say
+from bot.messages import day, say, tongue
 from bot.slack.cards.story import story_blocks
 from bot.slack.cards.text import (
     Block,
@@ -98,7 +98,8 @@ def _beside(campaign: Campaign) -> list[Block]:
     if campaign.hashtags:
         lines.append(plain(" ".join(campaign.hashtags)))
     if campaign.languages:
-        lines.append(plain(say("campaigns.languages", languages=", ".join(campaign.languages))))
+        names = ", ".join(map(tongue, campaign.languages))
+        lines.append(plain(say("campaigns.languages", languages=names)))
     lines.append(plain(say("campaigns.owner", owner=campaign.owner)))
     return lines
 
