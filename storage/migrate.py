@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from alembic import command
@@ -23,6 +24,7 @@ VERSION_TABLE = "checkpost_schema"
 # Any number will do for PostgreSQL's advisory lock, as long as every version uses the same.
 _LOCK = 0x0C4EC_0057
 _MAGIC = b"SQLite format 3\x00"
+_AGAIN_S = 0.01
 
 
 def migrate(url: DatabaseUrl) -> None:
@@ -151,6 +153,19 @@ def _settle_sqlite(path: Path, busy_ms: int) -> None:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != ("ok",):
             raise sqlite3.DatabaseError("database disk image is malformed")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection, time.monotonic() + busy_ms / 1000)
     finally:
         connection.close()
+
+
+def _write_ahead(connection: sqlite3.Connection, until: float) -> None:
+    # Of several that change the journal at once SQLite refuses some without waiting at all.
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return

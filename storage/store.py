@@ -37,7 +37,7 @@ from storage.tables import authors, checks, decisions, findings, nominations, sp
 from storage.urls import parse_url
 from storage.weeks import Weeks
 
-# Built once, since every check runs them; building one takes as long as running it.
+# Built once: every check runs them, and to build one anew takes half as long as running it.
 _AUTHOR = select(*(authors.c[field.name] for field in fields(AuthorRecord))).where(
     authors.c.author_key == bindparam("author_key")
 )

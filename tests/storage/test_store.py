@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from storage.migrate import prepare_file
 from storage.records import (
     AuthorRecord,
     CheckRecord,
@@ -18,6 +22,7 @@ from storage.records import (
     StepRecord,
 )
 from storage.store import Store
+from storage.urls import DatabaseUrl, parse_url
 
 NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 MIRA = "a1" * 32
@@ -236,6 +241,20 @@ async def test_two_processes_may_open_an_empty_database_at_once(url: str) -> Non
     for store in stores:
         await store.ping()
         await store.close()
+
+
+def test_those_that_begin_the_same_file_together_all_succeed(tmp_path: Path) -> None:
+    together = threading.Barrier(4)
+
+    def begin(file: DatabaseUrl) -> None:
+        together.wait()
+        prepare_file(file)
+
+    # SQLite refuses one in eighty that change the journal together, so this takes many.
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(60):
+            file = parse_url(f"sqlite:///{tmp_path}/{number}.db")
+            list(threads.map(begin, [file] * 4))
 
 
 async def test_what_is_stored_is_there_after_reopening(url: str) -> None:
