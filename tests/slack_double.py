@@ -178,7 +178,8 @@ class SlackDouble:
         self.calls.append(("response_url", copy.deepcopy(message)))
         scripted = self._scripted("response_url")
         if scripted.get("status"):
-            return web.Response(status=scripted["status"], text="scripted")
+            headers = {"Retry-After": str(scripted.get("retry_after", 1))}
+            return web.Response(status=scripted["status"], text="scripted", headers=headers)
         status, word = self.mail.answer(request.match_info["name"], message)
         return web.Response(status=status, text=word)
 

@@ -107,6 +107,13 @@ class Person:
     ) -> Reply:
         """Press a button on a message, or choose from its menu where a label is given."""
         action = _find(message["blocks"], action_id)
+        chosen = _chosen(action, label) if label else action
+        return await self.act_on(message, chosen, channel)
+
+    async def act_on(
+        self, message: Json, action: Json, channel: str = "C0GENERAL", **extra: object
+    ) -> Reply:
+        """Send what was pressed or chosen on a message."""
         container = {
             "type": "message",
             "channel_id": channel,
@@ -120,8 +127,9 @@ class Person:
             "container": container,
             "channel": {"id": channel},
             "response_url": self.double.new_response_url(message),
-            "actions": [_chosen(action, label) if label else action],
+            "actions": [action],
             **self._who(),
+            **extra,
         }
         return await self.send_interaction(payload)
 

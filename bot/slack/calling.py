@@ -21,6 +21,11 @@ _PASSING = {
     "team_added_to_org",
 }
 
+CLOSED = "not_found"
+"""Slack's word for a window that is not open any more."""
+GONE = frozenset({"message_not_found", "thread_not_found"})
+"""What Slack says of messages that are not there any more."""
+
 
 class SlackTrouble(Exception):
     """Slack refused or could not be reached. `code` is Slack's word for it.
@@ -71,9 +76,14 @@ async def reached(call: Any, seconds: float | None = None) -> Any:  # noqa: ANN4
         raise SlackTrouble(type(error).__name__, passing=True) from None
 
 
+def may_pass(status: int) -> bool:
+    """Whether a call that ended with this HTTP status may work later: 429 and everything 5xx."""
+    return status >= 429  # noqa: PLR2004 -- above it and below 500 Slack answers nothing
+
+
 def _code(refusal: SlackApiError) -> tuple[str, bool]:
     status = getattr(refusal.response, "status_code", None) or 0
     data = getattr(refusal.response, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
     code = str(code or f"http_{status}")
-    return code, code in _PASSING or status >= 429  # noqa: PLR2004 -- 429 and everything 5xx
+    return code, code in _PASSING or may_pass(status)

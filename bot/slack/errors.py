@@ -6,10 +6,10 @@ import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.logs import place
+from bot.slack.calling import CLOSED, GONE, SlackTrouble
 from bot.slack.cards.inputs import DRAFT
 from bot.slack.cards.message import trouble_message, trouble_text
 from bot.slack.cards.modal import page_view
-from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import MESSAGE
 from bot.slack.payload import COMMAND, SUBMISSION, Given
 from bot.slack.services import Services
@@ -21,8 +21,13 @@ async def explain(services: Services, given: Given, ack: AsyncAck, error: Except
     """Log where it broke under a new reference, and give the person that reference.
 
     A draft typed behind a command is handed back: Slack has emptied the box it was typed in.
-    Of a guarded draft nothing is logged, so there is no reference to give.
+    Of a guarded draft nothing is logged, so there is no reference to give. Who has closed the
+    window or deleted the message meanwhile waits for nothing in it.
     """
+    if isinstance(error, SlackTrouble) and error.code in {CLOSED, *GONE}:
+        if ack.response is None:
+            await ack()
+        return
     traces = traces_of(services, given)
     reference = services.new_id()[:8] if traces.logged else ""
     if traces.logged:

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.calling import SlackTrouble, asked, paged, reached
+from bot.slack.calling import SlackTrouble, asked, may_pass, paged, reached
 from bot.slack.cards.text import Block
 from bot.slack.client import CALL_S
 from bot.slack.fetching import fetched
@@ -72,7 +72,7 @@ class Gateway:
         body = {"response_type": "ephemeral", **message, **options}
         answer = await reached(client.send_dict(body))
         if answer.status_code != _OK:
-            raise SlackTrouble(f"http_{answer.status_code}", passing=False)
+            raise SlackTrouble(f"http_{answer.status_code}", passing=may_pass(answer.status_code))
 
     async def whisper(self, channel: str, user: str, message: Block) -> None:
         """Send a message in a channel that only this person sees."""

@@ -8,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import speaking
 from bot.slack.errors import explain
-from bot.slack.payload import Given, given
+from bot.slack.payload import ACTION, Given, given
 from bot.slack.seen import Payload
 from bot.slack.services import Services
 
@@ -18,6 +18,8 @@ Listener = Callable[[Services, Given, AsyncAck], Awaitable[None]]
 def listen(services: Services, listener: Listener) -> Callable[..., Awaitable[None]]:
     """Return `listener` as Bolt calls it; Bolt finds the arguments by their names.
 
+    What somebody pressed or chose is done once, however often Slack delivers it.
+
     Errors end here: Bolt's runner forgets an ack that a failing listener has just given.
     """
 
@@ -26,6 +28,9 @@ def listen(services: Services, listener: Listener) -> Callable[..., Awaitable[No
             delivered = given(body)
             with speaking(await services.language_of(delivered)):
                 try:
+                    if delivered.kind == ACTION and not services.desk.first(delivered.delivery):
+                        await ack()
+                        return
                     await listener(services, delivered, ack)
                 except Exception as error:  # noqa: BLE001 -- whatever broke, the person is told
                     await explain(services, delivered, ack, error)

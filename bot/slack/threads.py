@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.check import Asked
+from bot.slack.calling import GONE, SlackTrouble
 from bot.slack.cards.card import Card, Window, carried
 from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
 from bot.slack.desk import Desk
-from bot.slack.gateway import Gateway, SlackTrouble
+from bot.slack.gateway import Gateway
 
 _MARKS = ("rules:", "check:")
-GONE = {"message_not_found", "thread_not_found"}
-"""What Slack says of messages that are not there any more."""
 
 
 class ThreadDelivery:

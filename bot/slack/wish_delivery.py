@@ -9,11 +9,11 @@ import structlog
 
 from bot.messages import say
 from bot.review.outcome import FollowedUp, ReviewStatus
+from bot.slack.calling import GONE, SlackTrouble
 from bot.slack.cards.message import said
 from bot.slack.cards.reply import word_message
 from bot.slack.cards.text import Block, mrkdwn, section
-from bot.slack.gateway import Gateway, SlackTrouble
-from bot.slack.threads import GONE
+from bot.slack.gateway import Gateway
 from bot.wished import Wished
 
 

@@ -20,7 +20,7 @@ def register(app: AsyncApp, services: Services) -> None:
 async def accepted(services: Services, given: Given, ack: AsyncAck) -> None:
     """Remember that the deal was accepted, and check the draft that is in the window now."""
     await ack()
-    if services.desk.first(given.delivery) and not _went_on(services, given):
+    if not _went_on(services, given):
         await services.coach.accept_deal(given.team, given.user)
         await again(services, given)
 
@@ -28,7 +28,7 @@ async def accepted(services: Services, given: Given, ack: AsyncAck) -> None:
 async def accepted_without_ai(services: Services, given: Given, ack: AsyncAck) -> None:
     """The same, with AI review off from the first check on."""
     await ack()
-    if services.desk.first(given.delivery) and not _went_on(services, given):
+    if not _went_on(services, given):
         # The choice first: should the second call fail, nothing has been agreed to.
         await services.coach.set_preferences(given.team, given.user, ai_review=False)
         await services.coach.accept_deal(given.team, given.user)

@@ -46,7 +46,7 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
         await make_fix(services, given)
     elif choice == "ask":
         await lay_form(services, given)
-    elif choice in _CONTESTS and services.desk.first(given.delivery):
+    elif choice in _CONTESTS:
         await _contest(services, given, Action(choice))
 
 

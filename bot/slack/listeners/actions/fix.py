@@ -76,13 +76,12 @@ async def _count_rewrite(services: Services, given: Given) -> None:
 async def retry(services: Services, given: Given, ack: AsyncAck) -> None:
     """Check the draft once more, as it is now."""
     await ack()
-    if services.desk.first(given.delivery):
-        await again(services, given)
+    await again(services, given)
 
 
 async def _window(services: Services, given: Given) -> Window | None:
-    """Return the window as it stands; None for a redelivery, and where there is none any more."""
-    if given.seen is None or not services.desk.first(given.delivery):
+    """Return the window as it stands; None where there is none any more."""
+    if given.seen is None:
         return None
     window = await current(services, given)
     if window is None:

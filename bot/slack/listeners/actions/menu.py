@@ -29,8 +29,6 @@ def register(app: AsyncApp, services: Services) -> None:
 async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
     """Do what was chosen."""
     await ack()
-    if not services.desk.first(given.delivery):
-        return
     choice = given.value.partition(" ")[0]
     if choice == "privacy":
         text = privacy_text(services.coach.host, services.keep_days)

@@ -32,25 +32,21 @@ def register(app: AsyncApp, services: Services) -> None:
 async def clean(services: Services, given: Given, ack: AsyncAck) -> None:
     """Send the picture without what its file says."""
     await ack()
-    if services.desk.first(given.delivery):
-        file = given.value.partition(" ")[0]
-        await _answer(services, given, await send_cleaned(services, given, file))
+    file = given.value.partition(" ")[0]
+    await _answer(services, given, await send_cleaned(services, given, file))
 
 
 async def mark(services: Services, given: Given, ack: AsyncAck) -> None:
     """Send the picture with its findings drawn on it."""
     await ack()
-    if services.desk.first(given.delivery):
-        file, _, word = given.value.partition(" ")
-        told = await send_marked(services, given, file, covered=word == COVERED)
-        await _answer(services, given, told)
+    file, _, word = given.value.partition(" ")
+    told = await send_marked(services, given, file, covered=word == COVERED)
+    await _answer(services, given, told)
 
 
 async def ai(services: Services, given: Given, ack: AsyncAck) -> None:
     """Open a page above, and say there what AI sees."""
     await ack()
-    if not services.desk.first(given.delivery):
-        return
     slack = services.slack
     lay = slack.open_view if given.seen is None else slack.push_view
     view = await lay(given.trigger, waiting_view())

@@ -34,7 +34,7 @@ async def instead(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     draft = (given.seen.draft if given.seen else "") or ""
     question = draft.strip().removeprefix("ask ").strip()
-    if question and services.desk.first(given.delivery):
+    if question:
         await open_answer(services, given, question)
 
 

@@ -33,14 +33,13 @@ async def opened(services: Services, given: Given, ack: AsyncAck) -> None:
 async def angle(services: Services, given: Given, ack: AsyncAck) -> None:
     """Begin a draft from an angle."""
     await ack()
-    if services.desk.first(given.delivery):
-        await begin_from(services, given, given.value)
+    await begin_from(services, given, given.value)
 
 
 async def shared(services: Services, given: Given, ack: AsyncAck) -> None:
     """Count that something was shared, because somebody says so."""
     await ack()
-    if not services.desk.first(given.delivery) or find_campaign(services, given.value) is None:
+    if find_campaign(services, given.value) is None:
         return
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     if choices.accepted:

@@ -25,8 +25,6 @@ def register(app: AsyncApp, services: Services) -> None:
 async def theme(services: Services, given: Given, ack: AsyncAck) -> None:
     """Open an empty window with the question above it: the words are the author's own."""
     await ack()
-    if not services.desk.first(given.delivery):
-        return
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     window = Window(
         platform=choices.platform,
@@ -41,5 +39,4 @@ async def theme(services: Services, given: Given, ack: AsyncAck) -> None:
 async def profile(services: Services, given: Given, ack: AsyncAck) -> None:
     """Open the page for a headline or About text."""
     await ack()
-    if services.desk.first(given.delivery):
-        await lay(services, given, profile_view())
+    await lay(services, given, profile_view())

@@ -27,7 +27,7 @@ def register(app: AsyncApp, services: Services) -> None:
 async def tag(services: Services, given: Given, ack: AsyncAck) -> None:
     """Count the topic once for this card, and say so."""
     await ack()
-    if not services.desk.first(given.delivery) or services.ruleset is None or not services.kept:
+    if services.ruleset is None or not services.kept:
         return
     topic = given.value.rpartition(" ")[0]
     window = await current(services, given)

@@ -11,17 +11,16 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.messages import say, speaking
+from bot.slack.calling import GONE, SlackTrouble
 from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
 from bot.slack.errors import explain
 from bot.slack.followup import Heard, follow_up
-from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.seen import Payload
 from bot.slack.services import Services
 from bot.slack.talk import subcommand, talk_in
 from bot.slack.talking import look_at_files, reply, talk_back
-from bot.slack.threads import GONE
 from bot.slack.wishes import Wish, wish_in
 
 Following = asyncio.Task[Heard]
