@@ -18,6 +18,9 @@ _LISTED = (
     ("account", Kind.ACCOUNT),
     ("wrong-fact", Kind.WRONG_FACT),
 )
+GRAVE = ("journalist", "legal-threat", "safety", "colleague", "boss", "in-need")
+"""What must not be missed because somebody's language was taken for another one."""
+
 _ADVICE = {
     Kind.SAFETY: Advice.SAFETY,
     Kind.LEGAL_THREAT: Advice.LEGAL,
@@ -38,8 +41,9 @@ _UNLESS_OFFERED = {
 def kind_of(comment: Side) -> Kind:
     """Return what a comment is, by the gravest thing in it."""
     found = comment.found
-    if "colleague" in found:
-        return Kind.COLLEAGUE_IN_NEED if "in-need" in found else Kind.COLLEAGUE
+    in_need = "in-need" in found
+    if "colleague" in found or (in_need and "boss" in found):
+        return Kind.COLLEAGUE_IN_NEED if in_need else Kind.COLLEAGUE
     for name, kind in _LISTED:
         if name in found:
             return kind

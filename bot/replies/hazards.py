@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from bot.replies.reply import Hazard, Mark
-from bot.replies.spelled import Spelled
+from bot.replies.spelled import STOP, Spelled
 from bot.replies.ticks import Side, outside, taken_back
 
 FROM_LISTS = (
@@ -34,6 +34,7 @@ HAZARDS = (
 _MOST = 20  # of one kind in one draft
 _REACH = 70  # characters from "please send us" to "your phone number"
 _LONG = 600  # characters: more than a screen of a phone, where replies are read
+_STOP = f" {STOP} "
 _PLACEHOLDER = re.compile(
     r"\[[A-Za-z][\w '’/-]{1,30}\](?!\()|\{\{?\s?[A-Za-z_ ]{2,30}\s?\}?\}"
     r"|<(?:first |last |customer |agent |your )?(?:name|order|date|link)>|\bX{3,8}\b"
@@ -79,12 +80,26 @@ def _listed(draft: Side) -> Iterator[Hazard]:
 def _public_data(draft: Side) -> Iterator[Hazard]:
     """Yield what is asked for in public; "send us your order number by DM" is fine."""
     asks = sorted(draft.found.get("asks", ()))
-    if not asks or draft.found.get("private"):
+    if not asks:
         return
     for start, end in draft.found.get("personal", ())[:_MOST]:
         near = bisect_left(asks, (start + 1, 0)) - 1
-        if near >= 0 and start - asks[near][1] <= _REACH:
+        if near >= 0 and start - asks[near][1] <= _REACH and not _privately(draft, start):
             yield Hazard("public-personal-data", draft.spelled.mark(start, end))
+
+
+def _privately(draft: Side, at: int) -> bool:
+    """Whether what is asked for there goes to a private place, named in the sentence or beside it.
+
+    "DM us if you like" spares no question that stands elsewhere, nor one that says "below".
+    """
+    text = draft.spelled.text
+    first, last = text.rfind(_STOP, 0, at + 2), text.find(_STOP, at + 1)
+    if any(first <= start < last for start, _ in draft.found.get("openly", ())):
+        return False
+    before, after = text.rfind(_STOP, 0, max(0, first)), text.find(_STOP, last + 1)
+    after = after if after >= 0 else len(text)
+    return any(before <= start < after for start, _ in draft.found.get("private", ()))
 
 
 def _undisclosed(draft: Side, names: Iterable[str]) -> Iterator[Hazard]:

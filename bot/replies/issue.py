@@ -13,7 +13,7 @@ from bot.replies.ticks import Side, outside, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
 _SHORTEST = 3
-_QUESTIONS = ("how", "what", "when", "whether")
+_QUESTIONS = ("how", "what", "when", "whether", "why")
 _ANSWER = 6  # words: a bare "No." tells nobody that the question was read
 _TOPIC, _MEANT = "topic:", "meant:"
 _TELLING = 3  # words of content in a sentence that answers
@@ -29,8 +29,22 @@ def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     tells one order from another does not count.
     """
     ways = (_alone(draft),) if comment is None else _together(draft, comment)
-    named = next((span for way in ways for span in way), None)
+    void = [*_beside_them(draft)]
+    named = next((span for way in ways for span in outside(way, void)), None)
     return draft.spelled.mark(*named) if named else None
+
+
+def _beside_them(draft: Side) -> Iterator[Span]:
+    """Yield what names no issue of theirs, whatever its words.
+
+    The rest of a sentence that is sorry for how they see it; whole sentences about ourselves.
+    """
+    text = draft.spelled.text
+    for start, end in draft.found.get("non-apology", ()):
+        yield start, max(end, text.find(f" {STOP} ", end - 1))
+    for start, end in draft.found.get("aside", ()):
+        begins = max(0, text.rfind(f" {STOP} ", 0, start + 1))
+        yield begins, max(end, text.find(f" {STOP} ", end - 1))
 
 
 def _alone(draft: Side) -> Iterator[Span]:

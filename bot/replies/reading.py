@@ -7,14 +7,15 @@ from dataclasses import replace
 from functools import cache
 
 from bot.policy.company import Organisation
+from bot.policy.guard.trie import Span
 from bot.policy.text.view import fold
-from bot.replies.comments import advice_for, kind_of
+from bot.replies.comments import GRAVE, advice_for, kind_of
 from bot.replies.hazards import hazards
 from bot.replies.issue import acknowledges
-from bot.replies.lists import Lists, lists_for
+from bot.replies.lists import LANGUAGES, Lists, lists_for, lists_of
 from bot.replies.reply import Kind, ReplyReading
 from bot.replies.spelled import Spelled
-from bot.replies.ticks import Side, empathy, next_step
+from bot.replies.ticks import Side, empathy, next_step, outside
 from bot.verdict import Draft
 
 
@@ -35,7 +36,7 @@ def read_reply(
     theirs = Spelled(comment, names) if comment and comment.strip() else None
     side = _side(spelled, lists_for(spelled, draft.lang, theirs))
     # Somebody may well be answered in another language than they wrote in.
-    other = _side(theirs, lists_for(theirs, None)) if theirs is not None else None
+    other = _heard(theirs) if theirs is not None else None
     step = next_step(side)
     kind = kind_of(other) if other else Kind.NONE
     return ReplyReading(
@@ -46,6 +47,25 @@ def read_reply(
         next_step=step,
         hazards=() if guarded else hazards(side, names),
     )
+
+
+def _heard(theirs: Spelled) -> Side:
+    """Return their side; what is grave is heard in any language, whichever theirs is taken for.
+
+    In another one than theirs a single word may mean something else: there it takes two.
+    """
+    own = _side(theirs, lists_for(theirs, None))
+    grave: dict[str, list[Span]] = {}
+    for lists in map(lists_of, LANGUAGES):
+        found = own.found if lists is own.lists else lists.find(theirs)
+        least = 1 if lists is own.lists else 2
+        for kind in GRAVE:
+            meant = outside(found.get(kind, ()), found.get("harmless", ()))
+            grave.setdefault(kind, []).extend(
+                span for span in meant if len(theirs.numbers(*span)) >= least
+            )
+    rest = {kind: spans for kind, spans in own.found.items() if kind not in grave}
+    return replace(own, found={**rest, **{kind: spans for kind, spans in grave.items() if spans}})
 
 
 def _side(spelled: Spelled, lists: Lists) -> Side:
