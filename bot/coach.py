@@ -179,11 +179,12 @@ class Coach:
     async def record(self, asked: Asked, outcome: Outcome) -> None:
         """Store the check without its draft, and what of its parent is now fixed.
 
-        A guarded check leaves nothing at all.
+        A guarded check leaves nothing at all, and neither does one whose author asked to be
+        forgotten while it was on its way.
         """
-        if asked.reading.guarded:
-            return
         key = self._author_key(asked.team, asked.user)
+        if asked.reading.guarded or not await self._store.keeps(key):
+            return
         await self._store.add_check(record_of(asked, outcome, key))
         for address, action in self._early.pop((asked.check_id, key), {}).items():
             await self._mark(asked.check_id, key, address, action)

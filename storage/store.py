@@ -76,6 +76,11 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
 
         return await self.read(read)
 
+    async def keeps(self, author_key: str) -> bool:
+        """Whether rows about a person may be kept: they accepted that, and did not go since."""
+        known = await self.author(author_key)
+        return known is not None and known.accepted_at is not None
+
     async def language(self, author_key: str) -> str:
         """Return the language a person chose, empty where they chose none."""
         chosen = await self.author(author_key)

@@ -101,6 +101,7 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.authors: dict[str, AuthorRecord] = {}
+        self.forgotten: set[str] = set()
         self.checks: dict[str, CheckRecord] = {}
         self.fixed: list[tuple[str, str, frozenset[str]]] = []
         self.steps: list[StepRecord] = []
@@ -116,6 +117,9 @@ class FakeStore:
         self._called("author")
         return self.authors.get(author_key)
 
+    async def keeps(self, author_key: str) -> bool:
+        return author_key not in self.forgotten
+
     async def language(self, author_key: str) -> str:
         # Not scripted: whatever befalls the store, a language is asked for in front of it.
         return self._author(author_key).language
@@ -124,6 +128,7 @@ class FakeStore:
         self._called("accept_deal")
         before = self._author(author_key)
         self.authors[author_key] = replace(before, accepted_at=before.accepted_at or at)
+        self.forgotten.discard(author_key)
 
     async def set_preferences(
         self,
@@ -151,6 +156,7 @@ class FakeStore:
 
     async def forget(self, author_key: str) -> int:
         self._called("forget")
+        self.forgotten.add(author_key)
         mine = [each.check_id for each in self.checks.values() if each.author_key == author_key]
         for check_id in mine:
             del self.checks[check_id]

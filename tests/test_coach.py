@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
@@ -62,13 +63,18 @@ def asked(**changes: object) -> Asked:
     return replace(check, **changes)  # type: ignore[arg-type] # each test names real fields
 
 
-def coach(reviewer: FakeReviewer | None = None, store: FakeStore | None = None) -> Coach:
+def coach(
+    reviewer: FakeReviewer | None = None,
+    store: FakeStore | None = None,
+    saw: Callable[[Asked, str], Awaitable[None]] | None = None,
+) -> Coach:
     return Coach(
         read=read,
         reviewer=reviewer or FakeReviewer(),
         store=store or FakeStore(),
         author_key=lambda team, user: f"key-of-{team}-{user}",
         clock=lambda: NOON,
+        saw=saw,
     )
 
 
@@ -234,6 +240,20 @@ async def test_a_guarded_check_leaves_nothing() -> None:
     guarded = asked(reading=replace(READING, guarded=True))
     await mine.record(guarded, mine.finish(guarded, Review(ReviewStatus.NONE)))
     assert store.checks == {}
+
+
+async def test_a_check_on_its_way_leaves_nothing_of_whoever_is_forgotten_meanwhile() -> None:
+    store, seen = FakeStore(), []
+
+    async def saw(check: Asked, key: str) -> None:
+        seen.append((check, key))
+
+    mine = coach(store=store, saw=saw)
+    await mine.forget("T1", "U1")
+    await mine.record(asked(), mine.finish(asked(), Review(ReviewStatus.OK)))
+
+    assert store.checks == {}
+    assert seen == []
 
 
 async def test_what_a_second_check_no_longer_finds_counts_as_fixed() -> None:

@@ -40,6 +40,11 @@ class AnonymousStore:
         """Return what this process knows of a person's choices."""
         return self._authors.get(author_key)
 
+    async def keeps(self, author_key: str) -> bool:
+        """Answer that it may be kept: nobody is in what is."""
+        del author_key
+        return True
+
     async def language(self, author_key: str) -> str:
         """Return the language a person chose while this process runs."""
         return self._before(author_key).language

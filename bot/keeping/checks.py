@@ -17,6 +17,10 @@ class Store(Protocol):
         """Return a person's choices, or None when they have made none."""
         ...
 
+    async def keeps(self, author_key: str) -> bool:
+        """Whether rows about a person may be kept: they accepted that, and did not go since."""
+        ...
+
     async def language(self, author_key: str) -> str:
         """Return the language a person chose, empty where they chose none."""
         ...

@@ -181,6 +181,7 @@ async def running(
     """
     store = await Store.open(url)
     keys = await Keys.open(KEY, None, store)
+    await store.accept_deal(keys.author_key("T0BRIGHT", "U0MIRA"), datetime.now(UTC))
     steady_for = always if believing else Steady(store).steady_for
     bench = Bench(url, store, keys, patience, days, steady_for)
     prepare(bench)
