@@ -214,6 +214,25 @@ def unknown_variables() -> tuple[str, ...]:
     return tuple(sorted(n for n in os.environ if n.startswith("CHECKPOST_") and n not in known))
 
 
+def keep_secrets_from_children() -> None:
+    """Take our secrets out of the environment, which every process that is started inherits.
+
+    Read the settings first: they are not found there again.
+    """
+    for name in _secret_names():
+        os.environ.pop(name, None)
+
+
+def environment_for_others() -> dict[str, str]:
+    """Return the environment without our secrets, for a program that is no part of ours."""
+    return {name: value for name, value in os.environ.items() if name not in _secret_names()}
+
+
+def _secret_names() -> set[str]:
+    fields = Settings.model_fields.items()
+    return {name.upper() for name, field in fields if "SecretStr" in str(field.annotation)}
+
+
 def supervisor_socket() -> str:
     """Where systemd wants to hear how this process does; empty where it does not."""
     return os.environ.get("NOTIFY_SOCKET", "")

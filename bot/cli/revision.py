@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cli.ruleset import fail
+from bot.settings import environment_for_others
 
 
 @contextmanager
@@ -38,6 +39,7 @@ def _git(folder: Path, *args: str) -> bytes:
             ["git", "-C", str(folder), *args],  # noqa: S607 -- whichever git the person uses
             capture_output=True,
             check=True,
+            env=environment_for_others(),
         ).stdout
     except FileNotFoundError:
         fail("git is not installed. Give --against a folder instead.")

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
 from bot.policy.ruleset import RuleSet
-from bot.settings import Settings, SettingsProblem, require_slack
+from bot.settings import Settings, SettingsProblem, keep_secrets_from_children, require_slack
 from bot.verdict import Draft
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def run() -> None:
         require_slack(settings)
     except SettingsProblem as problem:
         fail(str(problem))
+    keep_secrets_from_children()
     from bot.app import PROBLEMS, serve
     from bot.crashes import name_places
     from bot.logs import configure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -16,7 +17,7 @@ import pytest
 from bot.demo.local_slack import WorkspaceProblem, find_program, require_free_port, runs_here
 from bot.demo.run import DemoPlan
 from tests.local_workspace import free_port, workspace_program
-from tests.processes import command_lines
+from tests.processes import command_lines, descendants, environment_of
 
 _TINY = Path(__file__).parent / "tiny_demo.py"
 _ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,12 @@ class Demo:
     """A running demo, and what the system knows of it."""
 
     def __init__(
-        self, folder: Path, *, port: int, crash: bool = False, stdin: int = subprocess.DEVNULL
+        self,
+        folder: Path,
+        *,
+        port: int,
+        crash: bool = False,
+        stdin: int = subprocess.DEVNULL,
     ) -> None:
         self.folder, self.port = folder, port
         self.process = subprocess.Popen(
@@ -94,6 +100,20 @@ def test_it_says_where_and_what_to_type_and_leaves_nothing_behind(
     assert code == 0
     assert "Stopped" in rest
     assert not demo.leftovers()
+
+
+@pytest.mark.e2e
+def test_no_token_stands_in_the_arguments_or_the_environment_of_what_it_starts(demo: Demo) -> None:
+    demo.wait_for("Ctrl-C")
+    app = json.loads((demo.folder / f"workspace-{demo.port}.json").read_text())["app"]
+
+    started = [*descendants(demo.process.pid)]
+    shown = "\n".join(command_lines()).encode() + b"".join(map(environment_of, started))
+
+    assert started
+    assert b"BUN_OPTIONS" in shown
+    tokens = [app[name] for name in ("botToken", "appToken", "signingSecret")]
+    assert [token for token in tokens if token.encode() in shown] == []
 
 
 @pytest.mark.e2e
