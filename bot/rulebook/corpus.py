@@ -32,6 +32,6 @@ def shipped_corpus(folder: Path) -> Iterator[Sample]:
                 told.get("lang"),
                 told.get("role"),
             )
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
         yield Sample(draft, str(told.get("id", f"line {number}")))

@@ -27,12 +27,17 @@ async def fetched(client: AsyncWebClient, address: str, most: int) -> bytes:
 
 def is_slacks(address: str, base_url: str) -> bool:
     """Whether an address is Slack's: https on slack.com, or the host that we call Slack at."""
-    parts, ours = urlsplit(address), urlsplit(base_url)
+    ours = urlsplit(base_url)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:  # no address at all
+        return False
     if parts.username or parts.password:
         return False
     if (parts.scheme, parts.netloc) == (ours.scheme, ours.netloc):
         return True
-    return parts.scheme == "https" and (parts.hostname or "").endswith(_SLACK) and not parts.port
+    return parts.scheme == "https" and (parts.hostname or "").endswith(_SLACK) and not port
 
 
 async def _read(client: AsyncWebClient, address: str, most: int) -> bytearray:

@@ -85,8 +85,13 @@ def pictures_of(message: Payload) -> tuple[str, ...]:
 
 def _text(body: Payload) -> str:
     if body.get("type") == MESSAGE_SHORTCUT:
-        return as_typed((body.get("message") or {}).get("text") or "")
-    return unescape(body.get("text") or "")
+        return as_typed(_words((body.get("message") or {}).get("text")))
+    return unescape(_words(body.get("text")))
+
+
+def _words(said: object) -> str:
+    """Return a text; elsewhere in a payload the same field may be an object."""
+    return said if isinstance(said, str) else ""
 
 
 def team_of(body: Payload) -> str | None:

@@ -53,7 +53,8 @@ class Folder:
         name = self.name(file)
         try:
             if relative in self.overlay:
-                root = compose((self.overlay[relative] or "").encode(), name)
+                laid_over = self.overlay[relative] or ""
+                root = compose(laid_over.encode("utf-8", "surrogatepass"), name)
             else:
                 root = read_nodes(file, self.path, name)
         except Unreadable as error:

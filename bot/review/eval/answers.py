@@ -45,7 +45,7 @@ def read_recordings(file: Path) -> dict[str, list[Recording]]:
         try:
             told = json.loads(line)
             one = Recording(**{**told, "answers": tuple(told["answers"])})
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             raise ValueError(f"{file}:{number} is no recording.") from None
         found.setdefault(one.id, []).append(one)
     return found

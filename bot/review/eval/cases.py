@@ -66,7 +66,7 @@ def read_cases(file: Path) -> Cases:
             if isinstance(told, dict) and not told.keys().isdisjoint({"tone", "claims"}):
                 case = _case(told)
                 cases[case.id] = case
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             problems.append(f"{file.name}:{number} {_says(error)}")
     return Cases(tuple(cases.values()), tuple(problems))
 

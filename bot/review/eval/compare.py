@@ -36,7 +36,10 @@ def read_baseline(file: Path) -> list[dict[str, Any]]:
 
     Raises OSError, or ValueError when the file is something else.
     """
-    told = json.loads(read_file(file, CORPUS_BYTES))
+    try:
+        told = json.loads(read_file(file, CORPUS_BYTES))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
     results = told.get("results") if isinstance(told, dict) else None
     if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
         raise ValueError("it holds no results")
