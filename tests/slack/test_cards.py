@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.check import Outcome
+from bot.check import Action, Outcome
 from bot.messages import say
 from bot.review.notes import note_for
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
@@ -224,6 +224,43 @@ def test_five_findings_show_at_first_and_all_of_them_on_demand() -> None:
     assert "Show all 9" in folded
     assert unfolded.count("Ask first") == 1 + 8
     assert "Show all" not in unfolded
+
+
+PHONES = tuple(
+    replace(DISCLOSURE, rule="personal-phone", start=at, end=at + 5, text=text, message="A number.")
+    for at, text in enumerate(("555-1", "555-2", "555-3"))
+)
+
+
+def test_what_one_rule_says_of_several_places_stands_together() -> None:
+    card = Card("c1", Verdict.FIX, (*PHONES, CODENAME))
+
+    said = read(card_message(card)["blocks"])
+    folded = read(card_message(replace(card, findings=(CODENAME, *PHONES)))["blocks"])
+
+    assert "“555-1”\nA number." in said
+    assert said.count("A number.") == 1
+    assert "Also here: “555-2”, “555-3”" in said
+    assert "Fix first · “555-1”: A number. Also here: “555-2”, “555-3”" in folded
+    assert "Show all 4" in said
+    assert read(card_message(replace(card, unfolded=True))["blocks"]).count("A number.") == 3
+
+
+def test_the_same_words_in_many_places_are_counted() -> None:
+    same = tuple(replace(each, text="555-1") for each in PHONES)
+
+    said = read(card_message(Card("c1", Verdict.FIX, same))["blocks"])
+
+    assert "Also in 2 more places." in said
+
+
+def test_what_the_author_keeps_is_not_put_together_with_what_is_open() -> None:
+    card = Card("c1", Verdict.FIX, PHONES, said={"personal-phone#1": Action.KEPT})
+
+    said = read(card_message(card)["blocks"])
+
+    assert "Also here: “555-3”" in said
+    assert "You keep this · “555-2”: A number." in said
 
 
 def test_what_a_model_found_says_so() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from bot.check import Action, addressed
+from bot.check import addressed
 from bot.messages import say
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.text import (
@@ -15,69 +16,71 @@ from bot.slack.cards.text import (
     context,
     escape,
     mrkdwn,
-    overflow,
     plain,
     quote,
     section,
 )
 from bot.slack.cards.titles import title_of
+from bot.slack.cards.ways import buttons_of
 from bot.verdict import Finding, Severity, Source, Suggestion
 
 _SHOWN = 5
 _LINE = 150
+_NAMED, _WORDS = 3, 24  # other places of a rule that are named by their words, and how much of them
 _MESSAGE, _SUGGESTION, _WHY = 300, 500, 300
 _LINK = re.compile(r"https?://[^\s<>|]{1,500}")
 _QUOTED = re.compile(r"“(.+)”", re.DOTALL)
-_CHANNEL = re.compile(r"#[\w-]{1,60}")
-_VALUE = 150  # what a menu's choice holds
 
 Listed = tuple[str, Finding]
+Group = list[Listed]
 
 
 def finding_blocks(card: Card, room: Room) -> list[Block]:
     """Draw findings, worst first, those that the author has answered last.
 
-    An open one takes up to four blocks.
+    What one rule says of several places stands together until all are shown. An open one takes up
+    to four blocks.
     """
     listed = addressed(card.findings)
     todo = [each for each in listed if each[0] not in card.said]
     ordered = [*todo, *(each for each in listed if each[0] in card.said)]
+    groups = [[each] for each in ordered] if card.unfolded else _grouped(card, ordered)
     number = room.opened if card.unfolded else min(1, len(todo))
     blocks = [
         block
-        for place, each in enumerate(ordered[:number])
+        for place, each in enumerate(groups[:number])
         for block in _open(card, each, room, alone=place == 0)
     ]
-    rest = ordered[number:]
+    rest = groups[number:]
     shown = rest if card.unfolded else rest[: _SHOWN - number]
     if shown:
         lines = "\n".join(_line(card, each) for each in shown)
         blocks.append(section(plain(lines, room.listed)))
-    if rest and not card.unfolded:
+    if len(ordered) > number and not card.unfolded:
         blocks.append(actions("all", _show_all(len(listed), card.check_id)))
     return blocks
 
 
-def fix_of(finding: Finding) -> Suggestion | None:
-    """Return the first way out that a button can take."""
-    return next((each for each in finding.suggestions if each.edit is not None), None)
+def _grouped(card: Card, ordered: Iterable[Listed]) -> list[Group]:
+    """Put together what one rule says, as long as the author has said the same of it."""
+    groups: dict[tuple[str, str, str], Group] = {}
+    for address, finding in ordered:
+        key = (finding.source.value, finding.rule, card.said.get(address, ""))
+        groups.setdefault(key, []).append((address, finding))
+    return list(groups.values())
 
 
-def asks(finding: Finding) -> bool:
-    """Whether somebody can be asked about a finding."""
-    return finding.source is Source.RULE and _CHANNEL.fullmatch(finding.owner) is not None
-
-
-def _open(card: Card, listed: Listed, room: Room, *, alone: bool) -> list[Block]:
-    address, finding = listed
-    blocks = [section(mrkdwn(_title(card, listed, alone=alone))), section(plain(_body(finding)))]
+def _open(card: Card, group: Group, room: Room, *, alone: bool) -> list[Block]:
+    address, finding = group[0]
+    body = "\n".join(filter(None, [_body(finding), _also(group)]))
+    blocks = [section(mrkdwn(_title(card, group[0], alone=alone))), section(plain(body))]
     why = "" if holds(title_of(finding), finding.why) else finding.why.strip()
     small = [plain(say("finding.why", why=clip(why, _WHY)))] if why else []
     if finding.source is Source.RULE:
         small.append(mrkdwn(_clause(finding)))
     if small:
         blocks.append(context(*small))
-    return [*blocks, _buttons(card, address, finding, room)]
+    return [*blocks, buttons_of(card, address, finding, room)]
 
 
 def _body(finding: Finding) -> str:
@@ -114,14 +117,25 @@ def holds(message: str, part: str) -> bool:
     return bool(bare) and bare in " ".join(message.split()).casefold()
 
 
-def _line(card: Card, listed: Listed) -> str:
-    address, finding = listed
+def _also(group: Group) -> str:
+    """Say where else a rule says the same: by the words there, or by how many places there are."""
+    first, *others = [finding.text.strip() for _, finding in group]
+    if not others:
+        return ""
+    if "" in others or len({first, *others}) < len(group) or len(others) > _NAMED:
+        return say("finding.also_more", count=len(others))
+    return say("finding.also", words=", ".join(quote(clip(each, _WORDS)) for each in others))
+
+
+def _line(card: Card, group: Group) -> str:
+    address, finding = group[0]
     by = f" ({say('card.by_ai')})" if finding.source is not Source.RULE else ""
     span = finding.text.strip() and not holds(finding.message, finding.text)
     quoted = f"{quote(finding.text)}: " if span else ""
     said = card.said.get(address)
     lead = say(f"finding.done.{said}") if said else say(f"verdict.{finding.severity}")
-    return clip(f"{lead}{by} · {quoted}{finding.message}", _LINE)
+    also = f" {_also(group)}" if len(group) > 1 else ""
+    return f"{clip(f'{lead}{by} · {quoted}{finding.message}', _LINE - len(also))}{also}"
 
 
 def _title(card: Card, listed: Listed, *, alone: bool) -> str:
@@ -144,32 +158,6 @@ def _clause(finding: Finding) -> str:
     if not finding.owner:
         return name
     return f"{name} · {say('finding.questions', owner=escape(finding.owner))}"
-
-
-def _buttons(card: Card, address: str, finding: Finding, room: Room) -> Block:
-    """Draw the one button of a finding, for what helps most, and its menu with all else."""
-    value = f"{address} {card.check_id}"
-    about = clip(title_of(finding), 45)
-    choices = _choices(finding, can_fix=room.edits and address not in card.said)
-    wanted = ("ask", "use_fix") if finding.severity is Severity.ASK else ("use_fix",)
-    name = next((word for word in wanted if word in choices), "why")
-    label = choices.pop(name)
-    first = button(name, label, clip(f"{label}: {about}", 75), value)
-    menu = [(f"{word} {value}", label) for word, label in choices.items()]
-    menu = [(value, label) for value, label in menu if len(value) <= _VALUE]
-    return actions(f"finding:{address}", first, *([overflow("finding", *menu)] if menu else []))
-
-
-def _choices(finding: Finding, *, can_fix: bool) -> dict[str, str]:
-    """Return what can be done about a finding, at most six things; only rules can be wrong."""
-    choices = {"use_fix": say("finding.use_fix")} if can_fix and fix_of(finding) else {}
-    choices["why"] = say("finding.why_button")
-    for action in (Action.KEPT, Action.NOT_RELEVANT, Action.RULE_WRONG):
-        if action is not Action.RULE_WRONG or finding.source is Source.RULE:
-            choices[action.value] = say(f"finding.choice.{action}")
-    if asks(finding):
-        choices["ask"] = clip(say("finding.ask", owner=finding.owner), 75)
-    return choices
 
 
 def _show_all(number: int, check_id: str) -> Block:

@@ -13,7 +13,7 @@ from bot.logs import place
 from bot.messages import say
 from bot.slack.again import again, check_window, current, draft_gone
 from bot.slack.cards.card import Window
-from bot.slack.cards.findings import fix_of
+from bot.slack.cards.ways import fix_of
 from bot.slack.finding import address_of
 from bot.slack.fixing import fixed
 from bot.slack.listening import listen
