@@ -32,6 +32,22 @@ def fresh_database() -> str:
     return f"postgresql://postgres@/{name}?host={folder}"
 
 
+def dump(url: str, file: Path) -> None:
+    """Back a database up, as docs/operations.md says."""
+    _run("pg_dump", "--format=custom", f"--file={file}", f"--dbname={url}")
+
+
+def restore(file: Path, url: str) -> None:
+    """Bring a backup back into an empty database."""
+    _run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={url}", str(file))
+
+
+def _run(program: str, *arguments: str) -> None:
+    binaries = _binaries()
+    assert binaries is not None
+    subprocess.run([binaries / program, *arguments], check=True, capture_output=True)
+
+
 @functools.cache
 def _server() -> Path | str:
     """Start the server and return the folder of its socket, or why there is none."""

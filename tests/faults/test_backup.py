@@ -13,6 +13,7 @@ import pytest
 from tests.faults.ground import ground, takes_its_time
 from tests.faults.promises import Promise, answered
 from tests.faults.scene import checked, somebody, until
+from tests.postgres import dump, fresh_database, restore
 
 # In this order: what the store knows of a finished check may be newer than the engine's word.
 _FILES = ("checkpost.dbos.sqlite", "checkpost.db")
@@ -52,3 +53,24 @@ async def test_a_restored_backup_finishes_what_was_in_flight(tmp_path: Path) -> 
 
         assert "deal_ok" not in str(view.view), "who accepted the deal is known"
         assert restored.stop() == 0
+
+
+@pytest.mark.e2e
+async def test_a_restored_dump_of_postgresql_does_so_too(tmp_path: Path) -> None:
+    luck = random.Random(1)  # noqa: S311 -- no secrets
+    url, empty = fresh_database(), fresh_database()
+    async with ground(url, tmp_path, luck, takes_its_time(luck, 1.0, 1.0)) as here:
+        person = await somebody(here)
+        await person.close(await checked(here, person, _MARKER))
+        dump(url, tmp_path / "checkpost.dump")
+        here.bot.kill()
+        restore(tmp_path / "checkpost.dump", empty)
+
+        here.bot.settings["CHECKPOST_DATABASE_URL"] = empty
+        await here.bot.start()
+        asked = Promise(_MARKER, person.user, "command")
+        await until(lambda: answered(here, asked) == 1)
+        view = await checked(here, person, "Their buoys 00002")
+
+        assert "deal_ok" not in str(view.view), "who accepted the deal is known"
+        assert here.bot.stop() == 0
