@@ -28,6 +28,8 @@ KEYED: dict[Table, ColumnElement[str]] = {
     lent: lent.c.author_key,
 }
 
+_NOBODY = ""  # whose check it is in the anonymous profile
+
 
 class People(Database):
     """Rows by the person they are about. Every method may raise `StoreProblem`."""
@@ -68,6 +70,26 @@ class People(Database):
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
         return await self._let_go(
             {table: key == author_key for table, key in KEYED.items()},
+            findings.c.check_id.in_(theirs),
+        )
+
+    async def about_anybody(self) -> dict[str, int]:
+        """Return how many rows there are about people, by table, where there are any."""
+
+        def count(connection: Connection) -> dict[str, int]:
+            return {
+                table.name: number
+                for table, key in KEYED.items()
+                if (number := connection.scalar(select(func.count()).where(key != _NOBODY)) or 0)
+            }
+
+        return await self.read(count)
+
+    async def forget_people(self) -> int:
+        """Delete every row about anybody, and return how many; checks of nobody stay."""
+        theirs = select(checks.c.check_id).where(checks.c.author_key != _NOBODY)
+        return await self._let_go(
+            {table: key != _NOBODY for table, key in KEYED.items()},
             findings.c.check_id.in_(theirs),
         )
 

@@ -28,6 +28,9 @@ Team = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Sure = Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")]
 All = Annotated[bool, typer.Option("--all", help="Everybody, and the key behind their codes.")]
+People = Annotated[
+    bool, typer.Option("--people", help="Every row about anybody; totals of nobody stay.")
+]
 
 
 @privacy_app.command()
@@ -90,13 +93,20 @@ def forget(
     user: Annotated[str, typer.Argument(metavar="[USER]", help="Their Slack member ID.")] = "",
     team: Team = None,
     everybody: All = False,
+    people: People = False,
     sure: Sure = False,
 ) -> None:
-    """Delete every row of a person at once, or of everybody with --all (with the bot stopped)."""
+    """Delete every row of a person at once, or of everybody with --all (with the bot stopped).
+
+    --people lets go of what the anonymous profile would not have kept, also while the bot runs.
+    """
     settings = settings_or_exit()
-    if bool(user) == everybody:
-        fail("Name one person (checkpost privacy forget U012AB), or everybody with --all.")
-    whom = "everybody" if everybody else user
+    if bool(user) + everybody + people != 1:
+        fail(
+            "Name one person (checkpost privacy forget U012AB), or everybody with --all, "
+            "or with --people, which leaves totals that nobody is in."
+        )
+    whom = user or "everybody"
     if not sure:
         first = " Stop every replica first." if everybody else ""
         question = f"Delete everything that is kept of {whom}? It cannot be undone.{first}"
@@ -110,7 +120,12 @@ def forget(
         await keys.renew_people(store)
         return gone
 
-    gone = with_store(settings, every if everybody else one, alone=everybody)
+    async def named(store: Store, keys: Keys) -> int:
+        del keys
+        return await store.forget_people()
+
+    work = every if everybody else named if people else one
+    gone = with_store(settings, work, alone=everybody)
     typer.echo(f"{gone} rows of {whom} are gone.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.command import build
+from bot.cli.diagnosis import State
+from bot.cli.diagnosis_profile import look_at_profile
 from bot.keys import KEY_FILE, Keys
+from bot.settings import load_settings
 from bot.workflows.lock import RunLock
 from storage.records import CheckRecord, DecisionRecord, FindingRecord
 from storage.store import Store
@@ -127,6 +131,47 @@ def test_forgetting_everybody_changes_the_key_behind_their_codes(folder: Path) -
     assert before.encode() not in held
 
 
+def test_what_the_anonymous_profile_would_not_have_kept_can_go_while_the_bot_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(folder, "U0MARTA", 3)
+    keep(folder, "U0JONAS", 1)
+    asyncio.run(add_a_check_of_nobody(folder))
+    monkeypatch.setenv("CHECKPOST_PROFILE", "anonymous")
+    lock = RunLock(folder / "checkpost.lock")
+    lock.take()
+
+    before = asyncio.run(look_at_profile(load_settings()))
+    answer = privacy("forget", "--people", "--yes")
+    after = asyncio.run(look_at_profile(load_settings()))
+
+    lock.release()
+    assert before.state is State.WARN
+    assert before.says.endswith("4 in checks, 2 in authors, 2 in decisions")
+    assert before.remedy == "Run: checkpost privacy forget --people"
+    assert answer.stdout == "12 rows of everybody are gone.\n"
+    assert after.says == "anonymous, and no row about anybody"
+    assert counted(folder, "checks") == 1, "that somebody made a check is nobody's row"
+    held = b"".join(file.read_bytes() for file in folder.iterdir() if file.suffix == ".db")
+    assert b"U0MARTA" not in held
+
+
+async def add_a_check_of_nobody(folder: Path) -> None:
+    """What the anonymous profile keeps."""
+    store = await Store.open(f"sqlite:///{folder}/checkpost.db")
+    await store.add_check(
+        CheckRecord("n", HOUR, "", "x", "post", "command", "fix", "sha256:1", "ok")
+    )
+    await store.close()
+
+
+def counted(folder: Path, table: str) -> int:
+    with sqlite3.connect(folder / "checkpost.db") as connection:
+        [[number]] = connection.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 -- a table's name
+    connection.close()
+    return int(number)
+
+
 def test_nobody_is_made_a_stranger_under_a_running_bot(folder: Path) -> None:
     keep(folder, "U0MARTA", 1)
     lock = RunLock(folder / "checkpost.lock")
@@ -145,6 +190,7 @@ def test_nobody_is_made_a_stranger_under_a_running_bot(folder: Path) -> None:
     [
         (["forget"], "or everybody with --all"),
         (["forget", "U0MARTA", "--all"], "or everybody with --all"),
+        (["forget", "--people", "--all"], "or with --people"),
         (["show", "U0MARTA"], "--team"),
     ],
 )

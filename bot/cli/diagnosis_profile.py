@@ -1,0 +1,36 @@
+"""What `checkpost doctor` says about the profile: that the anonymous one keeps nobody's rows."""
+
+from __future__ import annotations
+
+from bot.cli.diagnosis import Diagnosis, State
+from bot.settings import Settings
+
+
+async def look_at_profile(settings: Settings) -> Diagnosis:
+    """Look for rows about people from before the anonymous profile was chosen."""
+    if not settings.is_anonymous:
+        return Diagnosis("Profile", State.OK, settings.checkpost_profile)
+    from storage.records import StoreProblem
+    from storage.store import Store
+    from storage.urls import parse_url
+
+    try:
+        path = parse_url(settings.database_url).path
+        if path is not None and not path.exists():
+            return judged({})
+        store = await Store.open(settings.database_url)
+        try:
+            return judged(await store.about_anybody())
+        finally:
+            await store.close()
+    except StoreProblem:
+        return Diagnosis("Profile", State.OFF, "not known: see Database")
+
+
+def judged(rows: dict[str, int]) -> Diagnosis:
+    """Say how many `rows` there are about people, by table, in the anonymous profile."""
+    if not rows:
+        return Diagnosis("Profile", State.OK, "anonymous, and no row about anybody")
+    found = ", ".join(f"{count:,} in {table}" for table, count in rows.items())
+    says = f"anonymous, but rows about people from before are still there: {found}"
+    return Diagnosis("Profile", State.WARN, says, "Run: checkpost privacy forget --people")
