@@ -287,6 +287,7 @@ class FakeAsks:
     def __init__(self) -> None:
         self.started: list[Question] = []
         self.answers: list[tuple[str, Answer]] = []
+        self.settled: set[str] = set()
         self._script: deque[Exception] = deque()
 
     def enqueue(self, *troubles: Exception) -> None:
@@ -301,8 +302,11 @@ class FakeAsks:
         self.started.append(question)
         return True
 
-    async def answer(self, ask_id: str, answer: Answer) -> None:
+    async def answer(self, ask_id: str, answer: Answer) -> bool:
+        if ask_id in self.settled:
+            return False
         self.answers.append((ask_id, answer))
+        return True
 
 
 class FakeNominations:

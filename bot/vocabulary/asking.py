@@ -85,8 +85,8 @@ class Asks(Protocol):
         """Send a question on its way; False when this delivery has been started before."""
         ...
 
-    async def answer(self, ask_id: str, answer: Answer) -> None:
-        """Bring an answer to a question; nothing happens where it is settled already."""
+    async def answer(self, ask_id: str, answer: Answer) -> bool:
+        """Bring an answer to a question; False where it is settled already."""
         ...
 
 

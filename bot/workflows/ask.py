@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.keys import Keys
 from bot.vocabulary.asking import Answer, End, Kind, Plan, Post, Question, half, plan
+from bot.workflows.chores import is_unfinished
 from bot.workflows.engine import Engine
 from bot.workflows.trying import PAUSES, Trying
 from bot.workflows.wire import to_text
@@ -63,9 +64,13 @@ class DurableAsks:
         asked = replace(question, ask_id=ask_id)
         return await self._engine.start(WORKFLOW, f"{WORKFLOW}-{ask_id}", to_text(asked))
 
-    async def answer(self, ask_id: str, answer: Answer) -> None:
-        """Bring an answer to a question; nothing happens where it is settled already."""
-        await self._engine.send(f"{WORKFLOW}-{ask_id}", _ANSWER, to_text(answer))
+    async def answer(self, ask_id: str, answer: Answer) -> bool:
+        """Bring an answer to a question; False where it is settled already."""
+        workflow_id = f"{WORKFLOW}-{ask_id}"
+        if not await is_unfinished(workflow_id):
+            return False
+        await self._engine.send(workflow_id, _ANSWER, to_text(answer))
+        return True
 
     async def _run(self, text: str) -> None:
         question = _question().validate_json(text)

@@ -32,6 +32,17 @@ async def delete_finished(before: datetime) -> int:
         deleted += len(found)
 
 
+async def is_unfinished(workflow_id: str) -> bool:
+    """Whether there is such a workflow, and it has something left to do."""
+    found = await DBOS.list_workflows_async(
+        workflow_ids=[workflow_id],
+        status=["PENDING", "ENQUEUED"],
+        load_input=False,
+        load_output=False,
+    )
+    return bool(found)
+
+
 async def busy_replicas() -> set[str]:
     """Return the replicas that have unfinished work, dead or alive."""
     return {one.executor_id for one in await _unfinished() if one.executor_id}

@@ -234,6 +234,26 @@ async def test_other_answers_need_words(
     assert "The author gets it privately." in read(bench.view.blocks)
 
 
+async def test_an_answer_to_a_settled_question_is_said_to_be_late(
+    bench: Bench, post: SlackPost
+) -> None:
+    await put(bench, post)
+    [message] = bench.double.mail.messages[COMMS]
+    hanne = bench.person("U0HANNE")
+    await hanne.press_on(message, "ask_change", channel=COMMS)
+    await bench.settled()
+    bench.asks.settled.add("ask1")
+
+    hanne.fill(bench.view, text="Say it in May")
+    await hanne.submit(bench.view)
+    await hanne.press_on(message, "ask_fine", channel=COMMS)
+    await bench.settled()
+
+    assert "Your answer was not sent." in read(bench.view.blocks)
+    assert "Your answer was not sent." in bench.double.whispers[-1]["text"]
+    assert bench.asks.answers == []
+
+
 @pytest.mark.parametrize(
     ("told", "says"),
     [

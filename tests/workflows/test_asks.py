@@ -9,6 +9,8 @@ import pytest
 
 from bot.vocabulary.asking import Answer, Kind
 from tests.workflows.asks import SHARED, AskBench, asking, pace, question
+from tests.workflows.bench import until
+from tests.workflows.test_fading import finished
 
 FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT")
 WAIT = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved to May")
@@ -110,9 +112,10 @@ async def test_an_answer_to_a_settled_question_is_ignored(sqlite_url: str) -> No
         await bench.asks.answer(ask_id, FINE)
         await bench.post.wait("close", "#legal-help:1", "fine")
 
-        await bench.asks.answer(ask_id, WAIT)
-        await bench.asks.answer("no-such-question", WAIT)
+        await until(finished)
 
+        assert not await bench.asks.answer(ask_id, WAIT)
+        assert not await bench.asks.answer("no-such-question", WAIT)
         assert len(await bench.store.decided()) == 1
 
 

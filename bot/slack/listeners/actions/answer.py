@@ -7,11 +7,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
 from bot.slack.cards.ask import ANSWER, TEXT, answer_view
+from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.showing import tell
 from bot.vocabulary.asking import Answer, Kind
 
 
@@ -26,8 +28,11 @@ def register(app: AsyncApp, services: Services) -> None:
 async def fine(services: Services, given: Given, ack: AsyncAck) -> None:
     """Tell the author that it is fine."""
     await ack()
-    if services.asks is not None:
-        await services.asks.answer(given.value, Answer(Kind.FINE, given.user, given.team))
+    if services.asks is None:
+        return
+    answer = Answer(Kind.FINE, given.user, given.team)
+    if not await services.asks.answer(given.value, answer):
+        await tell(services, given, said(say("ask.answer_late")), lasting=False)
 
 
 async def change(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -50,8 +55,9 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     if not text:
         await ack(response_action="errors", errors={TEXT: say(f"ask.answer_empty.{kind}")})
         return
+    heard = True
     if services.asks is not None and services.desk.first(given.delivery):
         answer = Answer(kind, given.user, given.team, text)
-        await services.asks.answer(held.get("ask", ""), answer)
-    page = page_view(say("ask.answer_title"), say("ask.answer_thanks"))
-    await ack(response_action="update", view=page)
+        heard = await services.asks.answer(held.get("ask", ""), answer)
+    told = say("ask.answer_thanks" if heard else "ask.answer_late")
+    await ack(response_action="update", view=page_view(say("ask.answer_title"), told))
