@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.rules_care import backtest_rules, lint_rules, print_schema
 from bot.cli.rules_comments import show_comments
+from bot.cli.rules_decisions import show_decisions
 from bot.cli.rules_drafts import explain_draft, try_draft
 from bot.cli.rules_gaps import show_gaps
 from bot.cli.rules_stats import show_stats
@@ -85,3 +86,4 @@ rules_app.command("stats")(show_stats)
 rules_app.command("schema")(print_schema)
 rules_app.command("gaps")(show_gaps)
 rules_app.command("comments")(show_comments)
+rules_app.command("decisions")(show_decisions)

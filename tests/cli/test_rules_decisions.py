@@ -1,0 +1,79 @@
+"""`checkpost rules decisions`: the log of who answered for the company, and when."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.command import build
+from storage.records import DecisionRecord
+from storage.store import Store
+
+RULES = Path(__file__).parents[2] / "rules"
+FINE = DecisionRecord(
+    ask_id="ask1",
+    number=0,
+    at=datetime(2026, 7, 6, 9, 41, tzinfo=UTC),
+    channel="#deals-room",
+    rule="codename",
+    topic="confidential",
+    answer="fine",
+    by_user="U0HANNE",
+    by_key="hanne-hashed",
+    asked_at=datetime(2026, 7, 3, 16, tzinfo=UTC),
+)
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    address = f"sqlite:///{tmp_path / 'checkpost.db'}"
+    monkeypatch.setenv("CHECKPOST_DATABASE_URL", address)
+    monkeypatch.setenv("CHECKPOST_RULES", str(RULES))
+    monkeypatch.chdir(tmp_path)
+    return address
+
+
+def run(*args: str) -> tuple[int, str]:
+    done = CliRunner().invoke(build(), ["rules", "decisions", *args])
+    return done.exit_code, done.output
+
+
+async def decided(url: str) -> None:
+    store = await Store.open(url)
+    await store.add_decision(FINE)
+    await store.close()
+
+
+def test_who_answered_and_when_in_the_companys_time(url: str) -> None:
+    asyncio.run(decided(url))
+
+    assert run() == (0, "2026-07-06 10:41  U0HANNE  fine  #deals-room  codename\n")
+
+
+def test_for_machines_it_holds_no_hash_and_not_when_it_was_asked(url: str) -> None:
+    asyncio.run(decided(url))
+
+    code, said = run("--json")
+
+    assert code == 0
+    assert json.loads(said)["decisions"] == [
+        {
+            "at": "2026-07-06T09:41:00+00:00",
+            "by": "U0HANNE",
+            "answer": "fine",
+            "channel": "#deals-room",
+            "rule": "codename",
+            "topic": "confidential",
+        }
+    ]
+
+
+def test_without_any_it_says_so(url: str) -> None:
+    del url
+
+    assert run() == (0, "No channel has answered a question yet, or nothing of it is kept.\n")
