@@ -55,10 +55,22 @@ def test_most_questions_find_their_clause_and_few_others_find_one(answers: Answe
             right["among three"] += asked.clause in found
     inside = sum(asked.clause is not None for asked in EVERY)
     outside = Counter(asked.kind for asked in EVERY if asked.clause is None)
-    assert right["first"] >= 0.82 * inside
-    assert right["among three"] >= 0.88 * inside
+    assert right["first"] >= 0.85 * inside
+    assert right["among three"] >= 0.9 * inside
     assert right["silent out"] >= 0.95 * outside["out"]
-    assert right["silent trick"] >= 0.5 * outside["trick"]
+    assert right["silent trick"] >= 0.8 * outside["trick"]
+
+
+def test_a_rule_does_not_stand_before_the_clause_that_it_is_made_from(answers: Answers) -> None:
+    assert ids(answers.plain('Is it fine to write "hey guys"?'))[0] == "inclusive"
+    assert ids(answers.plain('Can I write "always on"?'))[0] == "claims"
+
+
+@pytest.mark.parametrize(
+    "question", ["How many clients do we have in Spain?", "Who is our biggest competitor?"]
+)
+def test_a_number_or_a_name_is_not_what_a_policy_says(answers: Answers, question: str) -> None:
+    assert not answers.plain(question).found
 
 
 @pytest.mark.parametrize("asked", [one for one in EVERY if one.kind == "protected"], ids=str)
