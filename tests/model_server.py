@@ -207,7 +207,10 @@ class ModelServer:
         return web.json_response({"object": "list", "data": [{"id": "test", "object": "model"}]})
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
-        asked = await request.json()
+        try:
+            asked = await request.json()
+        except ConnectionResetError:  # whoever asked was killed over it
+            return web.Response(status=400)
         self.requests.append(Received(request.path, dict(request.headers), asked))
         respond = self._script.popleft() if self._script else self.usually
         return await respond(request, asked)

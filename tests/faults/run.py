@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.faults.promises import Crowd, answered
 
 _AT_ONCE = 3  # things asked between two kills
 _LATEST = 2.0  # seconds of life before a kill, at most
+_TELL_EVERY = 20
 _PATIENCE = 90.0  # seconds for the last process to finish everything
 
 
@@ -36,7 +38,9 @@ async def kill_often(database_url: str, folder: Path, kills: int, seed: int = 1)
         crowd = Crowd(here, luck)
         await crowd.meet()
         busy: set[asyncio.Task[None]] = set()
-        for _ in range(kills):
+        for number in range(kills):
+            if number and number % _TELL_EVERY == 0:
+                sys.stderr.write(f"  {number} kills, {len(crowd.promises)} promises\n")
             life = luck.uniform(0.1, _LATEST)
             for _ in range(_AT_ONCE):
                 busy.add(asyncio.create_task(crowd.ask(life)))
