@@ -79,7 +79,8 @@ def organisation(profile: Profile, today: date) -> str:
 
 LISTS = (
     *("products", "codenames", "codenames_in_passing", "launch_names", "launch_names_in_passing"),
-    *("reference_clients", "confidential_clients", "competitors", "published_contacts"),
+    *("reference_clients", "confidential_clients", "competitors"),
+    *("competitors_in_passing", "published_contacts"),
 )
 """The lists that the core pack asks for, besides `disclosures` and `ticker`."""
 

@@ -105,6 +105,9 @@ lists:
     terms: {confidential_clients}
   competitors:
     terms: {competitors}
+  # What they are called for short, where that is an ordinary word, too.
+  competitors_in_passing:
+    terms: {competitors_in_passing}
   # What people say to show that they work for you.
   disclosures:
     terms: {disclosures}
