@@ -26,6 +26,11 @@ PROTECTED = {
         "I make $17 an hour at Brightwater. There, I said it.",
         "No raise this year either, but the CEO got a bonus.",
         "Women on my team get paid less for the same work.",
+        "women in our dept earn 14% less than the men",
+        "Same job, same title, and she gets less money",
+        "what does everyone on the night crew get paid? I'm on 31k and would like to compare",
+        "Does your company pay you for on-call?",
+        "they cut our travel allowance again",
         "Unpaid overtime is wage theft.",
         "I asked for a raise and was told to be patient",
         "Honestly the pay at Brightwater is fair and I'm happy with my salary.",
@@ -65,6 +70,7 @@ PROTECTED = {
         "They told us to work with asbestos and no masks",
     ],
     "unions": [
+        "Union sign-up is open until Friday",
         "I'm voting yes for the union on Thursday.",
         "Unions are a racket and I'll vote against ours",
         "We're organising a union at Brightwater, DM me",
@@ -77,6 +83,7 @@ PROTECTED = {
         "Our staff walkout starts at noon",
     ],
     "whistleblowing": [
+        "They fired Jo two weeks after she complained about the brakes",
         "I blew the whistle on the water tests and I'd do it again",
         "Reported it to HR twice. Nothing. So I am going to the regulator about my employer.",
         "Whistleblowers deserve protection, ask me how I know",
@@ -189,6 +196,15 @@ def test_speech_about_ones_own_working_life_is_covered(draft: str) -> None:
 
 
 NEAR_MISSES = [
+    "We believe the minister must resign",
+    "Our sensors run on the union grid",
+    "Our database is on strike again, the primary is dead and a replica is corrupt",
+    "They should pay me for looking at dashboards like that",
+    "Unser Backup-Job lief, aber der Failover ist seit März kaputt",
+    "I was a chef for years, and I like the planning of a menu",
+    "The same job takes less than a second with Sluice Cloud",
+    "What does everyone make of the new map?",
+    "Who is on call for the river festival?",
     "Pay attention to the second chart, it is the interesting one.",
     "Customers pay less with Sluice Cloud.",
     "This conference really pays off.",
