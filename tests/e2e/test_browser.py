@@ -192,6 +192,25 @@ async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
         await desk.picture("review")
 
 
+async def test_a_rewrite_shows_its_difference_and_takes_the_drafts_place(
+    browser: Browser, with_model: tuple[Stage, ModelServer], tmp_path: Path
+) -> None:
+    running, model = with_model
+    better = "The harbour's own tide tables are hard to read. Ask me why"
+    async with sit_down(browser, running, tmp_path) as desk:
+        await desk.say("/checkpost The tide is in")
+        await desk.accept_the_deal()
+        await desk.reads("Nothing stands out.")
+        await desk.press("Close")
+        model.enqueue(answers(review(tone_findings=[tone("a joke")], rewrite=better)))
+        await desk.say("/checkpost The harbour's own tide tables are a joke. Ask me why")
+        await desk.reads("Small polish", "“a joke.” becomes “hard to read.”")
+        await desk.picture("rewrite")
+        await desk.press("Use the rewrite")
+        await expect(desk.draft).to_have_value(better)
+        await desk.reads("Nothing stands out.")
+
+
 async def test_one_press_mends_the_draft_and_it_is_ready_to_post(desk: Desk) -> None:
     await desk.say("/checkpost You should try Tidewatch")
     await desk.accept_the_deal()
@@ -288,6 +307,19 @@ async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> No
     await expect(home).to_contain_text("Done. The file is in our conversation")
     await desk.page.get_by_role("button", name="Check a draft", exact=True).click()
     await expect(desk.draft).to_be_visible()
+
+
+async def test_whoever_wants_to_be_forgotten_is_asked_anew(desk: Desk) -> None:
+    await desk.say("/checkpost You should try Tidewatch")
+    await desk.accept_the_deal()
+    await desk.press("Close")
+
+    await desk.go_home()
+    home = desk.page.locator("body")
+    await expect(home).to_contain_text("My recent checks")
+    await desk.page.get_by_role("button", name="Forget me", exact=True).click()
+    await expect(home).to_contain_text("I read your draft before the world does.")
+    await expect(home).not_to_contain_text("My recent checks")
 
 
 async def test_a_language_is_chosen_in_the_home_and_spoken_from_then_on(desk: Desk) -> None:
