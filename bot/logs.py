@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import traceback
 from contextlib import suppress
@@ -27,6 +28,14 @@ _THIRD_PARTY = (
     "slack_bolt",
     "slack_sdk",
     "sqlalchemy",
+)
+
+
+# A library's error may quote the address or the header that it failed with.
+_TOKEN = re.compile(
+    r"\bxox[a-z](?:-|\.)[\w.-]+|\bxapp-[\w-]+|\bsk-[\w-]{8,}"  # Slack's, and model servers'
+    r"|(?<=\bBearer )[\w.~+/=-]+|(?<=\bBasic )[\w+/=]+"
+    r"|(?<=://)[^\s/@\"']+(?=@)|(?<=\bticket=)[^\s&\"']+"
 )
 
 
@@ -65,10 +74,15 @@ class _Printer(structlog.PrintLogger):
     def msg(self, message: str) -> None:
         """Print a line."""
         with suppress(OSError):
-            super().msg(message)
+            super().msg(without_tokens(message))
 
     log = debug = info = warn = warning = msg
     fatal = failure = err = error = critical = exception = msg
+
+
+def without_tokens(line: str) -> str:
+    """Return a line with everything in it that looks like a token or a password hidden."""
+    return _TOKEN.sub("[hidden]", line)
 
 
 def place(error: BaseException) -> str:
@@ -109,6 +123,10 @@ def _place_only(
 
 class _PlaceFormatter(logging.Formatter):
     """The same for libraries that log through the standard library."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line without what looks like a token."""
+        return without_tokens(super().format(record))
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 -- logging's own name
         """Return where the exception came from."""

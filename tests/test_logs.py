@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Iterator
 from contextlib import redirect_stderr, suppress
 from pathlib import Path
@@ -47,6 +48,31 @@ def test_an_exception_is_logged_by_place_and_type_only(capsys: pytest.CaptureFix
     assert "test_logs.py" in logged
     assert "r-1" in logged
     assert "Halden" not in logged
+
+
+def test_nothing_that_looks_like_a_token_is_logged_whoever_logs_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made_up = secrets.token_hex(12)
+    quoted = [
+        f"xoxb-1-{made_up}",
+        f"xapp-1-{made_up}",
+        ".".join(["xoxe", f"xoxp-1-{made_up}"]),
+        f"sk-{made_up}",
+        f"'Authorization': 'Bearer {made_up}'",
+        f"postgresql://bot:{made_up}@db.example/checkpost",
+        f"wss://wss-primary.example/link/?ticket={made_up}&app_id=1",
+    ]
+    configure("debug")
+
+    for words in quoted:
+        structlog.get_logger().warning("refused", why=words)
+        logging.getLogger("slack_sdk.web").error("it failed with %s", words)
+
+    logged = capsys.readouterr().err
+    assert made_up not in logged
+    assert logged.count("[hidden]") == 2 * len(quoted)
+    assert "@db.example/checkpost" in logged, "what is no secret stays"
 
 
 def test_a_database_error_keeps_the_code_that_tells_an_operator_what_to_do(tmp_path: Path) -> None:
