@@ -25,6 +25,7 @@ from bot.slack.fleeting import Fleeting
 from bot.slack.gateway import Gateway
 from bot.slack.problem import SlackProblem
 from bot.slack.services import RuleDesk, Services
+from bot.slack.tokens import watch_token
 from bot.wiring.alerting import Alerting
 from bot.wiring.coaching import (
     make_answers,
@@ -77,6 +78,7 @@ async def serve(settings: Settings) -> None:
         services = replace(services, seeing=make_seeing(ground, coach, reviewer))
         await open_door(settings, stack, services, ground, alerting.slack_back)
         _in_background(stack, ground.live.watch(alerting.rules))
+        _in_background(stack, watch_token(ground.client, services.gone))
         _settle()
         await watch_loop(settings, stack)
         structlog.get_logger().info("ready", ai=coach.host or "off")

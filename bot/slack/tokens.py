@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+import structlog
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.problem import SlackProblem
 
+_LOOK_S = 300.0
 _REMOVED = {
     "account_inactive",
     "app_uninstalled",
@@ -41,9 +44,23 @@ async def removed(client: AsyncWebClient) -> bool:
         await client.auth_test()
     except SlackApiError as refusal:
         return _word(refusal) in _REMOVED
-    except (aiohttp.ClientError, TimeoutError):
+    except (aiohttp.ClientError, TimeoutError, SlackClientError):
         return False
     return False
+
+
+async def watch_token(
+    client: AsyncWebClient, gone: asyncio.Event, every_s: float = _LOOK_S
+) -> None:
+    """Set `gone` once Slack no longer knows the bot's token.
+
+    Over HTTP nothing else would tell where the event of it was lost, or is not subscribed to.
+    """
+    while not gone.is_set():
+        await asyncio.sleep(every_s)
+        if await removed(client):
+            structlog.get_logger().error("removed_from_slack", reason="token not accepted")
+            gone.set()
 
 
 async def _proved(

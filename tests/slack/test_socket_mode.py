@@ -9,7 +9,7 @@ from bot.slack.bolt import build_app
 from bot.slack.client import open_session, web_client
 from bot.slack.connect import SocketMode, deaf
 from bot.slack.problem import SlackProblem
-from bot.slack.tokens import prove_tokens, removed
+from bot.slack.tokens import prove_tokens, removed, watch_token
 from tests.slack.conftest import APP_TOKEN, BOT_TOKEN, Bench
 from tests.slack.examples import DRAFT
 from tests.slack_double import TEAM, SlackDouble
@@ -153,6 +153,21 @@ async def test_an_app_that_was_removed_says_so_to_whoever_runs_it(
     await bench.settled()
 
     assert bench.services.gone.is_set() is gone
+
+
+async def test_a_token_that_is_taken_back_is_noticed_over_http_too(bench: Bench) -> None:
+    gone = asyncio.Event()
+    bench.double.enqueue("auth.test", {"status": 503}, {"error": "internal_error"}, {})
+    looking = asyncio.create_task(watch_token(bench.client, gone, every_s=0.01))
+
+    async with asyncio.timeout(5):
+        while len(bench.double.called("auth.test")) < 4:
+            assert not gone.is_set(), "trouble that passes is no removal"
+            await asyncio.sleep(0.01)
+    bench.double.enqueue("auth.test", {"error": "token_revoked"})
+    await asyncio.wait_for(gone.wait(), 5)
+
+    await looking
 
 
 async def test_a_silent_connection_is_made_anew(bench: Bench) -> None:
