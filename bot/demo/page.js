@@ -8,6 +8,8 @@ export function initialValue(element) {
       return { type: element.type, value: element.initial_value ?? null };
     case "checkboxes":
       return { type: element.type, selected_options: element.initial_options ?? [] };
+    case "file_input":
+      return { type: element.type, files: [] };
     case "datepicker":
       return { type: element.type, selected_date: element.initial_date ?? null };
     default:
@@ -40,6 +42,13 @@ const SCRIPT = `
     const values = { ...typed, [block]: { ...typed[block], [action]: value } };
     modalAction({ ...value, action_id: action, block_id: block }, values, user);
   };
+  const filed = async (file, user) => {
+    const form = new FormData();
+    form.append("user", user);
+    form.append("file", file);
+    const answer = await fetch("/_control/file", { method: "POST", body: form });
+    return { type: "file_input", files: [await answer.json()] };
+  };
   // A menu goes back to its dots, so that the same choice can be made twice.
   document.addEventListener("change", ({ target }) => {
     if (target.matches(".bk-overflow")) setTimeout(() => (target.value = ""));
@@ -57,7 +66,12 @@ const PATCHES = [
     "set:(R,L,P)=>(k(B=>({...B,[R]:{...B[R],[L]:P}})),picked(m,R,L,P,g,a))",
   ],
   // Buttons and menus in a modal act.
-  ["ctx:{input:C}", "ctx:{input:C,onAction:x=>modalAction(x,g,a)}"],
+  ["ctx:{input:C}", "ctx:{input:C,user:a,onAction:x=>modalAction(x,g,a)}"],
+  // A file can be chosen in a modal.
+  [
+    'switch(l.type){case"plain_text_input"',
+    'switch(l.type){case"file_input":return f.jsx("input",{type:"file",onChange:async x=>K.set(c,g,await filed(x.target.files[0],a.user))});case"plain_text_input"',
+  ],
   // A direct conversation says with whom it is.
   [
     "const m=l.members.find(g=>!a.includes(g));return Bo(c,m)",

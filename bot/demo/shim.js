@@ -1,7 +1,7 @@
 // Preloaded into local-slack 0.1.8, so that the demo keeps Slack's word where that one differs:
 // it listens on this machine only; a modal keeps its id and what was typed while it is updated;
 // updating a closed modal fails; inputs nobody touched submit their initial value; buttons in a
-// modal reach the bot, and choices that it wants to hear of; long drafts get a box with lines; uploaded pictures are drawn.
+// modal reach the bot, and choices that it wants to hear of; long drafts get a box with lines; uploaded pictures are drawn; a modal takes a file.
 // tests/demo/test_shim.py holds all of it.
 
 import { createHmac } from "node:crypto";
@@ -114,6 +114,15 @@ function picture(id) {
   return file?.path ? new Response(Bun.file(file.path)) : new Response("", { status: 404 });
 }
 
+// What somebody chose in a modal: in Slack it is in no conversation either.
+async function filed(request) {
+  const form = await request.formData();
+  const given = form.get("file");
+  const { file } = store.files.create({ name: given.name, user: form.get("user") });
+  await store.files.write(file, given);
+  return Response.json({ id: file.id });
+}
+
 const serve = Bun.serve;
 let page = null;
 Bun.serve = (options) =>
@@ -126,6 +135,7 @@ Bun.serve = (options) =>
       if (pathname === "/_control/shim") return Response.json({}, { status: store ? 200 : 503 });
       if (pathname === "/api/views.update" && (await isClosed(request)))
         return Response.json({ ok: false, error: "not_found" });
+      if (pathname === "/_control/file") return filed(request);
       if (pathname.startsWith("/_control/picture/")) return picture(pathname.split("/").at(-1));
       const answer = await options.fetch(request, server);
       if (pathname !== "/" && !pathname.startsWith("/archives/")) return answer;

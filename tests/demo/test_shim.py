@@ -204,6 +204,17 @@ async def test_the_page_can_fetch_a_picture_that_the_bot_uploaded(bench: Bench) 
             assert answer.status == 404
 
 
+async def test_what_somebody_chose_in_a_modal_is_a_file_of_theirs(bench: Bench) -> None:
+    form = aiohttp.FormData({"user": "U0MARISOL"})
+    form.add_field("file", b"\x89PNG stand", filename="stand.png", content_type="image/png")
+    path = bench.workspace.control("file")
+    async with aiohttp.ClientSession() as session, session.post(path, data=form) as answer:
+        chosen = await answer.json()
+
+    told = (await bench.web.files_info(file=chosen["id"]))["file"]
+    assert (told["user"], told["name"], told["channels"]) == ("U0MARISOL", "stand.png", [])
+
+
 async def test_every_patch_of_the_page_fits(bench: Bench, tmp_path: Path) -> None:
     async with aiohttp.ClientSession() as http, http.get(bench.workspace.address) as answer:
         page = await answer.text()
