@@ -401,6 +401,63 @@ async def test_a_draft_begins_from_an_angle_of_the_shelf(desk: Desk) -> None:
     await desk.reads("Brightwater supports the Lindmark River Trust", "Think of the first time")
 
 
+async def test_a_story_and_a_profile_text_get_tips_and_nothing_is_written(desk: Desk) -> None:
+    story = "Last spring the gauge at the weir read the same number for nine days."
+    await desk.say(f"/checkpost {story}")
+    await desk.accept_the_deal()
+    await desk.menu("Look at it as a story")
+    await desk.reads("As a story", "It begins with a moment: “Last spring”.")
+    await expect(desk.draft).to_have_value(story)
+    await desk.picture("story", of=desk.modal)
+    await desk.press("Close")
+    await desk.say("/checkpost ideas")
+    await desk.press("Look at my profile text")
+    await desk.reads("Your headline or About text")
+    await desk.draft.fill("World-class guru of gauges at Brightwater")
+    await desk.press("Look at it")
+    await desk.reads("“World-class” stands in many profiles.")
+    await expect(desk.draft).to_have_value("World-class guru of gauges at Brightwater")
+    await desk.picture("profile", of=desk.modal)
+
+
+async def test_a_model_that_is_asked_betters_a_reply_answers_and_describes(
+    browser: Browser, with_model: tuple[Stage, ModelServer], tmp_path: Path
+) -> None:
+    """Its answers are scripted here: what is looked at is the way that they take to the page."""
+    running, model = with_model
+    better = "So sorry about your order. Send us a message and we'll find it today."
+    said = review(
+        acknowledges_quote=None,
+        empathy_quote=None,
+        next_step_quote=None,
+        hazards=[],
+        rewrite=better,
+    )
+    yes = {
+        "answered": True,
+        "answer": "Only if they agreed.",
+        "quotes": [
+            {
+                "clause_id": "clients",
+                "quote": "Name a customer only if they agreed to be named;",
+            }
+        ],
+    }
+    async with sit_down(browser, running, tmp_path) as desk:
+        await desk.say("/checkpost reply")
+        await desk.draft.nth(0).fill("Still waiting for my order. Nobody answers the phone!")
+        await desk.draft.nth(1).fill("Send us a message and we'll find your order today.")
+        model.enqueue(answers(said))
+        await desk.press("Check")
+        await desk.accept_the_deal()
+        await desk.reads("What it does for them", better)
+        await desk.picture("reply-better")
+        await desk.press("Close")
+        model.enqueue(answers(yes))
+        await desk.say("/checkpost ask May I name a client?")
+        await desk.reads("Only if they agreed.", "answer written by AI from these clauses")
+
+
 async def test_the_habit_of_the_month_says_what_is_right_and_why(desk: Desk) -> None:
     await desk.go_home()
     await desk.page.get_by_role("button", name="Habit of the month", exact=True).click()
@@ -565,5 +622,7 @@ async def test_nothing_typed_in_all_these_journeys_can_be_read_on_the_disk(
         "goes live in march",
         "okapi-",
         "photo of a whiteboard",
+        "the gauge at the weir",
+        "guru of gauges",
     }
     assert [*traces(over_socket_mode.bot.folder, typed)] == []
