@@ -32,17 +32,23 @@ def joined(draft: Draft, told: ReplyReading, said: ReplySaid | None) -> ReplyRea
 
 
 def is_better(draft: Draft, better: str, told: ReplyReading) -> bool:
-    """Whether another version brings no hazard, keeps every tick, and keeps the language."""
+    """Whether another version brings no hazard and no new moment, keeps the ticks, the language."""
     reading = read_reply(replace(draft, text=better))
     before = read_reply(draft)
     known = {hazard.name for hazard in told.hazards}
     keeps = all(getattr(reading, name) or not getattr(before, name) for name in _TICKS)
     brings = any(hazard.name not in known for hazard in reading.hazards)
-    return keeps and not brings and _language(better) == _language(draft.text)
+    language, moments = _language_and_moments(draft.text)
+    other, promised = _language_and_moments(better)
+    return keeps and not brings and other == language and promised <= moments
 
 
-def _language(text: str) -> str:
-    return lists_for(Spelled(text), None).language
+def _language_and_moments(text: str) -> tuple[str, set[str]]:
+    """Return a text's language, and when it says that something is to happen."""
+    spelled = Spelled(text)
+    lists = lists_for(spelled, None)
+    spans = lists.find(spelled).get("moment", ())
+    return lists.language, {spelled.text[start:end].strip(" .") for start, end in spans}
 
 
 def _mark(draft: Draft, one: Quoted) -> Mark:

@@ -99,6 +99,14 @@ def test_a_better_version_may_bring_no_hazard_and_no_other_language() -> None:
     assert finished("Hi Ana, so sorry.").rewrite is None, "it lost the next step"
 
 
+def test_a_better_version_promises_no_moment_that_the_reply_does_not() -> None:
+    assert finished("Hi Ana, so sorry. We'll look into the parcel today by noon.").rewrite is None
+    assert finished("Hi Ana, so sorry. We'll look into the parcel straight away.").rewrite is None
+    later = Draft("Send us a message and we'll find your order today.", purpose=Purpose.REPLY)
+    better = "So sorry about your order. Send us a message and we'll find it today."
+    assert finished(better, draft=later).rewrite == better
+
+
 def test_a_reviewer_adds_ticks_and_takes_none_away() -> None:
     told = finished(None, ReplySaid(ticks=(Quoted("empathy", 0, 6),))).reply
 
