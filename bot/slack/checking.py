@@ -81,7 +81,10 @@ def _going_on(services: Services, window: Window, before: Window) -> Window:
     """Return a window with what goes on from the one that the draft stood in."""
     window = beside(services, window, before.comment)
     if window.card:
-        window = replace(window, card=carried(before.card, window.card))
+        card = carried(before.card, window.card)
+        # On another platform less may be found of the same words, and nothing of them is fixed.
+        edited = before.checked != window.checked
+        window = replace(window, card=card if edited else replace(card, fixed=0))
     if before.campaign:
         window = replace(window, campaign=before.campaign, hint=before.hint)
     return window

@@ -112,7 +112,7 @@ async def test_an_edited_draft_is_read_again_in_the_same_card(bench: Bench) -> N
     await bench.finish(first)  # late, and about words that are gone
 
     [card] = bench.answers
-    assert card["text"] == "Clear. Nothing stands out. Your post, your call."
+    assert card["text"] == "Clear. Nothing stands out. Your post, your call. One thing is fixed."
     assert second.parent == first.check_id
 
 

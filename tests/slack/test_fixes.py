@@ -41,9 +41,27 @@ async def test_a_fix_edits_the_draft_in_place_and_checks_it(bench: Bench) -> Non
     await bench.settled()
 
     assert text_in(window) == f"I work at Brightwater. {DRAFT}"
-    assert read(window.blocks).startswith("Clear")
+    assert read(window.blocks).startswith(
+        "Clear\nClear so far. AI is still reading. One thing is fixed."
+    )
     first, second = bench.checks.started
     assert (second.parent, second.draft.text) == (first.check_id, text_in(window))
+
+
+async def test_what_is_fixed_is_said_until_the_next_check(bench: Bench) -> None:
+    window = await opened(bench, f"Osprey! {DRAFT}")
+    bench.marta.write(window, DRAFT)
+    await bench.marta.submit(window)
+    await bench.settled()
+    await bench.finish(bench.checks.started[1], Review(ReviewStatus.OK, (TONE,)))
+    assert "2 things to look at" in read(window.blocks)
+    assert "One thing is fixed." in read(window.blocks)
+
+    bench.marta.write(window, f"{DRAFT}, still")
+    await bench.marta.submit(window)
+    await bench.settled()
+
+    assert "fixed" not in read(window.blocks)
 
 
 async def test_the_menu_fixes_as_well(bench: Bench) -> None:

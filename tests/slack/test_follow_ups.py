@@ -184,6 +184,7 @@ async def test_for_another_platform_it_is_checked_anew(bench: Bench) -> None:
     first, second = bench.checks.started
     assert second.draft.platform is Platform.BLUESKY
     assert (second.draft.text, second.parent) == (DRAFT, first.check_id)
+    assert "fixed" not in card["text"]
     await bench.finish(second)
     assert "still reading" not in bench.answers[-1]["text"]
     assert card["ts"] == bench.answers[-1]["ts"]

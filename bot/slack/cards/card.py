@@ -10,7 +10,7 @@ from bot.messages import say
 from bot.policy.counting import Limits
 from bot.replies.reply import ReplyReading
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
-from bot.verdict import Finding, Platform, Purpose, Reading, Verdict, reading_order
+from bot.verdict import Finding, Platform, Purpose, Reading, Source, Verdict, reading_order
 
 _RETRY = {
     ReviewStatus.TIMEOUT,
@@ -29,7 +29,7 @@ class Card:
     `unfolded` opens every finding instead of the first. `said` is what the author said of
     findings, by their address. `retry` says that asking once more may help. `reply` is the reply
     coach's word, `topics` what the other person's comment may be `tagged` with. `tips` is what the
-    author asked for about this text.
+    author asked for about this text. `fixed` counts what rules no longer find in the edited draft.
     """
 
     check_id: str
@@ -48,6 +48,7 @@ class Card:
     topics: tuple[str, ...] = ()
     tagged: bool = False
     tips: tuple[str, ...] = ()
+    fixed: int = 0
 
     @property
     def is_ready(self) -> bool:
@@ -164,9 +165,14 @@ def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
 
 
 def carried(before: Card | None, card: Card) -> Card:
-    """Return a new card with what was said of the same words under the same rule before."""
+    """Return a new card with what goes on from the one before.
+
+    That is what was said of the same words under the same rule, and how much is fixed since.
+    """
     if before and before.check_id == card.check_id:
-        card = replace(card, tips=before.tips)
+        card = replace(card, tips=before.tips, fixed=before.fixed)
+    elif before:
+        card = replace(card, fixed=_fixed(before, card))
     if before and before.reply and card.reply:
         card = replace(card, topics=before.topics or card.topics, tagged=before.tagged)
     if before is None or not before.said:
@@ -182,3 +188,10 @@ def carried(before: Card | None, card: Card) -> Card:
         if (finding.rule, finding.text) in said
     }
     return replace(card, said=kept)
+
+
+def _fixed(before: Card, card: Card) -> int:
+    """Count the rules' findings whose rule has nothing more to say; of AI's it cannot be told."""
+    left = {finding.rule for finding in card.findings}
+    ruled = [finding for finding in before.findings if finding.source is Source.RULE]
+    return sum(finding.rule not in left for finding in ruled)

@@ -65,7 +65,9 @@ def lead(card: Card) -> str:
             says = say("reply.no_rule")
     else:
         says = say("counts.things", count=len(card.findings))
-    return f"{says} {say('card.still_reading')}" if card.waiting else says
+    reading = say("card.still_reading") if card.waiting else ""
+    fixed = say("counts.fixed", count=card.fixed) if card.fixed else ""
+    return " ".join(filter(None, [says, reading, fixed]))
 
 
 def _rewrite(card: Card, room: Room, checked: str) -> list[Block]:
