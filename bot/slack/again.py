@@ -12,6 +12,7 @@ from bot.slack.cards.modal import page_view, said_of
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.conversation import draft_above
+from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import redraw, redraw_window, tell
@@ -91,9 +92,7 @@ async def _read_back(services: Services, given: Given) -> Window | None:
 async def draft_gone(services: Services, given: Given) -> None:
     """Say that the draft has to be sent again."""
     if given.seen is not None:
-        await services.slack.push_view(
-            given.trigger, page_view("Checkpost", say("notice.draft_gone"))
-        )
+        await lay(services, given, page_view("Checkpost", say("notice.draft_gone")))
     else:
         await tell(services, given, said(say("notice.draft_gone")))
 

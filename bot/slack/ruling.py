@@ -19,6 +19,7 @@ from bot.slack.cards.rule_sentences import others
 from bot.slack.cards.rules import PAGE, Board, Line, rules_view
 from bot.slack.comms import Closed, Standing
 from bot.slack.gateway import SlackTrouble
+from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import RuleDesk, Services
 from bot.slack.showing import tell
@@ -54,7 +55,7 @@ async def for_action(services: Services, given: Given) -> tuple[RuleDesk | None,
     if desk is None:
         text = refusal(services, standing)
         if given.seen is not None:
-            await services.slack.push_view(given.trigger, page_view(say("rules.title"), text))
+            await lay(services, given, page_view(say("rules.title"), text))
         else:
             await tell(services, given, said(text))
     return desk, standing.name

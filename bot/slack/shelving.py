@@ -58,7 +58,9 @@ async def begin_from(services: Services, given: Given, value: str) -> None:
         campaign=campaign.id,
         hint=say("campaigns.hint", title=angle.title, hint=angle.hint),
     )
-    view = await services.slack.push_view(given.trigger, coach_view(window))
+    view = await lay(services, given, coach_view(window))
+    if view is None:
+        return
     services.desk.show(view.view_id, window, view.state)
     if choices.accepted:
         await count(services, (given.team, given.user), KIND, campaign.id, "started")

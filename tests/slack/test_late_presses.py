@@ -111,3 +111,27 @@ async def test_nothing_pressed_on_a_card_that_was_deleted_meanwhile_is_trouble(
 
     assert troubles(logs) == []
     assert apologies(bench) == []
+
+
+async def test_a_page_that_came_too_late_for_slack_is_told_without_alarm(bench: Bench) -> None:
+    bench.accept()
+    window = await opened(bench)
+    lays = [each for each in presses(window.blocks) if _lays_a_page(each)]
+    assert len(lays) > 4
+
+    with structlog.testing.capture_logs() as logs:
+        for action in lays:
+            bench.double.enqueue("views.push", {"error": "expired_trigger_id"})
+            await bench.marta.act(window, action)
+            await bench.settled()
+
+    assert troubles(logs) == []
+    assert apologies(bench) == []
+    told = [each["text"] for each in bench.double.direct(bench.marta.user)]
+    assert len(told) == len(lays)
+    assert all(each.startswith("Slack would not open my window just now.") for each in told)
+
+
+def _lays_a_page(action: Json) -> bool:
+    chosen = str(action.get("selected_option", {}).get("value") or action["action_id"])
+    return chosen.partition(" ")[0] in {"why", "ask", "privacy", "picture", "ready", "rule_wrong"}

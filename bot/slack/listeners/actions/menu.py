@@ -12,6 +12,7 @@ from bot.slack.again import again, current
 from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.picture import picture_view
+from bot.slack.laying import lay
 from bot.slack.listeners.actions.ready import lay_ready
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -32,13 +33,13 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
     choice = given.value.partition(" ")[0]
     if choice == "privacy":
         text = privacy_text(services.coach.host, services.keep_days)
-        await services.slack.push_view(given.trigger, page_view(say("privacy.title"), text))
+        await lay(services, given, page_view(say("privacy.title"), text))
     elif choice == "ready":
         await lay_ready(services, given)
     elif choice == "picture":
         draft = given.seen.draft if given.seen else None
         covered = services.coach.read(Draft(draft or "")).guarded
-        await services.slack.push_view(given.trigger, picture_view(covered=covered))
+        await lay(services, given, picture_view(covered=covered))
     elif choice == "story":
         await _as_a_story(services, given)
     elif choice in {"ai_on", "ai_off"}:

@@ -15,6 +15,7 @@ from bot.slack.cards.picture import (
     said_view,
     waiting_view,
 )
+from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.picturing import ask_ai, send_cleaned, send_marked
@@ -47,11 +48,10 @@ async def mark(services: Services, given: Given, ack: AsyncAck) -> None:
 async def ai(services: Services, given: Given, ack: AsyncAck) -> None:
     """Open a page above, and say there what AI sees."""
     await ack()
-    slack = services.slack
-    lay = slack.open_view if given.seen is None else slack.push_view
-    view = await lay(given.trigger, waiting_view())
-    said = await ask_ai(services, given, given.value)
-    await slack.update_view(view.view_id, said_view(said))
+    view = await lay(services, given, waiting_view())
+    if view is not None:
+        said = await ask_ai(services, given, given.value)
+        await services.slack.update_view(view.view_id, said_view(said))
 
 
 async def _answer(services: Services, given: Given, told: str) -> None:

@@ -9,6 +9,7 @@ from bot.slack.again import draft_gone
 from bot.slack.cards.card import Window
 from bot.slack.cards.ready import LEND, OPEN, ready_view
 from bot.slack.desk import Open
+from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -40,10 +41,8 @@ async def lay_ready(services: Services, given: Given) -> None:
     platforms = services.ruleset().platforms if services.ruleset else {}
     window = Window(text, seen.platform, seen.purpose, chain=seen.chain)
     days = _lend_days(services, shown, window)
-    page = await services.slack.push_view(
-        given.trigger, ready_view(text, seen.platform, platforms, days)
-    )
-    if days:
+    page = await lay(services, given, ready_view(text, seen.platform, platforms, days))
+    if days and page is not None:
         services.desk.show(page.view_id, window)
 
 

@@ -17,6 +17,7 @@ from bot.slack.cards.rule_change import made_view
 from bot.slack.cards.rule_form import form_view
 from bot.slack.cards.rule_try import try_view
 from bot.slack.cards.rules import PAGE, rules_view
+from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.ruling import board, figures, for_action, rule_called
@@ -46,13 +47,11 @@ async def open_rule(services: Services, given: Given, ack: AsyncAck) -> None:
     ruleset = desk.book.live.current
     rule = rule_called(ruleset, given.value)
     if rule is None:
-        await services.slack.push_view(
-            given.trigger, page_view(say("rules.rule"), say("rules.gone"))
-        )
+        await lay(services, given, page_view(say("rules.rule"), say("rules.gone")))
         return
     precision = in_words((await figures(desk)).get(rule.id))
     view = rule_view(rule, ruleset.organisation, precision)
-    await services.slack.push_view(given.trigger, view)
+    await lay(services, given, view)
 
 
 async def show_more(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -71,7 +70,7 @@ async def try_draft(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     desk, _ = await for_action(services, given)
     if desk is not None:
-        await services.slack.push_view(given.trigger, try_view())
+        await lay(services, given, try_view())
 
 
 async def grow_list(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -90,7 +89,7 @@ async def latest(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     made = await desk.book.made(_MADE)
     shown = [(each.who_and_when, each.why, f"{each.path} {each.mark}") for each in made]
-    await services.slack.push_view(given.trigger, made_view(shown))
+    await lay(services, given, made_view(shown))
 
 
 async def report(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -100,7 +99,9 @@ async def report(services: Services, given: Given, ack: AsyncAck) -> None:
     if desk is None or desk.report is None:
         return
     title = say("report.window")
-    shown = await services.slack.push_view(given.trigger, page_view(title, say("report.counting")))
+    shown = await lay(services, given, page_view(title, say("report.counting")))
+    if shown is None:
+        return
     try:
         page = report_view(await desk.report())
     except Exception as error:  # noqa: BLE001 -- whatever the store does, the window says so
@@ -126,4 +127,4 @@ async def _open_form(services: Services, given: Given, desk: RuleDesk, change: C
         change = Change(change.kind, change.target, moved[0], "")
     if change.kind is Kind.LIST or rule is not None:
         page = form_view(change, rule, ruleset.organisation, desk.book.clock().date())
-    await services.slack.push_view(given.trigger, page)
+    await lay(services, given, page)

@@ -32,8 +32,9 @@ async def theme(services: Services, given: Given, ack: AsyncAck) -> None:
         menu=menu_for(services.coach, choices),
         hint=say("stories.hint", theme=given.value),
     )
-    view = await services.slack.push_view(given.trigger, coach_view(window))
-    services.desk.show(view.view_id, window, view.state)
+    view = await lay(services, given, coach_view(window))
+    if view is not None:
+        services.desk.show(view.view_id, window, view.state)
 
 
 async def profile(services: Services, given: Given, ack: AsyncAck) -> None:
