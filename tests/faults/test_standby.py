@@ -10,6 +10,7 @@ from typing import LiteralString
 import psycopg
 import pytest
 
+from tests.e2e.disk import traces
 from tests.faults.ground import ground, takes_its_time
 from tests.faults.promises import Promise, answered
 from tests.faults.scene import checked, somebody, told, until
@@ -41,7 +42,8 @@ async def test_a_database_that_takes_no_writes_keeps_no_rules_back_and_loses_no_
     tmp_path: Path,
 ) -> None:
     url, luck = fresh_database(), random.Random(1)  # noqa: S311 -- no secrets
-    async with ground(url, tmp_path, luck, takes_its_time(luck, 1.0, 1.0)) as here:
+    talkative = {"CHECKPOST_LOG_LEVEL": "debug"}
+    async with ground(url, tmp_path, luck, takes_its_time(luck, 1.0, 1.0), talkative) as here:
         person = await somebody(here)
         await person.close(await checked(here, person, _KNOWN))
         promised = Promise(_KNOWN, person.user, "command")
@@ -58,3 +60,5 @@ async def test_a_database_that_takes_no_writes_keeps_no_rules_back_and_loses_no_
 
         assert "25006" in here.bot.said(), "what the operator has to look after"
         assert here.bot.stop() == 0
+    folders = (tmp_path, Path(url.partition("host=")[2]))
+    assert [found for each in folders for found in traces(each, {"are a joke", "U0MIRA"})] == []

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.disk import traces
 from tests.faults.ground import Ground, ground, takes_its_time
 from tests.faults.promises import Promise, answered
 from tests.faults.scene import checked, somebody, told, until
@@ -30,7 +31,8 @@ _KNOWN, _MEANWHILE, _AFTER = "Their tides 00001", "Their buoys 00002", "Their ch
 @pytest.fixture
 async def here(tmp_path: Path) -> AsyncIterator[Ground]:
     url, luck = f"sqlite:///{tmp_path}/checkpost.db", random.Random(1)  # noqa: S311 -- no secrets
-    async with ground(url, tmp_path, luck, takes_its_time(luck, 1.0, 1.0)) as started:
+    talkative = {"CHECKPOST_LOG_LEVEL": "debug"}
+    async with ground(url, tmp_path, luck, takes_its_time(luck, 1.0, 1.0), talkative) as started:
         yield started
 
 
@@ -85,6 +87,7 @@ def test_files_can_become_read_only_here(can_be_read_only: bool) -> None:  # noq
 
 async def test_a_full_disk_or_files_that_become_read_only_keep_no_rules_back_and_lose_no_check(
     here: Ground,
+    tmp_path: Path,
     can_be_read_only: bool,  # noqa: FBT001 -- a fixture
 ) -> None:
     person = await somebody(here)
@@ -108,6 +111,7 @@ async def test_a_full_disk_or_files_that_become_read_only_keep_no_rules_back_and
     assert "OperationalError SQLITE_" in here.bot.said(), "what the operator has to look after"
     assert "Traceback" not in here.bot.said()
     assert here.bot.stop() == 0
+    assert [*traces(tmp_path, {"are a joke", "U0MIRA"})] == []
 
 
 async def test_locked_files_delay_answers_and_no_ack(here: Ground, tmp_path: Path) -> None:
