@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.digest.digest import Digest, Drill, Lead, LeadKind, Lesson, Past
+from bot.digest.digest import Campaigned, Digest, Drill, Lead, LeadKind, Lesson, Past
 from bot.digest.endings import endings
 from bot.digest.freeze import OTHER
 from bot.digest.teaching import drills, lessons
@@ -29,14 +29,14 @@ class Around:
 
     `changed` are rules that people had changed. `drill` is the one that this week's digest has had
     already, `used` are those of the quarter before. `thanks` are those that were accepted,
-    `shared` is how often people shared something for each campaign.
+    `campaigns` is what each campaign came to.
     """
 
     changed: Sequence[ChangeRecord] = ()
     drill: str = ""
     used: Collection[str] = ()
     thanks: Sequence[Thanks] = ()
-    shared: Sequence[tuple[str, int]] = ()
+    campaigns: Sequence[Campaigned] = ()
 
 
 def compose(
@@ -74,7 +74,7 @@ def compose(
         topics=topics,
         trend=_trend(week, kept),
         thanks=tuple(around.thanks),
-        shared=tuple(around.shared),
+        campaigns=tuple(around.campaigns),
     )
 
 

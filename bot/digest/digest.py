@@ -70,6 +70,17 @@ class Past:
     checks: int | None
 
 
+CLICKS = "clicks"
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigned:
+    """What a campaign came to: `steps` by their names, in their order, clicks the last of them."""
+
+    title: str
+    steps: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A week's digest. Every number in it was thresholded and rounded when the week froze.
@@ -77,7 +88,7 @@ class Digest:
     `changed` is the title of a rule that changed because people said so, or empty. There is a
     drill or the number of an open question, or neither. `contact` is whom to ask about the lead's
     topic. `topics` are what was fixed, most first, `other` last; `trend` the last four weeks,
-    `shared` what was shared for each campaign in half a year.
+    `campaigns` what each came to in half a year.
     """
 
     week: Week
@@ -93,4 +104,4 @@ class Digest:
     topics: tuple[tuple[str, int], ...] = ()
     trend: tuple[Past, ...] = ()
     thanks: tuple[Thanks, ...] = ()
-    shared: tuple[tuple[str, int], ...] = ()
+    campaigns: tuple[Campaigned, ...] = ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.digest.compose import QUARTER, Around, compose
-from bot.digest.digest import Digest
+from bot.digest.digest import Campaigned, Digest
 from bot.digest.freezing import Weeks, freeze_until
-from bot.digest.impact import CAMPAIGN, bars, impact, period_until
+from bot.digest.impact import CAMPAIGN, campaigned, impact, period_until
 from bot.digest.week import Week, WeekProblem
 from bot.policy.ruleset import RuleSet
 from bot.vocabulary.recognition import Thanks
@@ -33,6 +33,10 @@ class Kept(Weeks, Protocol):
 
     async def steps_between(self, kind: str, begin: date, end: date) -> tuple[StepRecord, ...]:
         """Return the steps of campaigns by person."""
+        ...
+
+    async def clicks_between(self, begin: date, end: date) -> Mapping[str, int]:
+        """Return the clicks of campaigns that were counted elsewhere and imported."""
         ...
 
 
@@ -89,12 +93,13 @@ class Editor:
             drill=had[0] if had else "",
             used={each.drill for each in records if each.week < str(week)},
             thanks=await self._thanked(begin, end),
-            shared=await self._shared(week),
+            campaigns=await self._campaigns(week),
         )
         return compose(week, frozen, self._ruleset(), now, around)
 
-    async def _shared(self, week: Week) -> tuple[tuple[str, int], ...]:
+    async def _campaigns(self, week: Week) -> tuple[Campaigned, ...]:
         """Return what campaigns came to until the end of a week, where people may know."""
         days = period_until(week)
         steps = await self._kept.steps_between(CAMPAIGN, *days)
-        return bars(impact(self._ruleset().campaigns, steps, {}))
+        clicks = await self._kept.clicks_between(*days)
+        return campaigned(impact(self._ruleset().campaigns, steps, clicks))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.digest.digest import CLICKS, Campaigned
 from bot.digest.thresholds import Tally, may_show, rounded
 from bot.digest.week import Week
 from bot.vocabulary.campaign import Campaign
@@ -71,6 +72,18 @@ def bars(impacts: Iterable[Impact], step: str = "shared") -> tuple[tuple[str, in
     """Return one bar a campaign for the digest's chart, the longest first."""
     found = [(each.title, each.steps[step]) for each in impacts if step in each.steps]
     return tuple(sorted(found, key=lambda bar: (-bar[1], bar[0])))
+
+
+def campaigned(impacts: Iterable[Impact]) -> tuple[Campaigned, ...]:
+    """Return what the digest says of campaigns: those of which anything may be told."""
+    told = []
+    for each in impacts:
+        steps = [(step, each.steps[step]) for step in STEPS if step in each.steps]
+        if steps and each.clicks is not None:
+            steps.append((CLICKS, each.clicks))
+        if steps:
+            told.append(Campaigned(each.title, tuple(steps)))
+    return tuple(told)
 
 
 def unanswered(steps: Iterable[StepRecord]) -> tuple[tuple[str, int], ...]:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.digest.beside import REWRITE
 from bot.digest.editor import Kept
 from bot.digest.freezing import freeze_until
-from bot.digest.impact import CAMPAIGN
+from bot.digest.impact import CAMPAIGN, STEPS
 from bot.digest.teaching import drills
 from bot.digest.week import Week
 from bot.policy.ruleset import RuleSet
@@ -148,10 +148,11 @@ async def _tried(store: Fillable, ruleset: RuleSet, checks: Iterable[CheckRecord
         author, day = check.author_key, check.hour.date()
         await store.add_watched(check.check_id, watching)
         await store.add_step(StepRecord(author, REWRITE, "", "adopted", day))
-        for campaign in [each for each in ruleset.campaigns if each.is_on_the_shelf(check.hour)][
-            :1
-        ]:
-            await store.add_step(StepRecord(author, CAMPAIGN, campaign.id, "shared", day))
+        shelf = (each for each in ruleset.campaigns if each.is_on_the_shelf(check.hour))
+        if campaign := next(shelf, None):
+            # Most of what is begun is checked, and about every second draft is shared.
+            for step in STEPS[: len(STEPS) - int(check.check_id[-1]) % 3]:
+                await store.add_step(StepRecord(author, CAMPAIGN, campaign.id, step, day))
 
 
 async def _beside(store: Fillable, newest: Week, timezone: str, rules: Collection[str]) -> None:

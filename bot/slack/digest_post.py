@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import structlog
 
 from bot.digest.chart import draw
 from bot.digest.digest import Digest
+from bot.digest.week import Week
 from bot.messages import speaking
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.digest import digest_message, mark, thread_mark, thread_message
-from bot.slack.cards.digest_picture import Picture, picture_of
+from bot.slack.cards.digest_picture import Picture, campaigns_picture, picture_of
 from bot.slack.cards.text import Block
 from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway
@@ -52,21 +54,26 @@ class DigestPost:
             at = await self._found(digest, room)
         held = await self._held(room, at) if at else []
         at = at if held != [] else ""
+        below = _holding(held[1:] if held else [], thread_mark(digest.week))
         with speaking(language):
-            file = await self._picture(digest, held)
+            file = await self._picture(digest.week, picture_of(digest), held[0] if held else {})
             message = digest_message(digest, file, self._timezone())
             plain = digest_message(digest, None, self._timezone())
-            thread = thread_message(digest)
-        at = await self._shown(room, at, message, plain if file else None)
+            second = await self._picture(digest.week, campaigns_picture(digest), below)
+            thread, plain_thread = thread_message(digest, second), thread_message(digest)
+        at = await self._shown(partial(self._place, room, at), message, plain if file else None)
         if held is not None:
-            await self._thread(room, at, thread, _holding(held[1:], thread_mark(digest.week)))
+            lay = partial(self._thread, room, at, str(below.get("ts") or ""))
+            await self._shown(lay, thread, plain_thread if second else None)
         return f"{room}:{at}"
 
-    async def _shown(self, room: str, at: str, message: Block, plain: Block | None) -> str:
+    async def _shown(
+        self, place: Callable[[Block], Awaitable[str]], message: Block, plain: Block | None
+    ) -> str:
         """Place a message; `plain` where Slack cannot show its picture, None where it has none."""
         for pause in (*self._pauses, None):
             try:
-                return await self._place(room, at, message)
+                return await place(message)
             except SlackTrouble as trouble:
                 if plain is None or trouble.code != "invalid_blocks":
                     raise
@@ -74,7 +81,7 @@ class DigestPost:
                 await asyncio.sleep(pause)
         # A picture that Slack cannot show keeps nobody from the words.
         structlog.get_logger().warning("digest_without_picture")
-        return await self._place(room, at, plain or message)
+        return await place(plain or message)
 
     async def _place(self, room: str, at: str, message: Block) -> str:
         if not at:
@@ -82,11 +89,11 @@ class DigestPost:
         await self._slack.edit(room, at, message)
         return at
 
-    async def _thread(self, room: str, at: str, message: Block, below: str) -> None:
-        if below:
-            await self._slack.edit(room, below, message)
-        else:
-            await self._slack.post(room, message, thread=at)
+    async def _thread(self, room: str, at: str, below: str, message: Block) -> str:
+        if not below:
+            return await self._slack.post(room, message, thread=at)
+        await self._slack.edit(room, below, message)
+        return below
 
     async def _found(self, digest: Digest, room: str) -> str:
         """Where a digest stands that was posted and not remembered; empty where none does."""
@@ -112,33 +119,35 @@ class DigestPost:
             structlog.get_logger().warning("thread_not_read", code=trouble.code)
             return [] if trouble.code in _GONE else None
 
-    async def _picture(self, digest: Digest, held: list[Block] | None) -> str | None:
-        """The picture's id, None where there is none: a digest never fails for it."""
-        picture = picture_of(digest)
+    async def _picture(self, week: Week, picture: Picture | None, shown: Block) -> str | None:
+        """The picture's id, None where there is none: a digest never fails for it.
+
+        `shown` is the message that may show it already.
+        """
         if picture is None:
             return None
-        if known := _file_of(held, picture):
+        if known := _file_of(shown, picture):
             return known
         png = await asyncio.to_thread(
             draw, picture.title, picture.bars, picture.note, span=picture.span
         )
         try:
-            return await self._slack.upload(_NAME.format(week=digest.week), png, picture.alt)
+            return await self._slack.upload(_NAME.format(week=week), png, picture.alt)
         except SlackTrouble as trouble:
             structlog.get_logger().warning("picture_not_uploaded", code=trouble.code)
             return None
 
 
-def _file_of(held: list[Block] | None, picture: Picture) -> str | None:
+def _file_of(message: Block, picture: Picture) -> str | None:
     """The file that shows these very numbers already."""
-    for block in held[0].get("blocks") or [] if held else []:
+    for block in message.get("blocks") or []:
         if block.get("type") == "image" and block.get("alt_text") == picture.alt:
             return (block.get("slack_file") or {}).get("id")
     return None
 
 
-def _holding(messages: list[Block], block_id: str) -> str:
+def _holding(messages: list[Block], block_id: str) -> Block:
     for message in messages:
         if any(block.get("block_id") == block_id for block in message.get("blocks") or []):
-            return str(message.get("ts") or "")
-    return ""
+            return message
+    return {}

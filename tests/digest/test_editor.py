@@ -59,7 +59,8 @@ async def test_a_made_up_month_has_something_for_every_part_of_the_report(store:
     assert len(report.drilled) >= 2
     assert len(report.workshop.parts) == len(report.workshop.stories) == 3
     assert made is not None
-    assert [title for title, _ in made.shared] == ["River Week"]
+    assert [each.title for each in made.campaigns] == ["River Week"]
+    assert "shared" in dict(made.campaigns[0].steps)
 
 
 async def test_rows_of_a_made_up_past_are_kept_as_long_as_real_ones_and_figures_longer(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bot.digest.digest import Campaigned
 from bot.digest.editor import Editor
 from bot.digest.impact import bars, impact, period, unanswered
 from bot.digest.week import Week
@@ -61,7 +62,9 @@ async def test_the_digest_says_what_was_shared_until_its_week_was_over(tmp_path:
         await store.add_step(replace(step, day=date(2026, 11, 23), times=5))
     editor = Editor(store, shipped)
 
-    shared = await editor._shared(Week.parse("2026-W47"))
+    await store.keep_clicks({("river-week", date(2026, 11, 20)): 340})
+
+    told = await editor._campaigns(Week.parse("2026-W47"))
 
     await store.close()
-    assert shared == (("River Week", 5),)
+    assert told == (Campaigned("River Week", (("shared", 5), ("clicks", 340))),)

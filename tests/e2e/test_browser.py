@@ -372,7 +372,7 @@ async def test_the_digest_teaches_and_its_drill_answers_only_who_clicked(
     await desk.page.get_by_text("1 reply").last.click()
     thread = desk.page.locator("body")
     await expect(thread).to_contain_text("Drafts with a second look")
-    await expect(thread).to_contain_text("Shared for campaigns, in half a year")
+    await expect(thread).to_contain_text("River Week: drafts begun")
     await desk.picture("digest-thread")
 
 

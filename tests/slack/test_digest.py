@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.digest.compose import Around
-from bot.digest.digest import Digest
+from bot.digest.digest import Campaigned, Digest
 from bot.messages import languages, speaking
 from bot.slack.cards.digest import digest_message, thread_message
+from bot.slack.cards.digest_picture import campaigns_picture
 from bot.slack.cards.text import units
 from bot.slack.client import open_session, web_client
 from bot.slack.digest_post import DigestPost
@@ -86,11 +87,27 @@ def test_the_thread_has_the_numbers_and_only_thanks_that_were_accepted() -> None
     )
 
 
-def test_the_thread_says_what_was_shared_for_campaigns() -> None:
-    made = digest(frozen(), around=Around(shared=(("River Week", 10),)))
+RIVER = Campaigned("River Week", (("started", 25), ("shared", 10), ("clicks", 340)))
+
+
+def test_the_thread_says_what_campaigns_came_to() -> None:
+    made = digest(frozen(), around=Around(campaigns=(RIVER,)))
     says = read(thread_message(made)["blocks"])
-    assert "*Shared for campaigns, in half a year*\n• River Week: 10" in says
-    assert "Shared for campaigns" not in read(thread_message(digest(frozen()))["blocks"])
+    assert "• River Week: drafts begun 25, shared 10, clicks counted elsewhere 340" in says
+    assert "What campaigns came to" not in read(thread_message(digest(frozen()))["blocks"])
+
+
+def test_one_campaign_is_drawn_with_its_steps_and_several_by_what_was_shared() -> None:
+    one = campaigns_picture(digest(frozen(), around=Around(campaigns=(RIVER,))))
+    assert one is not None
+    assert one.title == "River Week"
+    assert one.bars == (("drafts begun", 25), ("shared", 10))
+    first = Campaigned("First day", (("shared", 15),))
+    both = campaigns_picture(digest(frozen(), around=Around(campaigns=(RIVER, first))))
+    assert both is not None
+    assert both.bars == (("First day", 15), ("River Week", 10))
+    few = Campaigned("Few", (("started", 5),))
+    assert campaigns_picture(digest(frozen(), around=Around(campaigns=(few,)))) is None
 
 
 @dataclass
@@ -130,6 +147,18 @@ async def test_a_digest_is_posted_with_its_picture_and_its_thread(board: Board) 
     image = next(block for block in message["blocks"] if block["type"] == "image")
     assert board.double.uploads[image["slack_file"]["id"]]["content"].startswith(b"\x89PNG")
     assert image["alt_text"].startswith("Fixed before posting, 16 November to 22 November: saying")
+
+
+async def test_the_campaigns_picture_stands_in_the_thread_and_is_made_once(board: Board) -> None:
+    made = digest(around=Around(campaigns=(RIVER,)))
+    first = await board.put(made)
+    await board.put(made, first)
+
+    _, thread = board.messages
+    [image] = [block for block in thread["blocks"] if block["type"] == "image"]
+    assert image["alt_text"].startswith("River Week, in half a year: drafts begun 25, shared 10.")
+    assert board.double.uploads[image["slack_file"]["id"]]["content"].startswith(b"\x89PNG")
+    assert len(board.double.uploads) == 2
 
 
 async def test_a_digest_that_is_put_again_is_edited_where_it_stands(board: Board) -> None:

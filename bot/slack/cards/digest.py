@@ -8,7 +8,15 @@ from datetime import timedelta
 from bot.digest.digest import Digest, Ending, Lead, LeadKind
 from bot.digest.week import Week
 from bot.messages import moment, number, say
-from bot.slack.cards.digest_picture import picture_of, quoted, short, span, topic_name
+from bot.slack.cards.digest_picture import (
+    campaigns_picture,
+    picture_of,
+    quoted,
+    short,
+    span,
+    steps_told,
+    topic_name,
+)
 from bot.slack.cards.drill import exercise
 from bot.slack.cards.text import Block, clip, context, escape, mrkdwn, section, units
 
@@ -38,21 +46,27 @@ def digest_message(digest: Digest, file: str | None, timezone: str) -> Block:
         told.pop()
 
 
-def thread_message(digest: Digest) -> Block:
-    """Return what stands in the digest's thread: the numbers as text, and the thanks."""
+def thread_message(digest: Digest, file: str | None = None) -> Block:
+    """Return what stands in the digest's thread: the numbers as text, and the thanks.
+
+    `file` is Slack's id of the campaigns' picture, which shows the same.
+    """
     parts = []
     if digest.topics:
         lines = (_line(topic_name(name), number(count)) for name, count in digest.topics)
         title = say("digest.thread_title", span=span(digest.week))
         parts.append("\n".join([title, *lines]))
     parts.append("\n".join([say("digest.thread_checks"), *_trend(digest)]))
-    if digest.shared:
-        lines = (_line(escape(name), number(count)) for name, count in digest.shared)
-        parts.append("\n".join([say("digest.shared_title"), *lines]))
+    if digest.campaigns:
+        lines = (_line(escape(each.title), steps_told(each)) for each in digest.campaigns)
+        parts.append("\n".join([say("digest.campaigns_title"), *lines]))
     if digest.thanks:
         parts.append("\n".join([say("digest.thanks_title"), *_thanks(digest)]))
     blocks = [section(mrkdwn(part)) for part in parts]
     blocks[0] = {**blocks[0], "block_id": thread_mark(digest.week)}
+    picture = campaigns_picture(digest)
+    if picture is not None and file is not None:
+        blocks.append({"type": "image", "slack_file": {"id": file}, "alt_text": picture.alt})
     return {
         "text": say("digest.thread_checks").replace("*", ""),
         "blocks": [*blocks, context(mrkdwn(say("digest.small_print")))],

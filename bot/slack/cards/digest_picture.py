@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.digest.digest import Digest
+from bot.digest.digest import CLICKS, Campaigned, Digest
 from bot.digest.week import Week
 from bot.messages import moment, number, say
 from bot.slack.cards.text import clip, escape
 
 _DRAFT = 160
+_NAME = 60  # characters of a campaign's title beside its bar
 _FEWEST, _MOST = 2, 8
 
 
@@ -38,6 +39,35 @@ def picture_of(digest: Digest) -> Picture | None:
     numbers = ", ".join(f"{name} {number(count)}" for name, count in bars)
     alt = say("digest.image_alt", title=title, span=when, numbers=numbers)
     return Picture(title, when, bars, say("digest.image_note"), alt)
+
+
+def campaigns_picture(digest: Digest) -> Picture | None:
+    """Return what to draw of campaigns: how much was shared for each, or all steps of the one.
+
+    Clicks are told in words alone: they were counted elsewhere, and not over people.
+    """
+    if len(digest.campaigns) > 1:
+        title = say("digest.campaigns_image")
+        shared = ((each.title, dict(each.steps).get("shared")) for each in digest.campaigns)
+        bars = tuple((clip(name, _NAME), count) for name, count in shared if count is not None)
+    else:
+        title = digest.campaigns[0].title if digest.campaigns else ""
+        steps = digest.campaigns[0].steps if digest.campaigns else ()
+        own = ((step, count) for step, count in steps if step != CLICKS)
+        bars = tuple((say(f"digest.steps.{step}"), count) for step, count in own)
+    if len(bars) < _FEWEST:
+        return None
+    bars = tuple(sorted(bars, key=lambda bar: -bar[1]))[:_MOST]
+    numbers = ", ".join(f"{name} {number(count)}" for name, count in bars)
+    when = say("digest.campaigns_span")
+    alt = say("digest.image_alt", title=title, span=when, numbers=numbers)
+    return Picture(title, when, bars, say("digest.image_note"), alt)
+
+
+def steps_told(campaign: Campaigned) -> str:
+    """Return what a campaign came to, in a line."""
+    told = (f"{say(f'digest.steps.{step}')} {number(count)}" for step, count in campaign.steps)
+    return ", ".join(told)
 
 
 def topic_name(name: str) -> str:
