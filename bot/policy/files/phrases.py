@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 import re2  # type: ignore[import-untyped]  # the library ships no types
@@ -18,6 +19,7 @@ from bot.policy.matching.patterns import compiled
 from bot.policy.text.view import fold
 
 MOST_REGEX = 1000  # characters; a longer one is a list in disguise
+_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 class Phrase:
@@ -85,7 +87,7 @@ class Pattern:
 def _wrong_regex(text: str, written_out: str) -> str | None:
     if len(text) > MOST_REGEX:
         return f"It is longer than {MOST_REGEX} characters. Use a list of phrases."
-    if any(ord(letter) < ord(" ") for letter in text):
+    if _CONTROL.search(text):
         return "It holds a control character: put a regex between 'single quotation marks'."
     try:
         found = compiled(written_out).search(b"")

@@ -178,8 +178,10 @@ def _together(parts: list[_Ways]) -> _Ways | None:
     if len(parts) < 2:  # noqa: PLR2004 -- nothing to choose from
         return parts[0] if parts else None
     literals = [set().union(*map(_rarest, part)) for part in parts]
-    best = max(range(len(parts)), key=lambda number: _worth(literals[number]))
-    others = [one for number, one in enumerate(literals) if number != best and _worth(one) > _LEAST]
+    worths = [*map(_worth, literals)]
+    best = worths.index(max(worths))
+    worths[best] = -1  # it leads; the others are looked for beside it
+    others = [one for one, worth in zip(literals, worths, strict=True) if worth > _LEAST]
     return [[*way, *others] for way in parts[best]]
 
 

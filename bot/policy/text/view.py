@@ -91,7 +91,7 @@ class View:
         return max(position, ends[number]) if number >= 0 else position
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # a large pack's phrases, each read more than once while it loads
 def fold(text: str) -> str:
     """Return a term the way the folded view has it, on one line."""
     return View(text).spaced.strip()
