@@ -63,7 +63,8 @@ class Asked:
     conversation and the message under which a draft that came as a message is answered. `language`
     is the one that the author reads; empty, from an earlier version, is English. `reply` is the
     reply coach's word, which holds nothing of the comment. `comment` is what a reply
-    answers, with personal data hidden, only where a model is going to read it.
+    answers, with personal data hidden, only where a model is going to read it: it is not written
+    down with the rest, so after a crash there is none.
     """
 
     check_id: str

@@ -7,7 +7,7 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.check import Asked, Delivery, Outcome
@@ -17,6 +17,7 @@ from bot.logs import place as where_from
 from bot.messages import say, speaking
 from bot.review.outcome import ReviewStatus
 from bot.telemetry import Silence, Telemetry
+from bot.workflows.comments import Comments
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
 from bot.workflows.wire import asked_from, outcome_from, to_text
@@ -77,6 +78,7 @@ class DurableChecks:
         # Modals of the checks that run in this process, which then need not read them back: an id
         # and, behind a space, Slack's hash, as they travel.
         self._views: dict[str, str | None] = {}
+        self._comments = Comments()
         self._process = secrets.token_hex(8)
         self._fading = Fading(withdraw=delivery.withdraw, keys=keys, engine=engine, days=days)
         engine.workflow(WORKFLOW, self._check)
@@ -84,7 +86,13 @@ class DurableChecks:
 
     async def start(self, asked: Asked) -> bool:
         """Start a check; False when this delivery has been started before."""
-        workflow_id, text = self._id(asked), to_text(asked)
+        # Somebody else's comment is written down nowhere, not even until the answer is there.
+        workflow_id, text = self._id(asked), to_text(replace(asked, comment=""))
+        with self._comments.kept_for(workflow_id, asked.comment) as waits:
+            waits.started = await self._started(asked, workflow_id, text)
+        return waits.started
+
+    async def _started(self, asked: Asked, workflow_id: str, text: str) -> bool:
         if self._turns.locked():
             return await self._engine.start(WORKFLOW, workflow_id, text, queue=_QUEUE)
         # From now on: the modal may well be open before the engine gets round to the first step.
@@ -127,6 +135,7 @@ class DurableChecks:
             await self._steps(asked)
         finally:
             self._views.pop(workflow_id, None)
+            self._comments.forget(workflow_id)
 
     async def _steps(self, asked: Asked) -> None:
         """Go through the steps, in an order that depends on `asked` and their results alone.
@@ -164,8 +173,10 @@ class DurableChecks:
             async with self._turns, asyncio.timeout(self._patience.review):
                 await self._courtesy()
                 began = time.monotonic()
+                # After a crash it is not there: then the reply is read alone.
+                comment = self._comments.read(self._id(asked))
                 with self._telemetry.span("review"):
-                    review = await self._coach.review(asked)
+                    review = await self._coach.review(replace(asked, comment=comment))
                 self._telemetry.reviewed(review.status, time.monotonic() - began)
             return self._coach.finish(asked, review)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through

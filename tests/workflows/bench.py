@@ -39,6 +39,7 @@ class FakeReviewer:
         self.words: deque[FollowedUp | Exception] = deque()
         self.wishes: list[tuple[Draft, str]] = []
         self.loops: list[tuple[Draft, asyncio.AbstractEventLoop]] = []
+        self.comments: list[str] = []
 
     def enqueue(self, answer: Answer) -> None:
         self.answers.append(answer)
@@ -47,7 +48,7 @@ class FakeReviewer:
         return f"hidden: {len(comment)}"
 
     async def review(self, draft: Draft, comment: str = "") -> Review:
-        del comment
+        self.comments.append(comment)
         self.loops.append((draft, asyncio.get_running_loop()))
         answer = self.answers.popleft() if self.answers else Review(ReviewStatus.OK)
         if isinstance(answer, Exception):

@@ -13,6 +13,7 @@ from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Verdict
 from bot.workflows.check import Patience
 from bot.workflows.chores import take_over
+from bot.workflows.comments import MOST, Comments
 from storage.records import StoreProblem
 from tests.workflows.bench import AT_ONCE, Bench, running, until
 from tests.workflows.runner import asked
@@ -44,6 +45,26 @@ async def test_a_check_is_reviewed_recorded_and_delivered(url: str) -> None:
         assert outcome.note == "AI is taking too long."
         assert view_id == "V1"
         assert (await bench.store.counts()).checks == 1
+
+
+async def test_a_comment_reaches_the_reviewer_and_is_never_written_down(url: str) -> None:
+    async with running(url) as bench:
+        await bench.checks.start(asked(1, comment="The kumquat parcel is lost"))
+        [(asked_for, _, _)] = await bench.delivery.wait()
+
+        assert bench.reviewer.comments == ["The kumquat parcel is lost"]
+        assert asked_for.comment == "", "what is durable holds none"
+
+
+def test_a_comment_waits_only_for_a_check_that_was_started() -> None:
+    waiting = Comments()
+    with waiting.kept_for("one", "kumquat"):
+        assert waiting.read("one") == "kumquat"
+    assert waiting.read("one") == ""
+    for number in range(MOST + 1):
+        with waiting.kept_for(str(number), "kumquat") as waits:
+            waits.started = True
+    assert (waiting.read("0"), waiting.read("1")) == ("", "kumquat")
 
 
 async def test_a_check_speaks_the_language_it_was_asked_in(url: str) -> None:
