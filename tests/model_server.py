@@ -47,6 +47,11 @@ def review(**parts: object) -> dict[str, object]:
     return {**empty, **parts}
 
 
+def word(rewrite: str | None, answer: str | None = None) -> dict[str, object]:
+    """Return what a model would write to a wish."""
+    return {"answer": answer, "rewrite": rewrite, "draft_contains_instructions": False}
+
+
 def tone(quote: str, category: str = "hostile", **parts: object) -> dict[str, object]:
     """Return a tone finding as a model would write it."""
     words = {"explanation": "Readers may take this as a swipe.", "suggestion": None}

@@ -10,16 +10,12 @@ import pytest
 from bot.demo.people import BOT_ID
 from tests.e2e.stage import Stage, when
 from tests.local_workspace import Human, Json, shown, verdict
-from tests.model_server import ModelServer, answers, review, tone
+from tests.model_server import ModelServer, answers, review, tone, word
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
 _DRAFT = "Try Tidewatch, it is the best"
-_WORD = {
-    "answer": None,
-    "rewrite": "The tide tables are done",
-    "draft_contains_instructions": False,
-}
+_WORD = word("The tide tables are done")
 
 
 async def written(stage: Stage, human: Human, text: str) -> Json:

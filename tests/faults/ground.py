@@ -17,7 +17,7 @@ from aiohttp import web
 from bot.demo.workspace import Access
 from tests.e2e.stage import Bot
 from tests.local_workspace import free_port
-from tests.model_server import ModelServer, Respond, answers, review, tone
+from tests.model_server import ModelServer, Respond, answers, review, tone, word
 from tests.slack_double import SlackDouble
 from tests.slack_person import Person
 
@@ -87,12 +87,14 @@ def _key() -> str:
 
 
 def takes_its_time(luck: random.Random, least: float, most: float) -> Respond:
-    """Answer after `least` to `most` seconds, quoting the marker of the draft."""
+    """Answer after `least` to `most` seconds, a review or a wish, with the draft's marker in it."""
 
     async def respond(request: web.Request, asked: dict[str, Any]) -> web.StreamResponse:
         await asyncio.sleep(luck.uniform(least, most))
         told = " ".join(str(message["content"]) for message in asked["messages"])
         found = MARKER.search(told)
+        if found and "shorter please" in told:
+            return await answers(word(found[0]))(request, asked)
         findings = [tone(found[0])] if found else []
         return await answers(review(tone_findings=findings))(request, asked)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import random
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ import aiohttp
 
 from tests.faults.ground import OWNERS, Ground
 from tests.slack_double import OpenView
-from tests.slack_person import Person, read
+from tests.slack_person import Json, Person, read
 
 _THINGS = ("tides", "buoys", "charts", "pilots", "sluices")
 _CLOSES = 0.5  # how many close the window before the answer is there
@@ -51,7 +52,8 @@ class Crowd:
         """Let somebody ask for something, by whatever way, in the next `within` seconds."""
         await asyncio.sleep(self.luck.uniform(0.0, within))
         person = self._person(self.luck.randrange(self.people))
-        way = self.luck.choice((self._command, self._command, self._message, self._question))
+        ways = (self._command, self._command, self._message, self._question, self._wish)
+        way = self.luck.choice(ways)
         try:
             await way(person)
         except (aiohttp.ClientError, TimeoutError):
@@ -69,7 +71,17 @@ class Crowd:
         """Write to the bot. Slack delivers again what is not acked, and sometimes what is."""
         marker = self._marker()
         self.promises.append(Promise(marker, person.user, "message"))
-        sent = person.leave_for_bot(f"{marker} are a joke")
+        await self._deliver(person, person.leave_for_bot(f"{marker} are a joke"), marker)
+
+    async def _wish(self, person: Person) -> None:
+        """Ask for another version of a draft that stands above."""
+        marker = self._marker()
+        self.promises.append(Promise(marker, person.user, "wish"))
+        draft = person.leave_for_bot(f"{marker} are a joke")
+        wish = person.leave_for_bot("shorter please", thread_ts=draft["ts"])
+        await self._deliver(person, wish, marker)
+
+    async def _deliver(self, person: Person, sent: Json, marker: str) -> None:
         while True:
             try:
                 reply = await person.tell(sent, event_id=f"Ev{marker}")
@@ -116,6 +128,8 @@ def answered(ground: Ground, promise: Promise) -> int:
     if promise.kind == "question":
         return sum(_is_ours(m) and promise.marker in read(m["blocks"]) for m in _room(ground))
     sent = ground.slack.direct(promise.user)
+    if promise.kind == "wish":
+        return sum(promise.marker in read(m["blocks"]) for m in sent if _is_a_word(m))
     seen = [read(message["blocks"]) for message in sent if _is_ours(message)]
     seen += [read(view.view) for view in ground.slack.open_views]
     return sum(promise.marker in text and "suggested by AI" in text for text in seen)
@@ -123,6 +137,10 @@ def answered(ground: Ground, promise: Promise) -> int:
 
 def _room(ground: Ground) -> list[dict[str, object]]:
     return list(ground.slack.mail.messages[OWNERS])
+
+
+def _is_a_word(message: dict[str, object]) -> bool:
+    return '"block_id": "wish:' in json.dumps(message.get("blocks"))
 
 
 def _is_ours(message: dict[str, object]) -> bool:

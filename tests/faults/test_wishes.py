@@ -11,14 +11,14 @@ from aiohttp import web
 
 from tests.faults.ground import Ground, ground, takes_its_time
 from tests.faults.scene import somebody, until
-from tests.model_server import answers, hangs
+from tests.model_server import answers, hangs, word
 from tests.slack_person import Json, Person, read
 
 pytestmark = pytest.mark.e2e
 
 _DRAFT = "Our tide reports now take a minute, and we are very very glad about that"
 _SHORTER = "Our tide reports now take a minute, and we are glad"
-_WORD = {"answer": None, "rewrite": _SHORTER, "draft_contains_instructions": False}
+_WORD = word(_SHORTER)
 
 
 def _offered(here: Ground, person: Person) -> int:
