@@ -13,7 +13,7 @@ from bot.slack.cards.modal import coach_view
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun, tell_view
 from bot.slack.conversation import redraw_card
-from bot.slack.gateway import SlackTrouble
+from bot.slack.gateway import Gateway, SlackTrouble
 from bot.slack.payload import DIRECT, Given
 from bot.slack.services import Services
 from bot.slack.traces import may_last
@@ -127,6 +127,9 @@ def _ways(
     if given.response_url is not None:
         url = given.response_url
         ways.append(lambda: slack.respond(url, message, replace_original=False))
+    elif given.in_conversation and lasting:
+        place, thread = given.channel or "", given.thread or ""
+        ways.append(lambda: _under(slack, place, thread, message))
     if given.channel:
         channel = given.channel
         ways.append(lambda: slack.whisper(channel, given.user, message))
@@ -135,3 +138,7 @@ def _ways(
         await slack.send(await slack.direct_channel(given.user), message)
 
     return [*ways, directly] if lasting else ways
+
+
+async def _under(slack: Gateway, channel: str, thread: str, message: Block) -> None:
+    await slack.post(channel, message, thread=thread)

@@ -164,6 +164,7 @@ async def test_a_wish_that_cannot_be_kept_is_told_as_trouble(bench: Bench) -> No
     await bench.written("shorter", thread_ts=sent["ts"])
 
     assert bench.answers[-1]["text"].startswith("Something went wrong on my side")
+    assert bench.answers[-1]["thread_ts"] == sent["ts"]
     assert "Tidewatch" not in str(bench.answers)
 
 
