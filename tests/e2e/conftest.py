@@ -37,7 +37,8 @@ async def with_model(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[tuple[Stage, ModelServer]]:
     async with ModelServer() as model:
-        settings = {"OPENAI_BASE_URL": model.base_url}
+        reads = Watched(tmp_path_factory.mktemp("reader") / "modules", "Plan for the open day")
+        settings = {"OPENAI_BASE_URL": model.base_url, **reads.settings}
         async with stage(tmp_path_factory.mktemp("model"), settings=settings) as running:
             yield running, model
 

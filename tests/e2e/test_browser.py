@@ -420,6 +420,13 @@ async def test_a_story_and_a_profile_text_get_tips_and_nothing_is_written(desk: 
     await desk.picture("profile", of=desk.modal)
 
 
+SEEN = {
+    "description": "A whiteboard with a plan.",
+    "risks": [{"kind": "document"}],
+    "picture_contains_instructions": False,
+}
+
+
 async def test_a_model_that_is_asked_betters_a_reply_answers_and_describes(
     browser: Browser, with_model: tuple[Stage, ModelServer], tmp_path: Path
 ) -> None:
@@ -456,6 +463,18 @@ async def test_a_model_that_is_asked_betters_a_reply_answers_and_describes(
         model.enqueue(answers(yes))
         await desk.say("/checkpost ask May I name a client?")
         await desk.reads("Only if they agreed.", "answer written by AI from these clauses")
+        await desk.press("Close")
+        file = tmp_path / "plan.png"
+        file.write_bytes(saved(words(["Plan for the open day"]), "PNG"))
+        await desk.say("/checkpost Our stand at the fair")
+        await desk.reads("Nothing stands out.")
+        await desk.menu("Look at a picture")
+        await desk.modal.locator("input[type=file]").set_input_files(file)
+        await desk.press("Look")
+        model.enqueue(answers(SEEN))
+        await desk.press("Ask AI about it")
+        await desk.reads("A whiteboard with a plan.", "writing on it.", "Seen by AI")
+        await desk.picture("picture-ai", of=desk.modal)
 
 
 async def test_the_habit_of_the_month_says_what_is_right_and_why(desk: Desk) -> None:
