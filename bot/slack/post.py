@@ -74,12 +74,12 @@ class SlackPost:
             message = question_message(replace(question, clause=clause), until)
         await _final(self._slack.edit(channel, at, message))
 
-    async def remind(self, question: Question, place: str, until: datetime) -> None:
-        """Answer the question's message with a reminder, in its thread."""
+    async def remind(self, question: Question, place: str, until: datetime) -> bool:
+        """Answer the question's message with a reminder, in its thread; False where it is gone."""
         channel, _, at = place.partition(":")
         with speaking(self._company()):
             text = say("ask.reminder", until=moment(until, question.timezone))
-        await _final(self._slack.post(channel, {"text": text}, thread=at))
+        return await _final(self._slack.post(channel, {"text": text}, thread=at))
 
     async def close(self, place: str, ended: Answer | End) -> None:
         """Take the text out of the channel."""
@@ -109,11 +109,13 @@ class SlackPost:
         await self._slack.send(direct, message)
 
 
-async def _final(call: Awaitable[object]) -> None:
-    """Wait for a call; what Slack refuses for good is logged, for nothing more can be done."""
+async def _final(call: Awaitable[object]) -> bool:
+    """Wait for a call; what Slack refuses for good is logged, and False returned."""
     try:
         await call
     except SlackTrouble as trouble:
         if trouble.passing:
             raise
         structlog.get_logger().warning("question_not_carried", code=trouble.code)
+        return False
+    return True

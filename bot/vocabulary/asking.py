@@ -108,8 +108,11 @@ class Post(Protocol):
         """Put a question where there is room for it. Safe to repeat."""
         ...
 
-    async def remind(self, question: Question, place: str, until: datetime) -> None:
-        """Remind a channel of a question that is waited for `until` then."""
+    async def remind(self, question: Question, place: str, until: datetime) -> bool:
+        """Remind a channel of a question that is waited for `until` then.
+
+        False where the question does not stand there any more, or nobody can answer there.
+        """
         ...
 
     async def close(self, place: str, ended: Answer | End) -> None:

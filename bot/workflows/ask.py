@@ -18,7 +18,7 @@ from bot.workflows.wire import to_text
 from storage.records import DecisionRecord
 
 WORKFLOW = "ask"
-_ANSWER = "answer"
+_ANSWER, _GONE = "answer", "gone"
 
 Decide = Callable[[DecisionRecord], Awaitable[None]]
 
@@ -98,7 +98,10 @@ class DurableAsks:
         )
 
     async def _wait(self, pending: _Pending, heard: int) -> tuple[bool, int]:
-        """Wait at one channel; return whether it is settled, and how many answers there were."""
+        """Wait at one channel; return whether it is settled, and how many answers there were.
+
+        Where the question was deleted, or its channel archived, the wait ends at half time.
+        """
         middle = self._middle(pending)
         for moment, remind in ((middle, True), (pending.ends, False)):
             while (answer := await self._answer_before(moment, pending.begins)) is not None:
@@ -109,7 +112,9 @@ class DurableAsks:
                     await self._close(pending, answer)
                     return True, heard
             if remind:
-                await self._trying.keep_trying("remind", partial(self._remind, pending))
+                told = await self._trying.keep_trying("remind", partial(self._remind, pending))
+                if told == _GONE:
+                    return False, heard
         await self._close(pending, End.NOBODY)
         return False, heard
 
@@ -154,8 +159,8 @@ class DurableAsks:
         return "asked"
 
     async def _remind(self, pending: _Pending) -> str:
-        await self._post.remind(pending.question, pending.place, pending.ends)
-        return "reminded"
+        stands = await self._post.remind(pending.question, pending.place, pending.ends)
+        return "reminded" if stands else _GONE
 
     async def _close(self, pending: _Pending, ended: Answer | End) -> None:
         async def close() -> str:

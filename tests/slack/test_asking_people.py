@@ -300,6 +300,19 @@ async def test_what_slack_refuses_for_good_is_logged_without_a_word_of_it(
     assert "Osprey" not in str(captured)
 
 
+@pytest.mark.parametrize("code", ["thread_not_found", "is_archived", "not_in_channel"])
+async def test_a_question_that_nobody_can_answer_any_more_is_known_at_half_time(
+    bench: Bench, post: SlackPost, code: str
+) -> None:
+    place = await put(bench, post)
+    until = NOW + timedelta(days=1)
+    assert await post.remind(QUESTION, place, until)
+
+    bench.double.enqueue("chat.postMessage", {"error": code})
+
+    assert not await post.remind(QUESTION, place, until)
+
+
 async def test_a_slack_that_is_down_is_tried_again_later(bench: Bench, post: SlackPost) -> None:
     bench.double.enqueue("chat.postMessage", {"error": "fatal_error"})
 

@@ -32,9 +32,10 @@ class FilePost:
         assert until > question.at
         self._once(f"ask {place} {question.ask_id}")
 
-    async def remind(self, question: Question, place: str, until: datetime) -> None:
+    async def remind(self, question: Question, place: str, until: datetime) -> bool:
         assert until > question.at
         self._once(f"remind {place}")
+        return True
 
     async def close(self, place: str, ended: Answer | End) -> None:
         assert ended

@@ -51,11 +51,12 @@ def pace(channel_s: float, fallback_s: float = 0.2) -> Pace:
 
 
 class FakePost:
-    """Remembers what it carried; `closed` are channels it is not let into."""
+    """Remembers what it carried; `closed` are channels it is not let into, `gone` places."""
 
     def __init__(self) -> None:
         self.log: list[tuple[str, ...]] = []
         self.closed: set[str] = set()
+        self.gone: set[str] = set()
         self.failures: deque[Exception] = deque()
         self.asked: list[Question] = []
         self._changed = asyncio.Event()
@@ -68,9 +69,10 @@ class FakePost:
         self.asked.append(question)
         self._note("ask", place.removesuffix(":1"))
 
-    async def remind(self, question: Question, place: str, until: datetime) -> None:
+    async def remind(self, question: Question, place: str, until: datetime) -> bool:
         assert until > question.at
         self._note("remind", place)
+        return place not in self.gone
 
     async def close(self, place: str, ended: Answer | End) -> None:
         self._note("close", place, _word(ended))

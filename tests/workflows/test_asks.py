@@ -83,6 +83,21 @@ async def test_a_closed_channel_is_left_for_the_fallback(sqlite_url: str) -> Non
         await bench.post.wait("ask", "#comms-policy")
 
 
+async def test_a_question_that_was_deleted_goes_to_the_fallback_at_half_time(
+    sqlite_url: str,
+) -> None:
+    async with asking(sqlite_url, pace(1.0, 3_600.0)) as bench:
+        bench.post.gone.add("#legal-help:1")
+        await bench.asks.start(question())
+        await bench.post.wait("ask", "#comms-policy")
+
+        assert bench.post.log == [
+            ("ask", "#legal-help"),
+            ("remind", "#legal-help:1"),
+            ("ask", "#comms-policy"),
+        ]
+
+
 @pytest.mark.parametrize("fallback", ["", "#comms-policy"])
 async def test_an_author_is_told_when_no_channel_could_be_asked(
     sqlite_url: str, fallback: str
