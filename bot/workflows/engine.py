@@ -19,7 +19,7 @@ from bot.workflows.inflight import InFlight
 from bot.workflows.lock import RunLock
 from bot.workflows.replicas import Replicas
 from bot.workflows.serializer import SealedJson, StepFailed
-from bot.workflows.strays import Strays, let_fall, unwritten
+from bot.workflows.strays import Strays, unwritten
 from bot.workflows.systemdb import (
     THREADS,
     executor_id,
@@ -196,7 +196,7 @@ class Engine:
 
     def _tracked(self, run: Workflow) -> Workflow:
         async def workflow(text: str) -> None:
-            with let_fall():
+            with self._strays.let_fall():
                 await self._in_flight.run(DBOS.workflow_id, run(text))
 
         return workflow

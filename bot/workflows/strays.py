@@ -15,19 +15,8 @@ from bot.workflows.inflight import InFlight
 from bot.workflows.serializer import StepFailed
 
 _log = logging.getLogger(__name__)
+_SOONER = 5  # times as often it is looked while something that fell has not gone on
 _UNWRITTEN = {kind.__name__ for kind in (DBAPIError, DatabaseError, OperationalError)}
-
-
-@contextmanager
-def let_fall() -> Iterator[None]:
-    """End a workflow without an outcome where a step could not be written down.
-
-    The engine would write that down as the workflow's own failure as soon as it can, for good.
-    """
-    try:
-        yield
-    except DBAPIError as error:
-        raise asyncio.CancelledError from error
 
 
 def unwritten(failed: StepFailed) -> bool:
@@ -42,12 +31,29 @@ class Strays:
     """
 
     def __init__(self, own: str, in_flight: InFlight, every: float) -> None:
-        """`own` is the name this process works under; `every` is the seconds between two looks."""
+        """`own` is the name this process works under; `every` is the seconds between two looks.
+
+        It looks five times as often from when something falls here until all of it goes on.
+        """
         self._own = own
         self._in_flight = in_flight
         self._every = every
         self._missing: set[str] = set()
+        self._fell = asyncio.Event()
+        self._told = False
         self._task: asyncio.Task[None] | None = None
+
+    @contextmanager
+    def let_fall(self) -> Iterator[None]:
+        """End a workflow without an outcome where a step could not be written down.
+
+        The engine would write that down as the workflow's own failure as soon as it can, for good.
+        """
+        try:
+            yield
+        except DBAPIError as error:
+            self._fell.set()
+            raise asyncio.CancelledError from error
 
     def watch(self) -> None:
         """Look now and then, until `leave`."""
@@ -63,11 +69,19 @@ class Strays:
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(self._every)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._fell.wait(), self._every)
+            if self._fell.is_set():  # what fell goes on as soon as the database is well again
+                await asyncio.sleep(self._every / _SOONER)
             try:
                 await self._look()
             except Exception as error:  # noqa: BLE001 -- the database is in trouble still
-                _log.warning("cannot look for work left behind: %s", kind(error))
+                self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        if not self._told:
+            _log.warning("cannot look for work left behind: %s", kind(error))
+        self._told = True
 
     async def _look(self) -> None:
         # At the second look, since what has just begun or ended is written down a moment later.
@@ -76,3 +90,6 @@ class Strays:
             await go_on_with(again)
             _log.warning("%d workflows had stopped half-way and go on", len(again))
         self._missing = missing - again
+        self._told = False
+        if not missing:
+            self._fell.clear()
