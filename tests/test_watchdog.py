@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
+from typing import NoReturn
 
 import pytest
+import structlog
 
 from bot.supervisor import Supervisor
 from bot.watchdog import EXIT_CODE, Watchdog
@@ -27,6 +29,23 @@ async def test_a_loop_that_stands_still_ends_the_process_once() -> None:
         assert ended.wait(10), "the loop is blocked here"
 
     assert codes == [EXIT_CODE]
+
+
+async def test_a_log_that_nobody_reads_keeps_no_process_alive() -> None:
+    ended, read = threading.Event(), threading.Event()
+
+    def say(*_: object) -> NoReturn:
+        read.wait(10)
+        raise structlog.DropEvent
+
+    structlog.configure(processors=[say])
+    try:
+        async with Watchdog(0.05, end=lambda _: ended.set(), look_s=QUICK):
+            await asyncio.sleep(0)
+            assert ended.wait(10), "the log is full, and the loop is blocked here"
+    finally:
+        read.set()
+        structlog.reset_defaults()
 
 
 async def test_a_loop_that_turns_is_let_alone_and_tells_so() -> None:

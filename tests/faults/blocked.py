@@ -1,12 +1,11 @@
 """`checkpost run` with two signals by which its loop stands still, as a bug of ours would do it.
 
 SIGUSR1 lets it sleep, as a call that blocks does; SIGUSR2 keeps every other thread from running
-too, as a regular expression without end does. An argument names the pipe that it logs to.
+too, as a regular expression without end does.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import sys
@@ -39,7 +38,5 @@ if __name__ == "__main__":
 
     signal.signal(signal.SIGUSR1, sleeps)
     signal.signal(signal.SIGUSR2, searches)
-    for pipe in sys.argv[1:]:
-        os.dup2(os.open(pipe, os.O_WRONLY), 2)
     sys.argv[1:] = ["run"]
     main()

@@ -9,7 +9,7 @@ import random
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,15 +27,12 @@ _ASKED = "Their tides 00001"
 
 
 @asynccontextmanager
-async def watched(
-    folder: Path, *arguments: Path, settings: Mapping[str, str] | None = None
-) -> AsyncIterator[Ground]:
+async def watched(folder: Path, settings: Mapping[str, str] | None = None) -> AsyncIterator[Ground]:
     """The bot as it runs anywhere, but that it can be told to block."""
     url, luck = f"sqlite:///{folder}/checkpost.db", random.Random(1)  # noqa: S311 -- no secrets
     more = {"CHECKPOST_WATCHDOG": "1", **(settings or {})}
-    program = (_BLOCKED, *(str(each) for each in arguments))
     slow = takes_its_time(luck, 0.5, 0.5)
-    async with ground(url, folder, luck, slow, program=program, more=more) as here:
+    async with ground(url, folder, luck, slow, program=(_BLOCKED,), more=more) as here:
         yield here
 
 
@@ -99,18 +96,3 @@ async def test_code_that_lets_no_other_thread_run_is_ended_too(tmp_path: Path) -
     assert f'File "{_BLOCKED}"' in said
     assert "in searches" in said
     assert DRAFT not in said
-
-
-async def test_a_log_that_nobody_reads_ends_the_process_all_the_same(tmp_path: Path) -> None:
-    log = tmp_path / "pipe"
-    os.mkfifo(log)
-    ours = os.open(log, os.O_RDWR | os.O_NONBLOCK)
-    async with watched(tmp_path, log) as here:
-        with suppress(BlockingIOError):
-            while True:
-                os.write(ours, b"." * 512)
-        block(here, signal.SIGUSR1)
-        code = await ended(here)
-    os.close(ours)
-
-    assert code == EXIT_CODE
