@@ -78,10 +78,13 @@ class Bot:
                 stdout=log,
                 stderr=log,
             )
-        async with asyncio.timeout(_PATIENCE), aiohttp.ClientSession() as session:
-            while not await self._ready(session):
-                assert self.process.poll() is None, self.said()
-                await asyncio.sleep(0.1)
+        try:
+            async with asyncio.timeout(_PATIENCE), aiohttp.ClientSession() as session:
+                while not await self._ready(session):
+                    assert self.process.poll() is None, self.said()
+                    await asyncio.sleep(0.1)
+        except TimeoutError:
+            raise AssertionError(f"not ready after {_PATIENCE:.0f} s: {self.said()}") from None
 
     async def _ready(self, session: aiohttp.ClientSession) -> bool:
         try:
