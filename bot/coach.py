@@ -10,13 +10,12 @@ from datetime import datetime
 from bot.check import Action, Asked, Outcome, PastCheck, address_parts
 from bot.finishing import Known, Read, finish, review, with_reply
 from bot.keeping.checks import Store, past_of, record_of
+from bot.keeping.early import Early
 from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import FollowedUp, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_answer, keep_rewrite
 from bot.verdict import Draft, Platform
 from storage.records import AuthorRecord, StepRecord
-
-_MOST_EARLY = 1_000
 
 
 class Coach:
@@ -48,8 +47,7 @@ class Coach:
         self._known = known or Known
         self._also = also or _nothing_else
         self._saw = saw
-        # What was said of findings before their check was written down.
-        self._early: dict[tuple[str, str], dict[str, Action]] = {}
+        self._early = Early()
 
     @property
     def host(self) -> str:
@@ -186,7 +184,7 @@ class Coach:
         if asked.reading.guarded or not await self._store.keeps(key):
             return
         await self._store.add_check(record_of(asked, outcome, key))
-        for address, action in self._early.pop((asked.check_id, key), {}).items():
+        for address, action in self._early.take(asked.check_id, key).items():
             await self._mark(asked.check_id, key, address, action)
         if asked.parent is not None:
             found = {*(finding.rule for finding in outcome.findings), *outcome.repeated}
@@ -204,11 +202,9 @@ class Coach:
         """
         key = self._author_key(team, user)
         # Kept before the store is asked, since the check may be written down just then.
-        self._early.setdefault((check_id, key), {})[address] = action
+        self._early.put(check_id, key, address, action)
         if await self._mark(check_id, key, address, action):
-            self._early.pop((check_id, key), None)
-        while len(self._early) > _MOST_EARLY:
-            self._early.pop(next(iter(self._early)))
+            self._early.take(check_id, key)
 
     async def _mark(self, check_id: str, key: str, address: str, action: Action) -> bool:
         rule, number = address_parts(address)

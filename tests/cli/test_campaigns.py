@@ -14,17 +14,7 @@ from bot.cli.command import build
 from storage.records import StepRecord
 from storage.store import Store
 
-RULES = Path(__file__).parents[2] / "rules"
 LAST_WEEK = (datetime.now(UTC) - timedelta(days=8)).date()
-
-
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    address = f"sqlite:///{tmp_path / 'checkpost.db'}"
-    monkeypatch.setenv("CHECKPOST_DATABASE_URL", address)
-    monkeypatch.setenv("CHECKPOST_RULES", str(RULES))
-    monkeypatch.chdir(tmp_path)
-    return address
 
 
 def run(*args: str) -> tuple[int, str]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from bot.cli.command import build
 from storage.records import DecisionRecord
 from storage.store import Store
 
-RULES = Path(__file__).parents[2] / "rules"
 FINE = DecisionRecord(
     ask_id="ask1",
     number=0,
@@ -27,15 +24,6 @@ FINE = DecisionRecord(
     by_key="hanne-hashed",
     asked_at=datetime(2026, 7, 3, 16, tzinfo=UTC),
 )
-
-
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    address = f"sqlite:///{tmp_path / 'checkpost.db'}"
-    monkeypatch.setenv("CHECKPOST_DATABASE_URL", address)
-    monkeypatch.setenv("CHECKPOST_RULES", str(RULES))
-    monkeypatch.chdir(tmp_path)
-    return address
 
 
 def run(*args: str) -> tuple[int, str]:
