@@ -20,6 +20,7 @@ from bot.telemetry import Silence, Telemetry
 from bot.workflows.comments import Comments
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
+from bot.workflows.trying import PAUSES
 from bot.workflows.wire import asked_from, outcome_from, to_text
 
 WORKFLOW = "check"
@@ -35,14 +36,14 @@ class Patience:
 
     `view`: for the modal to open; Slack's trigger lives 3 seconds. `review`: for a reviewer that
     forgot its own deadline of 25. `pauses`: between attempts to record and deliver, which
-    together outlast a bad half hour at Slack. `at_once`, no time but a number: how many reviews
+    together outlast a bad day at Slack. `at_once`, no time but a number: how many reviews
     one process has under way, enough for 20 checks a second at 2 s each; more of them wait in
     the durable queue for whichever process has room.
     """
 
     view: float = 5.0
     review: float = 60.0
-    pauses: tuple[float, ...] = (5.0, 30.0, 120.0, 600.0, 1800.0)
+    pauses: tuple[float, ...] = PAUSES
     at_once: int = 64
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from dbos import DBOS, Queue, ScheduleInput, SetWorkflowID, error
@@ -189,10 +190,13 @@ class Engine:
     # How
 
     def _register(self) -> None:
+        # Unlimited: by default the library lets go of what a hundred restarts found unfinished, and
+        # a question may well wait through as many.
+        durable = partial(DBOS.workflow, max_recovery_attempts=None)
         for name, run in self._workflows.items():
-            self._registered[name] = DBOS.workflow(name=name)(self._tracked(run))
+            self._registered[name] = durable(name=name)(self._tracked(run))
         for name, (_, scheduled) in self._schedules.items():
-            self._registered[name] = DBOS.workflow(name=name)(self._tracked_schedule(scheduled))
+            self._registered[name] = durable(name=name)(self._tracked_schedule(scheduled))
 
     def _tracked(self, run: Workflow) -> Workflow:
         async def workflow(text: str) -> None:

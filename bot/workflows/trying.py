@@ -9,8 +9,8 @@ from functools import partial
 
 from bot.workflows.engine import Engine
 
-PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
-"""Seconds between attempts."""
+PAUSES = (5.0, 30.0, *(120.0,) * 5, *(300.0,) * 10, *(1800.0,) * 46)
+"""Seconds between attempts: a day in all, and soon after a short trouble is over."""
 _STEP_S = 60
 
 _log = logging.getLogger(__name__)

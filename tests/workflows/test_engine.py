@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.serializer import StepFailed
 from bot.workflows.strays import unwritten
+from bot.workflows.systemdb import own_url
 from storage.records import StoreProblem
+from storage.urls import parse_url
 from tests.workflows.bench import Bench, running, until
 from tests.workflows.runner import asked
 
@@ -89,6 +92,25 @@ async def test_closing_does_not_wait_for_a_check_that_sleeps(sqlite_url: str) ->
         await asyncio.sleep(2.0)
         assert again.engine.in_flight == 1
         assert again.delivery.delivered == []
+
+
+async def test_a_thousand_restarts_do_not_make_a_check_be_given_up(sqlite_url: str) -> None:
+    async with running(sqlite_url, grace=0.1) as bench:
+        bench.reviewer.enqueue(asyncio.Event())
+        await bench.checks.start(asked(1))
+        workflow_id = bench.checks._id(asked(1))
+    file = own_url(parse_url(sqlite_url)).path
+    assert file is not None
+    with closing(sqlite3.connect(file)) as database:
+        counted = database.execute(
+            "UPDATE workflow_status SET recovery_attempts = 1000 WHERE workflow_uuid = ?",
+            (workflow_id,),
+        )
+        database.commit()
+        assert counted.rowcount == 1
+
+    async with running(sqlite_url) as again:
+        assert len(await again.delivery.wait()) == 1
 
 
 async def test_the_loop_has_threads_after_the_engine_has_closed(sqlite_url: str) -> None:
