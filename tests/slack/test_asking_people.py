@@ -85,6 +85,20 @@ async def test_what_will_be_read_is_shown_first_and_can_be_changed(bench: Bench)
     assert "It is in #deals-room now." in read(page.blocks)
 
 
+async def test_who_else_reads_it_where_nobody_answers_is_said_before_and_after(
+    bench: Bench,
+) -> None:
+    deals_room(bench)
+    page = await form(bench)
+    assert "#comms-policy reads it, too" in read(page.blocks)
+
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert bench.asks.started[0].fallback == "#comms-policy"
+    assert "#comms-policy reads it, too" in read(page.blocks)
+
+
 async def test_words_that_the_author_took_out_are_not_kept(bench: Bench) -> None:
     deals_room(bench)
     page = await form(bench)

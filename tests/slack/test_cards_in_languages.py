@@ -19,6 +19,7 @@ from bot.slack.cards.ask import (
     answer_view,
     closed_message,
     form_view,
+    otherwise,
     question_message,
     room_message,
     told_message,
@@ -85,7 +86,9 @@ def views() -> Iterator[Json]:
     yield preview_view(say("wrong.message", rule="a", clause="b", word="c"), CHANNEL)
     yield ready_view(DRAFT, Platform.OTHER, RULES.platforms)
     yield page_view(say("privacy.title"), privacy_text("api.openai.example", 180))
-    yield page_view(say("ask.title"), say("ask.sent", channel=CHANNEL, until="x" * 40))
+    yield page_view(
+        say("ask.title"), say("ask.sent", channel=CHANNEL, otherwise=otherwise("x" * 40, CHANNEL))
+    )
     yield form_view(
         CHANNEL, "x" * 40, DRAFT, {}, say("ask.other_channel", owner="#a", channel="#b")
     )

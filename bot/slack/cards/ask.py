@@ -31,7 +31,8 @@ def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], no
 
     `held` is what the form remembers; `note` says why another channel is asked, or nothing.
     """
-    blocks = [section(plain(say("ask.intro", channel=channel, until=until)))]
+    told = otherwise(until, held.get("fallback", ""))
+    blocks = [section(plain(say("ask.intro", channel=channel, otherwise=told)))]
     if note:
         blocks.append(context(plain(note)))
     blocks += [
@@ -42,6 +43,13 @@ def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], no
         context(plain(say("ask.keeps"))),
     ]
     return form(FORM, say("ask.title"), blocks, say("button.send"), held)
+
+
+def otherwise(until: str, fallback: str) -> str:
+    """Return what becomes of a question that nobody answers; `fallback` may be empty."""
+    if fallback:
+        return say("ask.otherwise_fallback", until=until, fallback=fallback)
+    return say("ask.otherwise", until=until)
 
 
 def answer_view(kind: Kind, ask_id: str) -> Block:

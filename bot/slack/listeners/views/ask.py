@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import language, moment, say
-from bot.slack.cards.ask import ASKS, FORM, SHARED
+from bot.slack.cards.ask import ASKS, FORM, SHARED, otherwise
 from bot.slack.cards.modal import page_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -34,7 +34,8 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     question = _question(services, given, seen)
     await services.asks.start(question)
     until = moment(plan(question.at, question.timezone).channel, question.timezone)
-    page = page_view(say("ask.title"), say("ask.sent", channel=question.channel, until=until))
+    told = otherwise(until, question.fallback)
+    page = page_view(say("ask.title"), say("ask.sent", channel=question.channel, otherwise=told))
     await ack(response_action="update", view=page)
 
 
