@@ -20,7 +20,7 @@ from bot.telemetry import Silence, Telemetry
 from bot.workflows.comments import Comments
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
-from bot.workflows.trying import PAUSES
+from bot.workflows.trying import FOR_A_DAY
 from bot.workflows.wire import asked_from, outcome_from, to_text
 
 WORKFLOW = "check"
@@ -43,7 +43,7 @@ class Patience:
 
     view: float = 5.0
     review: float = 60.0
-    pauses: tuple[float, ...] = PAUSES
+    pauses: tuple[float, ...] = FOR_A_DAY
     at_once: int = 64
 
 

@@ -9,8 +9,11 @@ from functools import partial
 
 from bot.workflows.engine import Engine
 
-PAUSES = (5.0, 30.0, *(120.0,) * 5, *(300.0,) * 10, *(1800.0,) * 46)
-"""Seconds between attempts: a day in all, and soon after a short trouble is over."""
+PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0)
+"""Seconds between attempts: some 40 minutes in all, then the next way is taken."""
+
+FOR_A_DAY = (5.0, 30.0, *(120.0,) * 5, *(300.0,) * 10, *(1800.0,) * 46)
+"""The same for what has no other way: soon after a short trouble is over, for a day."""
 _STEP_S = 60
 
 _log = logging.getLogger(__name__)
