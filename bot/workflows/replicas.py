@@ -105,7 +105,7 @@ class Replicas:
         try:
             # Held meanwhile, so that no third replica takes over the same work.
             number = await take_over(other)
-            _log.warning("replica %s is gone: %d checks go on elsewhere", other, number)
+            _log.warning("replica %s is gone: %d workflows go on elsewhere", other, number)
         finally:
             await self._ask("SELECT pg_advisory_unlock(%s)", other)
 

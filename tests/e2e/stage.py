@@ -103,11 +103,11 @@ class Bot:
         self.process.kill()
         self.process.wait()
 
-    def stop(self) -> int:
-        """Ask the bot to end; return its exit code."""
+    def stop(self, within: float = _PATIENCE) -> int:
+        """Ask the bot to end, and raise where it has not `within` seconds; return its exit code."""
         assert self.process is not None
         self.process.terminate()
-        return self.process.wait(timeout=_PATIENCE)
+        return self.process.wait(timeout=within)
 
 
 @dataclass

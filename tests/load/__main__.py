@@ -1,6 +1,7 @@
 """`make load`: many people at once at the real bot, through either door, as one JSON document.
 
-Exits 1 where a check was lost.
+Each run names its goals with what was measured and whether that meets them. Exits 1 where a check
+was lost; a goal that is missed is told and no failure, since machines differ.
 """
 
 from __future__ import annotations
@@ -15,17 +16,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.load.goals import against_goals
 from tests.load.measure import yardstick
 from tests.load.run import Plan, drive
 from tests.load.stage import HTTP, SOCKET
 from tests.postgres import fresh_database
-
-GOALS = {
-    "at_once": {"ack_p99_ms": 500, "card_p95_ms": 150, "added_p95_ms": 250, "lost": 0},
-    "steadily": {"answered_per_s": 20, "lost": 0},
-    "memory": {"most_mb": 300},
-}
-"""From the Slack rows of the project's speed goals, with the model answering in 2 s."""
 
 
 def main() -> int:
@@ -36,11 +31,14 @@ def main() -> int:
     document: dict[str, object] = {
         "machine": {"python": platform.python_version(), "cores": os.cpu_count()},
         "database": given.database,
-        "goals": GOALS,
         "yardstick_before": yardstick(),
     }
     runs = [_run(door, given.database, plan) for door in given.doors.split(",")]
-    document |= {"runs": runs, "yardstick_after": yardstick()}
+    document |= {
+        "goals": {run["door"]: against_goals(run) for run in runs},
+        "runs": runs,
+        "yardstick_after": yardstick(),
+    }
     sys.stdout.write(f"{json.dumps(document, indent=2)}\n")
     return int(any(run[part]["lost"] for run in runs for part in ("at_once", "steadily")))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.load.goals import against_goals
 from tests.load.measure import yardstick
 from tests.load.run import Plan, drive
 from tests.load.stage import HTTP, SOCKET
@@ -23,6 +24,24 @@ async def test_two_people_for_a_second_are_all_answered(door: str, tmp_path: Pat
         assert part["ack_p99_ms"] is not None
         assert part["added_p95_ms"] is not None
     assert run["memory"]["most_mb"] > 0
+
+
+def test_each_goal_is_told_with_what_was_measured_and_whether_it_is_met() -> None:
+    run = {
+        "at_once": {"ack_p99_ms": 134.0, "card_p95_ms": 151.0, "added_p95_ms": None, "lost": 0},
+        "steadily": {"lost": 1, "answered_per_s": 20.0},
+        "memory": {"most_mb": 277.0},
+    }
+
+    goals = against_goals(run)
+
+    assert goals["at_once.card_p95_ms"] == {"goal": 150, "measured": 151.0, "met": False}
+    assert {name for name, goal in goals.items() if goal["met"]} == {
+        "at_once.ack_p99_ms",
+        "at_once.lost",
+        "steadily.answered_per_s",
+        "memory.most_mb",
+    }
 
 
 def test_the_yardstick_measures_processor_and_disk() -> None:

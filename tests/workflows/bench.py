@@ -19,7 +19,9 @@ from bot.workflows.engine import Engine
 from bot.workflows.fading import Days
 from bot.workflows.retention import Retention
 from bot.workflows.steady import Steady, SteadyFor, always
+from storage.records import CheckRecord, StoreProblem
 from storage.store import Store
+from storage.urls import DatabaseUrl
 
 KEY = "a-key-for-tests-that-is-long-enough"
 QUICK = Patience(view=0.3, review=5.0, pauses=(0.01, 0.01))
@@ -114,6 +116,19 @@ class FakeDelivery:
         return self.delivered
 
 
+class TroubledStore(Store):
+    """A real store that cannot be written as often as `failures` says."""
+
+    def __init__(self, url: DatabaseUrl) -> None:
+        super().__init__(url)
+        self.failures: deque[StoreProblem] = deque()
+
+    async def add_check(self, check: CheckRecord) -> None:
+        if self.failures:
+            raise self.failures.popleft()
+        await super().add_check(check)
+
+
 async def until(condition: Callable[[], Awaitable[bool]]) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(20):
@@ -127,7 +142,7 @@ class Bench:
     def __init__(
         self,
         url: str,
-        store: Store,
+        store: TroubledStore,
         keys: Keys,
         patience: Patience,
         days: Days,
@@ -180,7 +195,7 @@ async def running(
 
     It is `believing` where its clock may leap as the test likes.
     """
-    store = await Store.open(url)
+    store = await TroubledStore.open(url)
     keys = await Keys.open(KEY, None, store)
     await store.accept_deal(keys.author_key("T0BRIGHT", "U0MIRA"), datetime.now(UTC))
     steady_for = always if believing else Steady(store).steady_for

@@ -272,24 +272,13 @@ async def test_slack_being_down_delays_a_result_and_does_not_lose_it(url: str) -
 
 
 async def test_a_full_disk_does_not_keep_the_answer_back(sqlite_url: str) -> None:
-    failing = [StoreProblem("The disk is full."), StoreProblem("The disk is full.")]
-
-    def break_store(bench: Bench) -> None:
-        add_check = bench.store.add_check
-
-        async def sometimes(check: object) -> None:
-            if failing:
-                raise failing.pop()
-            await add_check(check)  # type: ignore[arg-type]  # passed through
-
-        bench.store.add_check = sometimes  # type: ignore[method-assign]  # a fault on the way
-
-    async with running(sqlite_url, prepare=break_store) as bench:
+    async with running(sqlite_url) as bench:
+        bench.store.failures.extend(StoreProblem("The disk is full.") for _ in range(2))
         await bench.checks.start(asked(1))
         await bench.delivery.wait()
         await until(recorded(bench))
 
-        assert failing == []
+        assert not bench.store.failures
         assert len(bench.delivery.delivered) == 1
 
 
