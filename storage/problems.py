@@ -70,9 +70,10 @@ def explained(url: DatabaseUrl) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, NoConnection, sqlite3.Error) as error:
-        raise StoreProblem(explain(url, error)) from None
+        raise StoreProblem(explain(url, error), _code(error)) from None
     except psycopg.Error as error:
-        raise StoreProblem(_explain_postgresql(url, error.sqlstate, str(error).lower())) from None
+        said = _explain_postgresql(url, error.sqlstate, str(error).lower())
+        raise StoreProblem(said, error.sqlstate or "") from None
     except OSError as error:
         raise StoreProblem(
             f"The database {url.name} cannot be reached: {error.strerror or 'I/O error'}."
@@ -89,6 +90,11 @@ def explain(url: DatabaseUrl, error: DBAPIError | NoConnection | sqlite3.Error) 
                 return sentence.format(name=url.name)
         return f"The database {url.name} cannot be used ({type(cause).__name__})."
     return _explain_postgresql(url, getattr(cause, "sqlstate", None), said)
+
+
+def _code(error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    return getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
 
 
 def _explain_postgresql(url: DatabaseUrl, code: str | None, said: str) -> str:

@@ -9,7 +9,7 @@ import resource
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,50 @@ async def test_locked_files_delay_answers_and_no_ack(here: Ground, tmp_path: Pat
     assert here.bot.stop() == 0
 
 
+async def test_files_that_are_damaged_while_it_runs_are_named_and_lose_no_check(
+    here: Ground, tmp_path: Path
+) -> None:
+    person = await somebody(here)
+    ours, engines = (tmp_path / name for name in _FILES)
+
+    await person.close(await checked(here, person, _KNOWN))
+    whole = damage(ours)
+    promised = Promise(_KNOWN, person.user, "command")
+    await until(lambda: "record failed with StoreProblem SQLITE_CORRUPT" in here.bot.said())
+    assert here.bot.stop() == 0
+    await refuses(here, ours)
+    ours.write_bytes(whole)  # the backup
+    await here.bot.start()
+    await until(lambda: answered(here, promised) == 1, seconds=60)
+
+    damage(engines)
+    meanwhile = await checked(here, person, _MEANWHILE)
+    await until(lambda: "could not start" in read(meanwhile.view))
+    assert here.bot.stop() == 0
+    await refuses(here, engines)
+
+
+def damage(file: Path) -> bytes:
+    """Spoil all of a file but its first page, as a broken disk might; return what it was."""
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file.read_bytes()
+    with file.open("r+b") as opened:
+        opened.seek(4096)
+        opened.write(b"\xa5" * (len(whole) - 4096))
+    return whole
+
+
+async def refuses(here: Ground, damaged: Path) -> None:
+    """Start the bot, which names the damaged file, leaves it as it is, and ends."""
+    left = await asyncio.to_thread(damaged.read_bytes)
+    with pytest.raises(AssertionError, match=f"{damaged.name} is damaged. It was left as it is"):
+        await here.bot.start()
+    assert here.bot.process
+    assert here.bot.process.returncode == 2
+    assert await asyncio.to_thread(damaged.read_bytes) == left
+
+
 async def test_a_damaged_file_is_named_and_left_as_it_is(here: Ground, tmp_path: Path) -> None:
     assert here.bot.stop() == 0
     for name in _FILES:
@@ -138,11 +182,5 @@ async def test_a_damaged_file_is_named_and_left_as_it_is(here: Ground, tmp_path:
         whole = file.read_bytes()
         damaged = whole[:4096] + b"\xa5" * 3000 + whole[7096:]
         file.write_bytes(damaged)
-
-        with pytest.raises(AssertionError, match=f"{name} is damaged. It was left as it is"):
-            await here.bot.start()
-
-        assert here.bot.process
-        assert here.bot.process.returncode == 2
-        assert file.read_bytes() == damaged
+        await refuses(here, file)
         file.write_bytes(whole)
