@@ -38,6 +38,12 @@ def test_every_way_to_start_it_runs_the_same_command() -> None:
     assert re.search(r"^ExecStart=\S+/checkpost run$", UNIT, re.MULTILINE)
 
 
+def test_whoever_it_runs_as_has_a_home_which_a_library_looks_for() -> None:
+    # A user of a number alone, as systemd's DynamicUser makes one, has none in /etc/passwd.
+    assert re.search(r"^ENV .*\bHOME=/data\b", CONTAINER, re.MULTILINE)
+    assert "\nEnvironment=HOME=/var/lib/checkpost\n" in UNIT
+
+
 def test_systemd_understands_the_unit(tmp_path: Path) -> None:
     program = shutil.which("systemd-analyze")
     if program is None:
