@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 
@@ -13,7 +13,7 @@ from bot.keys import Keys
 from bot.vocabulary.asking import Answer, End, Kind, Plan, Post, Question, half, plan
 from bot.workflows.chores import is_unfinished
 from bot.workflows.engine import Engine
-from bot.workflows.trying import PAUSES, Trying
+from bot.workflows.trying import Pauses, Trying
 from bot.workflows.wire import to_text
 from storage.records import DecisionRecord
 
@@ -25,11 +25,11 @@ Decide = Callable[[DecisionRecord], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long a question waits, and the pauses between attempts, in seconds."""
+    """How long a question waits, and the pauses between attempts."""
 
     plan: Callable[[datetime, str], Plan] = plan
     half: Callable[[datetime, datetime, str], datetime] = half
-    pauses: tuple[float, ...] = PAUSES
+    pauses: Pauses = field(default_factory=Pauses)
 
 
 class DurableAsks:
@@ -82,7 +82,8 @@ class DurableAsks:
         ):
             if not channel:
                 continue
-            place = await self._trying.keep_trying("place", partial(self._post.place, channel))
+            put = partial(self._post.place, channel)
+            place = await self._trying.keep_trying("place", put, briefly=True)
             if place is None:
                 continue
             sent = True
@@ -112,7 +113,8 @@ class DurableAsks:
                     await self._close(pending, answer)
                     return True, heard
             if remind:
-                told = await self._trying.keep_trying("remind", partial(self._remind, pending))
+                remind_them = partial(self._remind, pending)
+                told = await self._trying.keep_trying("remind", remind_them, briefly=True)
                 if told == _GONE:
                     return False, heard
         await self._close(pending, End.NOBODY)

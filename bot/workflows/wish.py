@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import cache, partial
 
 from pydantic import TypeAdapter
@@ -14,7 +14,7 @@ from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import FollowedUp, ReviewStatus
 from bot.wished import WishDelivery, Wished
 from bot.workflows.engine import Engine
-from bot.workflows.trying import PAUSES, Trying
+from bot.workflows.trying import Pauses, Trying
 from bot.workflows.wire import to_text
 
 WORKFLOW = "wish"
@@ -31,11 +31,11 @@ class DurableWishes:
         fade: Callable[[str], Awaitable[None]],
         keys: Keys,
         engine: Engine,
-        pauses: Sequence[float] = PAUSES,
+        pauses: Pauses | None = None,
     ) -> None:
         """Register the workflow with `engine`, which must not be launched yet.
 
-        `fade` has the message at a place deleted in a day. `pauses` are seconds between attempts.
+        `fade` has the message at a place deleted in a day. `pauses` are those between attempts.
         """
         self._coach = coach
         self._delivery = delivery
@@ -54,7 +54,8 @@ class DurableWishes:
         wished = _wished().validate_json(text)
         said = None
         if wished.ready is None:
-            said = await self._trying.keep_trying("ask", partial(self._ask, wished))
+            ask = partial(self._ask, wished)
+            said = await self._trying.keep_trying("ask", ask, briefly=True)
         place = await self._trying.keep_trying("answer", partial(self._answer, wished, said))
         if place is not None:
             await self._fade(place)

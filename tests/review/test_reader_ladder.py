@@ -241,6 +241,22 @@ async def test_after_five_failures_the_model_is_left_alone_for_a_minute() -> Non
         assert (await reviewer.review(DRAFT)).status is ReviewStatus.OK
 
 
+async def test_a_model_that_is_away_for_an_hour_is_asked_once_a_minute_and_not_missed() -> None:
+    time = FakeTime()
+    async with reviewing(fails(503), time=time) as (server, reviewer):
+        for _ in range(120):  # somebody checks every half minute
+            assert (await reviewer.review(DRAFT)).status is ReviewStatus.PROVIDER_ERROR
+            time.now += 30.5
+        asked = len(server.requests)
+        server.usually = answers(GOOD)
+        time.now += 30.5
+        back = await reviewer.review(DRAFT)
+
+    # Twice for each of five checks; after that one check a minute tries, for all.
+    assert asked <= 2 * (5 + 60)
+    assert back.status is ReviewStatus.OK
+
+
 async def test_an_answer_that_was_cut_off_gives_what_is_whole() -> None:
     cut = json.dumps(GOOD)[: json.dumps(GOOD).index("claims") + 20]
 

@@ -74,6 +74,15 @@ async def test_an_outage_that_lasts_is_told_once_and_so_is_its_end(
     assert back == f"AI review is back: {HOST} answers again. Nothing else to do."
 
 
+async def test_an_hour_without_the_model_is_two_messages_and_no_more(bench: Bench) -> None:
+    day = Day(bench)
+    for _ in range(60):
+        await day.note(ReviewStatus.PROVIDER_ERROR, 1)
+    await day.note(ReviewStatus.OK, 1)
+
+    assert len(day.messages) == 2
+
+
 async def test_an_outage_that_passes_by_itself_is_no_news(bench: Bench) -> None:
     day = Day(bench)
     for _ in range(3):

@@ -15,7 +15,7 @@ from bot.vocabulary.asking import Answer, End, Plan, Question
 from bot.workflows.ask import DurableAsks, Pace
 from bot.workflows.engine import Engine
 from storage.store import Store
-from tests.workflows.bench import KEY
+from tests.workflows.bench import KEY, SOON
 
 SHARED = "Try Osprey, it is the best"
 
@@ -47,7 +47,7 @@ def pace(channel_s: float, fallback_s: float = 0.2) -> Pace:
         first = at + timedelta(seconds=channel_s)
         return Plan(first, first + timedelta(seconds=fallback_s))
 
-    return Pace(plan, lambda begins, ends, _: begins + (ends - begins) / 2, (0.01, 0.01))
+    return Pace(plan, lambda begins, ends, _: begins + (ends - begins) / 2, SOON)
 
 
 class FakePost:

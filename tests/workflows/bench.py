@@ -19,11 +19,13 @@ from bot.workflows.engine import Engine
 from bot.workflows.fading import Days
 from bot.workflows.retention import Retention
 from bot.workflows.steady import Steady, SteadyFor, always
+from bot.workflows.trying import Pauses
 from storage.records import CheckRecord, StoreProblem
 from storage.store import Store
 from storage.urls import DatabaseUrl
 
 KEY = "a-key-for-tests-that-is-long-enough"
+SOON = Pauses((0.01, 0.01), (0.01, 0.01))
 QUICK = Patience(view=0.3, review=5.0, pauses=(0.01, 0.01))
 
 

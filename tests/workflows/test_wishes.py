@@ -11,7 +11,7 @@ from bot.review.outcome import FollowedUp, ReviewStatus
 from bot.verdict import Draft
 from bot.wished import Wished
 from bot.workflows.wish import DurableWishes
-from tests.workflows.bench import Bench, running, until
+from tests.workflows.bench import SOON, Bench, running, until
 from tests.workflows.test_fading import finished
 
 PLACE = "D0MIRA 1800000000.000002"
@@ -69,7 +69,7 @@ async def wishing(url: str) -> AsyncIterator[tuple[Bench, Desk]]:
             fade=desk.fade,
             keys=bench.keys,
             engine=bench.engine,
-            pauses=(0.01, 0.01),
+            pauses=SOON,
         )
 
     async with running(url, prepare=prepare) as bench:
