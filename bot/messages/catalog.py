@@ -1,10 +1,12 @@
-"""One language's sentences, read from its file."""
+"""One language's sentences, and what is understood in it, read from its file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+
+from bot.messages.heard import SECTION, PhraseProblem, phrases_in
 
 Sentence = str | Mapping[str, str]
 """A sentence, or its plural forms by their CLDR names (`one`, `other`, …)."""
@@ -21,6 +23,19 @@ def read_catalog(file: Path) -> Mapping[str, Sentence]:
 
     Raises CatalogProblem for a file that is no mapping of sentences.
     """
+    said = {key: node for key, node in _tree(file).items() if key != SECTION}
+    return MappingProxyType(dict(_sentences(file.name, "", said)))
+
+
+def read_heard(file: Path) -> Mapping[str, Sequence[str]]:
+    """Return the phrases of `file` by kind. Raises CatalogProblem for one that cannot be read."""
+    try:
+        return phrases_in(_tree(file))
+    except PhraseProblem as error:
+        raise CatalogProblem(f"{file.name}: {error}") from error
+
+
+def _tree(file: Path) -> Mapping[str, object]:
     import yaml  # noqa: PLC0415 -- reviews are read where nothing else needs it
 
     # The C one is ten times as fast; not every build of the library has it.
@@ -32,7 +47,7 @@ def read_catalog(file: Path) -> Mapping[str, Sentence]:
         raise CatalogProblem(f"{file.name}: {error}") from error
     if not isinstance(tree, dict):
         raise CatalogProblem(f"{file.name} holds no sentences")
-    return MappingProxyType(dict(_sentences(file.name, "", tree)))
+    return tree
 
 
 def _sentences(file: str, above: str, tree: Mapping[str, object]) -> Iterator[tuple[str, Sentence]]:

@@ -6,7 +6,7 @@ beginning to end, and the builders in between need not hand it on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.messages.catalog import Sentence, read_catalog
+from bot.messages.catalog import Sentence, read_catalog, read_heard
 
 DEFAULT = "en"
 _GROUPED = 1_000
@@ -45,6 +45,7 @@ def get_ready() -> None:
     for name in languages():
         with speaking(name):
             say("counts.things", count=2)
+    phrases()
 
 
 def language() -> str:
@@ -75,6 +76,12 @@ def day(when: date) -> str:
 def languages() -> Mapping[str, str]:
     """Return the languages there are: what each calls itself, by the name of its file."""
     return {name: str(_catalog(name)["language.name"]) for name in sorted(_names())}
+
+
+@cache
+def phrases() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return what people write that is no draft: by language, and by kind (`heard.KINDS`)."""
+    return {name: read_heard(_FOLDER / f"{name}.yaml") for name in sorted(_names())}
 
 
 def language_of(locale: str) -> str:

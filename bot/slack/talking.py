@@ -12,7 +12,7 @@ from bot.slack.picturing import look_here
 from bot.slack.questions import answered
 from bot.slack.services import Services
 from bot.slack.suggesting import suggest
-from bot.slack.talk import Talk, subcommand, talk_in
+from bot.slack.talk import Talk, question_in, subcommand, talk_in
 
 
 async def talk_back(services: Services, told: Incoming) -> None:
@@ -48,7 +48,7 @@ async def look_at_files(services: Services, told: Incoming, begun: Begun | None)
 async def _answer_question(services: Services, told: Incoming) -> None:
     """Answer a question about the policy where it was asked."""
     given = told.given
-    question = given.text.strip().removeprefix("ask").strip()
+    question = question_in(given.text)
     answer = await answered(services, given, question, once=True)
     message = said(say("policy.nothing")) if answer is None else answer_message(answer.answer)
     await services.slack.post(given.channel or "", message, thread=given.thread or "")

@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.slack.phrasing import Phrased
 from bot.verdict import Platform
 
 _NAMES = {
-    "x": Platform.X,
+    **{platform.value: platform for platform in Platform if platform is not Platform.OTHER},
     "twitter": Platform.X,
-    "linkedin": Platform.LINKEDIN,
-    "bluesky": Platform.BLUESKY,
-    "mastodon": Platform.MASTODON,
-    "threads": Platform.THREADS,
-    "instagram": Platform.INSTAGRAM,
     "insta": Platform.INSTAGRAM,
-    "facebook": Platform.FACEBOOK,
-    "slack": Platform.SLACK,
 }
-_PLATFORM = re.compile(
-    rf"(?:(?:and|now|what about|how about|check (?:it|this)|read (?:it|this)|try (?:it|this)|e|"
-    rf"agora|e se for) )?(?:(?:for|on|as an?|as|to|para|no|na|em) )?(?:o |a |the )?"
-    rf"({'|'.join(_NAMES)})(?: post)?"
-    rf"(?: (?:instead|now|please|too|then|em vez disso|antes|agora|por favor|também))*[\s?.!]*",
-    re.IGNORECASE,
-)
-_WHY = re.compile(
-    r"(?:but |and |mas |e )?(?:why|how come|porqu[eê]|por que|what(?: i|')s (?:wrong|the problem)|"
-    r"what is the matter|qual é o problema|o que (?:está|tem de) (?:errado|mal))\b.*",
-    re.IGNORECASE,
-)
-_OTHERWISE = re.compile(
-    r"\b(?:short(?:er|en)?|longer|simpl(?:er|ify)|clear(?:er)|friendl(?:y|ier)|warm(?:er)?|"
-    r"formal|formally|casual|casually|calm(?:er)?|softer|milder|stronger|punchier|livelier|"
-    r"less \w+|more \w+|rewrite|rephrase|reword|translate|another (?:version|way|one)|"
-    r"in (?:english|portuguese|spanish|french|german|italian|dutch)|explain|how does (?:it|this)|"
-    r"how would|would (?:it|this|people|readers)|is (?:it|this)|does (?:it|this)|can you|could you|"
-    r"make (?:it|this)|without|mais \w+|menos \w+|curto|reescrev\w+|reformul\w+|traduz\w*|"
-    r"outra versão|em (?:inglês|português|espanhol|francês|alemão|italiano)|explica\w*|"
-    r"como (?:é que )?(?:soa|se lê|fica)|pod(?:es|e)|sem)\b",
-    re.IGNORECASE,
-)
-_LANGUAGE = re.compile(
-    r"\b(?:translat\w+|traduz\w*|(?:in|into|to|em|para) (?:english|portuguese|spanish|french|"
-    r"german|italian|dutch|inglês|português|espanhol|francês|alemão|italiano))\b",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 14
 """More than a wish takes; whatever is longer is the next draft."""
 
@@ -78,12 +43,20 @@ def wish_in(text: str) -> Wish | None:
     said = " ".join(text.split())
     if len(said.split()) > _MOST_WORDS:
         return None
-    named = _PLATFORM.fullmatch(said)
+    phrased = Phrased(said)
+    named = _named(phrased)
     if named:
-        return Wish(Ask.PLATFORM, said, _NAMES[named[1].lower()])
-    if _WHY.fullmatch(said):
+        return Wish(Ask.PLATFORM, said, named)
+    if phrased.begins_with("why"):
         return Wish(Ask.WHY, said)
-    translated = _LANGUAGE.search(said) is not None
-    if translated or _OTHERWISE.search(said):
+    translated = phrased.holds("language")
+    if translated or phrased.holds("otherwise"):
         return Wish(Ask.OTHERWISE, said, translated=translated)
     return None
+
+
+def _named(phrased: Phrased) -> Platform | None:
+    """Return the one platform that a message is about, None where it says anything else."""
+    named = {_NAMES[word] for word in phrased.words if word in _NAMES}
+    whole = len(named) == 1 and phrased.is_made_of("platform", names=_NAMES)
+    return named.pop() if whole else None

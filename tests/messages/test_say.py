@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import bot.messages
-from bot.messages import day, language, languages, moment, number, say, speaking, tongue
-from bot.messages.catalog import CatalogProblem, Sentence, read_catalog
+from bot.messages import day, language, languages, moment, number, phrases, say, speaking, tongue
+from bot.messages.catalog import CatalogProblem, Sentence, read_catalog, read_heard
 
 FOLDER = Path(bot.messages.__file__).parent
 ENGLISH = read_catalog(FOLDER / "en.yaml")
@@ -59,33 +59,93 @@ def test_every_language_is_complete_and_fills_in_what_english_does(name: str) ->
     }
 
 
-def test_a_language_is_added_by_its_file_alone() -> None:
+def test_the_languages_are_the_files() -> None:
     assert languages() == {"en": "English", "pt": "Português"}
 
 
-def test_a_file_beside_the_others_is_a_language_and_english_where_it_is_silent(
-    tmp_path: Path,
-) -> None:
-    shutil.copytree(FOLDER, tmp_path / "bot" / "messages")
-    (tmp_path / "bot" / "__init__.py").touch()
-    spanish = "language: {name: Español, locale: es_ES}\nverdict: {clear: Sin reparos}\n"
-    (tmp_path / "bot" / "messages" / "es.yaml").write_text(spanish, "utf-8")
-    code = """
-from bot.messages import day, languages, say, speaking
+SPANISH = """
+language: {name: Español, locale: es_ES}
+verdict: {clear: Sin reparos}
+heard:
+  help: [ayuda]
+  ask: [preguntar]
+  greeting: [hola, "buenos días"]
+  why: ["¿por qué"]
+  platform: [mejor (para|en)]
+  otherwise: ["más corto", resum*]
+  language: [en (español|alemán)]
+"""
+SPEAKS_SPANISH = """
 from datetime import date
+from bot.messages import day, languages, say, speaking
+from bot.slack.talk import question_in, subcommand, talk_in
+from bot.slack.wishes import wish_in
 with speaking("es-MX"):
     print(languages()["es"], say("verdict.clear"), say("verdict.fix"), sep="|")
     print(say("counts.things", count=2), day(date(2026, 11, 27)), sep="|")
+print(talk_in("¡Hola, Checkpost! 👋"), talk_in("Buenos dias"), talk_in("hola, thank you"))
+print(talk_in("Hola Lisboa"), subcommand("Ayuda"), subcommand("preguntar ¿Puedo?"))
+print(question_in("preguntar ¿Puedo?"), wish_in("¿Por qué?").ask, wish_in("y why not"))
+print(wish_in("mejor para LinkedIn").platform, wish_in("un poco más corto").ask)
+print(wish_in("resúmelo").ask, wish_in("en alemán, please").translated, wish_in("En casa"))
 """
 
+
+def test_a_language_is_added_by_its_file_alone_and_english_where_it_is_silent(
+    tmp_path: Path,
+) -> None:
+    # All of the bot, but a folder of languages of its own.
+    (tmp_path / "bot").mkdir()
+    for ours in FOLDER.parent.iterdir():
+        if ours != FOLDER:
+            (tmp_path / "bot" / ours.name).symlink_to(ours)
+    shutil.copytree(FOLDER, tmp_path / "bot" / "messages")
+    (tmp_path / "bot" / "messages" / "es.yaml").write_text(SPANISH, "utf-8")
+
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", SPEAKS_SPANISH],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert done.stdout.splitlines() == [
         "Español|Sin reparos|Fix first",
         "2 things to look at, worst first.|27 noviembre 2026",
+        "about about about",
+        "None help ask",
+        "¿Puedo? why None",
+        "linkedin otherwise",
+        "otherwise True None",
     ]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_language_hears_what_english_does(name: str) -> None:
+    assert phrases()[name].keys() >= phrases()["en"].keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("heard: [hi]", "test.yaml: heard should hold lists of phrases"),
+        ("heard: {greetings: [hi]}", "nothing is called heard.greetings. There are: help, "),
+        ("heard: {greeting: hi}", "heard.greeting should be a list of phrases"),
+        ("heard: {greeting: [hi, '!']}", "heard.greeting: '!' is no phrase"),
+        ("heard: {why: [{how: come}]}", "heard.why: {'how': 'come'} is no phrase"),
+        ("heard: {why: [(how come]}", "should have each | between ( and ), which close each other"),
+        ("heard: {why: [how|why]}", "should have each | between ( and ), which close each other"),
+        ("heard: {why: [how* come]}", r"has a \* that is not at its end"),
+    ],
+)
+def test_a_broken_phrase_is_named_with_its_mistake(
+    tmp_path: Path, text: str, complaint: str
+) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(CatalogProblem, match=complaint):
+        read_heard(file)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from bot.slack.ruling import open_rules
 from bot.slack.services import Services
 from bot.slack.shelving import open_shelf
 from bot.slack.showing import open_window, show, tell
-from bot.slack.talk import subcommand
+from bot.slack.talk import question_in, subcommand
 from bot.slack.talking import answer_to
 from bot.verdict import Draft, Purpose
 
@@ -56,7 +56,7 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
 
 
 async def _open_question(services: Services, given: Given) -> None:
-    await open_answer(services, given, given.text.strip().removeprefix("ask").strip())
+    await open_answer(services, given, question_in(given.text))
 
 
 async def open_reply(services: Services, given: Given) -> None:
