@@ -121,6 +121,8 @@ async def _services(
     fleeting = Fleeting(speech.delivery.withdraw)
     stack.push_async_callback(fleeting.close)
     await _launch(settings, stack, ground, durable.engine, rules.comms, alerting)
+    if durable.waiting:
+        _in_background(stack, durable.waiting.watch())
     return Services(
         coach=coach,
         checks=durable.checks,

@@ -11,21 +11,27 @@ from bot.slack.thanking import SlackMessenger
 from bot.slack.wish_delivery import SlackWishDelivery
 from bot.wiring.coaching import make_nominated
 from bot.wiring.ground import Ground, utc_now
-from bot.wiring.measuring import or_silence
+from bot.wiring.measuring import Measured, or_silence
 from bot.wiring.speech import Speech
 from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
+from bot.workflows.chores import queued_since
 from bot.workflows.engine import Engine
 from bot.workflows.nominate import DurableNominations
+from bot.workflows.waiting import Waiting
 from bot.workflows.wish import DurableWishes
 from storage.records import DecisionRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Durable:
-    """The engine and its workflows; `nominations` is None where nothing is kept of anybody."""
+    """The engine and its workflows; `nominations` is None where nothing is kept of anybody.
+
+    `waiting` is None where nothing is measured.
+    """
 
     engine: Engine
+    waiting: Waiting | None
     checks: DurableChecks
     wishes: DurableWishes
     asks: DurableAsks
@@ -52,9 +58,19 @@ def make_durable(settings: Settings, ground: Ground, coach: Coach, speech: Speec
     )
     asks = _asks(settings, ground, speech, engine)
     nominations = _nominations(ground, coach, speech, engine)
-    if ground.measured:
-        ground.measured.watch("in_flight", "Checks under way", lambda: engine.in_flight)
-    return Durable(engine, checks, wishes, asks, None if settings.is_anonymous else nominations)
+    waiting = _measured(ground.measured, engine) if ground.measured else None
+    return Durable(
+        engine, waiting, checks, wishes, asks, None if settings.is_anonymous else nominations
+    )
+
+
+def _measured(measured: Measured, engine: Engine) -> Waiting:
+    """Watch what is under way and what waits: counts and an age of everything together."""
+    waiting = Waiting(queued_since, utc_now)
+    measured.watch("in_flight", "Work under way in this process", lambda: engine.in_flight)
+    measured.watch("queue_waiting", "Work that waits for room", lambda: waiting.count)
+    measured.watch("queue_oldest_seconds", "For how long at most", lambda: waiting.oldest_s)
+    return waiting
 
 
 def _asks(settings: Settings, ground: Ground, speech: Speech, engine: Engine) -> DurableAsks:

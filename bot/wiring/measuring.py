@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.telemetry import Silence, Telemetry
 
 if TYPE_CHECKING:
+    from opentelemetry.metrics import CallbackOptions, Meter, Observation
     from opentelemetry.trace import Tracer
 
 _QUICK = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 3.0)
@@ -22,10 +23,11 @@ _SLOW = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 25.0, 60.0)
 class Measured:
     """The `Telemetry` port of bot.telemetry, and the page that Prometheus reads."""
 
-    def __init__(self, tracer: Tracer | None = None) -> None:
-        """Without a `tracer` nothing is traced."""
+    def __init__(self, tracer: Tracer | None = None, meter: Meter | None = None) -> None:
+        """Without a `tracer` nothing is traced, and without a `meter` no figure is sent."""
         self._registry = CollectorRegistry()
         self._tracer = tracer
+        self._meter = meter
         self._carded = Histogram(
             "checkpost_first_card_seconds",
             "From Slack's delivery to the rules' card",
@@ -70,6 +72,10 @@ class Measured:
     def watch(self, name: str, says: str, value: Callable[[], float]) -> None:
         """Add a figure that is asked for whenever somebody looks."""
         Gauge(f"checkpost_{name}", says, registry=self._registry).set_function(value)
+        if self._meter is not None:
+            self._meter.create_observable_gauge(
+                f"checkpost.{name}", [_observed(value)], description=says
+            )
 
     def page(self) -> bytes:
         """Return all of it in Prometheus's text format."""
@@ -81,7 +87,15 @@ def make_telemetry(settings: Settings) -> Measured | None:
     address = settings.otel_exporter_otlp_endpoint
     if not settings.checkpost_metrics and address is None:
         return None
-    return Measured(_tracer(address) if address else None)
+    return Measured(_tracer(address), _meter(address)) if address else Measured()
+
+
+def _observed(
+    value: Callable[[], float],
+) -> Callable[[CallbackOptions], list[Observation]]:
+    from opentelemetry.metrics import Observation  # noqa: PLC0415 -- heavy
+
+    return lambda _options: [Observation(value())]
 
 
 def _tracer(address: str) -> Tracer:
@@ -92,10 +106,27 @@ def _tracer(address: str) -> Tracer:
     from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 -- as above
     from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 -- as above
 
-    named = Resource({"service.name": "checkpost", "service.version": version("checkpost")})
-    provider = TracerProvider(resource=named)
+    provider = TracerProvider(resource=Resource(_named()))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{address}v1/traces")))
     return provider.get_tracer("checkpost")
+
+
+def _meter(address: str) -> Meter:
+    from opentelemetry.exporter.otlp.proto.http.metric_exporter import (  # noqa: PLC0415 -- heavy
+        OTLPMetricExporter,
+    )
+    from opentelemetry.sdk.metrics import MeterProvider  # noqa: PLC0415 -- as above
+    from opentelemetry.sdk.metrics.export import (  # noqa: PLC0415 -- as above
+        PeriodicExportingMetricReader,
+    )
+    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415 -- as above
+
+    reader = PeriodicExportingMetricReader(OTLPMetricExporter(f"{address}v1/metrics"))
+    return MeterProvider([reader], Resource(_named())).get_meter("checkpost")
+
+
+def _named() -> dict[str, str]:
+    return {"service.name": "checkpost", "service.version": version("checkpost")}
 
 
 def or_silence(measured: Measured | None) -> Telemetry:

@@ -43,6 +43,14 @@ async def is_unfinished(workflow_id: str) -> bool:
     return bool(found)
 
 
+async def queued_since() -> list[datetime]:
+    """Return since when each piece of work waits in a queue for somebody who has room."""
+    found = await DBOS.list_queued_workflows_async(
+        status="ENQUEUED", load_input=False, load_output=False
+    )
+    return [datetime.fromtimestamp((one.created_at or 0) / 1000, UTC) for one in found]
+
+
 async def busy_replicas() -> set[str]:
     """Return the replicas that have unfinished work, dead or alive."""
     return {one.executor_id for one in await _unfinished() if one.executor_id}

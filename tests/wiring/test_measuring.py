@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import InMemoryMetricReader, NumberDataPoint
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -61,6 +63,21 @@ def test_a_trace_names_its_step_and_nothing_else_even_where_it_breaks() -> None:
     assert [span.name for span in spans] == ["review", "deliver"]
     assert all(not span.events and not span.attributes for span in spans)
     assert "Tidewatch" not in "".join(span.to_json() for span in spans)
+
+
+def test_a_figure_that_is_watched_goes_to_the_collector_too_by_its_name_alone() -> None:
+    reader = InMemoryMetricReader()
+    measured = Measured(meter=MeterProvider([reader]).get_meter("test"))
+    measured.watch("queue_waiting", "Work that waits for room", lambda: 7)
+
+    told = reader.get_metrics_data()
+
+    assert told is not None
+    [figure] = told.resource_metrics[0].scope_metrics[0].metrics
+    [point] = figure.data.data_points
+    assert figure.name == "checkpost.queue_waiting"
+    assert isinstance(point, NumberDataPoint)
+    assert (point.value, dict(point.attributes or {})) == (7, {})
 
 
 def test_the_silence_works_like_the_rest() -> None:

@@ -12,7 +12,7 @@ from dbos import DBOS
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Verdict
 from bot.workflows.check import Patience
-from bot.workflows.chores import take_over
+from bot.workflows.chores import queued_since, take_over
 from bot.workflows.comments import MOST, Comments
 from storage.records import StoreProblem
 from tests.workflows.bench import AT_ONCE, Bench, running, until
@@ -240,6 +240,7 @@ async def test_a_check_without_a_turn_waits_in_the_durable_queue_for_whoever_has
         assert not await full.checks.start(asked(AT_ONCE))
         waiting = await DBOS.list_queued_workflows_async(load_input=False)
         assert [one.queue_name for one in waiting] == ["checks"]
+        assert len(await queued_since()) == 1
 
     async with running(url) as roomy:
         delivered = await roomy.delivery.wait(AT_ONCE + 1)
