@@ -34,7 +34,7 @@ class FilePost:
 
     async def remind(self, question: Question, place: str, until: datetime) -> bool:
         assert until > question.at
-        self._once(f"remind {place}")
+        note(self._log, f"remind {place}")  # each time: a reminder is a message of its own
         return True
 
     async def close(self, place: str, ended: Answer | End) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.urls import parse_url
+from tests.postgres import fresh_database
 from tests.workflows.asks import SHARED
 from tests.workflows.processes import KEY, ROOT, wait_for
 
@@ -82,6 +84,24 @@ def test_a_wait_that_ended_while_nobody_ran_is_over(tmp_path: Path) -> None:
 
     assert [line.split()[0] for line in found[:4]] == ["ask", "remind", "close", "ask"]
     assert found[3].startswith("ask #comms-policy:1")
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("dies", [False, True])
+def test_of_two_replicas_one_reminds_also_where_the_other_dies_for_good(
+    tmp_path: Path, *, dies: bool
+) -> None:
+    url = fresh_database()
+    lives = Process(tmp_path, seconds=2.0, url=url)
+    asks = Process(tmp_path, seconds=2.0, url=url, asks="yes")
+    with lives, asks:
+        wait_for(tmp_path / "carried", 1)
+        if dies:
+            asks.child.kill()
+        wait_for(tmp_path / "carried", 4)
+        time.sleep(0.5)  # for what would come twice
+
+    assert [line.split()[0] for line in carried(tmp_path)] == ["ask", "remind", "close", "ask"]
 
 
 @pytest.mark.e2e
