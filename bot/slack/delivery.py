@@ -12,7 +12,7 @@ from bot.coach import Coach
 from bot.messages import speaking
 from bot.policy.counting import Limits
 from bot.policy.ruleset import RuleSet
-from bot.slack.cards.card import Card, Window, card_of_outcome, carried
+from bot.slack.cards.card import Card, Menu, Window, card_of_outcome, carried
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import choices_of, menu_for
@@ -134,20 +134,23 @@ class SlackDelivery:
     async def _window(self, asked: Asked, card: Card, shown: Window | None) -> Window:
         if shown and shown.card:
             card = carried(shown.card, replace(card, unfolded=shown.card.unfolded))
-        choices = await choices_of(self._coach, asked.team, asked.user, _PATIENCE_S)
         return Window(
             draft=asked.draft.text,
             platform=asked.draft.platform,
             # Chosen meanwhile, it decides which inputs there are, and what is typed in them stays.
             purpose=shown.purpose if shown else asked.draft.purpose,
             card=card,
-            menu=menu_for(self._coach, choices),
+            menu=shown.menu if shown else await self._menu(asked),
             chain=asked.check_id,
             checked=asked.draft.text,
             edition=asked.edition,
             limits=self._limits(asked.draft.platform),
             comment=shown.comment if shown else "",
         )
+
+    async def _menu(self, asked: Asked) -> Menu:
+        choices = await choices_of(self._coach, asked.team, asked.user, _PATIENCE_S)
+        return menu_for(self._coach, choices)
 
     async def _update(
         self, asked: Asked, window: Window, view_id: str, state: str | None
