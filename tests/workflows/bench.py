@@ -26,7 +26,7 @@ from storage.urls import DatabaseUrl
 
 KEY = "a-key-for-tests-that-is-long-enough"
 SOON = Pauses((0.01, 0.01), (0.01, 0.01))
-QUICK = Patience(view=0.3, review=5.0, pauses=(0.01, 0.01))
+QUICK = Patience(view=0.3, review=5.0, pauses=(0.01, 0.01), aside=0.01)
 
 
 # A review, an error to raise, or how long to take: seconds, or until an event is set.

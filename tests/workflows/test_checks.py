@@ -250,7 +250,7 @@ async def test_a_check_without_a_turn_waits_in_the_durable_queue_for_whoever_has
 
 
 async def test_the_next_process_knows_that_it_may_deliver_again(url: str) -> None:
-    slow = Patience(view=0.1, review=5.0, pauses=(1.0,))
+    slow = Patience(view=0.1, review=5.0, pauses=(1.0,), aside=0.0)
     async with running(url, patience=slow, grace=0.1) as doomed:
         doomed.delivery.failures.append(ConnectionError())
         await doomed.checks.start(asked(1))
@@ -261,6 +261,43 @@ async def test_the_next_process_knows_that_it_may_deliver_again(url: str) -> Non
     async with running(url) as following:
         await following.delivery.wait()
         assert following.delivery.again == [True]
+
+
+async def test_a_result_whose_end_was_not_written_down_may_be_delivered_again(
+    sqlite_url: str,
+) -> None:
+    async with running(sqlite_url, patience=Patience(aside=60.0), grace=0.0) as doomed:
+        await doomed.checks.start(asked(1))
+        await doomed.delivery.wait()
+
+    async with running(sqlite_url) as following:
+        await following.delivery.wait()
+        assert following.delivery.again == [True]
+        assert (await following.store.counts()).checks == 1
+
+
+async def test_a_modal_is_written_down_for_whoever_takes_a_check_up(sqlite_url: str) -> None:
+    async with running(sqlite_url, grace=0.0) as doomed:
+        doomed.reviewer.enqueue(asyncio.Event())
+        await doomed.checks.start(asked(1, view_id=None))
+        await doomed.checks.view_opened(asked(1), "V7", "hash.7")
+        await asyncio.sleep(0.2)
+
+    async with running(sqlite_url) as following:
+        [(_, _, view_id)] = await following.delivery.wait()
+        assert (view_id, following.delivery.states) == ("V7", ["hash.7"])
+
+
+async def test_a_check_that_went_well_is_written_down_step_by_step_only_up_to_its_review(
+    url: str,
+) -> None:
+    async with running(url) as bench:
+        await bench.checks.start(asked(1))
+        await bench.checks.view_opened(asked(1), "V1", "hash.1")
+        await bench.delivery.wait()
+
+        steps = await DBOS.list_workflow_steps_async(bench.checks._id(asked(1)))
+        assert [step["function_name"] for step in steps] == ["review"]
 
 
 async def test_slack_being_down_delays_a_result_and_does_not_lose_it(url: str) -> None:
