@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ from tests.slack.conftest import Bench, open_bench
 
 _AT_ONCE = 8
 _ENOUGH = 20  # broken ones, after which there is something to mend
-_FAILED = {"listener_failed", "delivery_failed", "home_not_drawn"}
+_WRONG = {"warning", "error", "critical"}
 _TELLING = ("Traceback", "Error:", "site-packages", '.py"')
 
 
@@ -32,7 +35,7 @@ class Seen:
 async def fuzz(count: int, folder: Path, seed: int = 1) -> Seen:
     """Send `count` deliveries to a bot whose rules are laid into `folder`."""
     seen = Seen()
-    with structlog.testing.capture_logs() as logs:
+    with structlog.testing.capture_logs() as logs, _libraries_into(logs):
         async with open_bench(folder) as bench:
             bench.accept()
             made = Payloads(bench.double, seed)
@@ -57,10 +60,10 @@ async def _send(bench: Bench, seen: Seen, kind: str, body: dict[str, Any]) -> No
 
 def _look(bench: Bench, logs: Any, seen: Seen, batch: list[Any]) -> None:  # noqa: ANN401 -- structlog's
     """Look into the log and at everything that was sent, and clear both."""
-    told = [entry for entry in logs if entry["event"] in _FAILED and not _refused(entry)]
+    told = [entry for entry in logs if went_wrong(entry)]
     shown = json.dumps([args for _, args in bench.double.calls])
     if told or _tells(shown):
-        seen.broken.append(f"{[entry.get('error') for entry in told]} after one of {batch}")
+        seen.broken.append(f"{told} after one of {batch}")
     logs.clear()
     bench.double.calls.clear()
     bench.double.mail.messages.clear()
@@ -68,9 +71,25 @@ def _look(bench: Bench, logs: Any, seen: Seen, batch: list[Any]) -> None:  # noq
         view.is_open = False
 
 
-def _refused(entry: Any) -> bool:  # noqa: ANN401 -- structlog's
-    """Whether Slack said no to something, which the person was told."""
-    return str(entry.get("error", "")).startswith("SlackTrouble")
+@contextmanager
+def _libraries_into(logs: list[Any]) -> Iterator[None]:
+    """Have what is logged by way of the standard library stand among the other lines."""
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            line = {"event": record.getMessage(), "log_level": record.levelname.lower()}
+            logs.append({**line, "logger": record.name})
+
+    lines = Lines(logging.WARNING)
+    logging.getLogger().addHandler(lines)
+    yield
+    logging.getLogger().removeHandler(lines)
+
+
+def went_wrong(entry: Any) -> bool:  # noqa: ANN401 -- structlog's
+    """Whether a line tells of anything wrong, but that Slack said no, which the person was told."""
+    refused = "code" in entry or str(entry.get("error", "")).startswith("SlackTrouble")
+    return entry["log_level"] in _WRONG and not refused
 
 
 def _tells(text: str) -> bool:
