@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 
 _NOBODY = 65534
 _PATIENCE = 30.0
@@ -30,6 +33,37 @@ def fresh_database() -> str:
     with psycopg.connect(_dsn(folder, "postgres"), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return f"postgresql://postgres@/{name}?host={folder}"
+
+
+@contextmanager
+def cramped_database(megabytes: int) -> Iterator[tuple[str, Path]]:
+    """Make a database on a disk of its own; yield its URL, and that disk's folder to fill.
+
+    A tablespace on a file system in memory: what does not fit is a real ENOSPC, and the server's
+    own 53100. The write-ahead log stands elsewhere. Skips the test where nothing can be mounted.
+    """
+    folder = _server()
+    if isinstance(folder, str):
+        pytest.skip(f"POSTGRESQL IS NOT TESTED HERE: {folder}")
+    disk = Path(tempfile.mkdtemp(prefix="checkpost-disk-"))
+    options = f"size={megabytes}m,uid={_NOBODY},gid={_NOBODY},mode=700"
+    mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(disk)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        disk.rmdir()
+        pytest.skip("A FULL DISK UNDER POSTGRESQL IS NOT TESTED HERE: it takes root, to mount one")
+    name = f"checkpost_{os.getpid()}_{next(_numbers)}"
+    made = {"name": sql.Identifier(name), "disk": sql.Literal(str(disk))}
+    dropped = ("DROP DATABASE IF EXISTS {name} WITH (FORCE)", "DROP TABLESPACE IF EXISTS {name}")
+    try:
+        with psycopg.connect(_dsn(folder, "postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE TABLESPACE {name} LOCATION {disk}").format(**made))
+            connection.execute(sql.SQL("CREATE DATABASE {name} TABLESPACE {name}").format(**made))
+            yield f"postgresql://postgres@/{name}?host={folder}", disk
+            for each in dropped:
+                connection.execute(sql.SQL(each).format(**made))
+    finally:
+        subprocess.run(["umount", "--lazy", disk], capture_output=True, check=True)
+        disk.rmdir()
 
 
 def dump(url: str, file: Path) -> None:
