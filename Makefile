@@ -17,8 +17,11 @@ WORKSPACE := $(if $(filter Linux-x86_64 Linux-amd64,$(shell uname -s)-$(shell un
 SLACK_IN_ENV := $(if $(SLACK_BOT_TOKEN)$(SLACK_APP_TOKEN)$(SLACK_SIGNING_SECRET),yes)
 SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BOT_TOKEN|APP_TOKEN|SIGNING_SECRET)[[:space:]]*=[[:space:]]*["'\'']?[^"'\''\#[:space:]]' .env && echo yes)
 
+# Notes the cards that a run of tests draws, for Slack's TypeScript types.
+NOTED := -p tests.card_types --cards .types
+
 .DEFAULT_GOAL := help
-.PHONY: help run pictures test lint types format bench corpus faults fuzz load audit lock wheel clean
+.PHONY: help run pictures test lint types typed format bench corpus faults fuzz load audit lock wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -43,7 +46,7 @@ $(VENV)/tests: requirements-dev.lock | $(VENV)/runs
 $(LOCAL_SLACK): package-lock.json .npmrc | $(VENV)/runs
 	@echo "Fetching the demo workspace (once) …"
 	@{ npm --version | grep -qE '^([7-9]|[1-9][0-9])\.' && node --version; } >/dev/null 2>&1 || $(PIP) --require-hashes -r requirements-node.lock
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --omit=dev --no-progress --loglevel=error >/dev/null && touch $@ \
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci $(if $(CI),,--omit=dev) --no-progress --loglevel=error >/dev/null && touch $@ \
 		|| echo "The demo workspace could not be fetched (the lines above say why). Going on without it."
 
 run: $(VENV)/runs $(if $(SLACK_IN_ENV)$(SLACK_IN_FILE),,$(WORKSPACE)) ## Start the bot, or the demo workspace where no Slack token is set
@@ -57,7 +60,7 @@ $(VENV)/pictures: requirements-pictures.lock | $(VENV)/runs
 pictures: $(VENV)/pictures ## Install what reads the words in pictures, on this machine (330 MB)
 
 test: $(VENV)/tests $(WORKSPACE) lint ## Lint, types, layers and every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(if $(CI),$(NOTED))
 
 lint: $(VENV)/tests ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .
@@ -65,10 +68,14 @@ lint: $(VENV)/tests ## ruff, mypy --strict, import-linter
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-types: $(VENV)/tests $(LOCAL_SLACK) ## Slack's own TypeScript types over every card that the tests draw
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --loglevel=error >/dev/null
-	@mkdir -p .types && $(BIN)/python -m tests.card_types .types
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npx tsc --noEmit --strict --skipLibCheck --module esnext --moduleResolution bundler .types/cards.ts
+types: $(VENV)/tests $(LOCAL_SLACK) ## Slack's own TypeScript types over the manifest and every card that the tests draw
+	@$(BIN)/python -m pytest -q $(NOTED) tests/slack
+	@$(MAKE) --no-print-directory typed
+
+typed: $(VENV)/tests $(LOCAL_SLACK) # the same, over the cards that the last run noted
+	@test -x node_modules/.bin/tsc || PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --loglevel=error >/dev/null
+	@$(BIN)/python -m tests.card_types .types
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npx tsc --noEmit --strict --skipLibCheck --module esnext --moduleResolution bundler .types/slack.ts
 
 format: $(VENV)/tests ## Let ruff tidy the code
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -12,6 +12,7 @@ import pytest
 import bot.messages
 from bot.messages import day, language, languages, moment, number, phrases, say, speaking, tongue
 from bot.messages.catalog import CatalogProblem, Sentence, read_catalog, read_heard
+from bot.slack.talk import Talk, subcommand, talk_in
 
 FOLDER = Path(bot.messages.__file__).parent
 ENGLISH = read_catalog(FOLDER / "en.yaml")
@@ -119,6 +120,18 @@ def test_a_language_is_added_by_its_file_alone_and_english_where_it_is_silent(
         "linkedin otherwise",
         "otherwise True None",
     ]
+
+
+@pytest.mark.parametrize("name", sorted(languages()))
+def test_what_a_language_suggests_to_ask_is_understood(name: str) -> None:
+    with speaking(name):
+        about, privacy, help_ = (
+            say(f"direct.prompts.{key}.says") for key in ("about", "privacy", "help")
+        )
+
+    assert talk_in(about) is Talk.ABOUT
+    assert subcommand(privacy) == "privacy"
+    assert talk_in(help_) is Talk.ABOUT
 
 
 @pytest.mark.parametrize("name", OTHERS)
