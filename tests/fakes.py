@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -288,7 +289,15 @@ class FakeAsks:
         self.started: list[Question] = []
         self.answers: list[tuple[str, Answer]] = []
         self.settled: set[str] = set()
+        self.answering = asyncio.Event()
+        self._may_answer = asyncio.Event()
+        self._may_answer.set()
         self._script: deque[Exception] = deque()
+
+    def hold(self) -> asyncio.Event:
+        """Write no answer down until the event that is returned is set."""
+        self._may_answer.clear()
+        return self._may_answer
 
     def enqueue(self, *troubles: Exception) -> None:
         """Script the next starts to fail."""
@@ -303,6 +312,8 @@ class FakeAsks:
         return True
 
     async def answer(self, ask_id: str, answer: Answer) -> bool:
+        self.answering.set()
+        await self._may_answer.wait()
         if ask_id in self.settled:
             return False
         self.answers.append((ask_id, answer))

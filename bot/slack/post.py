@@ -8,9 +8,17 @@ from datetime import datetime
 
 import structlog
 
-from bot.messages import DEFAULT, moment, say, speaking
+from bot.messages import DEFAULT, speaking
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards.ask import closed_message, mark, question_message, room_message, told_message
+from bot.slack.cards.ask import (
+    closed_message,
+    mark,
+    question_message,
+    reminder_message,
+    room_message,
+    told_message,
+)
+from bot.slack.cards.text import Block
 from bot.slack.directory import Channel, Directory
 from bot.slack.gateway import Gateway
 from bot.vocabulary.asking import Answer, End, Question
@@ -78,8 +86,23 @@ class SlackPost:
         """Answer the question's message with a reminder, in its thread; False where it is gone."""
         channel, _, at = place.partition(":")
         with speaking(self._company()):
-            text = say("ask.reminder", until=moment(until, question.timezone))
-        return await _final(self._slack.post(channel, {"text": text}, thread=at))
+            message = reminder_message(question, until)
+        if await self._is_below(channel, at, message):
+            return True
+        return await _final(self._slack.post(channel, message, thread=at))
+
+    async def _is_below(self, channel: str, at: str, message: Block) -> bool:
+        """Whether a reminder was posted before a crash that came before it was written down."""
+        mark = message["blocks"][0]["block_id"]
+        try:
+            held = await self._slack.replies(channel, at)
+        except SlackTrouble as trouble:
+            if trouble.passing:
+                raise
+            structlog.get_logger().warning("thread_not_read", code=trouble.code)
+            return False
+        blocks = [block for each in held for block in each.get("blocks") or []]
+        return any(block.get("block_id") == mark for block in blocks)
 
     async def close(self, place: str, ended: Answer | End) -> None:
         """Take the text out of the channel."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -218,6 +219,23 @@ async def test_a_question_stands_in_its_channel_and_its_text_leaves_with_the_ans
     assert bench.double.called("chat.postMessage")[-1]["thread_ts"] == message["ts"]
 
 
+async def test_an_answer_is_acked_only_once_it_is_written_down(
+    bench: Bench, post: SlackPost
+) -> None:
+    await put(bench, post)
+    [message] = bench.double.mail.messages[COMMS]
+    written = bench.asks.hold()
+
+    pressing = asyncio.create_task(
+        bench.person("U0HANNE").press_on(message, "ask_fine", channel=COMMS)
+    )
+    await bench.asks.answering.wait()
+    assert not pressing.done()
+    written.set()
+
+    assert (await pressing).status == 200
+
+
 async def test_fine_takes_one_press(bench: Bench, post: SlackPost) -> None:
     await put(bench, post)
     [message] = bench.double.mail.messages[COMMS]
@@ -320,11 +338,21 @@ async def test_a_question_that_nobody_can_answer_any_more_is_known_at_half_time(
 ) -> None:
     place = await put(bench, post)
     until = NOW + timedelta(days=1)
-    assert await post.remind(QUESTION, place, until)
 
     bench.double.enqueue("chat.postMessage", {"error": code})
 
     assert not await post.remind(QUESTION, place, until)
+
+
+async def test_a_reminder_that_was_posted_before_a_crash_is_not_posted_again(
+    bench: Bench, post: SlackPost
+) -> None:
+    place = await put(bench, post)
+    for _ in range(2):
+        assert await post.remind(QUESTION, place, NOW + timedelta(days=1))
+
+    [_, reminder] = bench.double.mail.messages[COMMS]
+    assert "A colleague waits until" in read(reminder["blocks"])
 
 
 async def test_a_slack_that_is_down_is_tried_again_later(bench: Bench, post: SlackPost) -> None:

@@ -88,6 +88,13 @@ def question_message(question: Question, until: datetime) -> Block:
     }
 
 
+def reminder_message(question: Question, until: datetime) -> Block:
+    """Return the reminder under a question, with a block by which it is found again."""
+    text = say("ask.reminder", until=moment(until, question.timezone))
+    block = {**section(plain(text)), "block_id": f"remind:{question.ask_id}"}
+    return {"text": text, "blocks": [block]}
+
+
 def closed_message(ended: Answer | End) -> Block:
     """Return what is left in the channel: no word of the draft."""
     if isinstance(ended, Answer):

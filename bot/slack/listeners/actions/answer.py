@@ -27,11 +27,11 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def fine(services: Services, given: Given, ack: AsyncAck) -> None:
     """Tell the author that it is fine."""
-    await ack()
-    if services.asks is None:
-        return
     answer = Answer(Kind.FINE, given.user, given.team)
-    if not await services.asks.answer(given.value, answer):
+    # Before the ack: an answer that was acked is a promise.
+    heard = services.asks is None or await services.asks.answer(given.value, answer)
+    await ack()
+    if not heard:
         await tell(services, given, said(say("ask.answer_late")), lasting=False)
 
 
