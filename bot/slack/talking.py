@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.messages import say
-from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.message import said
+from bot.slack.cards.privacy import privacy_text
 from bot.slack.cards.question import answer_message
 from bot.slack.checking import Begun
 from bot.slack.incoming import Incoming

@@ -6,8 +6,9 @@ import pytest
 
 from bot.messages import speaking
 from bot.slack.cards.card import Deal
-from bot.slack.cards.deal import deal_text, privacy_text
+from bot.slack.cards.deal import deal_text
 from bot.slack.cards.home import Home, home_view
+from bot.slack.cards.privacy import privacy_text
 from tests.slack_person import read
 
 

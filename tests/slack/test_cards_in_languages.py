@@ -25,12 +25,12 @@ from bot.slack.cards.ask import (
     told_message,
 )
 from bot.slack.cards.card import Card, Window
-from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.home import Home, home_view
 from bot.slack.cards.lesson import Lesson, lesson_view
 from bot.slack.cards.message import card_message, said, trouble_message
 from bot.slack.cards.modal import coach_view, page_view
 from bot.slack.cards.nominate import help_message, nominate_form
+from bot.slack.cards.privacy import privacy_text
 from bot.slack.cards.question import question_view
 from bot.slack.cards.ready import ready_view
 from bot.slack.cards.reply import why_message

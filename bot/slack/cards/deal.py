@@ -1,8 +1,10 @@
-"""What a person is told about what is kept: the deal in four lines, and the whole of it."""
+"""The deal: what a person is told, in four lines, before anything is stored."""
 
 from __future__ import annotations
 
 from bot.messages import say
+from bot.slack.cards.card import Deal
+from bot.slack.cards.text import Block, actions, button, divider, plain, section
 
 
 def deal_text(host: str, keep_days: int) -> str:
@@ -20,18 +22,13 @@ def deal_text(host: str, keep_days: int) -> str:
     )
 
 
-def privacy_text(host: str, keep_days: int) -> str:
-    """Say what is kept of a person's checks, and what never is."""
-    return "\n".join(
-        (
-            say("privacy.draft"),
-            say("privacy.messages"),
-            say("privacy.logs"),
-            say("privacy.kept", count=keep_days) if keep_days else say("privacy.kept_nobody"),
-            say("privacy.nobody"),
-            say("privacy.protected"),
-            say("privacy.credential"),
-            say("privacy.sent"),
-            say("privacy.ai", host=host) if host else say("privacy.ai_off"),
-        )
-    )
+def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
+    """Draw the deal: what a person agrees to before anything is stored."""
+    value = check_id or "none"
+    accept, accept_says = say("deal.accept"), say("deal.accept_says")
+    choices = [button("deal_ok", accept, accept_says, value, style="primary")]
+    if deal.host:
+        without_ai, says = say("deal.without_ai"), say("deal.without_ai_says")
+        choices.append(button("deal_no_ai", without_ai, says, value))
+    text = section(plain(deal_text(deal.host, deal.keep_days)))
+    return [text, actions("deal", *choices), divider()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.messages import say
 from bot.slack.cards.card import Card, Deal, Room
-from bot.slack.cards.modal import deal_blocks
+from bot.slack.cards.deal import deal_blocks
 from bot.slack.cards.text import (
     Block,
     actions,

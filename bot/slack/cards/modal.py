@@ -9,8 +9,8 @@ from bot.check import Action
 from bot.evidence.question import is_question
 from bot.messages import say
 from bot.policy.counting import length
-from bot.slack.cards.card import Deal, Room, Window
-from bot.slack.cards.deal import deal_text
+from bot.slack.cards.card import Room, Window
+from bot.slack.cards.deal import deal_blocks
 from bot.slack.cards.inputs import MOST, inputs, purpose_input
 from bot.slack.cards.replying import comment_input
 from bot.slack.cards.text import (
@@ -73,18 +73,6 @@ def page_view(title: str, text: str) -> Block:
         "close": {"type": "plain_text", "text": say("button.back")},
         "blocks": [section(plain(text))],
     }
-
-
-def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
-    """Draw the deal: what a person agrees to before anything is stored."""
-    value = check_id or "none"
-    accept, accept_says = say("deal.accept"), say("deal.accept_says")
-    choices = [button("deal_ok", accept, accept_says, value, style="primary")]
-    if deal.host:
-        without_ai, says = say("deal.without_ai"), say("deal.without_ai_says")
-        choices.append(button("deal_no_ai", without_ai, says, value))
-    text = section(plain(deal_text(deal.host, deal.keep_days)))
-    return [text, actions("deal", *choices), divider()]
 
 
 def _writing(window: Window) -> list[Block]:

@@ -9,9 +9,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
 from bot.slack.again import again, current
-from bot.slack.cards.deal import privacy_text
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.picture import picture_view
+from bot.slack.cards.privacy import privacy_text
 from bot.slack.laying import lay
 from bot.slack.listeners.actions.ready import lay_ready
 from bot.slack.listening import listen
