@@ -64,7 +64,7 @@ class Coach:
         return (await self.author(team, user)).messages
 
     async def takes_ai(self, team: str | None, user: str) -> bool:
-        """Whether this person accepted the deal and left AI on."""
+        """Whether this person accepted the deal and left AI on, wherever that is."""
         author = await self.author(team, user)
         return author.accepted_at is not None and author.ai_review
 
@@ -72,9 +72,12 @@ class Coach:
         """Return the language a person chose, empty where they chose none."""
         return await self._store.language(self._author_key(team, user))
 
-    async def accept_deal(self, team: str | None, user: str) -> None:
-        """Remember that this person accepted the deal; repeating it changes nothing."""
-        await self._store.accept_deal(self._author_key(team, user), self.clock())
+    async def accept_deal(self, team: str | None, user: str, *, ai_host: str) -> None:
+        """Remember that this person accepted the deal; repeating it changes nothing.
+
+        `ai_host` is where it told them that AI reads their drafts, empty where it told of none.
+        """
+        await self._store.accept_deal(self._author_key(team, user), self.clock(), ai_host)
 
     async def set_preferences(
         self,
@@ -130,9 +133,8 @@ class Coach:
         await self._store.add_step(StepRecord(key, "rewrite", "", "adopted", today))
 
     async def review(self, asked: Asked) -> Review:
-        """Ask the reviewer, unless the author turned it off or the draft must not leave."""
-        wanted = (await self.author(asked.team, asked.user)).ai_review
-        off = None if wanted else ReviewStatus.DISABLED
+        """Ask the reviewer, unless its author does not let it, or the draft must not leave."""
+        off = None if await self._lets_read(asked.team, asked.user) else ReviewStatus.DISABLED
         comment = asked.comment
         return await review(asked.draft, asked.reading, self._reviewer, off=off, comment=comment)
 
@@ -155,7 +157,7 @@ class Coach:
         wish is dropped, and so is a version that a rewrite would be dropped for. `translated`
         says that one in another language is wished for.
         """
-        if not (self.host and (await self.author(team, user)).ai_review):
+        if not (self.host and await self._lets_read(team, user)):
             return _unasked(ReviewStatus.DISABLED)
         readings = (self.read(draft), self.read(Draft(wish)))
         if any(reading.guarded for reading in readings):
@@ -205,6 +207,11 @@ class Coach:
         self._early.put(check_id, key, address, action)
         if await self._mark(check_id, key, address, action):
             self._early.take(check_id, key)
+
+    async def _lets_read(self, team: str | None, user: str) -> bool:
+        """Whether this person left AI on, and was told where it is; what is off needs no word."""
+        author = await self.author(team, user)
+        return author.ai_review and self.host in {"", author.ai_host}
 
     async def _mark(self, check_id: str, key: str, address: str, action: Action) -> bool:
         rule, number = address_parts(address)

@@ -14,6 +14,7 @@ class AuthorRecord:
     `accepted_at` is when they accepted the deal (UTC), None before. `messages` says whether a
     result may come as a direct message when the modal was closed. `platform` is where they mostly
     post, empty where they did not say. `language` is the one they chose, empty for Slack's.
+    `ai_host` is where they were told that AI reads drafts, empty where nobody told them.
     """
 
     author_key: str
@@ -22,6 +23,7 @@ class AuthorRecord:
     messages: bool = True
     platform: str = ""
     language: str = ""
+    ai_host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,13 +86,16 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
         chosen = await self.author(author_key)
         return chosen.language if chosen else ""
 
-    async def accept_deal(self, author_key: str, at: datetime) -> None:
-        """Remember that a person accepted the deal; the first time stands."""
-        values = {"author_key": author_key, "accepted_at": at, "touched_at": _now()}
+    async def accept_deal(self, author_key: str, at: datetime, ai_host: str) -> None:
+        """Remember that a person accepted the deal; the first time stands, and the last host.
+
+        An empty host, that of a deal without AI, leaves the one before.
+        """
+        now = {"touched_at": _now()} | ({"ai_host": ai_host} if ai_host else {})
         accepted = self.upsert(
             authors,
-            values,
-            {"accepted_at": func.coalesce(authors.c.accepted_at, at), "touched_at": _now()},
+            {"author_key": author_key, "accepted_at": at, **now},
+            {"accepted_at": func.coalesce(authors.c.accepted_at, at), **now},
         )
         await self.change(accepted)
 

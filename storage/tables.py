@@ -26,6 +26,8 @@ from sqlalchemy.types import TypeDecorator
 ID = 64
 NAME = 200
 WORD = 32
+# A domain name has 253 characters at most (RFC 1035), and a port five.
+HOST = 260
 
 
 class Moment(TypeDecorator[datetime]):
@@ -122,6 +124,7 @@ authors = Table(
     Column("touched_at", Moment, nullable=False),
     Column("platform", String(WORD), nullable=False, server_default=""),
     Column("language", String(WORD), nullable=False, server_default=""),
+    Column("ai_host", String(HOST), nullable=False, server_default=""),
 )
 
 # Secrets of ours, encrypted by whoever put them here; the store never sees them in the clear.

@@ -125,10 +125,12 @@ class FakeStore:
         # Not scripted: whatever befalls the store, a language is asked for in front of it.
         return self._author(author_key).language
 
-    async def accept_deal(self, author_key: str, at: datetime) -> None:
+    async def accept_deal(self, author_key: str, at: datetime, ai_host: str) -> None:
         self._called("accept_deal")
         before = self._author(author_key)
-        self.authors[author_key] = replace(before, accepted_at=before.accepted_at or at)
+        told = ai_host or before.ai_host
+        accepted = replace(before, accepted_at=before.accepted_at or at, ai_host=told)
+        self.authors[author_key] = accepted
         self.forgotten.discard(author_key)
 
     async def set_preferences(

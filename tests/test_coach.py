@@ -25,7 +25,7 @@ from bot.verdict import (
     Suggestion,
     Verdict,
 )
-from storage.records import CheckRecord, FindingRecord
+from storage.records import AuthorRecord, CheckRecord, FindingRecord
 from tests.fakes import FakeReviewer, FakeStore
 
 NOON = datetime(2026, 11, 23, 12, 34, 56, tzinfo=UTC)
@@ -68,10 +68,14 @@ def coach(
     store: FakeStore | None = None,
     saw: Callable[[Asked, str], Awaitable[None]] | None = None,
 ) -> Coach:
+    reviewer, store = reviewer or FakeReviewer(), store or FakeStore()
+    # Who comes here was told where AI is.
+    key = "key-of-T1-U1"
+    store.authors.setdefault(key, AuthorRecord(key, ai_host=reviewer.host))
     return Coach(
         read=read,
-        reviewer=reviewer or FakeReviewer(),
-        store=store or FakeStore(),
+        reviewer=reviewer,
+        store=store,
         author_key=lambda team, user: f"key-of-{team}-{user}",
         clock=lambda: NOON,
         saw=saw,
@@ -282,7 +286,7 @@ async def test_what_ai_still_finds_under_a_rules_finding_is_not_fixed() -> None:
 async def test_the_deal_is_open_until_it_is_accepted() -> None:
     mine = coach()
     assert (await mine.author("T1", "U1")).accepted_at is None
-    await mine.accept_deal("T1", "U1")
+    await mine.accept_deal("T1", "U1", ai_host="")
     assert (await mine.author("T1", "U1")).accepted_at == NOON
 
 

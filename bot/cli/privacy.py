@@ -35,7 +35,9 @@ People = Annotated[
 
 @privacy_app.command()
 def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
-    """Say how many rows there are of a person and how old they are; never what stands in them."""
+    """Say how many rows there are of a person, of what kind and how old; never what is in them."""
+    from storage.tables import about_people
+
     settings = settings_or_exit()
 
     async def ask(store: Store, keys: Keys) -> Held:
@@ -45,8 +47,9 @@ def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(asdict(held), default=datetime.isoformat))
         return
+    kinds = about_people()
     for name, count in held.rows.items():
-        typer.echo(f"{name:<12}{count:>6}")
+        typer.echo(f"{name:<12}{count:>6}  {', '.join(kinds.get(name, ()))}".rstrip())
     if held.oldest and held.newest:
         typer.echo(f"checks from {held.oldest:%Y-%m-%d} to {held.newest:%Y-%m-%d}")
 

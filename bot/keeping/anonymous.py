@@ -49,10 +49,11 @@ class AnonymousStore:
         """Return the language a person chose while this process runs."""
         return self._before(author_key).language
 
-    async def accept_deal(self, author_key: str, at: datetime) -> None:
+    async def accept_deal(self, author_key: str, at: datetime, ai_host: str) -> None:
         """Remember until the process ends that a person accepted the deal."""
         before = self._before(author_key)
-        self._put(replace(before, accepted_at=before.accepted_at or at))
+        told = ai_host or before.ai_host
+        self._put(replace(before, accepted_at=before.accepted_at or at, ai_host=told))
 
     async def set_preferences(self, author_key: str, **given: bool | str | None) -> None:
         """Change what is given, leave the rest, until the process ends."""

@@ -25,8 +25,8 @@ class Store(Protocol):
         """Return the language a person chose, empty where they chose none."""
         ...
 
-    async def accept_deal(self, author_key: str, at: datetime) -> None:
-        """Remember that a person accepted the deal."""
+    async def accept_deal(self, author_key: str, at: datetime, ai_host: str) -> None:
+        """Remember that a person accepted the deal, in which AI was at this host."""
         ...
 
     async def set_preferences(

@@ -53,8 +53,8 @@ async def begin(
     `before` is the window that the draft stands in: what was said of its findings goes on, and a
     reply is read beside the comment in it.
 
-    A guarded draft, one with a credential, and one whose author has not accepted the deal start
-    nothing.
+    A guarded draft, one with a credential, and one whose author has not accepted the deal, or not
+    with AI where it is now, start nothing.
     """
     before = before or Window()
     asked = Asked(
@@ -104,7 +104,7 @@ async def _begun(services: Services, asked: Asked) -> Begun:
         note = note_for(ReviewStatus.SKIPPED_CREDENTIAL)
         window = _window(services, asked, choices, note=note)
         return Begun(asked, replace(window, chain=asked.check_id) if choices.accepted else window)
-    if asked.reading.guarded or (choices.known and not choices.accepted):
+    if asked.reading.guarded or deal_for(services, choices):
         return Begun(asked, _window(services, asked, choices))
     if not choices.known:
         note = _not_started(ai=bool(services.coach.host))
@@ -133,7 +133,7 @@ def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
 
 
 async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
-    waiting = bool(services.coach.host) and choices.ai_review
+    waiting = choices.lets_read(services.coach.host)
     asked = replace(asked, comment=services.coach.carried(asked.comment) if waiting else "")
     starting = services.tasks.spawn(services.checks.start(asked))
     await asyncio.wait({starting}, timeout=services.patience_s)

@@ -24,6 +24,18 @@ class Choices:
     messages: bool = True
     platform: Platform = Platform.OTHER
     language: str = ""
+    ai_host: str = ""
+
+    def lets_read(self, host: str) -> bool:
+        """Whether AI at this host may read their drafts: they left it on, and know where it is."""
+        return self._wants_ai(host) and self.ai_host == host
+
+    def to_be_told(self, host: str) -> bool:
+        """Whether they accepted the deal, and nobody told them yet that AI is at this host."""
+        return self._wants_ai(host) and self.ai_host != host
+
+    def _wants_ai(self, host: str) -> bool:
+        return bool(host) and self.accepted and self.ai_review
 
 
 async def choices_of(
@@ -47,14 +59,18 @@ async def choices_of(
         messages=author.messages,
         platform=usual,
         language=author.language,
+        ai_host=author.ai_host,
     )
 
 
 def deal_for(services: Services, choices: Choices) -> Deal | None:
-    """Return the deal for those who have not accepted it."""
+    """Return the deal for those who have not accepted it, or not with AI where it is now."""
+    host = services.coach.host
+    if choices.to_be_told(host):
+        return Deal(host, services.keep_days, before=choices.ai_host)
     if choices.accepted or not choices.known:
         return None
-    return Deal(services.coach.host, services.keep_days)
+    return Deal(host, services.keep_days)
 
 
 def menu_for(coach: Coach, choices: Choices) -> Menu:

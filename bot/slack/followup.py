@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from bot.messages import language, say
 from bot.review.outcome import FollowedUp
 from bot.slack.cards.card import card_of_reading
+from bot.slack.cards.deal import deal_message
 from bot.slack.cards.message import said
 from bot.slack.cards.reply import why_message
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
-from bot.slack.choices import Choices, choices_of
+from bot.slack.choices import Choices, choices_of, deal_for
 from bot.slack.conversation import begin_here, draft_in, shown_here, thread_of
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -37,7 +38,7 @@ async def follow_up(services: Services, given: Given, wish: Wish) -> Heard:
     """Send what is asked for under a draft on its durable way. May raise `SlackTrouble`.
 
     What must leave nothing, what holds a key, and what somebody asks who has not accepted the
-    deal is answered by this process alone.
+    deal, or not with AI where it is now, is answered by this process alone.
     """
     held = await thread_of(services, given)
     draft = draft_in(given, held)
@@ -57,18 +58,25 @@ async def _answered(
         services.coach, given.team, given.user, services.patience_s, quiet=guarded
     )
     wished = _wished(services, given, wish, draft)
+    stays_here = guarded or reading.holds_credential or said_in.holds_credential
     ready = None
     if wished.why and reading.findings:
         ready = _reasons(services, given, draft, reading, held)
     elif not choices.accepted:
         ready = said(say("direct.deal_first" if choices.known else "notice.trouble_unlogged"))
-    elif _asks_ai(services, choices) and not services.checks_pace.allows(given.team, given.user):
+    elif not stays_here and (deal := deal_for(services, choices)):
+        return Heard(deal_message(deal))
+    elif _is_fast(services, given, choices):
         ready = said(say("pace.checks"))
-    stays_here = guarded or reading.holds_credential or said_in.holds_credential
     if stays_here or not choices.accepted:
         return Heard(ready or answer_message(wished, await _unasked(services, wished)))
     await services.wishes.start(replace(wished, ready=ready))
     return Heard()
+
+
+def _is_fast(services: Services, given: Given, choices: Choices) -> bool:
+    asks_ai = choices.lets_read(services.coach.host)
+    return asks_ai and not services.checks_pace.allows(given.team, given.user)
 
 
 def _wished(services: Services, given: Given, wish: Wish, draft: Draft) -> Wished:
@@ -97,10 +105,6 @@ def _reasons(
     cards = [each for each in held if check_shown(each) is not None]
     gone = bool(cards) and say("card.by_ai") in str(cards[-1])
     return why_message(card_of_reading("why", reading), say("notice.ai_part_gone") if gone else "")
-
-
-def _asks_ai(services: Services, choices: Choices) -> bool:
-    return bool(services.coach.host) and choices.ai_review
 
 
 async def _unasked(services: Services, wished: Wished) -> FollowedUp:

@@ -80,8 +80,10 @@ def ai_host(services: Services) -> str:
     return services.seeing.host if services.seeing else ""
 
 
-async def ask_ai(services: Services, given: Given, file: str) -> PictureSaid:
-    """Look once more, and let a model see what may leave."""
+async def ask_ai(services: Services, given: Given, file: str, host: str) -> PictureSaid:
+    """Look once more, and let a model see what may leave; `host` is where its author lets it go."""
+    if host != ai_host(services):
+        return PictureSaid(ReviewStatus.NONE, note=say("picture.ai.moved"))
     found = await looked(services, given, file, Beside())
     if isinstance(found, str) or services.seeing is None:
         told = found if isinstance(found, str) else say("picture.ai.off")

@@ -97,8 +97,7 @@ async def _open(services: Services, given: Given, view: Block) -> View:
 
 
 def _may_read(services: Services, answer: Answer, choices: Choices) -> bool:
-    wanted = choices.accepted and choices.ai_review and bool(services.coach.host)
-    return wanted and answer.may_leave
+    return answer.may_leave and choices.lets_read(services.coach.host)
 
 
 async def _count(services: Services, given: Given, told: Told, answer: Answer) -> None:

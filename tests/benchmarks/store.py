@@ -40,7 +40,7 @@ def rows() -> list[dict[str, Any]]:
 
 async def _measure(url: str) -> list[dict[str, Any]]:
     store = await Store.open(url)
-    await store.accept_deal(_MIRA, _AT)
+    await store.accept_deal(_MIRA, _AT, "api.openai.example")
     numbers = count()
     works = {
         "reading a person's choices": lambda: store.author(_MIRA),

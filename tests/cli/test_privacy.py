@@ -49,7 +49,7 @@ def keep(folder: Path, user: str, checks: int) -> None:
     async def add() -> None:
         store = await Store.open(f"sqlite:///{folder}/checkpost.db")
         key = (await Keys.open(None, folder / KEY_FILE, store)).author_key("T1", user)
-        await store.accept_deal(key, HOUR)
+        await store.accept_deal(key, HOUR, "api.openai.example")
         for number in range(checks):
             await store.add_check(
                 CheckRecord(
@@ -81,6 +81,9 @@ def test_show_counts_rows_and_says_how_old_they_are(folder: Path) -> None:
     assert held == {"checks": 3, "authors": 1, "decisions": 1, "findings": 3}
     shown = privacy("show", "U0MARTA", "--team", "T1").stdout
     assert "checks from 2026-11-20 to 2026-11-22" in shown
+    assert "accepted_at, ai_review" in shown, "what a row holds, by name"
+    assert "ai_host" in shown
+    assert "api.openai.example" not in shown
     assert "weak-tag" not in shown
     assert "#legal" not in shown
 

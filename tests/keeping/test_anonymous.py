@@ -43,7 +43,7 @@ def everything(tmp_path: Path) -> bytes:
 
 async def test_no_byte_about_anybody_reaches_the_disk(kept: Store, tmp_path: Path) -> None:
     store = AnonymousStore(kept)
-    await store.accept_deal(MARTA, NOW)
+    await store.accept_deal(MARTA, NOW, "api.openai.example")
     await store.set_preferences(MARTA, ai_review=False, platform="linkedin")
     await store.add_check(CHECK)
     await store.mark_fixed("c1", MARTA, frozenset())
@@ -59,8 +59,8 @@ async def test_no_byte_about_anybody_reaches_the_disk(kept: Store, tmp_path: Pat
 
 async def test_choices_hold_until_the_process_ends_and_can_be_forgotten(kept: Store) -> None:
     store = AnonymousStore(kept)
-    await store.accept_deal(MARTA, NOW)
-    await store.accept_deal(MARTA, NOW.replace(hour=10))
+    await store.accept_deal(MARTA, NOW, "api.openai.example")
+    await store.accept_deal(MARTA, NOW.replace(hour=10), "")
     await store.set_preferences(MARTA, ai_review=False, messages=None)
     await store.set_preferences(MARTA, language="pt")
     assert await store.language(MARTA) == "pt"
@@ -68,6 +68,7 @@ async def test_choices_hold_until_the_process_ends_and_can_be_forgotten(kept: St
     chosen = await store.author(MARTA)
     assert chosen is not None
     assert (chosen.accepted_at, chosen.ai_review, chosen.messages) == (NOW, False, True)
+    assert chosen.ai_host == "api.openai.example"
     assert await AnonymousStore(kept).author(MARTA) is None
 
     assert await store.forget(MARTA) == 0
@@ -75,7 +76,7 @@ async def test_choices_hold_until_the_process_ends_and_can_be_forgotten(kept: St
 
 
 async def test_rows_from_before_the_profile_was_chosen_can_be_forgotten(kept: Store) -> None:
-    await kept.accept_deal(MARTA, NOW)
+    await kept.accept_deal(MARTA, NOW, "api.openai.example")
     await kept.add_check(CHECK)
 
     assert await AnonymousStore(kept).forget(MARTA) == 3

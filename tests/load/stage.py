@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -107,8 +108,8 @@ async def stage(door: str, database_url: str, folder: Path, model_s: float) -> A
     await slack.start()
     thought: dict[str, float] = {}
     key = secrets.token_urlsafe(32)
-    await _everybody_agrees(database_url, key)
     async with ModelServer(_thinks(model_s, thought)) as model:
+        await _everybody_agrees(database_url, key, urlsplit(model.base_url).netloc)
         model.requests = _Nowhere()
         settings = {
             "CHECKPOST_DATABASE_URL": database_url,
@@ -129,11 +130,12 @@ def _name(number: int) -> str:
     return f"U0L{number:04d}"
 
 
-async def _everybody_agrees(database_url: str, key: str) -> None:
+async def _everybody_agrees(database_url: str, key: str, ai_host: str) -> None:
     store = await Store.open(database_url)
     keys = await Keys.open(key, None, store)
     for number in range(CROWD):
-        await store.accept_deal(keys.author_key(TEAM, _name(number)), datetime.now(UTC))
+        somebody = keys.author_key(TEAM, _name(number))
+        await store.accept_deal(somebody, datetime.now(UTC), ai_host)
     await store.close()
 
 

@@ -114,10 +114,11 @@ class Bench:
         """Somebody else at Brightwater."""
         return replace(self.marta, user=user)
 
-    def accept(self) -> None:
+    def accept(self, language: str = "") -> None:
         """Let Marta have accepted the deal long ago."""
-        key = f"{TEAM}/{self.marta.user}"
-        self.store.authors[key] = AuthorRecord(key, accepted_at=NOW)
+        key, host = f"{TEAM}/{self.marta.user}", self.reviewer.host
+        accepted = AuthorRecord(key, accepted_at=NOW, language=language, ai_host=host)
+        self.store.authors[key] = accepted
 
     async def finish(
         self, asked: Asked, review: Review | None = None, *, again: bool = False

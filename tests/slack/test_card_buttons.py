@@ -200,7 +200,8 @@ async def test_a_second_press_on_the_deal_starts_nothing_more(bench: Bench) -> N
     await bench.marta.command(DRAFT)
     await bench.settled()
     view = bench.view
-    action = {"action_id": "deal_ok", "type": "button", "value": "check-1", "action_ts": "1"}
+    value = f"{bench.reviewer.host} check-1"
+    action = {"action_id": "deal_ok", "type": "button", "value": value, "action_ts": "1"}
 
     await bench.marta.act(view, action)
     await bench.settled()

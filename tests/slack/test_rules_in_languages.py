@@ -45,8 +45,7 @@ def shipped(folder: Path) -> LiveRules:
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     """The bot with the shipped rules, and Marta, whose Slack is in Portuguese."""
     async with open_bench(tmp_path, shipped(tmp_path)) as opened:
-        key = f"{TEAM}/U0MARTA"
-        opened.store.authors[key] = AuthorRecord(key, accepted_at=NOW, language="pt")
+        opened.accept(language="pt")
         yield opened
 
 

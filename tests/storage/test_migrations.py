@@ -149,7 +149,7 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         )),
         *(f"authors.{name}" for name in (
             "author_key", "accepted_at", "ai_review", "messages", "touched_at", "platform",
-            "language",
+            "language", "ai_host",
         )),
         *(f"decisions.{name}" for name in (
             "ask_id", "number", "at", "channel", "rule", "topic", "answer", "by_user", "by_key",

@@ -27,6 +27,7 @@ from storage.urls import DatabaseUrl, parse_url
 NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
 MIRA = "a1" * 32
 JONAS = "b2" * 32
+AI = "api.openai.example"
 
 
 def check(check_id: str = "c1", **changes: object) -> CheckRecord:
@@ -60,10 +61,17 @@ async def test_nobody_has_chosen_anything_at_first(store: Store) -> None:
 
 
 async def test_the_first_acceptance_of_the_deal_stands(store: Store) -> None:
-    await store.accept_deal(MIRA, NINE)
-    await store.accept_deal(MIRA, NINE + timedelta(days=3))
+    await store.accept_deal(MIRA, NINE, AI)
+    await store.accept_deal(MIRA, NINE + timedelta(days=3), AI)
 
-    assert await store.author(MIRA) == AuthorRecord(MIRA, accepted_at=NINE)
+    assert await store.author(MIRA) == AuthorRecord(MIRA, accepted_at=NINE, ai_host=AI)
+
+
+async def test_the_last_host_that_a_deal_named_stands(store: Store) -> None:
+    for host in (AI, "ai.elsewhere.example", ""):
+        await store.accept_deal(MIRA, NINE, host)
+
+    assert await store.author(MIRA) == AuthorRecord(MIRA, NINE, ai_host="ai.elsewhere.example")
 
 
 async def test_a_language_is_chosen_and_let_go_of_again(store: Store) -> None:
@@ -77,7 +85,8 @@ async def test_a_language_is_chosen_and_let_go_of_again(store: Store) -> None:
 
 
 async def test_a_moment_comes_back_in_utc_whatever_zone_it_had(store: Store) -> None:
-    await store.accept_deal(MIRA, datetime(2026, 11, 20, 10, tzinfo=timezone(timedelta(hours=1))))
+    ten = datetime(2026, 11, 20, 10, tzinfo=timezone(timedelta(hours=1)))
+    await store.accept_deal(MIRA, ten, AI)
 
     author = await store.author(MIRA)
 
@@ -88,11 +97,12 @@ async def test_a_moment_comes_back_in_utc_whatever_zone_it_had(store: Store) -> 
 
 async def test_a_choice_leaves_the_other_choices_alone(store: Store) -> None:
     await store.set_preferences(MIRA, ai_review=False)
-    await store.accept_deal(MIRA, NINE)
+    await store.accept_deal(MIRA, NINE, AI)
     await store.set_preferences(MIRA, messages=False)
     await store.set_preferences(JONAS, messages=False)
 
-    assert await store.author(MIRA) == AuthorRecord(MIRA, NINE, ai_review=False, messages=False)
+    chosen = AuthorRecord(MIRA, NINE, ai_review=False, messages=False, ai_host=AI)
+    assert await store.author(MIRA) == chosen
     assert await store.author(JONAS) == AuthorRecord(JONAS, messages=False)
 
 
@@ -185,8 +195,8 @@ async def test_many_checks_at_once_are_all_stored(store: Store) -> None:
 
 
 async def test_a_forgotten_person_leaves_no_row_and_others_stay(store: Store) -> None:
-    await store.accept_deal(MIRA, NINE)
-    await store.accept_deal(JONAS, NINE)
+    await store.accept_deal(MIRA, NINE, AI)
+    await store.accept_deal(JONAS, NINE, AI)
     await store.add_check(check("c1"))
     await store.add_check(check("c2", author_key=JONAS))
 
@@ -209,8 +219,8 @@ async def test_old_checks_go_and_recent_ones_stay(store: Store) -> None:
 
 async def test_choices_go_with_the_last_check_of_somebody_who_stopped_coming(store: Store) -> None:
     future = datetime.now(UTC) + timedelta(days=200)
-    await store.accept_deal(MIRA, NINE)
-    await store.accept_deal(JONAS, NINE)
+    await store.accept_deal(MIRA, NINE, AI)
+    await store.accept_deal(JONAS, NINE, AI)
     await store.add_check(check("c1", author_key=JONAS, hour=future))
 
     await store.delete_older_than(datetime.now(UTC) + timedelta(days=1))
@@ -270,7 +280,7 @@ async def test_what_is_stored_is_there_after_reopening(url: str) -> None:
 
 async def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="time zone"):
-        await store.accept_deal(MIRA, datetime(2026, 11, 20))  # noqa: DTZ001 -- that is the point
+        await store.accept_deal(MIRA, datetime(2026, 11, 20), AI)  # noqa: DTZ001 -- that is the point
 
 
 async def test_what_was_spent_adds_up_by_day_and_survives_a_restart(url: str) -> None:

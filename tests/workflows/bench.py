@@ -199,7 +199,8 @@ async def running(
     """
     store = await TroubledStore.open(url)
     keys = await Keys.open(KEY, None, store)
-    await store.accept_deal(keys.author_key("T0BRIGHT", "U0MIRA"), datetime.now(UTC))
+    mira = keys.author_key("T0BRIGHT", "U0MIRA")
+    await store.accept_deal(mira, datetime.now(UTC), FakeReviewer.host)
     steady_for = always if believing else Steady(store).steady_for
     bench = Bench(url, store, keys, patience, days, steady_for)
     prepare(bench)

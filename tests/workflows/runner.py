@@ -107,7 +107,8 @@ async def run(given: dict[str, object]) -> None:
     url, folder = str(given["url"]), Path(str(given["folder"]))
     store = await Store.open(url)
     keys = await Keys.open(str(given["key"]), None, store)
-    await store.accept_deal(keys.author_key("T0BRIGHT", "U0MIRA"), datetime.now(UTC))
+    mira = keys.author_key("T0BRIGHT", "U0MIRA")
+    await store.accept_deal(mira, datetime.now(UTC), FileReviewer.host)
     coach = Coach(
         read=lambda _draft: Reading(Verdict.CLEAR),
         reviewer=FileReviewer(folder, float(str(given["review_seconds"]))),

@@ -53,10 +53,11 @@ async def ground(sqlite_url: str) -> AsyncIterator[Ground]:
     store = await Store.open(sqlite_url)
     keys = await Keys.open(KEY, None, store)
     engine = QuickHours(sqlite_url, keys)
-    await store.accept_deal(keys.author_key("T0BRIGHT", "U0MIRA"), BEGAN)
+    reviewer = FakeReviewer()
+    await store.accept_deal(keys.author_key("T0BRIGHT", "U0MIRA"), BEGAN, reviewer.host)
     coach = Coach(
         read=lambda _draft: Reading(Verdict.CLEAR),
-        reviewer=FakeReviewer(),
+        reviewer=reviewer,
         store=store,
         author_key=keys.author_key,
         clock=lambda: engine.now,

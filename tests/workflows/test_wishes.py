@@ -19,7 +19,7 @@ WISHED = Wished(
     wished_id="w1",
     delivery="Ev1",
     user="U0MIRA",
-    team=None,
+    team="T0BRIGHT",
     thread="D0MIRA 1800000000.000001",
     draft=Draft("Our tide reports now take a minute, and we are very very glad"),
     at=datetime(2026, 11, 23, 9, 41, tzinfo=UTC),

@@ -76,10 +76,15 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """What a person is told before anything is stored; `host` is empty when AI review is off."""
+    """What a person is told before anything is stored; `host` is empty when AI review is off.
+
+    `before` is for those who accepted it: where they were told that AI is, empty where they were
+    not. They are asked about the host alone.
+    """
 
     host: str
     keep_days: int
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,28 @@ def deal_text(host: str, keep_days: int) -> str:
 
 
 def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
-    """Draw the deal: what a person agrees to before anything is stored."""
-    value = check_id or "none"
+    """Draw the deal: what a person agrees to before anything is stored.
+
+    Its buttons hold the host that it names, so that they agree to no other.
+    """
+    value = f"{deal.host} {check_id or 'none'}".strip()
     accept, accept_says = say("deal.accept"), say("deal.accept_says")
     choices = [button("deal_ok", accept, accept_says, value, style="primary")]
     if deal.host:
-        without_ai, says = say("deal.without_ai"), say("deal.without_ai_says")
-        choices.append(button("deal_no_ai", without_ai, says, value))
-    text = section(plain(deal_text(deal.host, deal.keep_days)))
-    return [text, actions("deal", *choices), divider()]
+        off = "without_ai" if deal.before is None else "ai_off"
+        choices.append(button("deal_no_ai", say(f"deal.{off}"), say(f"deal.{off}_says"), value))
+    return [section(plain(_told(deal))), actions("deal", *choices), divider()]
+
+
+def deal_message(deal: Deal) -> Block:
+    """Draw the deal where something was asked of AI that has to wait for it."""
+    text = _told(deal)
+    once_more = section(plain(say("deal.once_more")))
+    return {"text": text, "blocks": [*deal_blocks(deal, ""), once_more]}
+
+
+def _told(deal: Deal) -> str:
+    if deal.before is None:
+        return deal_text(deal.host, deal.keep_days)
+    news = say("deal.ai_moved" if deal.before else "deal.ai_new", host=deal.host)
+    return f"{news}\n{say('deal.until')}"

@@ -109,9 +109,10 @@ def picture_blocks(
     blocks += _list("", said or [say("picture.fine")])
     blocks += _list(say("picture.ask_title"), checklist(found))
     # AI is shown no picture whose words nobody read first.
-    asks_ai = bool(host) and not found.reading.guarded and found.words.status is Read.DONE
+    may_see = not found.reading.guarded and found.words.status is Read.DONE
+    asks_ai = host if may_see else ""
     offer = [context(plain(say("picture.ai.offer", host=host)))] if asks_ai and file else []
-    return [*blocks, *_copies(found, file, asks_ai=asks_ai), *offer, _promise()]
+    return [*blocks, *_copies(found, file, asks_ai), *offer, _promise()]
 
 
 def _seen(found: Look, *, stays: bool) -> list[Block]:
@@ -128,7 +129,7 @@ def _seen(found: Look, *, stays: bool) -> list[Block]:
     return blocks
 
 
-def _copies(found: Look, file: str, *, asks_ai: bool) -> list[Block]:
+def _copies(found: Look, file: str, asks_ai: str) -> list[Block]:
     value = f"{file} {COVERED}" if found.reading.guarded else file
     buttons = []
     if found.details:
@@ -136,7 +137,9 @@ def _copies(found: Look, file: str, *, asks_ai: bool) -> list[Block]:
     if found.seen:
         buttons.append(button(MARKED, say("picture.mark"), say("picture.mark_says"), value))
     if asks_ai:
-        buttons.append(button(ASK_AI, say("picture.ai.ask"), say("picture.ai.ask_says"), file))
+        # With the host that stands above it, so that the press agrees to no other.
+        there = f"{file} {asks_ai}"
+        buttons.append(button(ASK_AI, say("picture.ai.ask"), say("picture.ai.ask_says"), there))
     return [actions("picture_copies", *buttons)] if buttons and file else []
 
 

@@ -13,6 +13,7 @@ def privacy_text(host: str, keep_days: int) -> str:
             say("privacy.messages"),
             say("privacy.logs"),
             say("privacy.kept", count=keep_days) if keep_days else say("privacy.kept_nobody"),
+            *([say("privacy.choices")] if keep_days else []),
             say("privacy.nobody"),
             say("privacy.protected"),
             say("privacy.credential"),

@@ -21,7 +21,7 @@ async def accepted(services: Services, given: Given, ack: AsyncAck) -> None:
     """Remember that the deal was accepted, and check the draft that is in the window now."""
     await ack()
     if not _went_on(services, given):
-        await services.coach.accept_deal(given.team, given.user)
+        await services.coach.accept_deal(given.team, given.user, ai_host=_told(given))
         await again(services, given)
 
 
@@ -31,8 +31,13 @@ async def accepted_without_ai(services: Services, given: Given, ack: AsyncAck) -
     if not _went_on(services, given):
         # The choice first: should the second call fail, nothing has been agreed to.
         await services.coach.set_preferences(given.team, given.user, ai_review=False)
-        await services.coach.accept_deal(given.team, given.user)
+        await services.coach.accept_deal(given.team, given.user, ai_host=_told(given))
         await again(services, given)
+
+
+def _told(given: Given) -> str:
+    """Return the host that the deal named, empty where it named none."""
+    return given.value.rpartition(" ")[0]
 
 
 def _went_on(services: Services, given: Given) -> bool:

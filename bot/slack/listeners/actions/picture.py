@@ -50,7 +50,8 @@ async def ai(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     view = await lay(services, given, waiting_view())
     if view is not None:
-        said = await ask_ai(services, given, given.value)
+        file, _, host = given.value.partition(" ")
+        said = await ask_ai(services, given, file, host)
         await services.slack.update_view(view.view_id, said_view(said))
 
 
