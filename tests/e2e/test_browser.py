@@ -41,6 +41,10 @@ _FLAGS = [
 _IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 _DESK = ViewportSize(width=1120, height=840)
 _PHONE = ViewportSize(width=400, height=780)
+_SEVEN = (
+    "Osprey is coming. Try Tidewatch, it is the best, and 100% guaranteed to pay. "
+    "Ask me anything: +351 912 345 678"
+)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -236,6 +240,17 @@ async def test_an_author_keeps_what_they_wrote_and_reads_why_the_rule_is_there(d
     await desk.picture("kept")
 
 
+async def test_all_findings_are_shown_and_one_is_not_relevant_here(desk: Desk) -> None:
+    await desk.say(f"/checkpost {_SEVEN}")
+    await desk.accept_the_deal()
+    await desk.reads("7 things to look at", "Fix first · “100% guaranteed”")
+    await expect(desk.modal).not_to_contain_text("Superlatives need a measure")
+    await desk.press("Show all 7")
+    await desk.reads("Superlatives need a measure", "Nothing is always, never or 100 %")
+    await desk.menu("Not relevant here")
+    await desk.reads("Not relevant here · ")
+
+
 async def test_a_word_about_a_rule_is_shown_before_it_is_sent(desk: Desk) -> None:
     await desk.say("/checkpost You should try Tidewatch")
     await desk.accept_the_deal()
@@ -272,6 +287,35 @@ async def test_a_question_goes_to_its_channel_and_the_answer_comes_back_privatel
     await expect(channel).to_contain_text("Checkpost")
 
 
+async def test_who_answers_gives_a_reason_or_another_text_and_the_author_reads_it(
+    desk: Desk, over_socket_mode: Stage
+) -> None:
+    await open_conversations(over_socket_mode.bot.access, [PEOPLE[0].id])
+    page, sidebar = desk.page.locator("body"), desk.page.locator(".sidebar-item")
+    await desk.say("/checkpost Our lawyers settled the lawsuit yesterday")
+    await desk.accept_the_deal()
+    await desk.press("Ask #legal-help")
+    await desk.press("Send")
+    await desk.reads("It is in #legal-help now.")
+    await desk.press("Back")
+    await desk.press("Close")
+    for answer, without, said, comes_back in (
+        ("Please wait", "only go on with a reason", "The judge is asked on Monday.", "say why:"),
+        ("Change this", "when it can be copied", "A case has come to its end.", "They suggest:"),
+    ):
+        await sidebar.get_by_text("legal-help").first.click()
+        await desk.page.get_by_role("button", name=answer, exact=True).click()
+        await desk.press("Send")
+        await desk.reads(without)
+        await desk.draft.fill(said)
+        await desk.press("Send")
+        await desk.reads("Thank you. The author gets it privately.")
+        await desk.press("Back")
+        await desk.talk(PEOPLE[0].real_name)
+        await expect(page).to_contain_text(comes_back)
+        await expect(page).to_contain_text(said)
+
+
 async def test_a_draft_sent_to_the_bot_is_read_in_a_thread(
     desk: Desk, over_socket_mode: Stage
 ) -> None:
@@ -290,6 +334,9 @@ async def test_a_draft_sent_to_the_bot_is_read_in_a_thread(
     await expect(thread).to_contain_text("Readers trust praise more", use_inner_text=True)
     await expect(thread).to_contain_text("The reasons behind this:")
     await desk.picture("message")
+    await expect(thread).to_contain_text("deletes itself after 24 hours")
+    await thread.get_by_role("button", name="Keep", exact=True).first.click()
+    await expect(desk.page.locator("body")).to_contain_text("It stays here until you delete it.")
 
 
 async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> None:
@@ -320,6 +367,33 @@ async def test_whoever_wants_to_be_forgotten_is_asked_anew(desk: Desk) -> None:
     await desk.page.get_by_role("button", name="Forget me", exact=True).click()
     await expect(home).to_contain_text("I read your draft before the world does.")
     await expect(home).not_to_contain_text("My recent checks")
+
+
+async def test_choices_made_in_the_home_hold_in_the_next_window(
+    browser: Browser, with_model: tuple[Stage, ModelServer], tmp_path: Path
+) -> None:
+    running, _ = with_model
+    async with sit_down(browser, running, tmp_path) as desk:
+        await desk.say("/checkpost")
+        await desk.accept_the_deal()
+        await desk.press("Close")
+        await desk.go_home()
+        home = desk.page.locator("body")
+        await expect(home).to_contain_text("AI review is on.")
+        await desk.page.get_by_role("button", name="Turn AI review off", exact=True).click()
+        await expect(home).to_contain_text("AI review is off.")
+        await desk.page.get_by_role("button", name="No private messages", exact=True).click()
+        again = desk.page.get_by_role("button", name="Message me when I close early", exact=True)
+        await expect(again).to_be_visible()
+        await desk.page.locator("select").filter(has_text="Mastodon").select_option("mastodon")
+        await desk.page.get_by_role("button", name="Check a draft", exact=True).click()
+        await desk.draft.fill("The tide is in")
+        await desk.press("Check")
+        await desk.reads("of 500 characters, as Mastodon counts them.", "AI review is off")
+        await desk.press("Close")
+        # Her choices go with everything else that is kept about her.
+        await desk.page.get_by_role("button", name="Forget me", exact=True).click()
+        await expect(home).to_contain_text("I read your draft before the world does.")
 
 
 async def test_a_language_is_chosen_in_the_home_and_spoken_from_then_on(desk: Desk) -> None:
@@ -630,7 +704,10 @@ async def test_nothing_typed_in_all_these_journeys_can_be_read_on_the_disk(
         "ask me anything",
         "912 345 678",
         "half of us do not sell anything",
+        "osprey is coming",
         "settled the lawsuit yesterday",
+        "the judge is asked",
+        "a case has come",
         "name a client in my post",
         "the canteen menu",
         "a day at the weir",
