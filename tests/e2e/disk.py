@@ -9,8 +9,11 @@ from pathlib import Path
 
 
 def ours(folder: Path) -> Iterator[Path]:
-    """Yield the bot's files; the workspace beside it plays Slack, which may keep messages."""
-    for file in sorted(folder.rglob("*")):
+    """Yield the bot's files; the workspace beside it plays Slack, which may keep messages.
+
+    `folder` may also be one file.
+    """
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
         if file.is_file() and "workspace" not in file.relative_to(folder).parts:
             yield file
 

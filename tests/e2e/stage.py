@@ -116,6 +116,7 @@ class Stage:
 
     base: str
     bot: Bot
+    met: int = 0
     _people: itertools.count[int] = field(default_factory=itertools.count)
 
     async def conversation(self, human: Human) -> str:
@@ -137,7 +138,8 @@ class Stage:
     @asynccontextmanager
     async def somebody_new(self) -> AsyncIterator[Human]:
         """Bring somebody who never met the bot to the page, in a tidy workspace."""
-        async with Human.at(self.base, f"U0NEW{next(self._people)}") as human:
+        self.met = next(self._people) + 1
+        async with Human.at(self.base, f"U0NEW{self.met - 1}") as human:
             await human.control("reset")
             yield human
 

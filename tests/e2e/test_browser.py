@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -721,4 +722,15 @@ async def test_nothing_typed_in_all_these_journeys_can_be_read_on_the_disk(
         "the gauge at the weir",
         "guru of gauges",
     }
-    assert [*traces(over_socket_mode.bot.folder, typed)] == []
+    folder = over_socket_mode.bot.folder
+    decided = who_decided(folder / "checkpost.db")
+    people = {name for each in PEOPLE for name in (each.id, each.real_name)} - decided
+    strangers = {f"U0NEW{number}" for number in range(over_socket_mode.met)} - decided
+    assert len(people) > len(PEOPLE)
+    assert [*traces(folder, typed | people | strangers)] == []
+
+
+def who_decided(database: Path) -> set[str]:
+    """Those who answered a question for the company: their names are kept, and nobody else's."""
+    with closing(sqlite3.connect(database)) as opened:
+        return {by for (by,) in opened.execute("SELECT by_user FROM decisions")}
