@@ -243,6 +243,18 @@ async def test_a_redirect_is_not_followed(bench: Bench) -> None:
         await fetched(stranger, f"{bench.double.address}/files/{file['id']}", 1_000_000)
 
 
+async def test_a_picture_for_which_no_window_opens_is_asked_for_once_more(bench: Bench) -> None:
+    file = wall(bench)
+    bench.double.enqueue("views.open", {"error": "expired_trigger_id"})
+
+    await bench.marta.shortcut(MESSAGE, user=bench.marta.user, text="", files=[file])
+    await bench.settled()
+
+    [told] = bench.double.whispers
+    assert "Slack would not open my window just now." in told["text"]
+    assert "on your picture once more" in told["text"]
+
+
 async def test_no_more_is_read_than_was_agreed(bench: Bench) -> None:
     file = wall(bench)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -12,6 +13,7 @@ from bot.messages import say
 from bot.slack.cards.message import said
 from bot.slack.cards.picture import picture_view, result_view, waiting_view
 from bot.slack.checking import begin
+from bot.slack.gateway import SlackTrouble
 from bot.slack.listeners.commands.checkpost import open_empty
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -61,7 +63,12 @@ async def message(services: Services, given: Given, ack: AsyncAck) -> None:
 
 async def _picture(services: Services, given: Given) -> None:
     """Look at a picture without words; where Slack does not hand it over, ask for it."""
-    view = await services.slack.open_view(given.trigger, waiting_view())
+    try:
+        view = await services.slack.open_view(given.trigger, waiting_view())
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("view_not_opened", code=trouble.code)
+        await tell(services, given, said(say("notice.no_window_picture")))
+        return
     file = given.pictures[0]
     found = await looked(services, given, file, Beside())
     page = (
