@@ -62,12 +62,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody of the channel says. `text` is a suggestion or a reason."""
+    """What somebody of the channel says. `text` is a suggestion or a reason.
+
+    `delivery` is Slack's id of what they pressed or sent, by which it is heard once.
+    """
 
     kind: Kind
     by: str
     team: str | None
     text: str = ""
+    delivery: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Asks(Protocol):
         ...
 
     async def answer(self, ask_id: str, answer: Answer) -> bool:
-        """Bring an answer to a question; False where it is settled already."""
+        """Bring an answer to a question, once; False where it is settled already."""
         ...
 
 

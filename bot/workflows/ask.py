@@ -65,11 +65,12 @@ class DurableAsks:
         return await self._engine.start(WORKFLOW, f"{WORKFLOW}-{ask_id}", to_text(asked))
 
     async def answer(self, ask_id: str, answer: Answer) -> bool:
-        """Bring an answer to a question; False where it is settled already."""
+        """Bring an answer to a question, once; False where it is settled already."""
         workflow_id = f"{WORKFLOW}-{ask_id}"
         if not await is_unfinished(workflow_id):
             return False
-        await self._engine.send(workflow_id, _ANSWER, to_text(answer))
+        once = self._keys.delivery_key(answer.delivery) if answer.delivery else None
+        await self._engine.send(workflow_id, _ANSWER, to_text(answer), once=once)
         return True
 
     async def _run(self, text: str) -> None:

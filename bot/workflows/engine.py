@@ -149,10 +149,15 @@ class Engine:
         self._in_flight.started(workflow_id)
         return True
 
-    async def send(self, workflow_id: str, topic: str, message: str | None) -> None:
-        """Tell a workflow something; nothing happens when there is no such workflow."""
+    async def send(
+        self, workflow_id: str, topic: str, message: str | None, *, once: str | None = None
+    ) -> None:
+        """Tell a workflow something; nothing happens when there is no such workflow.
+
+        What was told it `once` under the same name, by whichever process, is not told again.
+        """
         with suppress(error.DBOSNonExistentWorkflowError):
-            await DBOS.send_async(workflow_id, message, topic)
+            await DBOS.send_async(workflow_id, message, topic, idempotency_key=once)
 
     # From inside a workflow
 

@@ -82,6 +82,9 @@ async def run(given: dict[str, str]) -> None:
     if given["answers"]:
         answer = Answer(Kind.CHANGE, "U0HANNE", "T0BRIGHT", "Say it without the name")
         await asks.answer(given["answers"], answer)
+    if given["waits"]:
+        reason = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved", "12.34.form")
+        await asks.answer(given["waits"], reason)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     await stop.wait()

@@ -24,7 +24,8 @@ class Process:
     """One run of ask_runner.py."""
 
     def __init__(self, folder: Path, *, seconds: float = 60.0, **given: object) -> None:
-        plain = {"asks": "", "answers": "", "slowly": "0", "seconds": str(seconds), "key": KEY}
+        plain = {"asks": "", "answers": "", "waits": "", "slowly": "0", "key": KEY}
+        plain |= {"seconds": str(seconds)}
         plain |= {"url": f"sqlite:///{folder}/checkpost.db", "folder": str(folder)}
         plain |= {name: str(value) for name, value in given.items()}
         self.child = subprocess.Popen(
@@ -112,3 +113,22 @@ def test_what_was_shared_cannot_be_read_without_the_key(tmp_path: Path) -> None:
     kept = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != "carried"}
     for private in (SHARED, "Osprey", "U0MIRA", "May I say this?"):
         assert [name for name, data in kept.items() if private.encode() in data] == []
+
+
+@pytest.mark.e2e
+def test_an_answer_that_two_replicas_are_given_is_heard_once(tmp_path: Path) -> None:
+    url = fresh_database()
+    with Process(tmp_path, url=url, asks="yes"):
+        [asked] = wait_for(tmp_path / "carried", 1)
+        ask_id = asked.rpartition(" ")[2]
+        with Process(tmp_path, url=url, waits=ask_id), Process(tmp_path, url=url, waits=ask_id):
+            wait_for(tmp_path / "carried", 2)
+        with Process(tmp_path, url=url, answers=ask_id):
+            wait_for(tmp_path / "carried", 4)
+
+    assert carried(tmp_path) == [
+        asked,
+        "tell U0MIRA The launch moved 0",
+        "tell U0MIRA Say it without the name 1",
+        "close #legal-help:1",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -55,6 +56,23 @@ async def test_please_wait_leaves_the_question_open(url: str) -> None:
         await bench.post.wait("close", "#legal-help:1", "fine")
 
         assert ("tell", "#legal-help", "fine", "1") in bench.post.log
+        assert [each.answer for each in await bench.store.decided()] == ["fine", "wait"]
+
+
+async def test_an_answer_that_is_delivered_once_more_after_a_restart_is_heard_once(
+    sqlite_url: str,
+) -> None:
+    again = replace(WAIT, delivery="12.34.form")
+    async with asking(sqlite_url, LONG) as bench:
+        ask_id = await asked_in(bench)
+        await bench.asks.answer(ask_id, again)
+        await bench.post.wait("tell", "#legal-help", "wait", "0")
+
+    async with asking(sqlite_url, LONG) as bench:
+        assert await bench.asks.answer(ask_id, again)
+        await bench.asks.answer(ask_id, FINE)
+        await bench.post.wait("tell", "#legal-help", "fine", "1")
+
         assert [each.answer for each in await bench.store.decided()] == ["fine", "wait"]
 
 

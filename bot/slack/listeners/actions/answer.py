@@ -27,7 +27,7 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def fine(services: Services, given: Given, ack: AsyncAck) -> None:
     """Tell the author that it is fine."""
-    answer = Answer(Kind.FINE, given.user, given.team)
+    answer = Answer(Kind.FINE, given.user, given.team, delivery=given.delivery)
     # Before the ack: an answer that was acked is a promise.
     heard = services.asks is None or await services.asks.answer(given.value, answer)
     await ack()
@@ -57,7 +57,7 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     heard = True
     if services.asks is not None and services.desk.first(given.delivery):
-        answer = Answer(kind, given.user, given.team, text)
+        answer = Answer(kind, given.user, given.team, text, given.delivery)
         heard = await services.asks.answer(held.get("ask", ""), answer)
     told = say("ask.answer_thanks" if heard else "ask.answer_late")
     await ack(response_action="update", view=page_view(say("ask.answer_title"), told))
