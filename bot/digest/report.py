@@ -16,6 +16,7 @@ from bot.digest.freeze import RULE, WATCH
 from bot.digest.period import Period
 from bot.digest.thresholds import FEWEST, Tally, may_show, rounded
 from bot.digest.workshop import Workshop, make_workshop
+from bot.policy.company import Organisation
 from bot.policy.precision import wilson
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
@@ -146,7 +147,7 @@ def make_report(
         watching=watching,
         adopted=_sum(_hits(figures, REWRITE).values()),
         reviews=tuple(_hits(figures, REVIEW).most_common()),
-        answered=_answered(extras.decisions, ruleset.organisation.timezone),
+        answered=_answered(extras.decisions, ruleset.organisation),
         drilled=drilled,
         workshop=make_workshop(ruleset, now, [*weakest, *_topics(ruleset, lines)]),
         warnings=tuple(extras.warnings),
@@ -214,7 +215,7 @@ def _is_proved(rule: Rule) -> bool:
     return {"match", "no_match"} <= {test.expect for test in rule.tests}
 
 
-def _answered(decisions: Iterable[DecisionRecord], timezone: str) -> Answered | None:
+def _answered(decisions: Iterable[DecisionRecord], company: Organisation) -> Answered | None:
     """How many questions were answered, by their first answers.
 
     Who asked is not kept, so each question counts for a person of its own.
@@ -222,7 +223,7 @@ def _answered(decisions: Iterable[DecisionRecord], timezone: str) -> Answered | 
     cells = {"in_time": Tally(), "late": Tally()}
     for each in decisions:
         if each.number == 0 and each.asked_at is not None:
-            promised = plan(each.asked_at, timezone).channel
+            promised = plan(each.asked_at, company.timezone, company.asking.hours).channel
             name = "in_time" if each.at <= promised else "late"
             cells[name] += Tally(1, frozenset({each.ask_id}))
     questions = sum(tally.count for tally in cells.values())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.policy.schema import Windows
+from bot.vocabulary.hours import USUAL, Hours
 from bot.vocabulary.tone import Category
 
 DESKS = ("support", "safety", "personnel", "press")
@@ -50,6 +51,19 @@ class DigestPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """When questions to a channel are answered, and whom they go to next.
+
+    `fallbacks` go by topic or by the channel that did not answer; `fallback` is for what comms
+    themselves were asked. Elsewhere comms is next.
+    """
+
+    hours: Hours = USUAL
+    fallback: str = ""
+    fallbacks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """The company profile. `contacts` go by topic, with `default` for all others.
 
@@ -79,3 +93,4 @@ class Organisation:
     themes: tuple[str, ...] = ()
     reply_topics: tuple[str, ...] = REPLY_TOPICS
     digest: DigestPlan = DigestPlan()
+    asking: Asking = Asking()

@@ -16,6 +16,7 @@ from bot.keeping.lending import Lending
 from bot.messages import DEFAULT
 from bot.pictures.read import Picture
 from bot.pictures.words import Words, words_in
+from bot.policy.company import Asking
 from bot.policy.counting import Limits
 from bot.policy.precision import Counted
 from bot.policy.ruleset import RuleSet
@@ -111,6 +112,11 @@ class Services:
     def timezone(self) -> str:
         """The organisation's time zone, an IANA name."""
         return self.ruleset().organisation.timezone if self.ruleset else "UTC"
+
+    @property
+    def asking(self) -> Asking:
+        """When the organisation answers questions, and whom they go to next."""
+        return self.ruleset().organisation.asking if self.ruleset else Asking()
 
     async def language_of(self, given: Given) -> str:
         """Return the language that whoever this delivery is from reads."""

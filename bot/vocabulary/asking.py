@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.verdict import Platform
+from bot.vocabulary.hours import USUAL, Hours
 
 KEEP = timedelta(days=7)
-_OPENS, _CLOSES = time(9), time(17)
-_FRIDAY = 4
-_A_DAY = timedelta(hours=8)  # of business hours: one working day for each channel
+_A_DAY = timedelta(days=1)
 
 
 class Kind(StrEnum):
@@ -39,7 +38,8 @@ class Question:
     `ask_id` is made from `delivery`, Slack's id of the form. `channel` and `fallback` are names
     with a hash sign; `fallback` may be empty. `passage` is the part of `shared` that it is about,
     empty where the author took it out. `at` is in UTC, `timezone` an IANA name. `language` is the
-    one that the author reads, empty where it is not known.
+    one that the author reads, empty where it is not known. `hours` are the organisation's when it
+    was asked.
     """
 
     delivery: str
@@ -58,6 +58,7 @@ class Question:
     passage: str = ""
     ask_id: str = ""
     language: str = ""
+    hours: Hours = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +129,25 @@ class Post(Protocol):
         ...
 
 
-def plan(at: datetime, timezone: str) -> Plan:
-    """Return until when a question of `at` is waited for: a working day for each channel.
+def plan(at: datetime, timezone: str, hours: Hours = USUAL) -> Plan:
+    """Return until when a question of `at` is waited for: so many hours of work for each channel.
 
-    Working days are Monday to Friday, nine to five in the organisation's time zone. Nothing
-    waits longer than seven days.
+    The hours are those of the organisation, in its time zone. Nothing waits longer than seven
+    days, and of those the fallback has one, however long nobody is at work.
+    """
+    zone, wait, last = ZoneInfo(timezone), timedelta(hours=hours.wait), at + KEEP
+    first = min(hours.after(at, wait, zone), last - _A_DAY)
+    return Plan(first, min(hours.after(first, wait, zone), last))
+
+
+def half(start: datetime, end: datetime, timezone: str, hours: Hours = USUAL) -> datetime:
+    """Return the moment at which half of the hours of work between two moments are over.
+
+    Where nobody is at work between them, it is the middle.
     """
     zone = ZoneInfo(timezone)
-    first = after_hours(at, _A_DAY, zone)
-    second = after_hours(first, _A_DAY, zone)
-    last = at + KEEP
-    return Plan(min(first, last), min(second, last))
-
-
-def half(start: datetime, end: datetime, timezone: str) -> datetime:
-    """Return the moment at which half of the business hours between two moments are over."""
-    zone = ZoneInfo(timezone)
-    return after_hours(start, _hours_between(start, end, zone) / 2, zone)
-
-
-def after_hours(start: datetime, hours: timedelta, zone: ZoneInfo) -> datetime:
-    """Return the moment, in `start`'s own zone, when so many business hours have passed."""
-    local, left = _opened(start.astimezone(zone)), hours
-    while True:
-        closes = local.replace(hour=_CLOSES.hour, minute=0, second=0, microsecond=0)
-        if left <= closes - local:
-            return (local + left).astimezone(start.tzinfo)
-        left -= closes - local
-        local = _opened(closes)
+    work = hours.between(start, end, zone)
+    return hours.after(start, work / 2, zone) if work else start + (end - start) / 2
 
 
 def without(question: Question) -> str:
@@ -165,27 +157,3 @@ def without(question: Question) -> str:
     text = question.shared.replace(question.passage, "")
     text = re.sub(r"[ \t]+([.,;:!?…])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
     return text if re.search(r"\w", text) else ""
-
-
-def _hours_between(start: datetime, end: datetime, zone: ZoneInfo) -> timedelta:
-    local, until, total = _opened(start.astimezone(zone)), end.astimezone(zone), timedelta()
-    while local < until:
-        closes = local.replace(hour=_CLOSES.hour, minute=0, second=0, microsecond=0)
-        total += min(closes, until) - local
-        local = _opened(closes)
-    return total
-
-
-def _opened(local: datetime) -> datetime:
-    """Return the first moment from `local` on at which people are at work."""
-    if local.time() >= _CLOSES:
-        local = _morning(local + timedelta(days=1))
-    elif local.time() < _OPENS:
-        local = _morning(local)
-    while local.weekday() > _FRIDAY:
-        local = _morning(local + timedelta(days=1))
-    return local
-
-
-def _morning(local: datetime) -> datetime:
-    return local.replace(hour=_OPENS.hour, minute=0, second=0, microsecond=0)

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.keys import Keys
 from bot.vocabulary.asking import Answer, End, Kind, Plan, Post, Question, half, plan
+from bot.vocabulary.hours import Hours
 from bot.workflows.chores import is_unfinished
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Pauses, Trying
@@ -27,8 +28,8 @@ Decide = Callable[[DecisionRecord], Awaitable[None]]
 class Pace:
     """How long a question waits, and the pauses between attempts."""
 
-    plan: Callable[[datetime, str], Plan] = plan
-    half: Callable[[datetime, datetime, str], datetime] = half
+    plan: Callable[[datetime, str, Hours], Plan] = plan
+    half: Callable[[datetime, datetime, str, Hours], datetime] = half
     pauses: Pauses = field(default_factory=Pauses)
 
 
@@ -75,7 +76,7 @@ class DurableAsks:
 
     async def _run(self, text: str) -> None:
         question = _question().validate_json(text)
-        until = self._pace.plan(question.at, question.timezone)
+        until = self._pace.plan(question.at, question.timezone, question.hours)
         begins, heard, sent = question.at, 0, False
         for channel, ends in (
             (question.channel, until.channel),
@@ -122,7 +123,8 @@ class DurableAsks:
         return False, heard
 
     def _middle(self, pending: _Pending) -> datetime:
-        return self._pace.half(pending.begins, pending.ends, pending.question.timezone)
+        asked = pending.question
+        return self._pace.half(pending.begins, pending.ends, asked.timezone, asked.hours)
 
     async def _answer_before(self, moment: datetime, begins: datetime) -> Answer | None:
         # As a step: after a crash the wait that was written down goes on, whatever this says.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -38,7 +38,7 @@ def outcome_from(text: str) -> Outcome:
 
 
 def _moment(value: object) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be written down")
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import structlog
 
+from bot.policy.loader import load
 from bot.slack.calling import SlackTrouble
 from bot.slack.cards.ask import answer_view, form_view, question_message, told_message
 from bot.slack.directory import Directory
@@ -98,6 +99,75 @@ async def test_who_else_reads_it_where_nobody_answers_is_said_before_and_after(
 
     assert bench.asks.started[0].fallback == "#comms-policy"
     assert "#comms-policy reads it, too" in read(page.blocks)
+
+
+def company_says(bench: Bench, asking: str) -> None:
+    """Let the organisation's file say this of questions."""
+    file = bench.live.folder / "organization.yaml"
+    file.write_text(f"{file.read_text()}\nasking: {asking}\n")
+    loaded = load(bench.live.folder)
+    assert loaded.errors == ()
+    object.__setattr__(bench.services, "ruleset", lambda: loaded.ruleset)
+
+
+def private(bench: Bench, name: str, **about: object) -> None:
+    """Another private channel with the bot in it."""
+    bench.double.private[f"G0{name}"] = {"id": f"G0{name}", "name": name} | {
+        "is_private": True,
+        **about,
+    }
+
+
+@pytest.mark.parametrize(
+    ("asking", "fallback"),
+    [
+        ('{fallbacks: {confidential: "#board"}}', "#board"),
+        ('{fallbacks: {"#deals-room": "#board"}}', "#board"),
+        ('{fallbacks: {confidential: "#board", "#deals-room": "#it-desk"}}', "#board"),
+        ('{fallbacks: {confidential: "#open", "#deals-room": "#it-desk"}}', "#it-desk"),
+        ('{fallbacks: {confidential: "#deals-room"}}', "#comms-policy"),
+        ('{fallbacks: {legal: "#board"}, fallback: "#board"}', "#comms-policy"),
+    ],
+)
+async def test_the_company_says_who_is_asked_next(bench: Bench, asking: str, fallback: str) -> None:
+    deals_room(bench)
+    private(bench, "board")
+    private(bench, "it-desk")
+    private(bench, "open", is_private=False)
+    company_says(bench, asking)
+
+    page = await form(bench)
+    await bench.marta.submit(page)
+
+    assert f"{fallback} reads it, too" in read(page.blocks)
+    assert bench.asks.started[0].fallback == fallback
+
+
+@pytest.mark.parametrize(("asking", "fallback"), [('{fallback: "#board"}', "#board"), ("{}", "")])
+async def test_where_comms_is_asked_the_company_may_name_another(
+    bench: Bench, asking: str, fallback: str
+) -> None:
+    private(bench, "board")
+    if fallback:
+        company_says(bench, asking)
+
+    await bench.marta.submit(await form(bench))
+
+    asked = bench.asks.started[0]
+    assert (asked.channel, asked.fallback) == ("#comms-policy", fallback)
+
+
+async def test_it_is_waited_for_in_the_companys_own_hours(bench: Bench) -> None:
+    deals_room(bench)
+    company_says(bench, '{days: [wed], from: "10:00", to: "12:00", wait: 1}')
+    page = await form(bench)
+    assert "11:00" in read(page.blocks)
+
+    await bench.marta.submit(page)
+
+    hours = bench.asks.started[0].hours
+    assert (hours.days, hours.wait) == ((2,), 1)
+    assert "11:00" in read(page.blocks)
 
 
 async def test_words_that_the_author_took_out_are_not_kept(bench: Bench) -> None:

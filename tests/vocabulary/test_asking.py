@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.verdict import Platform
-from bot.vocabulary.asking import KEEP, Question, after_hours, half, plan, without
+from bot.vocabulary.asking import KEEP, Question, half, plan, without
+from bot.vocabulary.hours import USUAL, Hours
 
 LISBON = "Europe/Lisbon"
 
@@ -59,21 +60,49 @@ def test_half_time_is_counted_in_hours_of_work(begins: str, ends: str, middle: s
     assert half(at(begins), at(ends), LISBON) == at(middle)
 
 
+SHORT_WEEK = Hours(days=(0, 1, 3, 6), opens=time(7, 30), closes=time(11), wait=2)
+CHRISTMAS = Hours(holidays=tuple(date(2026, 12, day) for day in range(21, 32)))
+
+
+def test_another_company_works_on_other_days_and_hours() -> None:
+    found = plan(at("2026-11-24T10:30"), LISBON, SHORT_WEEK)  # a Tuesday
+
+    assert (found.channel, found.fallback) == (at("2026-11-26T09:00"), at("2026-11-26T11:00"))
+    assert half(at("2026-11-24T10:30"), found.channel, LISBON, SHORT_WEEK) == at("2026-11-26T08:00")
+
+
+def test_nobody_is_asked_to_answer_on_a_holiday() -> None:
+    eve = Hours(holidays=(date(2026, 11, 25),))
+
+    assert plan(at("2026-11-24T12:00"), LISBON, eve).channel == at("2026-11-26T12:00")
+
+
+def test_over_long_holidays_it_ends_within_seven_days_and_the_fallback_has_one_of_them() -> None:
+    asked = at("2026-12-21T09:00")
+    found = plan(asked, LISBON, CHRISTMAS)
+
+    assert (found.channel, found.fallback) == (asked + timedelta(days=6), asked + KEEP)
+    assert half(asked, found.channel, LISBON, CHRISTMAS) == asked + timedelta(days=3)
+
+
 @given(
     st.integers(0, 4 * 365 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes)),
     st.sampled_from([LISBON, "Asia/Tokyo", "America/Los_Angeles", "Pacific/Apia"]),
+    st.sampled_from([USUAL, SHORT_WEEK, CHRISTMAS, Hours(days=(2,), wait=40)]),
 )
-def test_whenever_somebody_asks_it_ends_within_seven_days(after: timedelta, zone: str) -> None:
+def test_whenever_somebody_asks_it_ends_within_seven_days(
+    after: timedelta, zone: str, hours: Hours
+) -> None:
     asked = datetime(2026, 1, 1, tzinfo=UTC) + after
-    found = plan(asked, zone)
+    found = plan(asked, zone, hours)
 
     assert asked < found.channel < found.fallback <= asked + KEEP
-    assert asked <= half(asked, found.channel, zone) < found.channel
+    assert asked <= half(asked, found.channel, zone, hours) < found.channel
 
 
 def test_no_hours_are_over_at_once() -> None:
     start = at("2026-11-23T10:00")
-    assert after_hours(start, timedelta(), ZoneInfo(LISBON)) == start
+    assert USUAL.after(start, timedelta(), ZoneInfo(LISBON)) == start
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from bot.keys import Keys
 from bot.verdict import Platform
 from bot.vocabulary.asking import Answer, End, Plan, Question
+from bot.vocabulary.hours import Hours
 from bot.workflows.ask import DurableAsks, Pace
 from bot.workflows.engine import Engine
 from storage.store import Store
@@ -43,11 +44,11 @@ def question(number: int = 1, **changes: object) -> Question:
 def pace(channel_s: float, fallback_s: float = 0.2) -> Pace:
     """Seconds in the place of days."""
 
-    def plan(at: datetime, timezone: str) -> Plan:
+    def plan(at: datetime, timezone: str, hours: Hours) -> Plan:
         first = at + timedelta(seconds=channel_s)
         return Plan(first, first + timedelta(seconds=fallback_s))
 
-    return Pace(plan, lambda begins, ends, _: begins + (ends - begins) / 2, SOON)
+    return Pace(plan, lambda begins, ends, *_: begins + (ends - begins) / 2, SOON)
 
 
 class FakePost:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import MISSING, Field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -27,6 +27,7 @@ from bot.verdict import (
     Verdict,
 )
 from bot.vocabulary.asking import Answer, Kind, Question
+from bot.vocabulary.hours import Hours
 from bot.workflows.wire import asked_from, outcome_from, to_text
 from tests.workflows.asks import question
 
@@ -52,7 +53,8 @@ ASKED = Asked(
     at=datetime(2026, 11, 20, 9, 41, tzinfo=UTC),
     parent="c0",
 )
-QUESTION = replace(question(), passage="Osprey", language="pt")
+HOURS = Hours((0, 3), time(7, 30), time(11), (date(2026, 12, 25),), 3)
+QUESTION = replace(question(), passage="Osprey", language="pt", hours=HOURS)
 ANSWER = Answer(Kind.CHANGE, "U0HANNE", "T0BRIGHT", "Say it without the name")
 OUTCOME = Outcome(
     verdict=Verdict.FIX,

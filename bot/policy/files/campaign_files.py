@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 import yaml
@@ -16,9 +15,9 @@ from bot.policy.files.folder import Folder
 from bot.policy.files.languages import LANGUAGE
 from bot.policy.files.listing import Listing
 from bot.policy.files.moments import Moment
-from bot.policy.files.nodes import pairs, quoted, scalar
+from bot.policy.files.nodes import pairs
 from bot.policy.files.record import Field, Record
-from bot.policy.files.shape import Schema, Text
+from bot.policy.files.shape import Day, Text
 from bot.policy.files.source import place_of
 from bot.policy.problem import Place, nearest
 from bot.vocabulary.campaign import Angle, Campaign, Partner, ShelfLink
@@ -37,23 +36,6 @@ _ID = Text(
 )
 _CHANNEL = Text(pattern=r"#[\w-]+", hint='Use a channel, such as "#comms".')
 _ADDRESS = Text(pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?", hint="Use an https address.", most=500)
-
-
-class Day:
-    """A day, such as 2026-10-12, wherever one is."""
-
-    def read(self, node: yaml.Node, name: str, desk: Desk) -> date | None:
-        """Return the day."""
-        text = scalar(node, name, desk)
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
-            desk.error(node, f"{name} says {quoted(text or '')}. Write a day like 2026-10-12.")
-            return None
-
-    def schema(self) -> Schema:
-        """Return the pattern of a day."""
-        return {"type": "string", "format": "date"}
 
 
 def _readable(text: str, desk: Desk) -> str | None:

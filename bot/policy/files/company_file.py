@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from bot.policy.company import DESKS, Organisation, Trait, WordList
+from bot.policy.files.asking import ASKING
 from bot.policy.files.desk import Desk
 from bot.policy.files.digest import DIGEST
 from bot.policy.files.listing import Listing, OneOf, Table
@@ -139,6 +140,7 @@ ORGANISATION_FIELDS: Fields = {
         Listing(_SHORT), "What other people's comments are about, counted by one tap."
     ),
     "channels": Field(Table(NAME, Text()), "Channels such as comms and digest."),
+    "asking": Field(ASKING, "When questions to a channel are answered, and whom they go to next."),
     "digest": Field(DIGEST, "When the weekly digest is posted, and in which further channels."),
 }
 

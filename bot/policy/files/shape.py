@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Protocol
 
 import yaml
@@ -124,20 +125,42 @@ class Flag:
 class Count:
     """A whole number of at least `least`."""
 
-    def __init__(self, least: int = 1) -> None:
-        """`least` is the smallest legal number."""
+    def __init__(self, least: int = 1, most: int | None = None) -> None:
+        """`least` is the smallest legal number, `most` the largest, if there is one."""
         self._least = least
+        self._most = most
 
     def read(self, node: yaml.Node, name: str, desk: Desk) -> int | None:
         """Return the number."""
         text = scalar(node, name, desk)
         if text is None:
             return None
-        if re.fullmatch(r"\d{1,9}", text, re.ASCII) is None or int(text) < self._least:
-            desk.error(node, f"{name} says {quoted(text)}. Use a whole number from {self._least}.")
+        number = int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else -1
+        if number < self._least or number > (self._most or number):
+            to = "" if self._most is None else f" to {self._most}"
+            says = f"Use a whole number from {self._least}{to}."
+            desk.error(node, f"{name} says {quoted(text)}. {says}")
             return None
-        return int(text)
+        return number
 
     def schema(self) -> Schema:
         """Return a bounded integer."""
-        return {"type": "integer", "minimum": self._least}
+        most = {} if self._most is None else {"maximum": self._most}
+        return {"type": "integer", "minimum": self._least, **most}
+
+
+class Day:
+    """A day, such as 2026-10-12, wherever one is."""
+
+    def read(self, node: yaml.Node, name: str, desk: Desk) -> date | None:
+        """Return the day."""
+        text = scalar(node, name, desk)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            desk.error(node, f"{name} says {quoted(text or '')}. Write a day like 2026-10-12.")
+            return None
+
+    def schema(self) -> Schema:
+        """Return the pattern of a day."""
+        return {"type": "string", "format": "date"}

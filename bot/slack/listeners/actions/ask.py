@@ -15,7 +15,7 @@ from bot.slack.finding import address_of
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.routing import route
+from bot.slack.routing import next_after, route
 from bot.slack.services import Services
 from bot.verdict import Draft, Finding
 from bot.vocabulary.asking import plan
@@ -49,11 +49,10 @@ async def _form(services: Services, window: Window, finding: Finding) -> Block:
     channel = await route(services, finding.owner) if services.asks else ""
     if not channel:
         return page_view(say("ask.title"), say("ask.no_channel", owner=finding.owner))
-    fallback = services.comms_channel if services.comms_channel != channel else ""
     passage = finding.text if len(finding.text) <= _PASSAGE else ""
     held = {
         "channel": channel,
-        "fallback": fallback,
+        "fallback": await next_after(services, channel, finding.topic),
         "rule": finding.rule,
         "clause": clip(finding.clause, _CLAUSE),
         "topic": finding.topic,
@@ -61,7 +60,7 @@ async def _form(services: Services, window: Window, finding: Finding) -> Block:
         "passage": passage if window.draft.count(passage) else "",
     }
     zone = services.timezone
-    until = moment(plan(services.clock(), zone).channel, zone)
+    until = moment(plan(services.clock(), zone, services.asking.hours).channel, zone)
     note = ""
     if channel != finding.owner:
         note = say("ask.other_channel", owner=finding.owner, channel=channel)

@@ -14,7 +14,7 @@ from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.questions import open_answer
-from bot.slack.routing import route
+from bot.slack.routing import next_after, route
 from bot.slack.services import Services
 from bot.verdict import Platform
 from bot.vocabulary.asking import plan
@@ -59,16 +59,18 @@ async def _form(services: Services, question: str) -> Block:
     if not channel:
         return page_view(say("policy.title"), say("ask.no_channel", owner=owner))
     clause = answer.clauses[0].clause if answer and answer.clauses else None
+    topic = clause.topics[0] if clause and clause.topics else "other"
     held = {
         "channel": channel,
-        "fallback": services.comms_channel if services.comms_channel != channel else "",
+        "fallback": await next_after(services, channel, topic),
         "rule": clause.id if clause else "policy",
         "clause": clip(clause.title, _CLAUSE) if clause else say("policy.title"),
-        "topic": clause.topics[0] if clause and clause.topics else "other",
+        "topic": topic,
         "platform": Platform.OTHER.value,
         "passage": "",
     }
-    until = moment(plan(services.clock(), services.timezone).channel, services.timezone)
+    zone = services.timezone
+    until = moment(plan(services.clock(), zone, services.asking.hours).channel, zone)
     shared = "" if answer and answer.holds_key else question
     note = say("ask.other_channel", owner=owner, channel=channel) if channel != owner else ""
     return form_view(channel, until, shared, held, note)

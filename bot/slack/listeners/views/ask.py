@@ -33,7 +33,8 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     question = _question(services, given, seen)
     await services.asks.start(question)
-    until = moment(plan(question.at, question.timezone).channel, question.timezone)
+    waited = plan(question.at, question.timezone, question.hours)
+    until = moment(waited.channel, question.timezone)
     told = otherwise(until, question.fallback)
     page = page_view(say("ask.title"), say("ask.sent", channel=question.channel, otherwise=told))
     await ack(response_action="update", view=page)
@@ -65,6 +66,7 @@ def _question(services: Services, given: Given, seen: Seen) -> Question:
         at=services.clock(),
         timezone=services.timezone,
         language=language(),
+        hours=services.asking.hours,
         # Nothing is kept that the author took out.
         passage=passage if passage and passage in shared else "",
     )
