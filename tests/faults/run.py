@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.faults.ground import Ground, ground
 from tests.faults.promises import Crowd, answered
+from tests.faults.weekly import SETTINGS, Weekly, fill_last_week
 
 _AT_ONCE = 3  # things asked between two kills
 _LATEST = 2.0  # seconds of life before a kill, at most
@@ -34,7 +35,9 @@ class Tally:
 async def kill_often(database_url: str, folder: Path, kills: int, seed: int = 1) -> Tally:
     """Run the bot on a database, kill it `kills` times at random moments, and count."""
     luck = random.Random(seed)  # noqa: S311 -- moments to kill at, no secrets
-    async with ground(database_url, folder, luck) as here:
+    await fill_last_week(database_url)
+    async with ground(database_url, folder, luck, more=SETTINGS) as here:
+        weekly = Weekly.of(here.slack, database_url)
         crowd = Crowd(here, luck)
         await crowd.meet()
         busy: set[asyncio.Task[None]] = set()
@@ -46,29 +49,32 @@ async def kill_often(database_url: str, folder: Path, kills: int, seed: int = 1)
                 busy.add(asyncio.create_task(crowd.ask(life)))
             await asyncio.sleep(life)
             here.bot.kill()
+            await asyncio.to_thread(weekly.renew)
             await here.bot.start()
             done = {task for task in busy if task.done()}
             await asyncio.gather(*done)
             busy -= done
         await asyncio.gather(*busy)
-        await _settled(here, crowd)
-        return _tally(here, crowd, kills)
+        await _settled(here, crowd, weekly)
+        return _tally(here, crowd, weekly, kills)
 
 
-async def _settled(here: Ground, crowd: Crowd) -> None:
+async def _settled(here: Ground, crowd: Crowd, weekly: Weekly) -> None:
     """Wait until every promise is kept, or patience ends."""
     loop = asyncio.get_running_loop()
     until = loop.time() + _PATIENCE
-    while loop.time() < until and any(  # noqa: ASYNC110 -- screens have no event to wait for
-        not answered(here, each) for each in crowd.promises
+    while loop.time() < until and not (  # noqa: ASYNC110 -- screens have no event to wait for
+        weekly.standing() and all(answered(here, each) for each in crowd.promises)
     ):
         await asyncio.sleep(0.2)
     await asyncio.sleep(1.0)  # for what would come twice
 
 
-def _tally(here: Ground, crowd: Crowd, kills: int) -> Tally:
+def _tally(here: Ground, crowd: Crowd, weekly: Weekly, kills: int) -> Tally:
     times = {each.marker: answered(here, each) for each in crowd.promises}
     kinds = {each.marker: each.kind for each in crowd.promises}
+    for number, count in enumerate([*weekly.posted, weekly.standing()]):
+        times[f"number {number}"], kinds[f"number {number}"] = count, "digest"
     return Tally(
         kills=kills,
         asked=len(times),
