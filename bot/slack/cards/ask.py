@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.messages import moment, say
 from bot.slack.cards.forms import form, text_input
+from bot.slack.cards.sharing import MOST_PART, part_name, parts
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -22,8 +23,8 @@ from bot.verdict import Platform
 from bot.vocabulary.asking import Answer, End, Kind, Question, without
 
 FORM, ANSWER = "ask_form", "ask_answer"
-SHARED, ASKS, TEXT = "shared", "asks", "text"
-MOST_SHARED, _ASKS, _TEXT = 2_500, 300, 2_500
+ASKS, TEXT = "asks", "text"
+_ASKS, _TEXT = 300, 3_000
 
 
 def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], note: str) -> Block:
@@ -36,13 +37,23 @@ def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], no
     if note:
         blocks.append(context(plain(note)))
     blocks += [
-        text_input(
-            SHARED, say("ask.shared_label", channel=channel), clip(shared, MOST_SHARED), MOST_SHARED
-        ),
+        *_shared_inputs(channel, shared),
         text_input(ASKS, say("ask.asks_label"), say("ask.asks"), _ASKS, multiline=False),
         context(plain(say("ask.keeps"))),
     ]
     return form(FORM, say("ask.title"), blocks, say("button.send"), held)
+
+
+def _shared_inputs(channel: str, shared: str) -> list[Block]:
+    """Draw an input for each part; the first has to hold something."""
+    held = parts(shared)
+    labels = [say("ask.shared_label", channel=channel)]
+    labels += [say("ask.shared_more", channel=channel, number=n + 1) for n in range(1, len(held))]
+    drawn = [
+        text_input(part_name(number), label, part, MOST_PART)
+        for number, (label, part) in enumerate(zip(labels, held, strict=True))
+    ]
+    return [drawn[0], *({**each, "optional": True} for each in drawn[1:])]
 
 
 def otherwise(until: str, fallback: str) -> str:
@@ -75,7 +86,7 @@ def question_message(question: Question, until: datetime) -> Block:
         "blocks": [
             section(mrkdwn(f"*{say('ask.question')}*")),
             section(plain(clip(question.asks, _ASKS))),
-            section(plain(clip(question.shared, MOST_SHARED))),
+            *(section(plain(part)) for part in parts(question.shared)),
             context(plain(clip(about, 300)), mrkdwn(f"`{escape(question.rule)}`")),
             actions(
                 f"ask:{ask_id}",
@@ -136,4 +147,7 @@ def _end(question: Question, end: End) -> list[Block]:
         return [section(plain(say("ask.unsent", channel=question.channel)))]
     blocks = [section(plain(say("ask.nobody", channel=question.channel)))]
     left = without(question)
-    return [*blocks, section(plain(say("ask.without"))), section(plain(left))] if left else blocks
+    if not left:
+        return blocks
+    own = (section(plain(part)) for part in parts(left))
+    return [*blocks, section(plain(say("ask.without"))), *own]

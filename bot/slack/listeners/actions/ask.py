@@ -10,7 +10,8 @@ from bot.slack.again import current, draft_gone
 from bot.slack.cards.ask import form_view
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import page_view
-from bot.slack.cards.text import Block, clip
+from bot.slack.cards.sharing import MOST_SHARED, around
+from bot.slack.cards.text import Block, clip, units
 from bot.slack.finding import address_of
 from bot.slack.laying import lay
 from bot.slack.listening import listen
@@ -61,10 +62,14 @@ async def _form(services: Services, window: Window, finding: Finding) -> Block:
     }
     zone = services.timezone
     until = moment(plan(services.clock(), zone, services.asking.hours).channel, zone)
-    note = ""
+    offered = _offered(services, window, finding)
+    shared = around(offered, finding.text)
+    notes = []
     if channel != finding.owner:
-        note = say("ask.other_channel", owner=finding.owner, channel=channel)
-    return form_view(channel, until, _offered(services, window, finding), held, note)
+        notes.append(say("ask.other_channel", owner=finding.owner, channel=channel))
+    if shared != offered:
+        notes.append(say("ask.only_part", length=units(offered), most=MOST_SHARED))
+    return form_view(channel, until, shared, held, " ".join(notes))
 
 
 def _offered(services: Services, window: Window, finding: Finding) -> str:

@@ -6,8 +6,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import language, moment, say
-from bot.slack.cards.ask import ASKS, FORM, SHARED, otherwise
+from bot.slack.cards.ask import ASKS, FORM, otherwise
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.sharing import MOST_SHARED, SHARED, shared_in
+from bot.slack.cards.text import units
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.seen import Seen
@@ -41,14 +43,16 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
 
 
 def _wrong(services: Services, seen: Seen | None) -> str:
-    shared = seen.inputs.get(SHARED, "") if seen else ""
-    if not shared.strip():
+    shared = shared_in(seen.inputs) if seen else ""
+    if not shared:
         return say("ask.share_first")
+    if (length := units(shared)) > MOST_SHARED:
+        return say("ask.too_long", length=length, most=MOST_SHARED)
     return say("ask.no_keys") if services.coach.read(Draft(shared)).holds_credential else ""
 
 
 def _question(services: Services, given: Given, seen: Seen) -> Question:
-    held, shared = seen.held, seen.inputs.get(SHARED, "").strip()
+    held, shared = seen.held, shared_in(seen.inputs)
     passage = held.get("passage", "")
     platform = held.get("platform", "")
     return Question(
