@@ -138,7 +138,7 @@ async def desk(browser: Browser, over_socket_mode: Stage, tmp_path: Path) -> Asy
 async def test_the_deal_then_fix_first_with_the_disclosure_to_add(desk: Desk) -> None:
     await desk.say("/checkpost Try Tidewatch, it is the best")
     await desk.reads("I read your draft before the world does.", "Fix first")
-    await desk.picture("deal")
+    await desk.picture("deal", of=desk.modal)
     await desk.accept_the_deal()
     await desk.reads("Fix first", "employee-disclosure", "I work at Brightwater")
     await expect(desk.draft).to_have_value("Try Tidewatch, it is the best")
@@ -156,7 +156,7 @@ async def test_an_edited_draft_turns_clear_in_place(desk: Desk) -> None:
     await desk.reads("Clear", "Your post, your call.")
     await expect(desk.draft).to_have_value("I work at Brightwater. You should try Tidewatch")
     await desk.reads("AI review is off here.")
-    await desk.picture("clear")
+    await desk.picture("clear", of=desk.modal)
 
 
 async def test_a_draft_can_be_written_in_the_window_on_a_phone(desk: Desk) -> None:
@@ -194,7 +194,7 @@ async def test_the_review_arrives_and_leaves_alone_what_is_being_typed(
         await desk.reads("Small polish", "suggested by AI")
         typed = "The harbour's own tide tables are a joke. Ask me why, seriously"
         await expect(desk.draft).to_have_value(typed)
-        await desk.picture("review")
+        await desk.picture("review", of=desk.modal)
 
 
 async def test_a_rewrite_shows_its_difference_and_takes_the_drafts_place(
@@ -210,7 +210,7 @@ async def test_a_rewrite_shows_its_difference_and_takes_the_drafts_place(
         model.enqueue(answers(review(tone_findings=[tone("a joke")], rewrite=better)))
         await desk.say("/checkpost The harbour's own tide tables are a joke. Ask me why")
         await desk.reads("Small polish", "“a joke.” becomes “hard to read.”")
-        await desk.picture("rewrite")
+        await desk.picture("rewrite", of=desk.modal)
         await desk.press("Use the rewrite")
         await expect(desk.draft).to_have_value(better)
         await desk.reads("Nothing stands out.")
@@ -225,7 +225,7 @@ async def test_one_press_mends_the_draft_and_it_is_ready_to_post(desk: Desk) -> 
     await expect(desk.draft).to_have_value("I work at Brightwater. You should try Tidewatch")
     await desk.press("Copy or open it")
     await desk.reads("Here is your text, to copy:", "Open in Bluesky")
-    await desk.picture("ready")
+    await desk.picture("ready", of=desk.modal)
 
 
 async def test_an_author_keeps_what_they_wrote_and_reads_why_the_rule_is_there(desk: Desk) -> None:
@@ -238,7 +238,7 @@ async def test_an_author_keeps_what_they_wrote_and_reads_why_the_rule_is_there(d
     await desk.press("Back")
     await desk.menu("Keep mine")
     await desk.reads("Noted. It is your post", "You keep this")
-    await desk.picture("kept")
+    await desk.picture("kept", of=desk.modal)
 
 
 async def test_all_findings_are_shown_and_one_is_not_relevant_here(desk: Desk) -> None:
@@ -350,6 +350,7 @@ async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> No
     await expect(home).to_contain_text("My recent checks")
     await expect(home).to_contain_text("Fix first · Somewhere else · one thing")
     await expect(home).to_contain_text("Of each check: a random number, the hour")
+    await desk.page.set_viewport_size({"width": 1120, "height": 1070})
     await desk.picture("home")
     await desk.page.get_by_role("button", name="Send me a file", exact=True).click()
     await expect(home).to_contain_text("Done. The file is in our conversation")

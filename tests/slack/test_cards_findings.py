@@ -14,6 +14,7 @@ from bot.slack.cards.lesson import Lesson, lesson_view
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view, said_of
 from bot.slack.cards.ready import ready_view
+from bot.slack.cards.verdict import lead
 from bot.slack.cards.wrong import preview_view, wrong_view
 from bot.verdict import Edit, Finding, Platform, Purpose, Severity, Suggestion, Verdict
 from bot.vocabulary.tone import Category
@@ -127,6 +128,16 @@ def test_a_message_has_no_input_so_it_offers_no_fix() -> None:
     assert "Use this fix" not in says
     assert "Why?" in says
     assert "Keep mine" in says
+
+
+def test_what_its_author_has_answered_is_no_longer_counted() -> None:
+    found = {"personal-phone#0": Action.KEPT, "employee-disclosure#0": Action.NOT_RELEVANT}
+    card = Card("c1", Verdict.FIX, (PHONE, DISCLOSURE))
+    one = dict(list(found.items())[:1])
+
+    assert lead(card) == "2 things to look at, worst first."
+    assert lead(replace(card, said=one)) == "One thing to look at."
+    assert lead(replace(card, said=found)).startswith("You have said what you think")
 
 
 def test_what_the_author_keeps_goes_to_the_end_in_one_line() -> None:

@@ -134,7 +134,7 @@ def _platforms(platform: Platform) -> Block:
     return {
         "type": "static_select",
         "action_id": "home_platform",
-        "placeholder": {"type": "plain_text", "text": say("home.platform")},
+        "placeholder": chosen["text"],
         "options": options,
         "initial_option": chosen,
     }
@@ -146,13 +146,13 @@ def _languages(chosen: str) -> Block:
         {"text": {"type": "plain_text", "text": label}, "value": name}
         for name, label in named.items()
     ]
-    now = chosen if chosen in named else AS_IN_SLACK
+    now = options[list(named).index(chosen if chosen in named else AS_IN_SLACK)]
     return {
         "type": "static_select",
         "action_id": "home_language",
-        "placeholder": {"type": "plain_text", "text": say("home.language")},
+        "placeholder": now["text"],
         "options": options,
-        "initial_option": options[list(named).index(now)],
+        "initial_option": now,
     }
 
 

@@ -17,7 +17,7 @@ def kept_blocks(kept: Mapping[str, Sequence[str]], keep_days: int) -> list[Block
     `kept` are columns by table, from the schema itself.
     """
     lines = [
-        f"{say(f'kept.{table}.title')}: "
+        f"• {say(f'kept.{table}.title')}: "
         + ", ".join(say(f"kept.{table}.{name}") for name in columns)
         for table, columns in kept.items()
     ]

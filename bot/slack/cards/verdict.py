@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.check import addressed
 from bot.messages import say
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.difference import differences
@@ -64,7 +65,8 @@ def lead(card: Card) -> str:
         if card.reply and card.reply.hazards:  # "nothing stands out" would be another word
             says = say("reply.no_rule")
     else:
-        says = say("counts.things", count=len(card.findings))
+        left = sum(address not in card.said for address, _ in addressed(card.findings))
+        says = say("counts.things", count=left) if left or not card.said else say("counts.answered")
     reading = say("card.still_reading") if card.waiting else ""
     fixed = say("counts.fixed", count=card.fixed) if card.fixed else ""
     return " ".join(filter(None, [says, reading, fixed]))
