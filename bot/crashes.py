@@ -16,9 +16,9 @@ def leave_no_dump() -> None:
     On Linux no other process of the same user may look into its memory either, and a collector
     of core dumps, to which the limit means nothing, gets none.
     """
-    # There is no such module on Windows, nor a core dump; and who forbids this sees to it.
+    # Windows has no core dump either; and who forbids this sees to it.
     with suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415
+        import resource  # noqa: PLC0415 -- there is none on Windows
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":

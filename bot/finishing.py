@@ -86,8 +86,7 @@ def with_reply(outcome: Outcome, draft: Draft, told: ReplyReading, review: Revie
 
     One that brings a hazard, or that is in another language than the reply, is not shown.
     """
-    # Most checks are of posts, which need none of its lists.
-    from bot.replies.joining import is_better, joined  # noqa: PLC0415
+    from bot.replies.joining import is_better, joined  # noqa: PLC0415 -- posts need none of its lists
 
     better = outcome.rewrite
     if better is not None and not is_better(draft, better, told):

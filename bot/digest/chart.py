@@ -17,9 +17,8 @@ def draw(title: str, bars: Sequence[tuple[str, int]], note: str, *, span: str = 
     The paper is opaque, so that dark mode keeps the contrast. `span` says below the title which
     time it is about; `note` stands at the bottom in small print.
     """
-    # Heavy, and needed once a week: nobody else should wait for it.
-    import matplotlib as mpl  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    import matplotlib as mpl  # noqa: PLC0415 -- heavy, and needed once a week
+    from matplotlib.figure import Figure  # noqa: PLC0415 -- as above
 
     shown = list(bars)
     height = 1.75 + 0.55 * len(shown)

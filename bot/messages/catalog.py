@@ -41,8 +41,8 @@ def _tree(file: Path) -> Mapping[str, object]:
     # The C one is ten times as fast; not every build of the library has it.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        # It makes strings only, so that `no` stays a word and `12:30` a time.
-        tree = yaml.load(file.read_text("utf-8"), Loader=loader)  # noqa: S506
+        # So that `no` stays a word and `12:30` a time.
+        tree = yaml.load(file.read_text("utf-8"), Loader=loader)  # noqa: S506 -- makes strings only
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise CatalogProblem(f"{file.name}: {error}") from error
     if not isinstance(tree, dict):

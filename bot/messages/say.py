@@ -133,8 +133,7 @@ def _written(value: object) -> object:
 
 
 def _form(name: str, count: object) -> str:
-    # Not needed before somebody counts, and by the terminal never.
-    from babel import Locale  # noqa: PLC0415
+    from babel import Locale  # noqa: PLC0415 -- not before somebody counts: the terminal never does
 
     return Locale.parse(_locale(name)).plural_form(float(str(count)))
 

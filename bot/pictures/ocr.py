@@ -51,7 +51,7 @@ def _confine() -> None:
 
 def _lines(data: bytes) -> list[dict[str, Any]]:
     import numpy as np  # noqa: PLC0415 -- not before the limits above hold
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415 -- as above
 
     engine = importlib.import_module("rapidocr").RapidOCR(params=_ONE_THREAD)
     with Image.open(BytesIO(data), formats=("BMP",)) as image:

@@ -37,8 +37,8 @@ class Home:
 
     `ai_review` and `messages` are None where there is no such choice; `kept` are columns by table,
     from the schema itself; `notice` is a word about the last button. `thanks` says that colleagues
-    can be nominated, `policy` that it can be asked, `ideas`
-    that something stands on the shelf, `habit` that there is a drill.
+    can be nominated, `policy` that it can be asked, `ideas` that something stands on the shelf,
+    `habit` that there is a drill.
     """
 
     deal: Deal | None
