@@ -10,14 +10,13 @@ import structlog
 
 from bot.messages import DEFAULT, speaking
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards.ask import (
+from bot.slack.cards.ask_channel import (
     closed_message,
-    mark,
     question_message,
     reminder_message,
     room_message,
-    told_message,
 )
+from bot.slack.cards.ask_told import mark, told_message
 from bot.slack.cards.text import Block
 from bot.slack.directory import Channel, Directory
 from bot.slack.gateway import Gateway

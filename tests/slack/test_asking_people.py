@@ -11,7 +11,10 @@ import structlog
 
 from bot.policy.loader import load
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards.ask import answer_view, form_view, question_message, told_message
+from bot.slack.cards.ask import form_view
+from bot.slack.cards.ask_answer import answer_view
+from bot.slack.cards.ask_channel import question_message
+from bot.slack.cards.ask_told import told_message
 from bot.slack.directory import Directory
 from bot.slack.post import SlackPost
 from bot.verdict import Platform

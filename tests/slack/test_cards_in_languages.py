@@ -15,15 +15,10 @@ from bot.policy.changes.change import Kind as ChangeKind
 from bot.policy.counting import Limits
 from bot.policy.explain import Explained, Outcome
 from bot.policy.loader import load
-from bot.slack.cards.ask import (
-    answer_view,
-    closed_message,
-    form_view,
-    otherwise,
-    question_message,
-    room_message,
-    told_message,
-)
+from bot.slack.cards.ask import form_view, otherwise
+from bot.slack.cards.ask_answer import answer_view
+from bot.slack.cards.ask_channel import closed_message, question_message, room_message
+from bot.slack.cards.ask_told import told_message
 from bot.slack.cards.card import Card, Window
 from bot.slack.cards.home import Home, home_view
 from bot.slack.cards.lesson import Lesson, lesson_view

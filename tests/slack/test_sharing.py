@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.cards.ask import question_message, told_message
+from bot.slack.cards.ask_channel import question_message
+from bot.slack.cards.ask_told import told_message
 from bot.slack.cards.sharing import MOST_SHARED, around, part_name, parts, shared_in
 from bot.slack.cards.text import units
 from bot.vocabulary.asking import End

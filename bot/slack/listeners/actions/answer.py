@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
-from bot.slack.cards.ask import ANSWER, TEXT, answer_view
+from bot.slack.cards.ask_answer import ANSWER, TEXT, answer_view
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
 from bot.slack.laying import lay
