@@ -12,8 +12,8 @@ from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.ruling import for_action
 from bot.slack.services import Services
+from bot.slack.standing import for_action
 
 
 def register(app: AsyncApp, services: Services) -> None:

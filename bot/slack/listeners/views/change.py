@@ -21,9 +21,11 @@ from bot.slack.cards.text import Block
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.ruling import figures, for_submission, rule_called
+from bot.slack.rule_board import figures
+from bot.slack.ruling import rule_called
 from bot.slack.seen import Seen
 from bot.slack.services import RuleDesk, Services
+from bot.slack.standing import for_submission
 
 _NEEDED = {"target", "value", "instead", "why"}
 

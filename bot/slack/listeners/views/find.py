@@ -8,8 +8,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.slack.cards.rules import CALLBACK, FIND, rules_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.ruling import board, for_submission
+from bot.slack.rule_board import board
 from bot.slack.services import Services
+from bot.slack.standing import for_submission
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -13,8 +13,8 @@ from bot.slack.cards.inputs import DRAFT
 from bot.slack.cards.rule_try import CALLBACK, try_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.ruling import for_submission
 from bot.slack.services import Services
+from bot.slack.standing import for_submission
 from bot.verdict import Draft
 
 
