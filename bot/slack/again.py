@@ -11,7 +11,7 @@ from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view, said_of
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
-from bot.slack.conversation import draft_above
+from bot.slack.drafts_above import draft_above
 from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services

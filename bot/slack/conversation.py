@@ -16,10 +16,7 @@ from bot.slack.checking import Begun, begin
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.talk import talk_in
-from bot.slack.threads import check_shown
-from bot.slack.typed import as_typed
-from bot.slack.wishes import wish_in
+from bot.slack.thread_cards import fade_away, shown_here
 from bot.verdict import Draft, Platform
 
 
@@ -68,79 +65,6 @@ async def redraw_at(services: Services, begun: Begun, place: str) -> None:
     async with services.desk.drawing(place):
         await services.slack.edit(channel, message, _drawn(begun.window))
     await _stands(services, begun, place)
-
-
-async def thread_of(services: Services, given: Given) -> list[Block]:
-    """Return what stands in a thread, oldest first; nothing where Slack does not tell."""
-    try:
-        return await services.slack.replies(given.channel or "", given.thread or "")
-    except SlackTrouble as trouble:
-        if trouble.passing:
-            raise
-        return []
-
-
-async def draft_above(services: Services, given: Given) -> str | None:
-    """Read back the newest draft above a message; None where its author wrote none there."""
-    return draft_in(given, await thread_of(services, given)) if given.in_conversation else None
-
-
-def draft_in(given: Given, held: list[Block]) -> str | None:
-    """Return the newest draft above a message among those that its thread held."""
-    drafts = [each for each in held if _is_draft(given, each)]
-    return as_typed(str(drafts[-1]["text"])) if drafts else None
-
-
-def _is_draft(given: Given, message: Block) -> bool:
-    """Whether a message of a thread is a draft: its first, and what is no talk, word or wish."""
-    text, at = as_typed(str(message.get("text") or "")), str(message.get("ts"))
-    own = message.get("user") == given.user and not message.get("bot_id")
-    if not own or not text.strip() or message.get("subtype") == "tombstone":
-        return False
-    if talk_in(text) is not None:
-        return False
-    if at == given.thread:
-        return True
-    earlier = float(at) < float(given.message or 0)
-    return earlier and len(text.split()) > 1 and wish_in(text) is None
-
-
-def shown_here(services: Services, given: Given) -> Window | None:
-    """Return what the newest card under a draft shows, None where this process does not know."""
-    place = services.desk.answer(f"{given.channel} {given.thread}")
-    shown = services.desk.view(place) if place else None
-    return shown.window if shown else None
-
-
-async def card_here(services: Services, given: Given) -> str | None:
-    """Return the place of the newest card in a thread, None where there is none."""
-    thread = f"{given.channel} {given.thread}"
-    known = services.desk.answer(thread)
-    if known is not None:
-        return known
-    held = await thread_of(services, given)
-    cards = [str(each.get("ts")) for each in held if check_shown(each) is not None]
-    return f"{given.channel} {cards[-1]}" if cards else None
-
-
-async def clear_thread(services: Services, given: Given) -> None:
-    """Delete our answers in a thread whose draft its author took back."""
-    for each in await thread_of(services, given):
-        if each.get("bot_id") and each.get("ts") and given.channel:
-            await services.slack.delete(given.channel, str(each["ts"]))
-
-
-async def fade_away(services: Services, place: str, *, durable: bool) -> None:
-    """Have a message deleted in a day; by nothing that is stored, where nothing may be stored."""
-    if durable:
-        try:
-            await services.checks.let_fade(place)
-        except Exception as error:  # noqa: BLE001 -- then this process remembers it
-            structlog.get_logger().warning("fading_not_stored", error=where_from(error))
-        else:
-            return
-    if services.fleeting is not None:
-        services.fleeting.add(place)
 
 
 async def _stands(services: Services, begun: Begun, place: str) -> None:

@@ -13,9 +13,11 @@ from bot.slack.cards.reply import why_message
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
 from bot.slack.choices import Choices, choices_of, deal_for
-from bot.slack.conversation import begin_here, draft_in, shown_here, thread_of
+from bot.slack.conversation import begin_here
+from bot.slack.drafts_above import draft_in, thread_of
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.thread_cards import shown_here
 from bot.slack.threads import check_shown
 from bot.slack.wish_delivery import answer_message
 from bot.slack.wishes import Ask, Wish

@@ -1,4 +1,4 @@
-"""Looking after the rules: who may, and what the window about them shows."""
+"""The window about the rules: opened for those who look after them."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from bot.slack.client import web_client
 from bot.slack.fetching import fetched, is_slacks
 from bot.slack.listeners.shortcuts.check import MESSAGE
 from bot.slack.payload import Given
-from bot.slack.picturing import Beside, looked
+from bot.slack.picture_looking import Beside, looked
 from bot.verdict import Reading, Verdict
 from tests.fakes import FakeViewer
 from tests.pictures.made import photo

@@ -18,7 +18,8 @@ from bot.slack.cards.picture import (
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.picturing import ask_ai, send_cleaned, send_marked
+from bot.slack.picture_copies import send_cleaned, send_marked
+from bot.slack.picturing import ask_ai
 from bot.slack.services import Services
 from bot.slack.showing import tell
 

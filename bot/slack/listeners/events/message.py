@@ -13,7 +13,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.messages import say, speaking
 from bot.slack.calling import GONE, SlackTrouble
 from bot.slack.checking import Begun
-from bot.slack.conversation import begin_here, card_here, clear_thread, redraw_at, show_here
+from bot.slack.conversation import begin_here, redraw_at, show_here
 from bot.slack.errors import explain
 from bot.slack.followup import Heard, follow_up
 from bot.slack.incoming import Incoming, Kind, incoming
@@ -21,6 +21,7 @@ from bot.slack.seen import Payload
 from bot.slack.services import Services
 from bot.slack.talk import subcommand, talk_in
 from bot.slack.talking import look_at_files, reply, talk_back
+from bot.slack.thread_cards import card_here, clear_thread
 from bot.slack.wishes import Wish, wish_in
 
 Following = asyncio.Task[Heard]

@@ -17,7 +17,8 @@ from bot.slack.gateway import SlackTrouble
 from bot.slack.listeners.commands.checkpost import open_empty
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.picturing import Beside, ai_host, looked
+from bot.slack.picture_looking import Beside, looked
+from bot.slack.picturing import ai_host
 from bot.slack.services import Services
 from bot.slack.showing import show, tell
 from bot.verdict import Draft

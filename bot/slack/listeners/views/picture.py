@@ -11,7 +11,8 @@ from bot.messages import say
 from bot.slack.cards.picture import ALT, COVERED, FILE, PICTURE, result_view, waiting_view
 from bot.slack.listening import listen
 from bot.slack.payload import Given
-from bot.slack.picturing import Beside, ai_host, looked
+from bot.slack.picture_looking import Beside, looked
+from bot.slack.picturing import ai_host
 from bot.slack.services import Services
 from bot.verdict import Draft
 
