@@ -85,7 +85,7 @@ async def _report(weeks: int, *, month: bool) -> Report:
 
 def _print(report: Report) -> None:
     from bot.messages import say, speaking
-    from bot.slack.cards.report import report_line, report_lines, report_title
+    from bot.slack.cards.report_words import report_line, report_lines, report_title
 
     with speaking("en"):
         typer.echo(report_title(report))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.check import Surface
 from bot.messages import say
-from bot.slack.cards.card import Window, card_of_reading
+from bot.slack.cards.card import Window
+from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view, said_of
 from bot.slack.checking import begin

@@ -12,7 +12,9 @@ from bot.logs import place
 from bot.messages import language, say
 from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
-from bot.slack.cards.card import Card, Window, card_of_reading, carried
+from bot.slack.cards.card import Card, Window
+from bot.slack.cards.carrying import carried
+from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.gateway import SlackTrouble

@@ -12,7 +12,9 @@ from bot.coach import Coach
 from bot.messages import speaking
 from bot.policy.counting import Limits
 from bot.policy.ruleset import RuleSet
-from bot.slack.cards.card import Card, Menu, Window, card_of_outcome, carried
+from bot.slack.cards.card import Card, Menu, Window
+from bot.slack.cards.carrying import carried
+from bot.slack.cards.making import card_of_outcome
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import choices_of, menu_for

@@ -8,8 +8,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.logs import place
 from bot.slack.calling import CLOSED, GONE, SlackTrouble
 from bot.slack.cards.inputs import DRAFT
-from bot.slack.cards.message import trouble_message, trouble_text
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.trouble import trouble_message, trouble_text
 from bot.slack.incoming import MESSAGE
 from bot.slack.payload import COMMAND, SUBMISSION, Given
 from bot.slack.services import Services

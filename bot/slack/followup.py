@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.messages import language, say
 from bot.review.outcome import FollowedUp
-from bot.slack.cards.card import card_of_reading
 from bot.slack.cards.deal import deal_message
+from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.message import said
 from bot.slack.cards.reply import why_message
 from bot.slack.cards.text import Block

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.check import Asked
 from bot.slack.calling import GONE, SlackTrouble
-from bot.slack.cards.card import Card, Window, carried
+from bot.slack.cards.card import Card, Window
+from bot.slack.cards.carrying import carried
 from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
 from bot.slack.desk import Desk

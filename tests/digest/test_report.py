@@ -17,7 +17,8 @@ from bot.digest.week import Week
 from bot.messages import languages, speaking
 from bot.policy.ruleset import RuleSet
 from bot.review.outcome import ReviewStatus
-from bot.slack.cards.report import report_line, report_message, report_view
+from bot.slack.cards.report import report_message, report_view
+from bot.slack.cards.report_words import report_line
 from storage.records import (
     ChangeRecord,
     DecisionRecord,

@@ -9,7 +9,8 @@ from bot.replies.hazards import HAZARDS
 from bot.replies.reply import Advice, Hazard, Kind, Mark, ReplyReading
 from bot.review.notes import note_for
 from bot.review.outcome import ChecklistItem, ReviewStatus
-from bot.slack.cards.card import Card, Deal, Menu, Window, card_of_outcome
+from bot.slack.cards.card import Card, Deal, Menu, Window
+from bot.slack.cards.making import card_of_outcome
 from bot.verdict import Edit, Finding, Platform, Purpose, Severity, Source, Suggestion, Verdict
 
 DRAFT = "Try Tidewatch, it is the best"

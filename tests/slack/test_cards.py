@@ -10,12 +10,14 @@ from bot.messages import say
 from bot.review.notes import note_for
 from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
 from bot.review.sharing import share_questions
-from bot.slack.cards.card import Card, Deal, Window, card_of_outcome
+from bot.slack.cards.card import Card, Deal, Window
 from bot.slack.cards.deal import deal_text
-from bot.slack.cards.message import card_message, said, trouble_message
+from bot.slack.cards.making import card_of_outcome
+from bot.slack.cards.message import card_message, said
 from bot.slack.cards.modal import coach_view, page_view
 from bot.slack.cards.privacy import privacy_text
 from bot.slack.cards.text import Block, clip, quote, units
+from bot.slack.cards.trouble import trouble_message
 from bot.verdict import Draft, Verdict
 from tests.slack.examples import (
     CARDS,

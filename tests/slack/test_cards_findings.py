@@ -7,7 +7,8 @@ import pytest
 from bot.check import Action, address_parts, addressed
 from bot.messages import say
 from bot.policy.counting import Limits
-from bot.slack.cards.card import Card, Window, carried
+from bot.slack.cards.card import Card, Window
+from bot.slack.cards.carrying import carried
 from bot.slack.cards.difference import differences
 from bot.slack.cards.inputs import edition_of
 from bot.slack.cards.lesson import Lesson, lesson_view

@@ -22,7 +22,7 @@ from bot.slack.cards.ask_told import told_message
 from bot.slack.cards.card import Card, Window
 from bot.slack.cards.home import Home, home_view
 from bot.slack.cards.lesson import Lesson, lesson_view
-from bot.slack.cards.message import card_message, said, trouble_message
+from bot.slack.cards.message import card_message, said
 from bot.slack.cards.modal import coach_view, page_view
 from bot.slack.cards.nominate import help_message, nominate_form
 from bot.slack.cards.privacy import privacy_text
@@ -37,6 +37,7 @@ from bot.slack.cards.rule_news import news_message
 from bot.slack.cards.rule_try import try_view
 from bot.slack.cards.rules import Board, Line, rules_view
 from bot.slack.cards.suspicious import report_form
+from bot.slack.cards.trouble import trouble_message
 from bot.slack.cards.wrong import preview_view, wrong_view
 from bot.verdict import Platform, Severity, Verdict
 from bot.vocabulary.asking import Answer, End, Kind, Question

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from bot.check import Action, Outcome, addressed
-from bot.messages import say
+from bot.check import Action, addressed
 from bot.policy.counting import Limits
 from bot.replies.reply import ReplyReading
-from bot.review.outcome import ChecklistItem, ReviewStatus, SupportedClaim
-from bot.verdict import Finding, Platform, Purpose, Reading, Source, Verdict, reading_order
-
-_RETRY = {
-    ReviewStatus.TIMEOUT,
-    ReviewStatus.RATE_LIMITED,
-    ReviewStatus.QUOTA_EXHAUSTED,
-    ReviewStatus.AUTH_ERROR,
-    ReviewStatus.MODEL_NOT_FOUND,
-    ReviewStatus.PROVIDER_ERROR,
-}
+from bot.review.outcome import ChecklistItem, SupportedClaim
+from bot.verdict import Finding, Platform, Purpose, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,72 +121,3 @@ class Window:
     def check_id(self) -> str:
         """The check that is shown, empty when there is none."""
         return self.card.check_id if self.card else ""
-
-
-def worst_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return findings with the gravest first, then by their place in the draft."""
-    return tuple(sorted(findings, key=reading_order))
-
-
-def card_of_reading(
-    check_id: str, reading: Reading, *, waiting: bool = False, note: str = ""
-) -> Card:
-    """Return the card of what the rules said."""
-    return Card(
-        check_id=check_id,
-        verdict=reading.verdict,
-        findings=worst_first(reading.findings),
-        waiting=waiting,
-        note=note,
-    )
-
-
-def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
-    """Return the card of a finished check."""
-    # The review's own sentence points at a checklist, which may have nothing to ask.
-    bare = outcome.status is ReviewStatus.DISABLED and not outcome.checklist
-    return Card(
-        check_id=check_id,
-        verdict=outcome.verdict,
-        findings=worst_first(outcome.findings),
-        note=say("notice.ai_off") if bare else outcome.note,
-        checklist=outcome.checklist,
-        rewrite=outcome.rewrite,
-        supported=outcome.supported,
-        sharing=outcome.sharing,
-        retry=outcome.status in _RETRY,
-        reply=outcome.reply,
-    )
-
-
-def carried(before: Card | None, card: Card) -> Card:
-    """Return a new card with what goes on from the one before.
-
-    That is what was said of the same words under the same rule, and how much is fixed since.
-    """
-    if before and before.check_id == card.check_id:
-        card = replace(card, tips=before.tips, fixed=before.fixed)
-    elif before:
-        card = replace(card, fixed=_fixed(before, card))
-    if before and before.reply and card.reply:
-        card = replace(card, topics=before.topics or card.topics, tagged=before.tagged)
-    if before is None or not before.said:
-        return card
-    said = {
-        (finding.rule, finding.text): before.said[address]
-        for address, finding in addressed(before.findings)
-        if address in before.said
-    }
-    kept = {
-        address: said[finding.rule, finding.text]
-        for address, finding in addressed(card.findings)
-        if (finding.rule, finding.text) in said
-    }
-    return replace(card, said=kept)
-
-
-def _fixed(before: Card, card: Card) -> int:
-    """Count the rules' findings whose rule has nothing more to say; of AI's it cannot be told."""
-    left = {finding.rule for finding in card.findings}
-    ruled = [finding for finding in before.findings if finding.source is Source.RULE]
-    return sum(finding.rule not in left for finding in ruled)

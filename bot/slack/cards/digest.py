@@ -8,15 +8,9 @@ from datetime import timedelta
 from bot.digest.digest import Digest, Ending, Lead, LeadKind
 from bot.digest.week import Week
 from bot.messages import moment, number, say
-from bot.slack.cards.digest_picture import (
-    campaigns_picture,
-    picture_of,
-    quoted,
-    short,
-    span,
-    steps_told,
-    topic_name,
-)
+from bot.slack.cards.digest_days import short, span
+from bot.slack.cards.digest_picture import campaigns_picture, picture_of
+from bot.slack.cards.digest_words import quoted, steps_told, topic_name
 from bot.slack.cards.drill import exercise
 from bot.slack.cards.text import Block, clip, context, escape, mrkdwn, section, units
 

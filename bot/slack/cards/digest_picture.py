@@ -1,16 +1,15 @@
-"""What the digest's picture shows, and how its topics, drafts and days are told."""
+"""What the picture of a digest shows, and the same in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 
-from bot.digest.digest import CLICKS, Campaigned, Digest
-from bot.digest.week import Week
-from bot.messages import moment, number, say
-from bot.slack.cards.text import clip, escape
+from bot.digest.digest import CLICKS, Digest
+from bot.messages import number, say
+from bot.slack.cards.digest_days import short, span
+from bot.slack.cards.digest_words import topic_name
+from bot.slack.cards.text import clip
 
-_DRAFT = 160
 _NAME = 60  # characters of a campaign's title beside its bar
 _FEWEST, _MOST = 2, 8
 
@@ -62,30 +61,3 @@ def campaigns_picture(digest: Digest) -> Picture | None:
     when = say("digest.campaigns_span")
     alt = say("digest.image_alt", title=title, span=when, numbers=numbers)
     return Picture(title, when, bars, say("digest.image_note"), alt)
-
-
-def steps_told(campaign: Campaigned) -> str:
-    """Return what a campaign came to, in a line."""
-    told = (f"{say(f'digest.steps.{step}')} {number(count)}" for step, count in campaign.steps)
-    return ", ".join(told)
-
-
-def topic_name(name: str) -> str:
-    """Return what a topic is called."""
-    return say(f"digest.topics.{name}")
-
-
-def quoted(text: str) -> str:
-    """Return a draft for a line between quotation marks."""
-    return escape(clip(text, _DRAFT))
-
-
-def span(week: Week, until: Week | None = None) -> str:
-    """Return the first day of a week and the last one, of `until` where it is given."""
-    last = (until or week).monday + timedelta(days=6)
-    return say("digest.span", first=short(week.monday), last=short(last))
-
-
-def short(day: date) -> str:
-    """Return a day without its year."""
-    return moment(datetime.combine(day, time(12), UTC), "UTC", "short")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.digest.digest import Digest, Drill
 from bot.digest.week import Week
 from bot.messages import say
-from bot.slack.cards.digest_picture import quoted
+from bot.slack.cards.digest_words import quoted
 from bot.slack.cards.text import Block, actions, button, context, escape, mrkdwn, section
 
 

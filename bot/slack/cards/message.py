@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from bot.messages import say
 from bot.slack.cards.card import Card, Deal, Room
 from bot.slack.cards.deal import deal_blocks
+from bot.slack.cards.masking import masked
 from bot.slack.cards.text import (
     Block,
     actions,
     button,
-    clip,
     context,
     escape,
     overflow,
@@ -20,10 +17,6 @@ from bot.slack.cards.text import (
     section,
 )
 from bot.slack.cards.verdict import lead, verdict_blocks
-from bot.verdict import Finding, Suggestion
-
-MASK = "••••"
-"""Stands for a key or password in what stays."""
 
 # A message holds about 10,000 characters in all.
 _ROOM = Room(opened=3, listed=500, rewrite=1_000)
@@ -45,29 +38,6 @@ def card_message(
     return {"text": text, "blocks": [*above, *drawn, *below, buttons]}
 
 
-def masked(card: Card) -> Card:
-    """Return a card without the keys and passwords that were found."""
-    secrets = [each.text for each in card.findings if each.topic == "credential" and each.text]
-    if not secrets:
-        return card
-
-    def hide(text: str) -> str:
-        for secret in secrets:
-            text = text.replace(secret, MASK)
-        return text
-
-    found = tuple(_hidden(each, hide) for each in card.findings)
-    asks = tuple(replace(each, text=hide(each.text)) for each in card.checklist)
-    return replace(card, findings=found, checklist=asks, rewrite=None)
-
-
-def _hidden(finding: Finding, hide: Callable[[str], str]) -> Finding:
-    ways = tuple(Suggestion(hide(each.text)) for each in finding.suggestions)
-    return replace(
-        finding, text=hide(finding.text), message=hide(finding.message), suggestions=ways
-    )
-
-
 def said(text: str) -> Block:
     """Return a message that is one of our own sentences, with markup."""
     return {"text": text}
@@ -76,23 +46,6 @@ def said(text: str) -> Block:
 def quoted(text: str) -> Block:
     """Return a message that holds what a person wrote, in which nothing is markup."""
     return {"text": escape(text), "blocks": [section(plain(text))]}
-
-
-def trouble_text(reference: str) -> str:
-    """Tell a person that something broke on our side; without a reference nothing was logged."""
-    if not reference:
-        return say("notice.trouble_unlogged")
-    return say("notice.trouble", reference=reference)
-
-
-def trouble_message(reference: str, draft: str = "") -> Block:
-    """Return what a person reads when something broke, with their draft handed back."""
-    text = trouble_text(reference)
-    blocks = [section(plain(text))]
-    if draft.strip():
-        blocks.append(section(plain(say("notice.your_draft"))))
-        blocks.append(section(plain(clip(draft, 3_000))))
-    return {"text": text, "blocks": blocks}
 
 
 def _buttons(check_id: str, *, direct: bool, asked: bool) -> Block:

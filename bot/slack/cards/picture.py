@@ -9,7 +9,7 @@ from bot.messages import say
 from bot.pictures.looking import Look, alt_sentences, checklist, detail_sentence
 from bot.pictures.words import Read
 from bot.review.picturing import PictureSaid
-from bot.slack.cards.message import MASK
+from bot.slack.cards.masking import MASK
 from bot.slack.cards.text import (
     Block,
     actions,

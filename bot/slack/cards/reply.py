@@ -6,7 +6,7 @@ from bot.check import addressed
 from bot.messages import say
 from bot.review.outcome import FollowedUp
 from bot.slack.cards.card import Card
-from bot.slack.cards.message import masked
+from bot.slack.cards.masking import masked
 from bot.slack.cards.text import (
     Block,
     actions,

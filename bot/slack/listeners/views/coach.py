@@ -10,8 +10,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
-from bot.slack.cards.card import Window, card_of_reading
+from bot.slack.cards.card import Window
 from bot.slack.cards.inputs import DRAFT
+from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.modal import CALLBACK, coach_view, said_of
 from bot.slack.checking import Begun, begin, tell_view
 from bot.slack.gateway import SlackTrouble

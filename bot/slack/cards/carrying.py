@@ -1,0 +1,42 @@
+"""What goes on from one card to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.check import addressed
+from bot.slack.cards.card import Card
+from bot.verdict import Source
+
+
+def carried(before: Card | None, card: Card) -> Card:
+    """Return a new card with what goes on from the one before.
+
+    That is what was said of the same words under the same rule, and how much is fixed since.
+    """
+    if before and before.check_id == card.check_id:
+        card = replace(card, tips=before.tips, fixed=before.fixed)
+    elif before:
+        card = replace(card, fixed=_fixed(before, card))
+    if before and before.reply and card.reply:
+        card = replace(card, topics=before.topics or card.topics, tagged=before.tagged)
+    if before is None or not before.said:
+        return card
+    said = {
+        (finding.rule, finding.text): before.said[address]
+        for address, finding in addressed(before.findings)
+        if address in before.said
+    }
+    kept = {
+        address: said[finding.rule, finding.text]
+        for address, finding in addressed(card.findings)
+        if (finding.rule, finding.text) in said
+    }
+    return replace(card, said=kept)
+
+
+def _fixed(before: Card, card: Card) -> int:
+    """Count the rules' findings whose rule has nothing more to say; of AI's it cannot be told."""
+    left = {finding.rule for finding in card.findings}
+    ruled = [finding for finding in before.findings if finding.source is Source.RULE]
+    return sum(finding.rule not in left for finding in ruled)
