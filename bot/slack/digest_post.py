@@ -13,7 +13,8 @@ from bot.digest.digest import Digest
 from bot.digest.week import Week
 from bot.messages import speaking
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards.digest import digest_message, mark, thread_mark, thread_message
+from bot.slack.cards.digest import digest_message, thread_message
+from bot.slack.cards.digest_marks import mark, thread_mark
 from bot.slack.cards.digest_picture import Picture, campaigns_picture, picture_of
 from bot.slack.cards.text import Block
 from bot.slack.directory import Directory

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.messages import speaking
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards.habit import habit_message, mark
+from bot.slack.cards.habit_posted import habit_message, mark
 from bot.slack.directory import Directory
 from bot.slack.gateway import Gateway
 from bot.vocabulary.habit import Habit

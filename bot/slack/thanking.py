@@ -6,7 +6,7 @@ import structlog
 
 from bot.messages import DEFAULT, speaking
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards.nominate import mark, question_message
+from bot.slack.cards.nominated import mark, question_message
 from bot.slack.gateway import Gateway
 from bot.slack.tongues import Tongues
 from bot.vocabulary.recognition import Nomination

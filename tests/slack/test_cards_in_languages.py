@@ -31,8 +31,8 @@ from bot.slack.cards.ready import ready_view
 from bot.slack.cards.reply import why_message
 from bot.slack.cards.rule import rule_view
 from bot.slack.cards.rule_change import saved_view
-from bot.slack.cards.rule_change import told_message as change_message
 from bot.slack.cards.rule_form import form_view as change_form
+from bot.slack.cards.rule_made import told_message as change_message
 from bot.slack.cards.rule_news import news_message
 from bot.slack.cards.rule_try import try_view
 from bot.slack.cards.rules import Board, Line, rules_view

@@ -8,12 +8,8 @@ import pytest
 
 from bot.messages import languages, speaking
 from bot.slack.calling import SlackTrouble
-from bot.slack.cards.nominate import (
-    answered_message,
-    help_message,
-    nominate_form,
-    question_message,
-)
+from bot.slack.cards.nominate import help_message, nominate_form
+from bot.slack.cards.nominated import answered_message, question_message
 from bot.slack.thanking import SlackMessenger
 from bot.vocabulary.recognition import Answered, Nomination, is_link
 from tests.slack.conftest import NOW, Bench

@@ -21,16 +21,13 @@ from bot.policy.loader import load
 from bot.policy.problem import Place, Problem
 from bot.policy.schema import Exemption, Pack, Rule, RuleTest, Status
 from bot.slack.cards.rule import rule_view
-from bot.slack.cards.rule_change import (
-    made_view,
-    preview_view,
-    saved_view,
-    told_message,
-)
-from bot.slack.cards.rule_form import fits, form_view, wait_view, written
+from bot.slack.cards.rule_change import preview_view, saved_view
+from bot.slack.cards.rule_form import form_view, wait_view
+from bot.slack.cards.rule_made import made_view, told_message
 from bot.slack.cards.rule_news import news_message
 from bot.slack.cards.rule_sentences import others, summary
 from bot.slack.cards.rule_try import try_view
+from bot.slack.cards.rule_written import fits, written
 from bot.slack.cards.rules import PAGE, Board, Line, rules_view
 from bot.verdict import Draft, Finding, Severity, Source, Verdict
 from tests.slack.examples import FAMILY, HEBREW, HOSTILE

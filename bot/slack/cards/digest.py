@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.digest.digest import Digest, Ending, Lead, LeadKind
-from bot.digest.week import Week
 from bot.messages import moment, number, say
 from bot.slack.cards.digest_days import short, span
+from bot.slack.cards.digest_marks import mark, thread_mark
 from bot.slack.cards.digest_picture import campaigns_picture, picture_of
 from bot.slack.cards.digest_words import quoted, steps_told, topic_name
 from bot.slack.cards.drill import exercise
@@ -16,16 +16,6 @@ from bot.slack.cards.text import Block, clip, context, escape, mrkdwn, section, 
 
 LONGEST = 900
 _NAME = 90
-
-
-def mark(week: Week) -> str:
-    """Return the block by which a week's digest is found again."""
-    return f"digest:{week}"
-
-
-def thread_mark(week: Week) -> str:
-    """Return the same for the message in its thread."""
-    return f"digest-thread:{week}"
 
 
 def digest_message(digest: Digest, file: str | None, timezone: str) -> Block:

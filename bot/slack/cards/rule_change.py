@@ -9,12 +9,13 @@ from bot.policy.backtest import Backtest
 from bot.policy.backtest import Change as Flipped
 from bot.policy.changes.change import Change, Kind
 from bot.policy.changes.propose import Proposal
-from bot.slack.cards.rule_form import modal, written
+from bot.slack.cards.rule_form import modal
+from bot.slack.cards.rule_made import undo_button
 from bot.slack.cards.rule_sentences import summary, tests_passed
+from bot.slack.cards.rule_written import written
 from bot.slack.cards.text import (
     Block,
     actions,
-    button,
     clip,
     context,
     divider,
@@ -61,34 +62,8 @@ def saved_blocks(change: Change, value: str, *, live: bool) -> list[Block]:
     return [
         header(say("change.live" if live else "change.saved")),
         section(plain(f"{says}\n{say('rule.why', why=change.why)}")),
-        actions("change_undo", _undo(value)),
+        actions("change_undo", undo_button(value)),
     ]
-
-
-def told_message(who: str, change: Change, value: str) -> Block:
-    """Return the message that tells the comms channel of a change, with the way back."""
-    text = say("change.told", who=who, change=summary(change))
-    blocks = [
-        section(plain(f"{text}\n{say('rule.why', why=change.why)}")),
-        actions("change_undo", _undo(value)),
-    ]
-    return {"text": escape(clip(text, 1_000)), "blocks": blocks}
-
-
-def made_view(made: Sequence[tuple[str, str, str]]) -> Block:
-    """Draw the latest changes: who and when, why, and what Undo needs for each."""
-    blocks: list[Block] = [
-        {
-            **section(plain(f"{clip(who, 200)}\n{clip(why, 300)}\n{value.partition(' ')[0]}")),
-            "accessory": _undo(value),
-        }
-        for who, why, value in made
-    ]
-    return modal(say("rules.made"), "", blocks or [section(plain(say("change.none")))])
-
-
-def _undo(value: str) -> Block:
-    return button("change_undo", say("change.undo"), say("change.undo_says"), value)
 
 
 def _tests(proposal: Proposal) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, timedelta
 
 from bot.messages import say
@@ -13,25 +12,13 @@ from bot.policy.changes.change import Change, Kind, growing_lists, softer
 from bot.policy.company import Organisation
 from bot.policy.schema import Rule
 from bot.slack.cards.rule_sentences import summary
-from bot.slack.cards.text import Block, clip, mrkdwn, plain, section, units
+from bot.slack.cards.text import Block, clip, mrkdwn, plain, section
 
 FORM = "change"
 VALUE, INSTEAD, UNTIL, EXAMPLE, WHY = "value", "instead", "until", "example", "why"
 _WORD, _INSTEAD, _EXAMPLE, _WHY = 150, 150, 400, 300
-_METADATA = 3_000
 _LABEL = 75  # what Slack shows of a choice
 _DAYS = 90  # an exception is looked at again after a quarter, unless somebody says otherwise
-
-
-def fits(change: Change) -> bool:
-    """Whether a modal can hold a change until Save is pressed."""
-    return units(written(change)) <= _METADATA
-
-
-def written(change: Change) -> str:
-    """Return a change as a modal remembers it."""
-    told = {key: value for key, value in asdict(change).items() if value}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def form_view(

@@ -8,7 +8,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.logs import place
 from bot.messages import say
-from bot.slack.cards.habit import CHOICE, REPORT, answer_message, answer_view, habit_view
+from bot.slack.cards.habit import CHOICE, answer_view, habit_view
+from bot.slack.cards.habit_parts import REPORT
+from bot.slack.cards.habit_posted import answer_message
 from bot.slack.cards.modal import page_view
 from bot.slack.laying import lay
 from bot.slack.listeners.views.suspicious import open_form

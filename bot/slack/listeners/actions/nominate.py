@@ -5,7 +5,8 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.slack.cards.nominate import answered_message, nominate_form
+from bot.slack.cards.nominate import nominate_form
+from bot.slack.cards.nominated import answered_message
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given

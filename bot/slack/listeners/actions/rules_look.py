@@ -9,7 +9,7 @@ from bot.logs import place
 from bot.messages import say
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.report import report_view
-from bot.slack.cards.rule_change import made_view
+from bot.slack.cards.rule_made import made_view
 from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services

@@ -15,8 +15,10 @@ from bot.policy.changes.propose import Proposal
 from bot.policy.precision import in_words
 from bot.rulebook.book import Saved
 from bot.slack.cards.rule import rule_view
-from bot.slack.cards.rule_change import PREVIEW, preview_view, saved_view, told_message
-from bot.slack.cards.rule_form import FORM, fits, form_view, wait_view
+from bot.slack.cards.rule_change import PREVIEW, preview_view, saved_view
+from bot.slack.cards.rule_form import FORM, form_view, wait_view
+from bot.slack.cards.rule_made import told_message
+from bot.slack.cards.rule_written import fits
 from bot.slack.cards.text import Block
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
