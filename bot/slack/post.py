@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,8 +30,13 @@ async def find_room(directory: Directory, name: str) -> Channel | None:
 
     May raise `SlackTrouble`.
     """
+    return room_in(await directory.joined(), name) if name.removeprefix("#") else None
+
+
+def room_in(joined: Iterable[Channel], name: str) -> Channel | None:
+    """Return the same of the channels that we were invited to."""
     wanted = name.removeprefix("#")
-    for channel in await directory.joined() if wanted else ():
+    for channel in joined:
         if wanted in {channel.name, channel.channel_id} and channel.private and not channel.shared:
             return channel
     return None

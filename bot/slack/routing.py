@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.slack.calling import SlackTrouble
-from bot.slack.post import find_room
+from bot.slack.post import room_in
 from bot.slack.services import Services
 
 
@@ -38,7 +38,5 @@ async def _first(services: Services, names: Iterable[str]) -> str:
     """Return the first of these that drafts may be carried into. May raise `SlackTrouble`."""
     if services.directory is None:
         return ""
-    for name in dict.fromkeys(names):
-        if await find_room(services.directory, name) is not None:
-            return name
-    return ""
+    joined = await services.directory.joined()
+    return next((name for name in names if name and room_in(joined, name)), "")

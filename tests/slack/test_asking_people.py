@@ -17,6 +17,7 @@ from bot.slack.cards.ask_channel import question_message
 from bot.slack.cards.ask_told import told_message
 from bot.slack.directory import Directory
 from bot.slack.post import SlackPost
+from bot.slack.routing import next_after
 from bot.verdict import Platform
 from bot.vocabulary.asking import Answer, End, Kind, Question, plan
 from tests.slack.conftest import COMMS, NOW, Bench
@@ -144,6 +145,16 @@ async def test_the_company_says_who_is_asked_next(bench: Bench, asking: str, fal
 
     assert f"{fallback} reads it, too" in read(page.blocks)
     assert bench.asks.started[0].fallback == fallback
+
+
+async def test_where_slack_does_not_tell_the_next_channel_is_tried_when_it_is_needed(
+    bench: Bench,
+) -> None:
+    company_says(bench, '{fallbacks: {legal: "#board"}}')
+    object.__setattr__(bench.services, "directory", Directory(bench.client))
+    bench.double.enqueue("users.conversations", {"error": "internal_error"})
+
+    assert await next_after(bench.services, "#legal-help", "legal") == "#board"
 
 
 @pytest.mark.parametrize(("asking", "fallback"), [('{fallback: "#board"}', "#board"), ("{}", "")])
