@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.slack.calling import SlackTrouble
 from bot.slack.post import room_in
@@ -34,9 +34,9 @@ async def next_after(services: Services, channel: str, topic: str) -> str:
         return next(iter(others), "")
 
 
-async def _first(services: Services, names: Iterable[str]) -> str:
+async def _first(services: Services, names: Sequence[str]) -> str:
     """Return the first of these that drafts may be carried into. May raise `SlackTrouble`."""
-    if services.directory is None:
+    if services.directory is None or not any(names):
         return ""
     joined = await services.directory.joined()
     return next((name for name in names if name and room_in(joined, name)), "")
