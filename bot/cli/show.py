@@ -28,7 +28,7 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
     if outcome.verdict is Verdict.CLEAR:
         coached = outcome.reply is not None and bool(outcome.reply.hazards)
         parts.append(Text(say("reply.no_rule" if coached else "card.clear")))
-    if outcome.reply:
+    if outcome.reply and not outcome.reply.guarded:
         parts.append(Text("\n".join((*reply_lines(outcome.reply), ""))))
     if outcome.findings:
         parts.append(Padding(_highlighted(draft, outcome.findings), (1, 2)))

@@ -29,8 +29,8 @@ def read_reply(
     """Return what a reply does for the person it answers, in linear time and without a model.
 
     Without a comment the ticks are judged from the draft alone. `names` are what the organisation
-    and its products are called (see `names_of`). Of a draft that the guard covers no hazard is
-    named. Only the first 4,000 characters are read.
+    and its products are called (see `names_of`). On a draft that the guard covers no advice
+    is given and no hazard named. Only the first 4,000 characters are read.
     """
     spelled = Spelled(draft.text)
     theirs = Spelled(comment, names) if comment and comment.strip() else None
@@ -38,7 +38,7 @@ def read_reply(
     # Somebody may well be answered in another language than they wrote in.
     other = _heard(theirs) if theirs is not None else None
     step = next_step(side)
-    kind = kind_of(other) if other else Kind.NONE
+    kind = kind_of(other) if other and not guarded else Kind.NONE
     return ReplyReading(
         kind=kind,
         advice=advice_for(kind, offers_next_step=step is not None),
@@ -46,6 +46,7 @@ def read_reply(
         empathy=empathy(side),
         next_step=step,
         hazards=() if guarded else hazards(side, names),
+        guarded=guarded,
     )
 
 

@@ -66,7 +66,8 @@ class Hazard:
 class ReplyReading:
     """What was found. A tick is where the reply earns it, None where it does not yet.
 
-    `owner` is the channel of the people whose matter it is. Holds nothing of the comment.
+    `owner` is the channel of the people whose matter it is. Of a `guarded` draft its author is told
+    nothing. Holds nothing of the comment.
     """
 
     kind: Kind
@@ -76,3 +77,4 @@ class ReplyReading:
     next_step: Mark | None
     hazards: tuple[Hazard, ...] = ()
     owner: str = ""
+    guarded: bool = False

@@ -16,11 +16,11 @@ from bot.verdict import Draft, Purpose, Reading
 def coached_reply(
     services: Services, draft: Draft, reading: Reading, comment: str
 ) -> ReplyReading | None:
-    """Return what the reply coach says, None for a draft that is no reply."""
-    if draft.purpose is not Purpose.REPLY or services.ruleset is None:
+    """Return what the reply coach says, None for a draft that is no reply or that is guarded."""
+    if draft.purpose is not Purpose.REPLY or reading.guarded or services.ruleset is None:
         return None
     company = services.ruleset().organisation
-    return coached(draft, comment, company, guarded=reading.guarded)
+    return coached(draft, comment, company, guarded=False)
 
 
 def beside(services: Services, window: Window, comment: str) -> Window:

@@ -179,6 +179,12 @@ def test_a_reply_is_coached_at_a_terminal(tmp_path: Path) -> None:
     assert "“Sorry you feel” puts it on them." in done.stdout
 
 
+def test_a_guarded_reply_is_not_weighed(tmp_path: Path) -> None:
+    arguments = ("check", "--no-ai", "--purpose", "reply", "--comment", "They pay peanuts there")
+    done = checkpost(*arguments, given="True, so I joined the union.", folder=tmp_path)
+    assert done.stdout.splitlines() == ["Clear", "Nothing stands out. Your post, your call."]
+
+
 def test_a_comment_belongs_to_a_reply(tmp_path: Path) -> None:
     done = checkpost("check", "--no-ai", "--comment", "hi", given=HARMLESS, folder=tmp_path)
     assert done.returncode == 2

@@ -162,6 +162,18 @@ def test_a_reply_line_is_coached_and_its_comment_is_not_repeated(judge: Judge) -
     assert "zebra" not in json.dumps(answer)
 
 
+def test_nobody_is_advised_on_a_guarded_reply(judge: Judge) -> None:
+    line = {
+        "id": "r1",
+        "draft": "True. They pay us too little, so I joined the union. Calm down.",
+        "purpose": "reply",
+        "comment": "Brightwater pays its people peanuts",
+    }
+    [answer] = answers(judge, line)
+
+    assert (answer["reply"]["advice"], answer["reply"]["hazards"]) == ("reply", [])
+
+
 def test_a_reply_without_its_comment_is_judged_from_the_draft_alone(judge: Judge) -> None:
     [answer, post] = answers(
         judge,

@@ -170,9 +170,12 @@ async def test_a_comment_about_pay_does_not_guard_the_draft(bench: Bench) -> Non
     assert "Do not argue" in read(bench.view.blocks)
 
 
-async def test_a_guarded_draft_has_no_hazards_and_nothing_to_count(bench: Bench) -> None:
-    says = await weighed(bench, COMMENT, "You should have asked the union.")
+async def test_a_guarded_reply_is_neither_weighed_nor_counted(bench: Bench) -> None:
+    theirs = "Brightwater pays its people peanuts"
+    says = await weighed(bench, theirs, "True. They pay us too little, so I joined the union.")
 
+    for unasked in ("Silence", "Do not argue", "Not yet", "What it does for them"):
+        assert unasked not in says
     assert "Before you send it" not in says
     assert "One tap counts it" not in says
     assert bench.checks.started == []

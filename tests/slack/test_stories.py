@@ -87,6 +87,21 @@ async def test_a_profile_text_is_looked_at_in_place_and_kept_nowhere(bench: Benc
     assert bench.store.checks == {}
 
 
+async def test_a_guarded_profile_text_is_told_nothing_but_what_leaks(bench: Bench) -> None:
+    await with_themes(bench)
+    await bench.marta.press(bench.view, "story_profile")
+    await bench.settled()
+
+    bench.marta.fill(bench.view, profile="I am a union rep and fight for fair pay at my employer.")
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+
+    says = read(bench.view.blocks)
+    assert "Nothing stands out. Your post, your call." in says
+    assert "Say where you work" not in says
+    assert "AI" not in says
+
+
 async def test_an_empty_profile_is_asked_for(bench: Bench) -> None:
     await with_themes(bench)
     await bench.marta.press(bench.view, "story_profile")

@@ -31,8 +31,11 @@ def story_blocks(themes: Sequence[str]) -> list[Block]:
     return [*blocks, actions("story_profile", own)]
 
 
-def profile_view(text: str = "", tips: Sequence[str] = ()) -> Block:
-    """Draw the page for a profile text, with what was said of it above."""
+def profile_view(text: str = "", tips: Sequence[str] = (), *, guarded: bool = False) -> Block:
+    """Draw the page for a profile text, with what was said of it above.
+
+    Nobody is pointed to AI with a `guarded` one.
+    """
     writing: Block = {
         "type": "plain_text_input",
         "action_id": PROFILE,
@@ -44,7 +47,7 @@ def profile_view(text: str = "", tips: Sequence[str] = ()) -> Block:
         writing["initial_value"] = text
     label = {"type": "plain_text", "text": say("stories.profile_label")}
     told = [section(plain(clip("\n".join(tips), 2_900)))] if tips else []
-    told += [context(plain(say("stories.profile_ai")))] if tips else []
+    told += [context(plain(say("stories.profile_ai")))] if tips and not guarded else []
     return {
         "type": "modal",
         "callback_id": PROFILE,

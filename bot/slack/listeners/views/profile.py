@@ -26,7 +26,14 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     if not text.strip():
         await ack(response_action="errors", errors={PROFILE: say("window.write_first")})
         return
+    reading = services.coach.read(Draft(text))
+    findings = tuple(f"• {finding.message}" for finding in reading.findings)
+    if reading.guarded:  # nothing is said of it but what leaks
+        await ack(
+            response_action="update",
+            view=profile_view(text, findings or (say("card.clear"),), guarded=True),
+        )
+        return
     names = names_of(services.ruleset().organisation) if services.ruleset else ()
-    findings = (f"• {finding.message}" for finding in services.coach.read(Draft(text)).findings)
     tips = (say("stories.profile_tips"), *findings, *profile_tips(text, names))
     await ack(response_action="update", view=profile_view(text, tips))
