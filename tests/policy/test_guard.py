@@ -183,6 +183,22 @@ PROTECTED = {
         "Als einzige Frau im Team verdiene ich weniger als alle anderen",
         "Zwölf Stunden Schicht, keine Pause",
     ],
+    "what one earns, in a question or a figure": [
+        "How much do I earn next to the others, and may I tell?",
+        "Is it alright to post what I make per shift?",
+        "I take home 1,850 a month after nine years",
+        "Posso publicar quanto ganho aqui?",
+        "Recebo 870 euros e pago 600 de renda",
+        "¿Puedo contar cuánto cobro?",
+        "Combien je gagne, est-ce un secret ?",
+        "On gagne 1 420 euros net",
+        "Darf ich posten, wie viel ich verdiene?",
+        "Ich verdiene 2.150 Euro brutto",
+    ],
+    "reporting wrong": [
+        "Can I report fraud to a journalist?",
+        "Should I expose wrongdoing, or keep my head down?",
+    ],
     "added by the company": [
         "Brightwater pay bands are public now",
         "The pump hall is a death trap, ask any colleague",
@@ -197,6 +213,12 @@ def test_speech_about_ones_own_working_life_is_covered(draft: str) -> None:
 
 NEAR_MISSES = [
     "We believe the minister must resign",
+    "How to report fraud to your bank in three steps",
+    "We report fraud to the police whenever a card is stolen",
+    "What we make per year: three million sensors",
+    "How much we make of every drop of water",
+    "Ganho 20 minutos por dia com esta app",
+    "Der Sensor verdient sein Geld",
     "Our sensors run on the union grid",
     "Our database is on strike again, the primary is dead and a replica is corrupt",
     "They should pay me for looking at dashboards like that",
