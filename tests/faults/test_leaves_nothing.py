@@ -24,7 +24,6 @@ from tests.faults.ground import MARKER, Ground, ground
 from tests.faults.promises import Promise, answered
 from tests.faults.scene import checked, somebody, told, until
 from tests.model_server import Respond, answers, fails, hangs, review, tone
-from tests.postgres import fresh_database
 from tests.slack_double import OpenView
 from tests.slack_person import Json, Person, read
 
@@ -79,18 +78,18 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene(folder: Path, url: str | None = None) -> AsyncIterator[Scene]:
+async def scene(folder: Path) -> AsyncIterator[Scene]:
     (folder / "tmp").mkdir()
     more = {"CHECKPOST_LOG_LEVEL": "debug", "TMPDIR": str(folder / "tmp")}
     model, luck = Model(), random.Random(1)  # noqa: S311 -- no secrets
-    url = url or f"sqlite:///{folder}/checkpost.db"
+    url = f"sqlite:///{folder}/checkpost.db"
     async with ground(url, folder, luck, model.respond, more=more) as here:
         yield Scene(here, model, await somebody(here))
 
 
-def found(*folders: Path) -> list[tuple[Path, str | bytes]]:
+def found(folder: Path) -> list[tuple[Path, str | bytes]]:
     """Return each file with a trace in it, and the trace."""
-    return [trace for folder in folders for trace in traces(folder, NEEDLES)]
+    return [*traces(folder, NEEDLES)]
 
 
 async def test_failures_that_the_bot_lives_through_leave_no_word(tmp_path: Path) -> None:
@@ -125,40 +124,28 @@ async def test_failures_that_the_bot_lives_through_leave_no_word(tmp_path: Path)
     assert found(tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("database", "death", "says"),
-    [
-        ("sqlite", signal.SIGSEGV, "Fatal Python error: Segmentation fault"),
-        ("postgresql", signal.SIGKILL, ""),
-    ],
-)
-async def test_a_process_that_dies_in_a_check_leaves_no_word_and_no_dump(
-    tmp_path: Path, database: str, death: signal.Signals, says: str
-) -> None:
-    url = fresh_database() if database == "postgresql" else None
-    folders = [tmp_path, *([Path(url.partition("host=")[2])] if url else [])]
+async def test_a_process_that_dies_in_a_check_leaves_no_word_and_no_dump(tmp_path: Path) -> None:
     # As generous as the system lets us be: the bot has to say no itself.
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
     resource.setrlimit(resource.RLIMIT_CORE, (most, most))
-    async with scene(tmp_path, url) as stage:
+    async with scene(tmp_path) as stage:
         here = stage.here
         assert here.bot.process
         assert resource.prlimit(here.bot.process.pid, resource.RLIMIT_CORE) == (0, 0)
         view, begun = await stage.check("hangs")
         await stage.person.close(view)
         await until(lambda: stage.model.asked >= 1)
-        os.kill(here.bot.process.pid, death)
-        assert here.bot.process.wait(10) == -death
-        assert found(*folders) == []
+        os.kill(here.bot.process.pid, signal.SIGSEGV)
+        assert here.bot.process.wait(10) == -signal.SIGSEGV
+        assert found(tmp_path) == []
 
         await here.bot.start()
         view, promise = await stage.check()
         await stage.person.close(view)
-        # What a lost replica had begun is taken over later: tests/faults/test_replicas.py.
-        for each in [promise, *([begun] if database == "sqlite" else [])]:
+        for each in (promise, begun):
             await stage.comes(each)
-        assert says in here.bot.said()
+        assert "Fatal Python error: Segmentation fault" in here.bot.said()
         assert here.bot.stop() == 0
 
     assert [file for file in ours(tmp_path) if file.name.startswith("core")] == []
-    assert found(*folders) == []
+    assert found(tmp_path) == []

@@ -157,7 +157,7 @@ class Bench:
         self.delivery = FakeDelivery()
         self.first_cards = asyncio.Event()
         self.first_cards.set()
-        self.engine = Engine(url, keys)
+        self.engine = Engine(url, keys, look_seconds=0.5)
         self.keys = keys
         self.coach = Coach(
             read=lambda _draft: Reading(Verdict.CLEAR),
