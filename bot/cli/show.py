@@ -8,28 +8,29 @@ from rich.text import Text
 
 from bot.check import Outcome
 from bot.messages import say
-from bot.replies.telling import reply_lines
+from bot.replies.telling import heading, reply_lines
 from bot.review.notes import at_a_terminal
 from bot.verdict import Draft, Finding, Severity, Source, Verdict
 
 _STYLE = {Severity.ASK: "magenta", Severity.FIX: "red", Severity.POLISH: "yellow"}
-_WORDS = {
-    Verdict.CLEAR: ("Clear", "green"),
-    Verdict.POLISH: ("Small polish", "yellow"),
-    Verdict.FIX: ("Fix first", "red"),
-    Verdict.ASK: ("Ask first", "magenta"),
+_COLOUR = {
+    Verdict.CLEAR: "green",
+    Verdict.POLISH: "yellow",
+    Verdict.FIX: "red",
+    Verdict.ASK: "magenta",
 }
 
 
 def render(draft: Draft, outcome: Outcome) -> RenderableType:
     """Return everything the author should read about this draft."""
-    word, style = _WORDS[outcome.verdict]
-    parts: list[RenderableType] = [Text(word, style=f"bold {style}")]
+    told = outcome.reply
+    fine = told is None or (told.is_sound and told.is_whole)
+    style = _COLOUR[outcome.verdict] if fine or outcome.verdict is not Verdict.CLEAR else "yellow"
+    parts: list[RenderableType] = [Text(heading(outcome.verdict, told), style=f"bold {style}")]
     if outcome.verdict is Verdict.CLEAR:
-        coached = outcome.reply is not None and bool(outcome.reply.hazards)
-        parts.append(Text(say("reply.no_rule" if coached else "card.clear")))
-    if outcome.reply and not outcome.reply.guarded:
-        parts.append(Text("\n".join((*reply_lines(outcome.reply), ""))))
+        parts.append(Text(say("card.clear" if fine else "reply.no_rule")))
+    if told and not told.guarded:
+        parts.append(Text("\n".join((*reply_lines(told), ""))))
     if outcome.findings:
         parts.append(Padding(_highlighted(draft, outcome.findings), (1, 2)))
     parts += [_finding(number, f) for number, f in enumerate(outcome.findings, start=1)]

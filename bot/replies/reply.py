@@ -78,3 +78,18 @@ class ReplyReading:
     hazards: tuple[Hazard, ...] = ()
     owner: str = ""
     guarded: bool = False
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether the author is to reply, and not somebody else or nobody."""
+        return self.advice is Advice.REPLY
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all three ticks are earned; of a guarded draft nothing is asked."""
+        return self.guarded or None not in (self.acknowledges, self.empathy, self.next_step)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing speaks against sending it."""
+        return self.is_yours and not self.hazards

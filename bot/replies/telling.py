@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.messages import say
 from bot.replies.reply import Advice, Kind, Mark, ReplyReading
+from bot.verdict import Verdict
 
 _EXPLAINED = frozenset(
     {
@@ -20,6 +21,23 @@ _EXPLAINED = frozenset(
         Kind.RANT,
     }
 )
+
+
+def heading(verdict: Verdict, told: ReplyReading | None) -> str:
+    """Return a card's first words: the rules' verdict, and before it what weighs more in a reply.
+
+    Who reads no further must not take the rules' word for the whole.
+    """
+    word = say(f"verdict.{verdict}")
+    first = ""
+    if told is not None and not told.is_yours:
+        first = say(f"reply.first_{told.advice.desk or 'leave'}")
+    elif told is not None and told.hazards and verdict is Verdict.CLEAR:
+        first = say("reply.first_hazards", count=len({hazard.name for hazard in told.hazards}))
+    elif told is None or told.is_whole or verdict is not Verdict.CLEAR:
+        return word
+    by_rules = say("reply.by_rules", verdict=word)
+    return f"{first} · {by_rules}" if first else by_rules
 
 
 def advice_lines(told: ReplyReading) -> Iterator[str]:

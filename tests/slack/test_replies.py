@@ -136,9 +136,25 @@ async def test_hazards_are_tips_before_the_findings(bench: Bench) -> None:
 
 
 async def test_a_reply_with_hazards_is_not_told_that_nothing_stands_out(bench: Bench) -> None:
-    says = await weighed(bench, COMMENT, "Please calm down.")
+    says = await weighed(bench, COMMENT, "Sorry it's late. Please calm down. We'll find it today.")
 
-    assert says.startswith("Clear\nNo rule has anything to say.")
+    assert says.startswith("1 thing to look at · Clear by the rules\nNo rule has anything to say.")
+    assert not [block for block in bench.view.blocks if block.get("block_id") == "ready"]
+
+
+async def test_whose_matter_it_is_stands_before_the_verdict(bench: Bench) -> None:
+    says = await weighed(bench, "I slipped on your wet floor and broke my wrist", "Oh dear.")
+
+    assert says.startswith("The safety team first · Clear by the rules\n")
+    assert "Nothing stands out" not in says
+
+
+async def test_what_a_reply_lacks_keeps_clear_from_standing_alone(bench: Bench) -> None:
+    assert (await weighed(bench, COMMENT, REPLY)).startswith("Clear\nClear so far.")
+
+    says = await weighed(bench, COMMENT, "We'll find your parcel today.")
+
+    assert says.startswith("Clear by the rules\nNo rule has anything to say.")
 
 
 async def test_a_comment_alone_is_answered_with_whether_to_reply(bench: Bench) -> None:

@@ -43,7 +43,8 @@ class Card:
     @property
     def is_ready(self) -> bool:
         """Whether nothing but polish was found, and nothing more is coming."""
-        return not self.waiting and self.verdict.rank <= Verdict.POLISH.rank
+        sound = self.reply is None or self.reply.is_sound
+        return sound and not self.waiting and self.verdict.rank <= Verdict.POLISH.rank
 
     def finding(self, address: str) -> Finding | None:
         """Return the finding with this address."""

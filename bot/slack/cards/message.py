@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.messages import say
+from bot.replies.telling import heading
 from bot.slack.cards.card import Card, Deal, Room
 from bot.slack.cards.deal import deal_blocks
 from bot.slack.cards.masking import masked
@@ -32,7 +33,7 @@ def card_message(
     """
     drawn = verdict_blocks(masked(card) if direct else card, _ROOM)
     above = deal_blocks(deal, card.check_id) if deal else []
-    text = f"{say(f'verdict.{card.verdict}')}. {lead(card)}"
+    text = f"{heading(card.verdict, card.reply)}. {lead(card)}"
     below = [context(plain(say("card.fades")))] if direct else []
     buttons = _buttons(card.check_id, direct=direct, asked=asked)
     return {"text": text, "blocks": [*above, *drawn, *below, buttons]}

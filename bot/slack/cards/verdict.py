@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.check import addressed
 from bot.messages import say
+from bot.replies.telling import heading
 from bot.slack.cards.card import Card, Room
 from bot.slack.cards.difference import differences
 from bot.slack.cards.findings import finding_blocks
@@ -39,7 +40,7 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
     # A finished card is found again by this id, so that it is not sent twice.
     mark = "rules" if card.waiting else "check"
     blocks = [
-        header(say(f"verdict.{card.verdict}"), f"{mark}:{card.check_id}"),
+        header(heading(card.verdict, card.reply), f"{mark}:{card.check_id}"),
         section(plain(lead(card))),
     ]
     if card.note:
@@ -62,7 +63,8 @@ def lead(card: Card) -> str:
     """Return the sentence under the verdict; no word of the draft is in it."""
     if card.verdict is Verdict.CLEAR and not card.findings:
         says = say("card.clear_so_far") if card.waiting else say("card.clear")
-        if card.reply and card.reply.hazards:  # "nothing stands out" would be another word
+        told = card.reply  # of one that says more below, "nothing stands out" would be wrong
+        if told and not (told.is_sound and told.is_whole):
             says = say("reply.no_rule")
     else:
         left = sum(address not in card.said for address, _ in addressed(card.findings))

@@ -1,0 +1,49 @@
+"""A card's first words about a reply: never "Clear" alone above what speaks against sending it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import speaking
+from bot.replies.reading import read_reply
+from bot.replies.telling import heading
+from bot.slack.cards.card import Card
+from bot.slack.cards.message import card_message
+from bot.verdict import Draft, Verdict
+
+GOOD = "So sorry your parcel is late. Send us a message and we'll find it today."
+LATE = "my parcel is late"
+
+
+@pytest.mark.parametrize(
+    ("comment", "draft", "verdict", "first"),
+    [
+        (LATE, GOOD, Verdict.CLEAR, "Clear"),
+        (LATE, "We'll find your parcel today.", Verdict.CLEAR, "Clear by the rules"),
+        (LATE, f"{GOOD} Calm down.", Verdict.CLEAR, "1 thing to look at · Clear by the rules"),
+        (LATE, f"{GOOD} Calm down.", Verdict.FIX, "Fix first"),
+        ("lol cope harder clowns", GOOD, Verdict.CLEAR, "Best left alone · Clear by the rules"),
+        ("I will sue you", GOOD, Verdict.ASK, "The legal team first · Ask first by the rules"),
+    ],
+)
+def test_the_rules_word_stands_behind_what_weighs_more(
+    comment: str, draft: str, verdict: Verdict, first: str
+) -> None:
+    assert heading(verdict, read_reply(Draft(draft), comment)) == first
+
+
+def test_it_is_said_in_portuguese_too() -> None:
+    told = read_reply(Draft("Lamento. Tenha calma."), "Escorreguei no vosso chão e parti o pulso")
+
+    with speaking("pt"):
+        assert heading(Verdict.CLEAR, told) == (
+            "Primeiro a equipa de segurança · Pelas regras: Sem reparos"
+        )
+
+
+def test_a_message_says_it_aloud() -> None:
+    told = read_reply(Draft(f"{GOOD} Calm down."), LATE)
+
+    read_aloud = card_message(Card("c1", Verdict.CLEAR, reply=told))["text"]
+
+    assert read_aloud.startswith("1 thing to look at · Clear by the rules. No rule has anything")
