@@ -6,6 +6,7 @@ from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
 from bot.slack.cards.shelf import Shelf, shelf_view
+from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.counting import count
@@ -20,8 +21,19 @@ KIND = "campaign"
 
 async def open_shelf(services: Services, given: Given) -> None:
     """Lay the shelf open: what may be told today."""
+    await lay(services, given, _page(services))
+
+
+async def turn_page(services: Services, given: Given) -> None:
+    """Show the campaigns that come next, in place."""
+    if given.seen is not None and given.value.isascii() and given.value.isdigit():
+        page = _page(services, int(given.value))
+        await services.slack.update_view(given.seen.view_id, page)
+
+
+def _page(services: Services, start: int = 0) -> Block:
     themes = services.ruleset().organisation.themes if services.ruleset else ()
-    await lay(services, given, shelf_view(shelf_of(services), themes))
+    return shelf_view(shelf_of(services), themes, start)
 
 
 def shelf_of(services: Services) -> list[Shelf]:

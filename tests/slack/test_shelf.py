@@ -63,6 +63,43 @@ async def test_the_shelf_shows_facts_angles_links_and_why_we_trust_partners(benc
     assert "Languages: English, Portuguese" in shown
 
 
+async def test_a_long_shelf_has_pages_that_leave_no_campaign_out(bench: Bench) -> None:
+    for number in range(14):
+        weeks = CAMPAIGN.replace("river-week", f"week-{number}").replace(
+            "River Week", f"Week {number:02}."
+        )
+        weeks = weeks.replace("#RiverWeek", f"#Week{number:02}")
+        write(bench.live.folder / "campaigns" / f"week-{number:02}.yaml", weeks)
+    assert await bench.live.refresh()
+    await bench.marta.command("ideas")
+    await bench.settled()
+
+    titles, offers = headers(bench), []
+    while "more campaign" in (offer := turning(bench)):
+        offers.append(offer)
+        await bench.marta.press(bench.view, "shelf_more")
+        await bench.settled()
+        titles += headers(bench)
+
+    assert offers[0] == "8 more campaigns"
+    assert sorted(titles) == ["River Week", *(f"Week {number:02}." for number in range(14))]
+    assert turning(bench) == "From the beginning"
+    await bench.marta.press(bench.view, "shelf_more")
+    await bench.settled()
+    assert headers(bench)[0] == titles[0]
+
+
+def headers(bench: Bench) -> list[str]:
+    """Return the campaigns of the page; the last header is the author's own story."""
+    return [b["text"]["text"] for b in bench.view.blocks if b["type"] == "header"][:-1]
+
+
+def turning(bench: Bench) -> str:
+    [row] = [block for block in bench.view.blocks if block.get("block_id") == "shelf_more"]
+    label: str = row["elements"][0]["text"]["text"]
+    return label
+
+
 async def test_what_is_under_embargo_is_not_on_the_shelf(bench: Bench) -> None:
     later = CAMPAIGN.replace("2026-11-02T09:00", "2026-12-01T09:00")
     write(bench.live.folder / "campaigns" / "river.yaml", later)

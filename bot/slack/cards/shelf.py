@@ -26,8 +26,9 @@ from bot.vocabulary.facts import Fact
 
 ANGLE = re.compile(r"^shelf_angle:\d+$")
 SHARED = "shelf_shared"
-_MOST = 12
+MORE = "shelf_more"
 _BLOCKS = 100  # what a view holds
+_TURNING = 2  # blocks at the end that lead to the other campaigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,38 @@ def ideas_button() -> Block:
     return button("home_ideas", say("campaigns.title"), say("campaigns.open_says"), "home")
 
 
-def shelf_view(shelf: Sequence[Shelf], themes: Sequence[str] = ()) -> Block:
-    """Draw the page: campaigns, and questions that make a story of one's own."""
+def shelf_view(shelf: Sequence[Shelf], themes: Sequence[str] = (), start: int = 0) -> Block:
+    """Draw a page: the campaigns from `start` on that it holds, the way to the others, questions.
+
+    The questions make a story of one's own.
+    """
+    first = start if 0 <= start < len(shelf) else 0
     blocks: list[Block] = [section(plain(say("campaigns.intro" if shelf else "campaigns.empty")))]
     own = [divider(), *story_blocks(themes)]
-    for each in shelf[:_MOST]:
+    end = first
+    for each in shelf[first:]:
         drawn = [divider(), *_campaign(each)]
-        if len(blocks) + len(drawn) + len(own) <= _BLOCKS:
-            blocks += drawn
-    blocks += own
+        if end > first and len(blocks) + len(drawn) + len(own) + _TURNING > _BLOCKS:
+            break
+        blocks += drawn
+        end += 1
+    blocks += [*_turning(first, end, len(shelf)), *own]
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": say("campaigns.title")},
         "close": {"type": "plain_text", "text": say("button.close")},
         "blocks": blocks,
     }
+
+
+def _turning(first: int, end: int, count: int) -> list[Block]:
+    """Offer the campaigns that this page has no room for, and behind the last the first."""
+    if not first and end == count:
+        return []
+    left = count - end
+    label = say("campaigns.more", count=left) if left else say("campaigns.again")
+    more = button(MORE, label, say("campaigns.more_says"), str(end if left else 0))
+    return [divider(), actions(MORE, more)]
 
 
 def _campaign(shelf: Shelf) -> list[Block]:
