@@ -97,10 +97,10 @@ class Answers:
 
     def plain(self, question: str) -> Answer:
         """Answer from full-text search alone, in the language that is spoken now."""
-        with self._lock:  # an index must not be let go of while somebody searches it
+        with self._lock:  # one reads anew, the others wait for it
             search, rules = self._current()
-            reading = rules.read(Draft(question), self._clock())
-            found = search.find(question, guarded=reading.guarded)
+        reading = rules.read(Draft(question), self._clock())
+        found = search.find(question, guarded=reading.guarded)
         answer = self._found(found.hits) if found.hits else self._not_found(found.near)
         if reading.guarded and not found.hits:
             answer = replace(answer, text=say("policy.guarded", owner=answer.owner))
@@ -140,8 +140,6 @@ class Answers:
         if known != self._known or self._search is None:
             text, _ = read_policy_folder(self._folder)
             book = handbook(rules, text, now)
-            if self._search is not None:
-                self._search.close()
-            self._search = ClauseSearch(book.clauses, book.synonyms)
+            self._search = ClauseSearch(book.clauses, book.synonyms, book.elsewhere)
             self._owner, self._known = book.owner, known
         return self._search, rules

@@ -21,8 +21,8 @@ owner: {comms}
 
 What `/checkpost ask` answers from. Each clause has a heading, a name in braces that never changes,
 a paragraph or two in plain words, and an example either way. Add `link:` above, with the address
-where people can read all of it. Words that people use for what you call otherwise go into
-synonyms.yaml.
+where people can read all of it. Words that people ask with go into a line under the clause, such as
+“Also asked as: buyer, account we won”.
 
 ## Your pay, your hours, your conditions {{#your-rights}}
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import math
-import sqlite3
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from bot.evidence.question import LEAST_FOR_LEAVE, STOP_WORDS, asks_leave, least_fit, words_of
+from bot.evidence.lexicon import ELSEWHERE, Lexicon
+from bot.evidence.question import LEAST_FOR_LEAVE, asks_leave, least_fit
+from bot.evidence.stems import stem, tokens
+from bot.evidence.telling import Said, Telling, telling
 from bot.vocabulary.clause import Clause, Origin
 
 MOST_FOUND = 3
-_MOST_NEAR = 6
+_MOST_NEAR = 8  # clauses that a model may choose from
 
-_LEAST_TYPED = 5  # letters of a word in which a slip of the finger can be told
-_ALIKE = 0.8
-_SLIP = 0.8  # what a word counts that was only guessed
-_COLUMNS = "4.0, 2.0, 1.0"
 _BEFORE = 1.01  # what puts a clause just before a rule that is made from it
 _CLOSE = 0.4  # of the best: what fits much less only distracts
 _UNKNOWN = 0.6  # what a word that no clause has counts, where leave is asked for
 _RULES_COUNT = 0.5  # a rule says less than the clause it is made from
+_COVERS = 0.6  # what a word must say for a clause to be spoken of there
+_TOGETHER = 0.5  # what words that stand together say more than each for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +40,24 @@ class Searched:
     near: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Notion:
-    """One thing that a question speaks of: words that all mean it, and how much it weighs."""
-
-    words: frozenset[str]
-    share: float = 1.0
-
-
 class ClauseSearch:
-    """Finds clauses by the words of a question. Safe to use from several threads."""
+    """Finds clauses by the words of a question. Nothing in it changes: threads may share it."""
 
     def __init__(
         self,
         clauses: Iterable[Clause],
         synonyms: Mapping[str, Sequence[str]],
+        elsewhere: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """`synonyms` are words that mean another one, by that one."""
+        """`synonyms` are words that mean another one, by that one.
+
+        `elsewhere` are the words of what the policy does not speak of, behind their language.
+        """
         self._clauses = tuple(clauses)
-        self._lock = threading.Lock()
-        self._heads = _heads(synonyms)
-        self._index = _index(self._clauses, self._heads)
-        texts = (f"{_said(clause)} {clause.more}" for clause in self._clauses)
-        known = {word for text in texts for word in words_of(text)}
-        self._known = frozenset(known)
-        self._spelled = sorted(known | {word for words in self._heads for word in words.split()})
+        self._lexicon = Lexicon(self._clauses, synonyms, elsewhere)
+        self._of_policy = {
+            n for n, clause in enumerate(self._clauses) if clause.origin is Origin.POLICY
+        }
 
     def find(self, question: str, *, guarded: bool = False) -> Searched:
         """Return the clauses that answer a question, the closest first.
@@ -74,9 +65,8 @@ class ClauseSearch:
         `guarded` says that the question is about its author's working life: then the clause that
         protects such speech comes first, whatever the words.
         """
-        with self._lock:
-            ranked = self._ranked(question)
-        least = least_fit(question)
+        ranked, elsewhere = self._ranked(question)
+        least = max(least_fit(question), elsewhere)
         answers = [hit for hit in ranked if hit.score >= least]
         if guarded:
             known = {hit.clause.id: hit for hit in ranked if hit.clause.protects}
@@ -84,30 +74,37 @@ class ClauseSearch:
             enough = 0.0 if asks_leave(question) else LEAST_FOR_LEAVE
             first = [hit for hit in every if hit.score >= enough]
             answers = [*first, *(hit for hit in answers if not hit.clause.protects)]
-        near = tuple(hit.clause for hit in ranked[:_MOST_NEAR])
+        # A rule says little that its clause does not, and a model has room for a few only.
+        first = sorted(ranked, key=lambda hit: hit.clause.origin is Origin.RULE)
+        near = tuple(hit.clause for hit in first[:_MOST_NEAR])
         close = [hit for hit in answers if hit.score >= answers[0].score * _CLOSE]
         return Searched(tuple(close[:MOST_FOUND]), near)
 
-    def close(self) -> None:
-        """Let the index go."""
-        with self._lock:
-            self._index.close()
-
-    def _ranked(self, question: str) -> list[Hit]:
-        notions = self._notions(question)
+    def _ranked(self, question: str) -> tuple[list[Hit], float]:
+        """Return what comes near, the closest first, and how near the rest of the world does."""
+        said = telling(question, self._lexicon)
         unknown = _UNKNOWN if asks_leave(question) else 1.0
         total = 0.0
         scores: dict[int, float] = {}
         covered: dict[int, float] = {}
-        for notion in notions:
-            found = self._matching(notion)
-            weight = math.log((len(self._clauses) + 1) / (len(found) + 0.5)) * notion.share
-            total += weight / notion.share * (1.0 if found else unknown)
-            for number, score in found.items():
-                scores[number] = scores.get(number, 0.0) + score * notion.share
-                covered[number] = covered.get(number, 0.0) + weight
-        hits = [self._hit(n, scores[n] * covered[n] / total, notions) for n in scores]
-        return sorted(self._lifted(hits), key=lambda hit: -hit.score)
+        for one in said.words:
+            weight = self._weight(one)
+            total += weight * (1.0 if one.says else unknown)
+            for number, share in one.says.items():
+                scores[number] = scores.get(number, 0.0) + weight * share
+                covered[number] = covered.get(number, 0.0) + weight * min(1.0, share / _COVERS)
+        for one in said.phrases:
+            for number, share in one.says.items():
+                scores[number] += self._weight(one) * share * _TOGETHER
+        fits = {number: score * covered[number] / total for number, score in scores.items()}
+        elsewhere = fits.pop(ELSEWHERE, 0.0)
+        hits = [self._hit(number, fit, said) for number, fit in fits.items()]
+        return sorted(self._lifted(hits), key=lambda hit: -hit.score), elsewhere
+
+    def _weight(self, one: Telling) -> float:
+        """Return what a word weighs: the fewer clauses it leads to, the more."""
+        often = sum(share for n, share in one.says.items() if n in self._of_policy)
+        return math.log((len(self._of_policy) + 1) / (max(often, 0.5) + 0.5)) * one.share
 
     def _lifted(self, hits: Sequence[Hit]) -> list[Hit]:
         """Let no rule stand before the clause that it is made from: the closest of its topic."""
@@ -128,93 +125,16 @@ class ClauseSearch:
         policy = (one for one in self._clauses if one.origin is Origin.POLICY)
         return next((_whole(one) for one in policy if topic in one.topics), None)
 
-    def _hit(self, number: int, score: float, notions: Sequence[_Notion]) -> Hit:
+    def _hit(self, number: int, score: float, said: Said) -> Hit:
         clause = self._clauses[number]
         if clause.origin is not Origin.POLICY:
             score *= _RULES_COUNT
-        return Hit(clause, _best(clause.passages, notions), score)
-
-    def _matching(self, notion: _Notion) -> dict[int, float]:
-        query = " OR ".join('"' + word.replace('"', " ") + '"' for word in sorted(notion.words))
-        rows = self._index.execute(
-            f"SELECT rowid, -bm25(clauses, {_COLUMNS}) FROM clauses WHERE clauses MATCH ?",  # noqa: S608 -- our own numbers
-            (query,),
-        )
-        return {int(row[0]): float(row[1]) for row in rows}
-
-    def _notions(self, question: str) -> list[_Notion]:
-        words = words_of(question)
-        notions: dict[frozenset[str], _Notion] = {}
-        taken: set[int] = set()
-        for length in (3, 2):  # "two factor authentication" before "two"
-            for at in range(len(words) - length + 1):
-                phrase = " ".join(words[at : at + length])
-                if phrase in self._heads and taken.isdisjoint(range(at, at + length)):
-                    taken |= set(range(at, at + length))
-                    meant = frozenset({phrase, *self._heads[phrase]})
-                    notions[meant] = _Notion(meant)
-        for at, word in enumerate(words):
-            if at in taken or word in STOP_WORDS or word.isdigit():
-                continue
-            notion = self._notion(word)
-            notions.setdefault(notion.words, notion)
-        return list(notions.values())
-
-    def _notion(self, word: str) -> _Notion:
-        meant = self._meant(word)
-        if meant or word in self._known or self._matching(_Notion(frozenset({word}))):
-            return _Notion(frozenset({word, *meant}))
-        if len(word) >= _LEAST_TYPED:
-            same = [other for other in self._spelled if other[:1] == word[0]]
-            if close := get_close_matches(word, same, n=1, cutoff=_ALIKE):
-                return _Notion(frozenset({close[0], *self._meant(close[0])}), _SLIP)
-        return _Notion(frozenset({word}))
-
-    def _meant(self, word: str) -> frozenset[str]:
-        """Return what a word means, whatever its ending."""
-        rows = self._index.execute("SELECT word FROM said WHERE said MATCH ?", (f'"{word}"',))
-        return frozenset(head for row in rows for head in self._heads[row[0]])
+        return Hit(clause, _best(clause.passages, said), score)
 
 
-def _index(clauses: Sequence[Clause], said: Iterable[str]) -> sqlite3.Connection:
-    index = sqlite3.connect(":memory:", check_same_thread=False)
-    index.execute(
-        "CREATE VIRTUAL TABLE clauses USING fts5"
-        " (title, passages, more, tokenize = 'porter unicode61 remove_diacritics 2')"
-    )
-    index.executemany(
-        "INSERT INTO clauses (rowid, title, passages, more) VALUES (?, ?, ?, ?)",
-        [
-            (n, clause.title, " ".join(clause.passages), f"{clause.more} {clause.fine}")
-            for n, clause in enumerate(clauses)
-        ],
-    )
-    index.execute(
-        "CREATE VIRTUAL TABLE said USING fts5"
-        " (word, tokenize = 'porter unicode61 remove_diacritics 2')"
-    )
-    words = [(word,) for word in said if " " not in word]
-    index.executemany("INSERT INTO said (word) VALUES (?)", words)
-    return index
-
-
-def _heads(synonyms: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
-    """Return for each word or phrase the words of the policy that it means."""
-    heads: dict[str, set[str]] = {}
-    for head, words in synonyms.items():
-        for word in words:
-            heads.setdefault(" ".join(words_of(word)), set()).add(" ".join(words_of(head)))
-    return {word: frozenset(meant) for word, meant in heads.items()}
-
-
-def _said(clause: Clause) -> str:
-    return f"{clause.title} {' '.join(clause.passages)}"
-
-
-def _best(passages: Sequence[str], notions: Iterable[_Notion]) -> str:
+def _best(passages: Sequence[str], said: Said) -> str:
     """Return the passage that speaks of most of it, the first where several do."""
-    wanted = {part[:5] for notion in notions for word in notion.words for part in word.split()}
-    known = [len(wanted & {word[:5] for word in words_of(passage)}) for passage in passages]
+    known = [len(said.stems & {stem(word, "en") for word in tokens(one)}) for one in passages]
     return passages[known.index(max(known))]
 
 

@@ -27,11 +27,12 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """What may be quoted, and the words that lead to it. `owner` is whom to ask otherwise."""
+    """What may be quoted, and the words that lead to it or away. `owner` is whom to ask."""
 
     clauses: tuple[Clause, ...]
     synonyms: Synonyms
     owner: str = ""
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 def read_policy_folder(path: Path) -> tuple[PolicyText, tuple[Problem, ...]]:
@@ -76,7 +77,8 @@ def handbook(ruleset: RuleSet, text: PolicyText, at: datetime) -> Handbook:
     clean = (_clean(clause, is_secret) for clause in found)
     owner = organisation.contacts.get("default") or organisation.channels.get("comms", "")
     synonyms = _with_names(text.synonyms, organisation)
-    return Handbook(tuple(one for one in clean if one is not None), synonyms, owner)
+    known = tuple(one for one in clean if one is not None)
+    return Handbook(known, synonyms, owner, text.elsewhere)
 
 
 def _with_names(synonyms: Synonyms, organisation: Organisation) -> Synonyms:

@@ -21,7 +21,8 @@ class Clause:
     `passages` are its paragraphs, each letter by letter as in its file. `fine` and `not_fine` are
     an example either way, empty where there is none. `owner` is the channel to ask, `topics` are
     those of the rules. `protects` marks the clause that answers what the guard covers. `more` are
-    words that help to find it and are never quoted.
+    words that help to find it and are never quoted; so are `asked`, each behind its language: the
+    words and phrases that people ask for it with.
     """
 
     id: str
@@ -35,3 +36,4 @@ class Clause:
     not_fine: str = ""
     protects: bool = False
     more: str = field(default="", repr=False)
+    asked: tuple[tuple[str, str], ...] = field(default=(), repr=False)

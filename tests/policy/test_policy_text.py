@@ -79,6 +79,18 @@ def test_without_the_folder_nothing_is_wrong(tmp_path: Path) -> None:
             CLAUSE.replace("- Like this", "- Like thus"),
             "posting.md:9:1 a clause knows no 'Like thus'. Did you mean Like this?",
         ),
+        (
+            CLAUSE + "- Also asked as: buyer,, client\n",
+            "posting.md:12:1 Also asked as has a comma too many. Write: pay, night shift",
+        ),
+        (
+            CLAUSE + "- Also asked in pt: cliente, cliente\n",
+            "posting.md:12:1 Also asked in pt says 'cliente' twice. Keep one.",
+        ),
+        (
+            CLAUSE + "- Also asked in xx: cliente\n",
+            "posting.md:12:1 a clause knows no 'Also asked in xx'.",
+        ),
         (CLAUSE + "- Ask: #other\n", "posting.md:12:1 says Ask twice."),
         (CLAUSE.replace("Ask: #", "Ask: "), "posting.md:11:1 Ask says 'clients'. Use a channel"),
         ("---\nownr: x\n---\n" + CLAUSE, "posting.md:2:1 the head of a policy text knows no"),
@@ -93,6 +105,23 @@ def test_without_the_folder_nothing_is_wrong(tmp_path: Path) -> None:
 def test_a_mistake_is_told_with_its_place_and_remedy(tmp_path: Path, text: str, says: str) -> None:
     _, problems = read(tmp_path, text)
     assert problems[0].removeprefix("policy/").startswith(says)
+
+
+def test_the_words_that_people_ask_with_are_read_and_are_no_text(tmp_path: Path) -> None:
+    asked = "- Also asked as: buyer, account  we won\n- Also asked in pt: freguês\n"
+    found, problems = read(tmp_path, CLAUSE + asked)
+
+    assert problems == []
+    assert found.clauses[0].asked == (("en", "buyer"), ("en", "account we won"), ("pt", "freguês"))
+    assert "freguês" not in " ".join(found.clauses[0].passages)
+
+
+def test_words_that_lead_nowhere_stand_beside_the_synonyms(tmp_path: Path) -> None:
+    text = "version: 1\nwords: {pay: [wage]}\nelsewhere: {en: [parking], pt: [cantina]}\n"
+    write(tmp_path / "policy" / "synonyms.yaml", text)
+    found, problems = read(tmp_path, CLAUSE)
+    assert problems == []
+    assert found.elsewhere == (("en", "parking"), ("pt", "cantina"))
 
 
 def test_two_files_share_their_names(tmp_path: Path) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from pathlib import Path
 
+from bot.answering import Answers
+from bot.policy.loader import load
 from bot.review.answering import Grounded, PolicyAnswerer
 from bot.review.asking import Asker
 from bot.review.endpoint import EndpointProblem
@@ -18,6 +22,7 @@ CLIENTS = Clause(
     passages=("Name a customer only if they agreed to be named.", "Else say what they do."),
     owner="#clients",
 )
+RULES = Path(__file__).parents[2] / "rules"
 QUESTION = "May I name our customer Meridian Foods? Call +351 912 345 678."
 QUOTE = {"clause_id": "clients", "quote": "only if they agreed to be named"}
 
@@ -92,3 +97,24 @@ async def test_whatever_an_endpoint_does_the_plain_answer_stands() -> None:
 async def test_a_used_up_budget_asks_nothing() -> None:
     endpoint, heard = await asked(said(), of=parts(daily_tokens=0))
     assert (endpoint.asked, heard) == ([], None)
+
+
+async def test_a_model_chooses_among_more_clauses_than_are_shown() -> None:
+    endpoint = FakeEndpoint()
+    chosen = {"clause_id": "location", "quote": "Post about a trip or a holiday when you are back"}
+    endpoint.enqueue(said("Once you are back.", chosen))
+    reader = PolicyAnswerer(Asker(endpoint, "test", FakeTime().pace()), parts())
+    ruleset = load(RULES).ruleset
+    assert ruleset is not None
+    answers = Answers(lambda: ruleset, RULES, lambda: datetime(2026, 11, 25, tzinfo=UTC), reader)
+    question = "May I post a photo of a customer whose logo is green, with music, on a trip?"
+
+    plain = answers.plain(question)
+    answer = await answers.grounded(question, plain)
+
+    assert "location" not in [one.clause.id for one in plain.clauses]
+    assert len(plain.near) == 8
+    assert "Trips, holidays and empty homes" in json.dumps(endpoint.asked)
+    assert [(one.clause.id, one.quote) for one in answer.clauses] == [
+        ("location", "Post about a trip or a holiday when you are back")
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from bot.policy.files.asked import ASKED, read_asked
 from bot.policy.files.desk import Desk
 from bot.policy.files.record import Field, Record, unknown
 from bot.policy.files.shape import Text
@@ -20,7 +21,8 @@ _HEADING = re.compile(r"##\s+(?P<title>.+?)\s*(?:\{#(?P<id>[^}]*)\}\s*)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LABEL = re.compile(r"[-*]\s+(?P<label>[A-Za-z][A-Za-z ]{1,20}):\s*(?P<value>.*)")
 _LABELS = {
-    name: name for name in ("Like this", "Not like this", "Ask", "Topics", "Answers the guard")
+    name: name
+    for name in ("Like this", "Not like this", "Ask", "Topics", "Answers the guard", *ASKED)
 }
 _QUOTES = '"“”„«» '
 _CHANNEL = re.compile(r"#[\w-]+")
@@ -124,6 +126,7 @@ def _clause(written: _Written, desk: Desk) -> Clause | None:
     if not passages:
         desk.error(written.place, "says nothing yet. Write a sentence below its heading.")
     topics = _topics(labels, desk)
+    asked = read_asked(labels, desk)
     if owner := labels.get("Ask"):
         _expect(owner, _CHANNEL, "Ask", "Use a channel, such as #comms.", desk)
     if desk.errors > before:
@@ -137,6 +140,7 @@ def _clause(written: _Written, desk: Desk) -> Clause | None:
         fine=_example(labels, "Like this"),
         not_fine=_example(labels, "Not like this"),
         protects="Answers the guard" in labels,
+        asked=asked,
     )
 
 

@@ -1,0 +1,117 @@
+"""The words that lead to clauses: how much each says for which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.evidence.fillers import FILLERS
+from bot.evidence.stems import LANGUAGES, stem, tokens
+from bot.vocabulary.clause import Clause
+
+_ASKED, _TITLE, _TEXT, _MORE = 1.0, 0.8, 0.55, 0.3
+_MEANT = 0.9  # of what the word says that another one stands for
+
+Key = tuple[str, str]
+"""A language and a stem of it."""
+
+Weights = dict[int, float]
+"""What something says for clauses, by their numbers: 1 is all that a word can say."""
+
+ELSEWHERE = -1
+"""The number of what the policy does not speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that say something together. `loose` ones may stand apart and in any order."""
+
+    language: str
+    stems: tuple[str, ...]
+    loose: bool
+    weights: Weights = field(compare=False)
+
+
+class Lexicon:
+    """Looks words and phrases up. Built once for a rule set, and not changed afterwards."""
+
+    def __init__(
+        self,
+        clauses: Sequence[Clause],
+        synonyms: Mapping[str, Sequence[str]],
+        elsewhere: Iterable[tuple[str, str]],
+    ) -> None:
+        """`synonyms` are words that mean another one, by that one, in any language."""
+        self.words: dict[Key, Weights] = {}
+        self.meant: dict[Key, set[str]] = {}
+        self.spelled: set[str] = set()
+        self._phrases: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+        self._texts: list[list[str]] = []
+        for number, clause in enumerate(clauses):
+            self._read(number, clause)
+        for language, words in elsewhere:
+            self._point(language, words, {ELSEWHERE: _ASKED})
+        for head, meant in synonyms.items():
+            weights = {n: w * _MEANT for n, w in self._standing(head).items()}
+            for words in meant:
+                for language in LANGUAGES:
+                    self._point(language, words, weights)
+                    self._mean(language, words, head)
+
+    @property
+    def phrases(self) -> Iterable[Phrase]:
+        """Everything of several words."""
+        return self._phrases.values()
+
+    def _read(self, number: int, clause: Clause) -> None:
+        parts = [(clause.title, _TITLE), (" ".join(clause.passages), _TEXT)]
+        parts.append((f"{clause.more} {clause.fine}", _MORE))
+        for text, weight in parts:
+            for word in tokens(text):
+                self._add(self.words.setdefault(("en", stem(word, "en")), {}), {number: weight})
+                self.spelled.add(word)
+        self._texts.append([stem(w, "en") for text, _ in parts[:2] for w in tokens(text)])
+        for language, words in clause.asked:
+            self._point(language, words, {number: _ASKED})
+
+    def _point(self, language: str, words: str, weights: Weights) -> None:
+        """Let a word or a phrase say something."""
+        found = tokens(words)
+        telling = [word for word in found if word not in FILLERS]
+        self.spelled.update(telling)
+        if len(found) == 1:
+            key = (language, stem(found[0], language))
+            self._add(self.words.setdefault(key, {}), weights)
+            return
+        loose = len(telling) > 1
+        stems = tuple(stem(word, language) for word in (telling if loose else found))
+        phrase = Phrase(language, stems, loose, {})
+        self._add(self._phrases.setdefault((language, stems), phrase).weights, weights)
+
+    def _mean(self, language: str, words: str, head: str) -> None:
+        stems = [stem(word, language) for word in tokens(words)]
+        if len(stems) == 1:
+            known = self.meant.setdefault((language, stems[0]), set())
+            known.update(stem(word, "en") for word in tokens(head))
+
+    def _standing(self, head: str) -> Weights:
+        """Return what a word or phrase of the policy says by itself."""
+        stems = [stem(word, "en") for word in tokens(head)]
+        if len(stems) == 1:
+            return self.words.get(("en", stems[0]), {})
+        every = [self.words.get(("en", one), {}) for one in stems]
+        return {
+            number: min(weights.get(number, 0.0) for weights in every)
+            for number, text in enumerate(self._texts)
+            if _holds(text, stems)
+        }
+
+    @staticmethod
+    def _add(known: Weights, weights: Weights) -> None:
+        for number, weight in weights.items():
+            known[number] = max(known.get(number, 0.0), weight)
+
+
+def _holds(text: Sequence[str], stems: Sequence[str]) -> bool:
+    length = len(stems)
+    return any(list(text[at : at + length]) == list(stems) for at in range(len(text)))

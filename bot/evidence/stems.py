@@ -1,0 +1,44 @@
+"""What remains of a word without its ending, in each language that questions are asked in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+LANGUAGES = {
+    "en": "english",
+    "pt": "portuguese",
+    "es": "spanish",
+    "fr": "french",
+    "de": "german",
+}
+
+_WORD = re.compile(r"[^\W_]+%?(?:['’][^\W_]+)*|#(?=\s)")
+_ENDING = re.compile(r"'(?:s|re|ve|ll|d|m)$")
+_HAVE = "avoir"  # "j'ai" is no artificial intelligence
+_ELISION = re.compile(r"^(?:j|l|d|qu|n|m|t|s|c|lorsqu|puisqu)'(?=\w)")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in order, in small letters, without accents and elisions."""
+    plain = "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+    plain = plain.replace("’", "'").replace("j'ai", _HAVE)
+    words = (_ENDING.sub("", word) for word in _WORD.findall(plain))
+    return [_ELISION.sub("", word).replace("'", "") for word in words]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """Return a token without its ending; `language` is one of LANGUAGES."""
+    return _stemmer(language)(word)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _stemmer(language: str) -> Callable[[str], str]:
+    # Only a question needs it; the library ships no types.
+    import Stemmer  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    one: Callable[[str], str] = Stemmer.Stemmer(LANGUAGES[language]).stemWord
+    return one
