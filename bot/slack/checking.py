@@ -87,7 +87,7 @@ def _going_on(services: Services, window: Window, before: Window) -> Window:
         # On another platform less may be found of the same words, and nothing of them is fixed.
         edited = before.checked != window.checked
         window = replace(window, card=card if edited else replace(card, fixed=0))
-    if before.campaign:
+    if before.campaign or before.hint:
         window = replace(window, campaign=before.campaign, hint=before.hint)
     return window
 

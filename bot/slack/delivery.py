@@ -148,6 +148,8 @@ class SlackDelivery:
             edition=asked.edition,
             limits=self._limits(asked.draft.platform),
             comment=shown.comment if shown else "",
+            campaign=shown.campaign if shown else "",
+            hint=shown.hint if shown else "",
         )
 
     async def _menu(self, asked: Asked) -> Menu:

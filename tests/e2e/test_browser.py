@@ -474,7 +474,7 @@ async def test_a_draft_begins_from_an_angle_of_the_shelf(desk: Desk) -> None:
     await desk.reads("Think of the first time you stood beside a pump or a gauge.")
     await desk.draft.fill("A day at the weir with the Lindmark River Trust")
     await desk.press("Check")
-    await desk.reads("Brightwater supports the Lindmark River Trust", "Think of the first time")
+    await desk.reads("which supports the Lindmark River Trust", "Think of the first time")
 
 
 async def test_a_story_and_a_profile_text_get_tips_and_nothing_is_written(desk: Desk) -> None:

@@ -129,6 +129,18 @@ def test_near_duplicates_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_remedy_that_another_rule_stops_at_is_named(tmp_path: Path) -> None:
+    opens = {"suggest": '{insert_first: "We support the trust. "}', **KEPT}
+    found = warnings(
+        tmp_path,
+        rule("kind: phrase\nany: [river trust]", rule_id="partner", **opens),
+        live("kind: phrase\nany: [we support]", "We support it", rule_id="speaking", **KEPT),
+    )
+    assert found == [
+        "partner: speaking stops at what it opens with, “We support the trust.”. Word it anew."
+    ]
+
+
 def test_a_rule_that_speaks_too_often_is_named(tmp_path: Path) -> None:
     ordinary = [Draft(f"post {number}") for number in range(98)] + [Draft("guaranteed returns")] * 2
     spoken = live(PHRASE, "guaranteed returns", **KEPT)

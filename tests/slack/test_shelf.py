@@ -128,6 +128,7 @@ async def test_the_angle_stays_while_one_writes(bench: Bench) -> None:
     bench.accept()
     await begin(bench)
     await check(bench, "The first pump I saw was blue")
+    await bench.finish(bench.checks.started[-1])
     assert "One: Think of the first time" in read(bench.view.blocks)
 
 
@@ -135,7 +136,9 @@ async def test_steps_are_counted_for_those_who_accepted(bench: Bench) -> None:
     bench.accept()
     await begin(bench)
     await check(bench, "Try Tidewatch in River Week")
+    await bench.finish(bench.checks.started[-1])
     await check(bench, "I work at Brightwater. Try Tidewatch in River Week")
+    await bench.finish(bench.checks.started[-1])
     await check(bench, "I work at Brightwater. Try Tidewatch in River Week!")
 
     assert steps(bench) == [

@@ -27,6 +27,7 @@ def lint(ruleset: RuleSet, at: datetime, ordinary: Iterable[Draft] = ()) -> list
     """Return every warning, by file and line. `ordinary` are drafts that nothing is wrong with."""
     warnings = [warning for rule in ruleset.rules for warning in _lint_rule(rule, at)]
     warnings += [_warn(rule, says) for rule, says in overlaps(ruleset.rules)]
+    warnings += _lint_openings(ruleset, at)
     warnings += _lint_rates(ruleset, at, list(ordinary))
     return sorted(warnings, key=lambda warning: (warning.path, warning.line, warning.message))
 
@@ -147,6 +148,17 @@ def _words_of(regex: str) -> str:
 
 _ESCAPED = re.compile(r"\\[pP]\{[^}]*\}|\\.|\[[^\]]*\]|\(\?[a-z]*[:)]|\{[\d,]*\}")
 _SIGNS = re.compile(r"[^\w'’ -]+")
+
+
+def _lint_openings(ruleset: RuleSet, at: datetime) -> Iterator[Problem]:
+    """Warn where another rule stops at a rule's own remedy: authors would go round in circles."""
+    for rule in ruleset.rules:
+        opening = (rule.suggest.insert_first or "").strip()
+        if not opening or "{" in opening or not rule.status.works:
+            continue
+        found = {finding.rule for finding in ruleset.read(Draft(opening), at).findings}
+        for other in sorted(found - {rule.id}):
+            yield _warn(rule, f"{other} stops at what it opens with, “{opening}”. Word it anew.")
 
 
 def _lint_rates(ruleset: RuleSet, at: datetime, drafts: list[Draft]) -> Iterator[Problem]:
