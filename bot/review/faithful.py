@@ -19,6 +19,19 @@ _IDIOMS = re.compile(
     r"why not|no longer|no\.)",
     re.IGNORECASE,
 )
+# What an apology or an offer negates states nothing that could be wrong. It takes these very words.
+_NO = r"(?:\s+not|n['’]t)"
+_COURTESIES = re.compile(
+    rf"\b(?:do{_NO}|never) hesitate\b|\bno (?:need|rush)\b|\bcan(?:not|{_NO}) imagine how\b|"
+    rf"\bshould{_NO} have (?:to\b|happened)|"
+    rf"(?:\bis{_NO}|\bwas{_NO}|['’]s not) (?:good enough|acceptable|(?:the|an?|what|how) "
+    rf"(?:\w+ ){{0,3}}(?:you|we) (?:\w+ )?(?:want|expect|hope|deserve)\w*)|"
+    rf"\bif (?:(?!(?:we|i)\b)\w+ ){{0,2}}?(?:\w+{_NO}|never)\b|"
+    r"\bnão hesite\w*|\bnão (?:devia|deveria) ter (?:de|acontecido)\b|\bnão é preciso\b|"
+    r"\bnão (?:é|foi) (?:aceitável|(?:o|a \w+|assim) que (?:\w+ )?(?:quer|esper|merec)\w*)|"
+    r"\bse não\b|(?:^|[.!?,;:]\s*)(?:se|caso) (?:(?!nós\b)\w+ ){0,2}?não\b",
+    re.IGNORECASE,
+)
 _CALENDAR = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|english|portuguese)\b",
@@ -29,12 +42,13 @@ _STEM = 4
 
 
 def keeps_particulars(
-    offered: str, text: str, covered: Spans = (), *, translated: bool = False
+    offered: str, text: str, covered: Spans = (), *, translated: bool = False, reply: bool = False
 ) -> bool:
     """Whether `offered` keeps what `text` states.
 
     Only what lies in one of the `covered` spans, those of findings of the rules, may go. In a
-    `translated` text nobody can tell what is negated by its words, nor its days and months.
+    `translated` text nobody can tell what is negated by its words, nor its days and months. A
+    `reply` may negate in an apology or an offer.
     """
     if translated:
         calendar = [m.span() for m in _CALENDAR.finditer(text)]
@@ -43,7 +57,7 @@ def keeps_particulars(
         _keeps(placed_numbers(offered), placed_numbers(text), covered)
         and _keeps(_firsts(placed_links(offered)), _firsts(placed_links(text)), covered)
         and _keeps_names(offered, text, covered)
-        and (translated or negates_alike(offered, text))
+        and (translated or negates_alike(offered, text, reply=reply))
     )
 
 
@@ -55,9 +69,13 @@ def keeps_order(offered: str, quote: str) -> bool:
     )
 
 
-def negates_alike(offered: str, text: str) -> bool:
-    """Whether nothing that is negated in one is stated in the other."""
-    now, before = _negated(offered), _negated(text)
+def negates_alike(offered: str, text: str, *, reply: bool = False) -> bool:
+    """Whether nothing that is negated in one is stated in the other.
+
+    In a `reply`, “please don't hesitate to write” and “if it is not there, write” may be new.
+    """
+    plain = _COURTESIES.sub(" ", offered) if reply else offered
+    now, before = _negated(plain), _negated(text)
     return now <= before and not ((before - now) & _stems(offered))
 
 

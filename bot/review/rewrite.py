@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.review.faithful import keeps_particulars
 from bot.review.hygiene import brings_oddities
 from bot.review.particulars import names, signs, words
-from bot.verdict import Draft, Finding, Reading, Source, Suggestion
+from bot.verdict import Draft, Finding, Purpose, Reading, Source, Suggestion
 
 MOST_CHARACTERS = 3000
 """What an input in a modal holds; a longer rewrite could not be edited there."""
@@ -27,7 +27,8 @@ def keep_rewrite(
     finding, number, name, mention, hashtag, link or invisible character that neither the draft
     nor a fix of our own rules does, or would put the draft under the guard. It is dropped, too,
     when it loses or swaps a number, name, mention or link that no rule objects to, or turns a
-    statement into its opposite, which in a `translated` one cannot be told.
+    statement into its opposite, which in a `translated` one cannot be told. A reply may apologise
+    and offer in words that negate: “this should not have happened”.
     """
     offered = rewrite.strip()
     if not offered or offered.split() == draft.text.split():
@@ -41,7 +42,8 @@ def keep_rewrite(
         return None
     objected = [(f.start, f.end) for f in before.findings if f.end - f.start < len(draft.text)]
     kept = _without_fixes(offered, before)
-    if not keeps_particulars(kept, draft.text, objected, translated=translated):
+    reply = draft.purpose is Purpose.REPLY
+    if not keeps_particulars(kept, draft.text, objected, translated=translated, reply=reply):
         return None
     return offered if _reads_no_worse(before, read(replace(draft, text=offered))) else None
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.review.particulars import placed_links
 from bot.review.rewrite import keep_rewrite
-from bot.verdict import Draft, Finding, Reading, Severity, Source, worst
+from bot.verdict import Draft, Finding, Purpose, Reading, Severity, Source, worst
 
 LINK = "https://brightwater.example/halden"
 DRAFT = Draft(
@@ -209,3 +209,55 @@ def test_a_portuguese_rewrite_of_a_portuguese_draft_is_kept() -> None:
     offered = "Estamos muito felizes com a equipa do Porto"
 
     assert keep_rewrite(draft, offered, read_nothing) == offered
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        "Please don't hesitate to write to us.",
+        "This should not have happened.",
+        "You shouldn't have to chase us.",
+        "That's not the service you deserve.",
+        "It wasn't what we wanted for you.",
+        "If it still isn't there, write to us.",
+        "Write to us if that does not help.",
+        "Não hesite em escrever-nos.",
+        "Isto não devia ter acontecido.",
+        "Não foi a experiência que merece.",
+        "Se ainda não chegou, escreva-nos.",
+    ],
+)
+def test_a_better_reply_may_apologise_and_offer_in_words_that_negate(courtesy: str) -> None:
+    text = "Your parcel is late. We look into it."
+    offered = f"{text} {courtesy}"
+
+    assert keep_rewrite(Draft(text, purpose=Purpose.REPLY), offered, read_nothing) == offered
+    assert keep_rewrite(Draft(text), offered, read_nothing) is None, "a post apologises to nobody"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "We have not shipped it.",
+        "We do not charge for it.",
+        "If you write we do not charge you.",
+        "It was not our fault.",
+        "That's not right.",
+        "Nobody else had this.",
+        "You should not have sent it.",
+        "A encomenda não se perdeu.",
+        "Neste caso não cobramos.",
+        "If it still isn't there, we won't charge you.",
+    ],
+)
+def test_a_better_reply_negates_no_fact_that_the_reply_does_not(statement: str) -> None:
+    text = "Your parcel is late. We look into it."
+    reply = Draft(text, purpose=Purpose.REPLY)
+
+    assert keep_rewrite(reply, f"{text} {statement}", read_nothing) is None
+
+
+def test_a_better_reply_turns_no_courtesy_into_its_opposite() -> None:
+    reply = Draft("That is not good enough, sorry.", purpose=Purpose.REPLY)
+
+    assert keep_rewrite(reply, "That is good enough. Sorry.", read_nothing) is None
