@@ -173,8 +173,11 @@ class Coach:
 
     def finish(self, asked: Asked, review: Review) -> Outcome:
         """Put the rules' reading and the review together."""
-        outcome = finish(asked.draft, asked.reading, review, self.read, self._known())
-        return with_reply(outcome, asked.draft, asked.reply, review) if asked.reply else outcome
+        known = self._known()
+        outcome = finish(asked.draft, asked.reading, review, self.read, known)
+        if asked.reply is None:
+            return outcome
+        return with_reply(outcome, asked.draft, asked.reply, review, known)
 
     async def record(self, asked: Asked, outcome: Outcome) -> None:
         """Store the check without its draft, and what of its parent is now fixed.

@@ -22,10 +22,11 @@ Read = Callable[[Draft], Reading]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What holds now: the approved statements, and how each platform counts."""
+    """What holds now: the approved statements, how each platform counts, and whom to ask."""
 
     facts: Iterable[Fact] = ()
     platforms: Mapping[Platform, Limits] = field(default_factory=dict)
+    contacts: Mapping[str, str] = field(default_factory=dict)
 
 
 async def review(
@@ -81,8 +82,16 @@ def finish(
     )
 
 
-def with_reply(outcome: Outcome, draft: Draft, told: ReplyReading, review: Review) -> Outcome:
+def with_reply(
+    outcome: Outcome,
+    draft: Draft,
+    told: ReplyReading,
+    review: Review,
+    known: Known | None = None,
+) -> Outcome:
     """Return the outcome of a reply: the coach's word and the reviewer's, and a better version.
+
+    Whose channel to name is `known`.
 
     One that brings a hazard, or that is in another language than the reply, is not shown.
     """
@@ -91,7 +100,8 @@ def with_reply(outcome: Outcome, draft: Draft, told: ReplyReading, review: Revie
     better = outcome.rewrite
     if better is not None and not is_better(draft, better, told):
         better = None
-    return replace(outcome, reply=joined(draft, told, review.reply), rewrite=better)
+    together = joined(draft, told, review.reply, (known or Known()).contacts)
+    return replace(outcome, reply=together, rewrite=better)
 
 
 def _checklist(draft: Draft, known: Known) -> tuple[ChecklistItem, ...]:

@@ -60,14 +60,14 @@ class Judge:
     ) -> Outcome:
         now = at or self.at
         company = self.ruleset.organisation
-        known = Known(self.ruleset.facts_at(now), self.ruleset.platforms)
+        known = Known(self.ruleset.facts_at(now), self.ruleset.platforms, company.contacts)
         outcome = finish(draft, reading, said, lambda other: self.ruleset.read(other, now), known)
         if draft.purpose is not Purpose.REPLY:
             return outcome
         from bot.replies.reading import coached
 
         told = coached(draft, comment, company, guarded=reading.guarded)
-        return with_reply(outcome, draft, told, said)
+        return with_reply(outcome, draft, told, said, known)
 
     def _hidden(self, comment: str, at: datetime | None) -> str:
         if self.reviewer is None or not comment.strip():

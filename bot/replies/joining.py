@@ -1,23 +1,46 @@
-"""The reply coach's word and a reviewer's together: a quote may add a tick, and takes none away."""
+"""The reply coach's word and a reviewer's together: a quote adds ticks, advice only gets graver."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.replies.lists import lists_for
-from bot.replies.reading import read_reply
-from bot.replies.reply import Hazard, Mark, ReplyReading
+from bot.replies.reading import owner_of, read_reply
+from bot.replies.reply import Advice, Hazard, Kind, Mark, ReplyReading
 from bot.replies.spelled import Spelled
 from bot.review.outcome import Quoted, ReplySaid
 from bot.verdict import Draft
 
+# Whose matter something is may be heard by a model where our lists heard nothing of it. What they
+# heard stands: it takes nobody hurt from safety, and no colleague's word to anybody but those who
+# help.
+_GRAVE = frozenset({Advice.SAFETY, Advice.LEGAL, Advice.PERSONNEL, Advice.PRESS})
+_REFINES = {
+    Advice.REPLY: _GRAVE | {Advice.SUPPORT, Advice.LEAVE},
+    Advice.SUPPORT: _GRAVE,
+    Advice.LEAVE: frozenset({Advice.SAFETY, Advice.PERSONNEL}),
+}
+_MEANS = {
+    Advice.SAFETY: Kind.SAFETY,
+    Advice.LEGAL: Kind.LEGAL_THREAT,
+    Advice.PERSONNEL: Kind.COLLEAGUE_IN_NEED,
+    Advice.PRESS: Kind.JOURNALIST,
+    Advice.SUPPORT: Kind.ACCOUNT,
+}
 _TICKS = ("acknowledges", "empathy", "next_step")
 
 
-def joined(draft: Draft, told: ReplyReading, said: ReplySaid | None) -> ReplyReading:
-    """Return both: ticks that either found, hazards of both, each kind once."""
+def joined(
+    draft: Draft, told: ReplyReading, said: ReplySaid | None, contacts: Mapping[str, str]
+) -> ReplyReading:
+    """Return both: ticks that either found, hazards of both, each kind once, the graver advice.
+
+    `contacts` are the channels of those whose matter something may be.
+    """
     if said is None:
         return told
+    told = _advised(told, said.advice, contacts)
     named = {one.name: _mark(draft, one) for one in said.ticks}
     known = {hazard.name for hazard in told.hazards}
     more = [Hazard(one.name, _mark(draft, one)) for one in said.hazards if one.name not in known]
@@ -28,6 +51,21 @@ def joined(draft: Draft, told: ReplyReading, said: ReplySaid | None) -> ReplyRea
         empathy=told.empathy or named.get("empathy"),
         next_step=told.next_step or named.get("next_step"),
         hazards=tuple(hazards),
+    )
+
+
+def _advised(told: ReplyReading, said: str, contacts: Mapping[str, str]) -> ReplyReading:
+    """Take a model's advice where it is graver; none without a comment, which it would be about."""
+    known = {advice.desk or advice.value: advice for advice in Advice}
+    advice = known.get(said)
+    if advice is None or told.kind is Kind.NONE or advice not in _REFINES.get(told.advice, ()):
+        return told
+    return replace(
+        told,
+        kind=_MEANS.get(advice, Kind.OTHER),
+        advice=advice,
+        owner=owner_of(advice, contacts),
+        by_ai=True,
     )
 
 

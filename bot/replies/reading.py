@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +13,7 @@ from bot.replies.comments import GRAVE, advice_for, kind_of
 from bot.replies.hazards import hazards
 from bot.replies.issue import acknowledges
 from bot.replies.lists import LANGUAGES, Lists, lists_for, lists_of
-from bot.replies.reply import Kind, ReplyReading
+from bot.replies.reply import Advice, Kind, ReplyReading
 from bot.replies.spelled import Spelled
 from bot.replies.ticks import Side, empathy, next_step, outside
 from bot.verdict import Draft
@@ -78,9 +78,12 @@ def coached(
 ) -> ReplyReading:
     """Return what is said of a reply at this organisation, with whom to tell where it is theirs."""
     told = read_reply(draft, comment, names_of(organisation), guarded=guarded)
-    contacts = organisation.contacts
-    owner = contacts.get(told.advice.desk) or contacts.get("default", "")
-    return replace(told, owner=owner if told.advice.desk else "")
+    return replace(told, owner=owner_of(told.advice, organisation.contacts))
+
+
+def owner_of(advice: Advice, contacts: Mapping[str, str]) -> str:
+    """Return the channel of those whose matter it is; empty where it is the author's own."""
+    return (contacts.get(advice.desk) or contacts.get("default", "")) if advice.desk else ""
 
 
 def names_of(organisation: Organisation) -> frozenset[str]:

@@ -67,7 +67,7 @@ class ReplyReading:
     """What was found. A tick is where the reply earns it, None where it does not yet.
 
     `owner` is the channel of the people whose matter it is. Of a `guarded` draft its author is told
-    nothing. Holds nothing of the comment.
+    nothing. `by_ai` says that a model gave the advice. Holds nothing of the comment.
     """
 
     kind: Kind
@@ -77,6 +77,7 @@ class ReplyReading:
     next_step: Mark | None
     hazards: tuple[Hazard, ...] = ()
     owner: str = ""
+    by_ai: bool = False
     guarded: bool = False
 
     @property

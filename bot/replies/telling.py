@@ -46,7 +46,8 @@ def advice_lines(told: ReplyReading) -> Iterator[str]:
         return
     desk = told.advice.desk
     leave = "leave" if told.advice is Advice.LEAVE else "answer"
-    yield say(f"reply.route_{desk}" if desk else f"reply.{leave}")
+    says = say(f"reply.route_{desk}" if desk else f"reply.{leave}")
+    yield f"{says} ({say('card.by_ai')})" if told.by_ai else says
     if desk and told.owner:
         yield say("reply.ask_them", owner=told.owner)
     if told.kind in _EXPLAINED:

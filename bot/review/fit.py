@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
@@ -59,11 +60,16 @@ def _fit_value(value: object, annotation: Any) -> tuple[object, int]:  # noqa: A
     if get_origin(annotation) is list:
         return _fit_list(value, get_args(annotation)[0])
     if NoneType in get_args(annotation):
-        fits = value is None or isinstance(value, str)
+        fits = value is None or (isinstance(value, str) and _is_known(value, annotation))
         return (value if fits else None), int(not fits)
     if annotation is bool:
         return value is True, int(not isinstance(value, bool))
     return value, 0
+
+
+def _is_known(value: str, annotation: Any) -> bool:  # noqa: ANN401 -- a type form
+    kinds = [kind for kind in get_args(annotation) if issubclass(kind, Enum)]
+    return not kinds or value in {member.value for kind in kinds for member in kind}
 
 
 def _fit_list(value: object, item_model: type[BaseModel]) -> tuple[list[BaseModel], int]:

@@ -79,10 +79,14 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class ReplySaid:
-    """What the reviewer said of a reply: ticks, with the words that earn them, and hazards."""
+    """What the reviewer said of a reply: ticks, with the words that earn them, and hazards.
+
+    `advice` is `reply`, `leave` or the desk whose matter it is; empty where none was given.
+    """
 
     ticks: tuple[Quoted, ...] = ()
     hazards: tuple[Quoted, ...] = ()
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

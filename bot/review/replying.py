@@ -48,6 +48,7 @@ def reply_said(
             Quoted(found.item.hazard.value, found.start, found.end)
             for found in anchored(hazards, draft.text)
         ),
+        output.advice.value if output.advice else "",
     )
 
 

@@ -96,9 +96,22 @@ class ReplyHazard(Wire):
     hazard: HazardKind
 
 
+class ReplyAdvice(StrEnum):
+    """What to do about the comment: answer it, leave it alone, or tell those whose matter it is."""
+
+    REPLY = "reply"
+    LEAVE = "leave"
+    SUPPORT = "support"
+    LEGAL = "legal"
+    SAFETY = "safety"
+    PERSONNEL = "personnel"
+    PRESS = "press"
+
+
 class ReplyOutput(ReviewOutput):
     """The answer to the review call about a reply: each tick is the words that earn it."""
 
+    advice: ReplyAdvice | None
     acknowledges_quote: str | None
     empathy_quote: str | None
     next_step_quote: str | None

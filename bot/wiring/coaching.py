@@ -72,7 +72,7 @@ def make_coach(
 
     def known() -> Known:
         rules = ground.live.current
-        return Known(rules.facts_at(utc_now()), rules.platforms)
+        return Known(rules.facts_at(utc_now()), rules.platforms, rules.organisation.contacts)
 
     also = beside_checks(ground.store, ground.keys, utc_now)
     return Coach(

@@ -510,6 +510,7 @@ async def test_a_model_that_is_asked_betters_a_reply_answers_and_describes(
     running, model = with_model
     better = "So sorry about your order. Send us a message and we'll find it today."
     said = review(
+        advice=None,
         acknowledges_quote=None,
         empathy_quote=None,
         next_step_quote=None,

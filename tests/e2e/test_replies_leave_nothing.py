@@ -23,7 +23,13 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 COMMENT = "The kumquat parcel never came to Xantippe, write to zebrafinch@quagmire.example"
 NEEDLES = {COMMENT, "kumquat parcel", "Xantippe", "zebrafinch", "quagmire"}
 REPLY = "So sorry the parcel never came. Send us a direct message and we'll find it."
-SAID = review(acknowledges_quote=None, empathy_quote=None, next_step_quote=None, hazards=[])
+SAID = review(
+    advice=None,
+    acknowledges_quote=None,
+    empathy_quote=None,
+    next_step_quote=None,
+    hazards=[],
+)
 
 
 async def test_a_comment_leaves_no_byte_and_its_topic_leaves_a_count(tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from bot.check import Outcome
-from bot.finishing import with_reply
+from bot.finishing import Known, with_reply
 from bot.replies.hazards import HAZARDS
 from bot.replies.reading import read_reply
+from bot.replies.reply import Advice, ReplyReading
+from bot.replies.telling import reply_lines
 from bot.review.outcome import Quoted, ReplySaid, Review, ReviewStatus
 from bot.review.prompts import read_prompt
 from bot.review.wire import HazardKind
@@ -21,6 +25,7 @@ COMMENT = "Osprey parcel lost, write to ana@zebra.example or call +351 912 345 6
 
 def answered(**told: object) -> str:
     empty: dict[str, object] = {
+        "advice": None,
         "acknowledges_quote": None,
         "empathy_quote": None,
         "next_step_quote": None,
@@ -33,6 +38,7 @@ async def test_a_reply_is_read_beside_its_comment_in_one_call() -> None:
     endpoint = FakeEndpoint()
     endpoint.enqueue(
         answered(
+            advice="safety",
             acknowledges_quote="the parcel",
             empathy_quote="we feel with you",
             hazards=[{"draft_quote": "calm down", "hazard": "calm-down"}],
@@ -44,7 +50,9 @@ async def test_a_reply_is_read_beside_its_comment_in_one_call() -> None:
 
     assert said.status is ReviewStatus.OK
     assert said.reply == ReplySaid(
-        ticks=(Quoted("acknowledges", 35, 45),), hazards=(Quoted("calm-down", 8, 17),)
+        ticks=(Quoted("acknowledges", 35, 45),),
+        hazards=(Quoted("calm-down", 8, 17),),
+        advice="safety",
     )
     [body] = endpoint.asked
     sent = body["messages"][1]["content"]
@@ -115,3 +123,68 @@ def test_a_reviewer_adds_ticks_and_takes_none_away() -> None:
     assert told.empathy.text == "Hi Ana"
     assert told.next_step is not None
     assert [hazard.name for hazard in told.hazards] == ["calm-down"]
+
+
+async def test_an_unknown_word_for_advice_costs_no_other_part_of_the_answer() -> None:
+    endpoint = FakeEndpoint()
+    for _ in range(2):  # it is asked once more
+        endpoint.enqueue(answered(advice="police", acknowledges_quote="the parcel"))
+
+    said = await reviewer_on(endpoint).review(REPLY, "lost!")
+
+    assert said.status is ReviewStatus.PARTIAL
+    assert said.reply == ReplySaid(ticks=(Quoted("acknowledges", 35, 45),))
+
+
+def advised(comment: str, advice: str) -> ReplyReading:
+    said = Review(ReviewStatus.OK, reply=ReplySaid(advice=advice))
+    before = Outcome(Verdict.CLEAR, (), ReviewStatus.OK, "sha256:0")
+    known = Known(contacts={"safety": "#safety", "default": "#comms"})
+    told = with_reply(before, REPLY, read_reply(REPLY, comment), said, known).reply
+    assert told is not None
+    return told
+
+
+ODD = "the box went off in my face like a firework"
+HURT = "I slipped on your wet floor and broke my wrist"
+SUED = "I will sue you"
+CLOWNS = "lol cope harder clowns"
+
+
+@pytest.mark.parametrize(
+    ("comment", "said", "advice"),
+    [
+        (ODD, "", Advice.REPLY),
+        (ODD, "safety", Advice.SAFETY),
+        (ODD, "legal", Advice.LEGAL),
+        (ODD, "leave", Advice.LEAVE),
+        (HURT, "reply", Advice.SAFETY),
+        (HURT, "leave", Advice.SAFETY),
+        (HURT, "legal", Advice.SAFETY),
+        (SUED, "reply", Advice.LEGAL),
+        (SUED, "support", Advice.LEGAL),
+        (CLOWNS, "reply", Advice.LEAVE),
+        (CLOWNS, "press", Advice.LEAVE),
+        (CLOWNS, "safety", Advice.SAFETY),
+        ("", "safety", Advice.REPLY),
+    ],
+)
+def test_a_reviewer_s_advice_only_gets_graver_than_ours(
+    comment: str, said: str, advice: Advice
+) -> None:
+    assert advised(comment, said).advice is advice
+
+
+def test_advice_of_a_reviewer_is_told_as_such_with_whom_to_tell() -> None:
+    first, whom, *_ = reply_lines(advised(ODD, "safety"))
+
+    assert first.endswith("before any reply. (suggested by AI)")
+    assert whom == "Tell #safety."
+    assert "suggested by AI" not in next(reply_lines(advised(HURT, "safety")))
+
+
+def test_without_a_word_of_the_reviewer_ours_stays() -> None:
+    told = read_reply(REPLY, HURT)
+    before = Outcome(Verdict.CLEAR, (), ReviewStatus.TIMEOUT, "sha256:0")
+
+    assert with_reply(before, REPLY, told, Review(ReviewStatus.TIMEOUT)).reply == told

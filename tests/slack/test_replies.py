@@ -149,6 +149,18 @@ async def test_whose_matter_it_is_stands_before_the_verdict(bench: Bench) -> Non
     assert "Nothing stands out" not in says
 
 
+async def test_whose_matter_it_is_stays_until_ai_hears_something_graver(bench: Bench) -> None:
+    says = await weighed(bench, "the box went off like a firework", REPLY)
+    assert "Worth a reply." in says
+
+    heard = Review(ReviewStatus.OK, reply=ReplySaid(advice="safety"))
+    await bench.finish(bench.checks.started[0], heard)
+
+    says = read(bench.view.blocks)
+    assert says.startswith("The safety team first · Clear by the rules\n")
+    assert "before any reply. (suggested by AI)" in says
+
+
 async def test_what_a_reply_lacks_keeps_clear_from_standing_alone(bench: Bench) -> None:
     assert (await weighed(bench, COMMENT, REPLY)).startswith("Clear\nClear so far.")
 
