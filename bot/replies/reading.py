@@ -15,7 +15,7 @@ from bot.replies.issue import acknowledges
 from bot.replies.lists import LANGUAGES, Lists, lists_for, lists_of
 from bot.replies.reply import Advice, Kind, ReplyReading
 from bot.replies.spelled import Spelled
-from bot.replies.ticks import Side, empathy, next_step, outside
+from bot.replies.ticks import Side, empathy, next_step, outside, words_known
 from bot.verdict import Draft
 
 
@@ -55,13 +55,13 @@ def _heard(theirs: Spelled) -> Side:
 
     In another one than theirs a single word may mean something else: there it takes two.
     """
-    own = _side(theirs, lists_for(theirs, None))
+    heard = [_side(theirs, lists) for lists in map(lists_of, LANGUAGES)]
+    own = max(heard, key=words_known)
     grave: dict[str, list[Span]] = {}
-    for lists in map(lists_of, LANGUAGES):
-        found = own.found if lists is own.lists else lists.find(theirs)
-        least = 1 if lists is own.lists else 2
+    for side in heard:
+        least = 1 if side is own else 2
         for kind in GRAVE:
-            meant = outside(found.get(kind, ()), found.get("harmless", ()))
+            meant = outside(side.found.get(kind, ()), side.found.get("harmless", ()))
             grave.setdefault(kind, []).extend(
                 span for span in meant if len(theirs.numbers(*span)) >= least
             )

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PERSONAL_DATA = "personal-data"
     TROLL = "troll"
     PAY = "criticism-of-pay"
+    CONDUCT = "grave-conduct"
     STAFF = "criticism-of-staff"
     ACCOUNT = "account-matter"
     WRONG_FACT = "wrong-fact"

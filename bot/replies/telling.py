@@ -11,6 +11,7 @@ from bot.verdict import Verdict
 _EXPLAINED = frozenset(
     {
         Kind.PAY,
+        Kind.CONDUCT,
         Kind.STAFF,
         Kind.COLLEAGUE,
         Kind.COLLEAGUE_IN_NEED,
@@ -21,6 +22,8 @@ _EXPLAINED = frozenset(
         Kind.RANT,
     }
 )
+
+_COLLEAGUES = frozenset({Kind.COLLEAGUE, Kind.COLLEAGUE_IN_NEED})
 
 
 def heading(verdict: Verdict, told: ReplyReading | None) -> str:
@@ -49,7 +52,9 @@ def advice_lines(told: ReplyReading) -> Iterator[str]:
     says = say(f"reply.route_{desk}" if desk else f"reply.{leave}")
     yield f"{says} ({say('card.by_ai')})" if told.by_ai else says
     if desk and told.owner:
-        yield say("reply.ask_them", owner=told.owner)
+        # A colleague may talk about work: nobody is to be told who did.
+        told_of = "offer_them" if told.kind in _COLLEAGUES else "ask_them"
+        yield say(f"reply.{told_of}", owner=told.owner)
     if told.kind in _EXPLAINED:
         yield say(f"reply.kind_{told.kind}")
 
