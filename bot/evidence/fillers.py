@@ -32,6 +32,10 @@ _ENGLISH = """
     thanks sorry guess hope ask asked asking asks question questions answer answers answered
     answering reply replying respond read reading bring brought send sent sending use get
     seeing doing having being getting making letting telling running run ran ever yeah yep
+    join confirm confirmed offer offered meet met wants turned turns wait pick choose decide decided
+    hear heard remember forget forgot seems seem feel feels interested important happy glad great
+    cool funny guy woman man folks anymore along together ago minute past clear clearly free
+    thinking especially certain simple different able going supposed obviously
     colega colegas equipa companero companera collegue collegues kollege kollegin kollegen
     kolleginnen novo nova nuevo nueva neue neuen nouveau nouvelle
 """

@@ -52,13 +52,20 @@ _TELLS = re.compile(
     r"|hochladen|veröffentlichen|beitrag|öffentlich|fotos?|vídeos?|selfies?)\b",
     re.IGNORECASE,
 )
-_LEAST_TO_TELL, LEAST_FOR_LEAVE, _LEAST_OF_POSTS, _LEAST, _LEAST_OF_FACTS = 0.5, 1.0, 3.0, 2.0, 10.0
+_ASKS_AT_ALL = re.compile(
+    r"(?:what|who|whom|whose|where|when|how|why|which|is|are|do|does|did|will|can|could|has|have"
+    r"|was|were|quem|que|onde|quando|como|qual|quais|quant[oa]s?|porque|a que|o que|para que|ha"
+    r"|é|há|qué|dónde|cuándo|cómo|cuál|quién|cuánt[oa]s?|hay|¿.*|où|quand|comment|qui|quels?"
+    r"|quelles?|combien|pourquoi|est-ce|wo|wer|wen|wem|was|wann|wie|welche[rsn]?|warum|gibt)\b",
+    re.IGNORECASE,
+)
+_LEAST_TO_TELL, LEAST_FOR_LEAVE, _LEAST_OF_POSTS, _LEAST, _LEAST_OF_FACTS = 0.5, 1.0, 3.0, 2.0, 7.0
 """How well a clause must fit: what its words weigh, times the share of the question they cover.
 
 Who asks for leave (may I, do I have to) asks a policy, to say something (post, name, a picture)
-more than to bring a dog; anybody else may ask about anything, and a word in common says little,
-least of all where a number, a place or a name is asked for. Measured on
-tests/rules/policy_questions.jsonl.
+more than to bring a dog, and so does who only tells what happened. Anybody else may ask about
+anything, and a word in common says little, least of all where a number, a place or a name is asked
+for. Measured on tests/rules/policy_questions.jsonl.
 """
 
 
@@ -71,6 +78,8 @@ def least_fit(question: str) -> float:
     """Return how well a clause must fit to answer a question."""
     if asks_leave(question):
         return _LEAST_TO_TELL if _TELLS.search(question) else LEAST_FOR_LEAVE
+    if not _ASKS_AT_ALL.match(question.strip()):
+        return LEAST_FOR_LEAVE
     if _SPEAKS_OF_POSTING.search(question):
         return _LEAST_OF_POSTS
     return _LEAST_OF_FACTS if _ASKS_FACTS.match(question.strip()) else _LEAST

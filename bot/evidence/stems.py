@@ -15,7 +15,7 @@ LANGUAGES = {
     "de": "german",
 }
 
-_WORD = re.compile(r"[^\W_]+%?(?:['’][^\W_]+)*|#(?=\s)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|#(?=\s)")
 _ENDING = re.compile(r"'(?:s|re|ve|ll|d|m)$")
 _HAVE = "avoir"  # "j'ai" is no artificial intelligence
 _ELISION = re.compile(r"^(?:j|l|d|qu|n|m|t|s|c|lorsqu|puisqu)'(?=\w)")
@@ -24,7 +24,7 @@ _ELISION = re.compile(r"^(?:j|l|d|qu|n|m|t|s|c|lorsqu|puisqu)'(?=\w)")
 def tokens(text: str) -> list[str]:
     """Return the words of a text in order, in small letters, without accents and elisions."""
     plain = "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
-    plain = plain.replace("’", "'").replace("j'ai", _HAVE)
+    plain = plain.replace("’", "'").replace("j'ai", _HAVE).replace("%", " percent ")
     words = (_ENDING.sub("", word) for word in _WORD.findall(plain))
     return [_ELISION.sub("", word).replace("'", "") for word in words]
 

@@ -11,9 +11,10 @@ from bot.evidence.lexicon import Key, Lexicon, Phrase, Weights
 from bot.evidence.stems import LANGUAGES, stem, tokens
 
 _LEAST_TYPED = 5  # letters of a word in which a slip of the finger can be told
-_ALIKE = 0.8
+_ALIKE = 0.84
 _GUESSED = 0.8  # what a word counts that was only guessed
-_LEAST_JOINED = 5  # letters of a word that another one begins or ends with, as in German
+_JOINS = "de"  # the language that joins words
+_LEAST_JOINED = 5  # letters of a word that another one begins or ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,23 @@ def telling(question: str, lexicon: Lexicon) -> Said:
     """Return what a question says, by the words that are known."""
     words = tokens(question)
     phrases = [one for one in lexicon.phrases if _stands(one, _Stemmed(words))]
-    found: list[Telling] = []
+    found: dict[str, Telling] = {}
     stems: set[str] = set()
     for word in dict.fromkeys(words):
         if word in FILLERS:
             continue
         one, keys = _word(word, lexicon)
-        if one.share == 0:
+        if not one.share:
             continue
         within = (phrase.weights for phrase in phrases if _within(word, phrase))
-        found.append(Telling(_most([one.says, *within]), one.share))
+        found[word] = Telling(_most([one.says, *within]), one.share)
         stems.update(meant for key in keys for meant in (key[1], *lexicon.meant.get(key, ())))
-    small = [Telling(one.weights) for one in phrases if not _has_word(one, words)]
-    return Said((*found, *small), tuple(Telling(one.weights) for one in phrases), frozenset(stems))
+    small = [phrase for phrase in phrases if not any(_within(word, phrase) for word in found)]
+    return Said(
+        (*found.values(), *(Telling(one.weights) for one in small)),
+        tuple(Telling(one.weights) for one in phrases),
+        frozenset(stems),
+    )
 
 
 class _Stemmed:
@@ -87,10 +92,6 @@ def _within(word: str, phrase: Phrase) -> bool:
     return stem(word, phrase.language) in phrase.stems
 
 
-def _has_word(phrase: Phrase, words: Iterable[str]) -> bool:
-    return any(_within(word, phrase) for word in words if word not in FILLERS)
-
-
 def _word(word: str, lexicon: Lexicon) -> tuple[Telling, list[Key]]:
     """Return where a word leads; one that nobody knows may be a slip, or joined from two."""
     keys = _known(word, lexicon)
@@ -110,7 +111,9 @@ def _guesses(word: str, lexicon: Lexicon) -> list[str]:
     return get_close_matches(word, same, n=1, cutoff=_ALIKE) or [
         other
         for other in lexicon.spelled
-        if len(other) >= _LEAST_JOINED and (word.startswith(other) or word.endswith(other))
+        if len(other) >= _LEAST_JOINED
+        and (word.startswith(other) or word.endswith(other))
+        and (_JOINS, stem(other, _JOINS)) in lexicon.words
     ]
 
 

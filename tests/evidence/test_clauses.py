@@ -17,7 +17,9 @@ PAY = clause("pay", "You may talk about your wages.", ("en", "salary"), ("pt", "
 PICTURES = clause(
     "pictures", "Ask everybody who can be recognised.", ("en", "wedding photo"), ("de", "foto")
 )
-ROBOTS = clause("robots", "Say what a machine wrote.", ("en", "ai"), ("en", "how do i label"))
+ROBOTS = clause(
+    "robots", "Say what a machine wrote.", ("en", "ai"), ("en", "how do i label"), ("en", "over 18")
+)
 OTHERS = tuple(clause(f"other{n}", f"This is about matter{n}.") for n in range(12))
 SEARCH = ClauseSearch(
     [PAY, PICTURES, ROBOTS, *OTHERS],
@@ -41,6 +43,7 @@ def test_words_of_a_phrase_may_stand_apart_and_small_ones_follow_each_other() ->
     assert found("May I post photos of her wedding?") == ["pictures"]
     assert found("So how do I label this?") == ["robots"]
     assert found("How many labels do I get?") == []
+    assert found("May I be over 18?") == ["robots"]
 
 
 def test_a_word_that_is_joined_from_two_is_known_by_one_of_them() -> None:

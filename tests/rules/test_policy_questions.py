@@ -55,10 +55,10 @@ def test_most_questions_find_their_clause_and_few_others_find_one(answers: Answe
             right["among three"] += asked.clause in found
     inside = sum(asked.clause is not None for asked in EVERY)
     outside = Counter(asked.kind for asked in EVERY if asked.clause is None)
-    assert right["first"] >= 0.85 * inside
-    assert right["among three"] >= 0.9 * inside
+    assert right["first"] >= 0.92 * inside
+    assert right["among three"] >= 0.94 * inside
     assert right["silent out"] >= 0.95 * outside["out"]
-    assert right["silent trick"] >= 0.8 * outside["trick"]
+    assert right["silent trick"] >= 0.85 * outside["trick"]
 
 
 def test_a_rule_does_not_stand_before_the_clause_that_it_is_made_from(answers: Answers) -> None:
