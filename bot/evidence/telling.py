@@ -37,7 +37,8 @@ class Said:
 def telling(question: str, lexicon: Lexicon) -> Said:
     """Return what a question says, by the words that are known."""
     words = tokens(question)
-    phrases = [one for one in lexicon.phrases if _stands(one, _Stemmed(words))]
+    stemmed = _Stemmed(words)
+    phrases = [one for one in lexicon.phrases if _stands(one, stemmed)]
     found: dict[str, Telling] = {}
     stems: set[str] = set()
     for word in dict.fromkeys(words):
@@ -72,7 +73,7 @@ class _Stemmed:
 
 def _stands(phrase: Phrase, question: _Stemmed) -> bool:
     known = question.of(phrase.language)
-    if not set(phrase.stems).issubset(known):
+    if any(one not in known for one in phrase.stems):
         return False
     return phrase.loose or any(_runs(phrase.stems, known[at:]) for at in range(len(known)))
 
