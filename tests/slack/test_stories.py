@@ -82,9 +82,25 @@ async def test_a_profile_text_is_looked_at_in_place_and_kept_nowhere(bench: Benc
     says = read(bench.view.blocks)
     assert "Clear, honest, disclosed, in your voice:" in says
     assert "“Visionary” stands in many profiles." in says
+    assert "Would you like AI to read it too?" in says
     assert "You recommend Tidewatch" in says, "the rules read it too"
     assert bench.checks.started == []
     assert bench.store.checks == {}
+
+
+async def test_nobody_is_pointed_to_ai_where_there_is_none(bench: Bench) -> None:
+    bench.reviewer.host = ""
+    await with_themes(bench)
+    await bench.marta.press(bench.view, "story_profile")
+    await bench.settled()
+
+    bench.marta.fill(bench.view, profile="Visionary guru. Try Tidewatch.")
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+
+    says = read(bench.view.blocks)
+    assert "“Visionary” stands in many profiles." in says
+    assert "AI" not in says
 
 
 async def test_a_guarded_profile_text_is_told_nothing_but_what_leaks(bench: Bench) -> None:

@@ -31,10 +31,10 @@ def story_blocks(themes: Sequence[str]) -> list[Block]:
     return [*blocks, actions("story_profile", own)]
 
 
-def profile_view(text: str = "", tips: Sequence[str] = (), *, guarded: bool = False) -> Block:
+def profile_view(text: str = "", tips: Sequence[str] = (), *, ai: bool = False) -> Block:
     """Draw the page for a profile text, with what was said of it above.
 
-    Nobody is pointed to AI with a `guarded` one.
+    `ai` points to AI: where there is one, and never with a guarded text.
     """
     writing: Block = {
         "type": "plain_text_input",
@@ -47,7 +47,7 @@ def profile_view(text: str = "", tips: Sequence[str] = (), *, guarded: bool = Fa
         writing["initial_value"] = text
     label = {"type": "plain_text", "text": say("stories.profile_label")}
     told = [section(plain(clip("\n".join(tips), 2_900)))] if tips else []
-    told += [context(plain(say("stories.profile_ai")))] if tips and not guarded else []
+    told += [context(plain(say("stories.profile_ai")))] if tips and ai else []
     return {
         "type": "modal",
         "callback_id": PROFILE,

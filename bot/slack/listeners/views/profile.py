@@ -31,9 +31,9 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     if reading.guarded:  # nothing is said of it but what leaks
         await ack(
             response_action="update",
-            view=profile_view(text, findings or (say("card.clear"),), guarded=True),
+            view=profile_view(text, findings or (say("card.clear"),)),
         )
         return
     names = names_of(services.ruleset().organisation) if services.ruleset else ()
     tips = (say("stories.profile_tips"), *findings, *profile_tips(text, names))
-    await ack(response_action="update", view=profile_view(text, tips))
+    await ack(response_action="update", view=profile_view(text, tips, ai=bool(services.coach.host)))
