@@ -30,7 +30,7 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
     if outcome.verdict is Verdict.CLEAR:
         parts.append(Text(say("card.clear" if fine else "reply.no_rule")))
     if told and not told.guarded:
-        parts.append(Text("\n".join((*reply_lines(told), ""))))
+        parts.append(Text("\n".join((*reply_lines(told, outcome.findings), ""))))
     if outcome.findings:
         parts.append(Padding(_highlighted(draft, outcome.findings), (1, 2)))
     parts += [_finding(number, f) for number, f in enumerate(outcome.findings, start=1)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.messages import say
 from bot.replies.reply import Advice, Kind, Mark, ReplyReading
-from bot.verdict import Verdict
+from bot.verdict import Finding, Verdict
 
 _EXPLAINED = frozenset(
     {
@@ -66,18 +66,28 @@ def tick_lines(told: ReplyReading) -> Iterator[str]:
     yield _tick("next_step", told.next_step)
 
 
-def hazard_lines(told: ReplyReading) -> Iterator[str]:
-    """Yield a tip for each kind of hazard, at the first place where it stands."""
-    first = {hazard.name: hazard for hazard in reversed(told.hazards)}
+def ticks_title(told: ReplyReading) -> str:
+    """Return what stands above the ticks: of somebody else's matter no reply is asked for."""
+    return say("reply.ticks" if told.is_yours else "reply.ticks_all_the_same")
+
+
+def hazard_lines(told: ReplyReading, found: Iterable[Finding] = ()) -> Iterator[str]:
+    """Yield a tip for each kind of hazard, at the first place where it stands.
+
+    What a rule has `found` too is its to say.
+    """
+    by_rule = {"missing-disclosure"} if any(one.topic == "disclosure" for one in found) else set()
+    first = {one.name: one for one in reversed(told.hazards) if one.name not in by_rule}
     for hazard in sorted(first.values(), key=lambda one: one.mark.start):
         yield say(f"reply.hazard_{hazard.name}", text=_short(hazard.mark.text))
 
 
-def reply_lines(told: ReplyReading) -> Iterator[str]:
+def reply_lines(told: ReplyReading, found: Iterable[Finding] = ()) -> Iterator[str]:
     """Yield everything, line by line, for a terminal."""
     yield from advice_lines(told)
+    yield ticks_title(told)
     yield from (f"  · {line}" for line in tick_lines(told))
-    yield from (f"  ! {line}" for line in hazard_lines(told))
+    yield from (f"  ! {line}" for line in hazard_lines(told, found))
 
 
 def _tick(name: str, mark: Mark | None) -> str:

@@ -6,10 +6,10 @@ import pytest
 
 from bot.messages import speaking
 from bot.replies.reading import read_reply
-from bot.replies.telling import heading
+from bot.replies.telling import heading, reply_lines
 from bot.slack.cards.card import Card
 from bot.slack.cards.message import card_message
-from bot.verdict import Draft, Verdict
+from bot.verdict import Draft, Finding, Severity, Source, Verdict
 
 GOOD = "So sorry your parcel is late. Send us a message and we'll find it today."
 LATE = "my parcel is late"
@@ -47,3 +47,20 @@ def test_a_message_says_it_aloud() -> None:
     read_aloud = card_message(Card("c1", Verdict.CLEAR, reply=told))["text"]
 
     assert read_aloud.startswith("1 thing to look at · Clear by the rules. No rule has anything")
+
+
+def test_of_somebody_elses_matter_no_reply_is_asked_for() -> None:
+    mine = "\n".join(reply_lines(read_reply(Draft(GOOD), LATE)))
+    theirs = "\n".join(reply_lines(read_reply(Draft(GOOD), "I will sue you")))
+
+    assert "If you answer all the same" in theirs
+    assert "What it does for them" not in theirs
+    assert "What it does for them" in mine
+
+
+def test_what_a_rule_says_of_disclosure_is_said_once() -> None:
+    told = read_reply(Draft("Try Tidewatch."), LATE, names=["tidewatch"])
+    rule = Finding(Source.RULE, "work", "disclosure", Severity.FIX, 4, 13, "Tidewatch", "Say it.")
+
+    assert "Say that you work there." in "\n".join(reply_lines(told))
+    assert "Say that you work there." not in "\n".join(reply_lines(told, [rule]))

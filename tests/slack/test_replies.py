@@ -125,7 +125,7 @@ async def test_somebody_else_s_matter_names_their_channel_first(bench: Bench) ->
     says = await weighed(bench, "I slipped on your wet floor and broke my wrist", "Oh dear.")
 
     assert "The safety team should know of it now" in says
-    assert says.index("Tell #") < says.index("What it does for them")
+    assert says.index("Tell #") < says.index("If you answer all the same")
 
 
 async def test_hazards_are_tips_before_the_findings(bench: Bench) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from bot.messages import say
 from bot.replies.reply import ReplyReading
-from bot.replies.telling import advice_lines, hazard_lines, tick_lines
-from bot.slack.cards.text import Block, actions, button, clip, context, plain, section
+from bot.replies.telling import advice_lines, hazard_lines, tick_lines, ticks_title
+from bot.slack.cards.text import Block, actions, button, clip, context, mrkdwn, plain, section
+from bot.verdict import Finding
 
 TAG = "reply_topic"
 COMMENT = "comment"
@@ -16,13 +17,17 @@ _TOPICS = 10  # buttons in a row that still fit a phone
 _LABEL = 40
 
 
-def reply_blocks(told: ReplyReading, topics: Iterable[str], check_id: str) -> list[Block]:
-    """Draw what was found about a reply, in the order in which its author needs it."""
-    ticks = "\n".join((say("reply.ticks"), *tick_lines(told)))
-    blocks = [_lines(advice_lines(told)), section(plain(clip(ticks, _MOST)))]
-    hazards = [f"• {line}" for line in hazard_lines(told)]
+def reply_blocks(
+    told: ReplyReading, found: Iterable[Finding], topics: Iterable[str], check_id: str
+) -> list[Block]:
+    """Draw what there is to say about a reply, in the order in which its author needs it.
+
+    What rules have `found` is told below, and not here.
+    """
+    blocks = [_lines(advice_lines(told)), _title(ticks_title(told)), _lines(tick_lines(told))]
+    hazards = [f"• {line}" for line in hazard_lines(told, found)]
     if hazards:
-        blocks.append(_lines((say("reply.hazards"), *hazards)))
+        blocks += [_title(say("reply.hazards")), _lines(hazards)]
     return [*(block for block in blocks if block), *_tags(topics, check_id)]
 
 
@@ -44,6 +49,10 @@ def comment_input(comment: str) -> Block:
         "label": {"type": "plain_text", "text": say("reply.comment")},
         "element": writing,
     }
+
+
+def _title(text: str) -> Block:
+    return section(mrkdwn(f"*{text}*"))
 
 
 def _lines(lines: Iterable[str]) -> Block:

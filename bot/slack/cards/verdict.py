@@ -52,7 +52,7 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
         blocks.append(section(plain(clip("\n".join(card.tips), _TIPS))))
     if card.reply:
         topics = () if card.tagged else card.topics
-        blocks += reply_blocks(card.reply, topics, card.check_id)
+        blocks += reply_blocks(card.reply, card.findings, topics, card.check_id)
     blocks += finding_blocks(card, room)
     blocks += _supported(card)
     blocks += _rewrite(card, room, checked)
