@@ -596,8 +596,8 @@ async def test_a_picture_sent_to_the_bot_is_looked_at_under_it(
     await desk.page.get_by_text("1 reply").last.click()
     thread = desk.page.locator(".thread, body").last
     for says in (
-        "“+351 912 345 678”: ",
-        "“Osprey”",
+        "+351 912 345 678 looks like somebody's number",
+        "You name Osprey.",
         "The file says where it was taken: 38.7, -9.1.",
         "The file says when: 20 November 2026, 14:05.",
         "Does everybody who can be recognised agree to be shown?",
@@ -624,7 +624,11 @@ async def test_a_picture_is_given_in_the_window_with_its_alternative_text(
     await desk.modal.locator("input[type=file]").set_input_files(file)
     await desk.draft.fill("Photo of a whiteboard")
     await desk.press("Look")
-    await desk.reads("“+351 912 345 678”: ", "Leave out “photo of”", "Are there children in it?")
+    await desk.reads(
+        "+351 912 345 678 looks like somebody's number",
+        "Leave out “photo of”",
+        "Are there children in it?",
+    )
     await desk.press("Send me a marked copy")
     await desk.reads("It is in our conversation.")
 

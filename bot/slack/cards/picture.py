@@ -119,7 +119,8 @@ def _seen(found: Look, *, stays: bool) -> list[Block]:
     blocks = []
     for number, each in enumerate(found.seen[:_MOST], start=1):
         finding = each.finding
-        lines = [f"{number}. {quote(finding.text)}: {finding.message}"]
+        read = "" if finding.text in finding.message else f"{quote(finding.text)}: "
+        lines = [f"{number}. {read}{finding.message}"]
         lines += [f"→ {suggestion.text}" for suggestion in finding.suggestions[:1]]
         lines += [say("picture.ask_whom", channel=finding.owner)] if finding.owner else []
         text = "\n".join(lines)
