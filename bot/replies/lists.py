@@ -19,6 +19,7 @@ from bot.replies.spelled import Spelled
 LANGUAGES = ("en", "pt", "es", "fr", "de")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CLASS = re.compile(r"\([^()]*\)|\$\w+")
+_IM = re.compile(r"\bim\b")
 _NAME = re.compile(r"\$(\w+)")
 _STEM = 5  # letters by which two words are taken for one: delay, delayed
 _SHORTEST = 3
@@ -106,7 +107,10 @@ def _read(
         named = _NAME.sub(lambda name: classes[name[1]], part[0])
         return named if part[0].startswith("(") else f"({named})"
 
-    return phrases(kind, language, (_CLASS.sub(spelled_out, text) for text in texts))
+    # A text's "im" is spelled as the English short form, in German too.
+    return phrases(
+        kind, language, (_IM.sub("i am", _CLASS.sub(spelled_out, text)) for text in texts)
+    )
 
 
 def _bare(texts: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,83 @@
+"""Weak signs in a comment, none of which decides alone, and what they add up to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from bot.policy.guard.trie import Span
+from bot.replies.spelled import STOP
+from bot.replies.ticks import Found, Side
+
+# What several weak signs add up to: how many of these lists have to speak.
+_SIGNS = (
+    ("journalist", 2, ("makes", "medium")),
+    ("legal-threat", 2, ("deadline", "consequence", "gathered")),
+    ("pay", 2, ("relative-works", "conditions")),
+    ("colleague", 2, ("works", "conditions")),
+    ("colleague", 2, ("boss", "conditions")),
+    ("colleague", 2, ("boss", "works")),
+)
+_SHORT = 3  # letters of a word that says nothing by itself
+_MORE = frozenset(("own", "thing", "praise", "question"))
+
+
+def added_up(comment: Side) -> Iterator[str]:
+    """Yield the kinds that weak signs add up to."""
+    found = comment.found
+    for name, least, signs in _SIGNS:
+        if sum(sign in found for sign in signs) >= least:
+            yield name
+    if "fear" in found and _in_one_sentence(comment, "at-risk", "risky"):
+        yield "safety"
+    if _is_a_case(frozenset(found)):
+        yield "account"
+    if "jeer" in found and not _speaks_of_anything(found):
+        yield "troll"
+
+
+def _in_one_sentence(comment: Side, thing: str, sign: str) -> bool:
+    """Whether two signs stand in one sentence and not in the same words."""
+    text = comment.spelled.text
+    things = sorted(comment.found.get(thing, ()))
+    return any(_beside(text, span, things) for span in comment.found.get(sign, ()))
+
+
+def _beside(text: str, sign: Span, things: list[Span]) -> bool:
+    start, end = sign
+    first = bisect_left(things, (max(text.rfind(f" {STOP} ", 0, start + 1), 0), 0))
+    last = bisect_left(things, (text.find(f" {STOP} ", end - 1), 0))
+    return any(one[1] <= start + 1 or one[0] >= end - 1 for one in things[first:last])
+
+
+def _is_a_case(found: frozenset[str]) -> bool:
+    """Whether something of the speaker's own has to be looked up or mended.
+
+    It takes a thing, a fault or a call for help, and one more sign: theirs, for how long.
+    """
+    fault = tells_of_a_fault(found | {"own"})
+    if "thing" not in found or not (fault or "seeks" in found):
+        return False
+    if "praise" in found and not fault:
+        return False
+    return fault + sum(sign in found for sign in ("own", "elapsed", "seeks")) > 1
+
+
+def _speaks_of_anything(found: Found) -> bool:
+    """Whether there is more in it than mockery: something of the speaker's own, a fault, praise."""
+    return any(name in _MORE or name.startswith("topic:") for name in found)
+
+
+def says_of_what(comment: Side) -> bool:
+    """Whether a rant names what it is about: a topic, or words of its own beside the abuse."""
+    if any(name.startswith("topic:") for name in comment.found):
+        return True
+    abuse = {at for span in comment.found["rant"] for at in comment.spelled.numbers(*span)}
+    words = enumerate(comment.spelled.words)
+    own = (at for at, word in words if len(word.spelled) > _SHORT and at not in abuse)
+    return sum(comment.spelled.words[at].spelled not in comment.lists.stopwords for at in own) > 1
+
+
+def tells_of_a_fault(found: frozenset[str]) -> bool:
+    """Whether the speaker tells of something that went wrong for them."""
+    return "own" in found and bool(found & {"trouble", "unhappy"})
