@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.replies.reading import read_reply
 from bot.replies.reply import Advice, Kind
+from bot.replies.telling import advice_lines
 from bot.verdict import Draft
 
 NAMES = frozenset({"brightwater", "tidewatch"})
@@ -110,6 +113,46 @@ def test_an_account_matter_is_for_support_unless_the_reply_already_takes_it_on()
 def test_a_rant_is_left_alone_unless_the_reply_offers_help() -> None:
     assert read_reply(Draft(NO_HELP), "WORST COMPANY EVER").advice is Advice.LEAVE
     assert read_reply(Draft(HELP), "WORST COMPANY EVER").advice is Advice.REPLY
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Mon chef de cuisine préféré",
+        "Mi jefe de cocina favorito",
+        "O meu chefe adora o vosso café",
+        "Mein Chef hat euer Buch verschenkt",
+        "My manager recommended your app",
+    ],
+)
+def test_somebody_with_a_boss_is_no_colleague_yet(comment: str) -> None:
+    assert read_reply(Draft(NO_HELP), comment).advice is Advice.REPLY
+
+
+def test_who_talks_about_work_is_passed_on_to_nobody() -> None:
+    told = replace(
+        read_reply(Draft(NO_HELP), "I work here too, our shifts are a mess"), owner="#people"
+    )
+
+    assert not any(line == "Tell #people." for line in advice_lines(told))
+    assert any("pass no name on" in line for line in advice_lines(told))
+
+
+@pytest.mark.parametrize(
+    ("comment", "advice"),
+    [
+        ("My router blinks red", Advice.SUPPORT),
+        ("Your router ad is funny", Advice.REPLY),
+        ("The railing is loose, one day a child will fall", Advice.SAFETY),
+        ("The railing is blue, the children love it", Advice.REPLY),
+        ("You have until Friday, then this gets expensive", Advice.LEGAL),
+        ("You have until Friday to vote for the song", Advice.REPLY),
+        ("I host a podcast and would love to have you on", Advice.PRESS),
+        ("I host a party and would love your cups", Advice.REPLY),
+    ],
+)
+def test_weak_signs_count_together_and_none_alone(comment: str, advice: Advice) -> None:
+    assert read_reply(Draft(NO_HELP), comment).advice is advice
 
 
 def test_without_a_comment_there_is_no_kind_and_the_advice_is_to_reply() -> None:
