@@ -8,14 +8,15 @@ from itertools import chain
 
 from bot.policy.guard.trie import Span
 from bot.replies.reply import Mark
-from bot.replies.spelled import ASKS, STOP
+from bot.replies.spelled import ASKS, LINK, MAIL, PHONE, STOP
 from bot.replies.ticks import Side, outside, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
 _SHORTEST = 3
 _QUESTIONS = ("how", "what", "when", "whether", "why")
-_ANSWER = 6  # words: a bare "No." tells nobody that the question was read
+_ANSWER = 5  # words: a bare "No." tells nobody that the question was read
 _TOPIC, _MEANT = "topic:", "meant:"
+_ADDRESSES = frozenset({LINK, MAIL, PHONE})
 _TELLING = 3  # words of content in a sentence that answers
 _NO_ANSWER = ("empathy", "private", "no_step", "asks")
 _NO_ISSUE = ("identifier", "refusal", "step")
@@ -119,6 +120,8 @@ def _answers(draft: Side, comment: Side) -> Iterator[Span]:
         return
     void = [*draft.found.get("identifier", ()), *draft.found.get("private", ())]
     asked = [kind for kind in _QUESTIONS if f"asks-{kind}" in comment.found]
+    if not asked and f" {ASKS} " in comment.spelled.text:
+        asked = ["whether"]
     for kind in asked:
         yield from outside(draft.found.get(f"answers-{kind}", ()), void)
     if asked:
@@ -160,7 +163,7 @@ def _content(side: Side) -> Iterator[tuple[Span, str]]:
         if "0" in word.spelled:
             if len(word.given) > 1:
                 yield span, word.given
-        elif len(word.spelled) >= _SHORTEST and word.spelled not in lists.stopwords:
+        elif len(word.spelled) >= _SHORTEST and word.spelled not in lists.stopwords | _ADDRESSES:
             yield span, lists.content(word.spelled)
 
 

@@ -43,7 +43,7 @@ def read_reply(
         kind=kind,
         advice=advice_for(kind, offers_next_step=step is not None),
         acknowledges=acknowledges(side, other),
-        empathy=empathy(side),
+        empathy=empathy(side, other),
         next_step=step,
         hazards=() if guarded else hazards(side, names),
         guarded=guarded,

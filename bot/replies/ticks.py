@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.policy.guard.trie import Span
 from bot.replies.lists import Lists
 from bot.replies.reply import Mark
-from bot.replies.spelled import ASKS, STOP, Spelled
+from bot.replies.spelled import Spelled
 
 Found = Mapping[str, Sequence[Span]]
 
@@ -32,18 +32,23 @@ def words_known(side: Side) -> int:
     return len(known)
 
 
-def empathy(draft: Side) -> Mark | None:
-    """Return where the draft recognises the person's experience; a non-apology does not."""
-    return next(
-        (draft.spelled.mark(*span) for span in valid(draft, "empathy", "refusal", "non-apology")),
-        None,
-    )
+def empathy(draft: Side, comment: Side | None = None) -> Mark | None:
+    """Return where the draft recognises the person's experience; a non-apology does not.
+
+    Under praise, thanks do, too; under a complaint they are a formula.
+    """
+    felt = valid(draft, "empathy", "refusal", "non-apology")
+    if comment is not None and "praise" in comment.found and "unhappy" not in comment.found:
+        felt = sorted([*felt, *draft.found.get("thanks", ())])
+    return draft.spelled.mark(*felt[0]) if felt else None
 
 
 def next_step(draft: Side) -> Mark | None:
-    """Return where the draft offers an action, an owner, a time or a place to go, or asks."""
+    """Return where the draft offers an action, an owner, a time or a place to go.
+
+    A question with nothing behind it is none: what happens with the answer is what is offered.
+    """
     steps = [*outside(draft.found.get("step", ()), draft.found.get("no_step", ()))]
-    steps += _questions(draft)
     return draft.spelled.mark(*min(steps)) if steps else None
 
 
@@ -71,23 +76,3 @@ def outside(hits: Iterable[Span], void: Iterable[Span]) -> Iterator[Span]:
         near = ordered[bisect_left(starts, start - reach) : bisect_left(starts, end)]
         if not any(one < end - 1 and start < other - 1 for one, other in near):
             yield start, end
-
-
-def _questions(draft: Side) -> Iterator[Span]:
-    """Yield the questions to the other person that are meant as such."""
-    text = draft.spelled.text
-    asking = sorted(draft.found.get("asking", ()))
-    rhetoric = sorted(draft.found.get("rhetoric", ()))
-    at = text.find(f" {ASKS} ")
-    while at >= 0:
-        start = max(0, text.rfind(f" {STOP} ", 0, at))
-        if _any_from(asking, start, at) and not _any_from(rhetoric, start, at):
-            yield start, at + 3
-            return
-        at = text.find(f" {ASKS} ", at + 1)
-
-
-def _any_from(ordered: Sequence[Span], start: int, end: int) -> bool:
-    """Whether a span of an ordered list begins between two places."""
-    first = bisect_left(ordered, (start, 0))
-    return first < len(ordered) and ordered[first][0] <= end

@@ -146,7 +146,7 @@ def test_a_line_gets_the_commands_platform_unless_it_names_its_own(judge: Judge)
 def test_a_reply_line_is_coached_and_its_comment_is_not_repeated(judge: Judge) -> None:
     line = {
         "id": "r1",
-        "draft": "So sorry your parcel is late! What's your phone number?",
+        "draft": "So sorry your parcel is late! What's your phone number? I'll call you today.",
         "purpose": "reply",
         "comment": "my zebra parcel never came",
     }
