@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from dbos import DBOS
 
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
@@ -86,6 +87,12 @@ async def test_closing_does_not_wait_for_a_check_that_sleeps(sqlite_url: str) ->
             return len(bench.delivery.failures) == 98
 
         await until(failed)
+
+        async def pauses() -> bool:
+            steps = await DBOS.list_workflow_steps_async(bench.checks._id(asked(1)))
+            return "DBOS.sleep" in {step["function_name"] for step in steps}
+
+        await until(pauses)
 
     def still_down(bench: Bench) -> None:
         bench.delivery.failures.append(ConnectionError())
