@@ -52,6 +52,14 @@ def test_every_clause_of_the_starter_pack_is_there(ruleset: RuleSet) -> None:
     }
 
 
+def test_what_a_campaign_asks_for_is_clear_under_every_rule(ruleset: RuleSet) -> None:
+    for campaign in ruleset.campaigns:
+        begun = campaign.embargo or ANY_DAY
+        for partner in campaign.partners:
+            draft = f"{partner.disclosure}. A day with {partner.name}."
+            assert read(ruleset, draft, begun).findings == (), draft
+
+
 def test_messages_are_short_and_say_no_word_that_chills(ruleset: RuleSet) -> None:
     for rule in ruleset.rules:
         assert len(rule.message) <= 200, rule.id
