@@ -75,6 +75,7 @@ async def current(services: Services, given: Given) -> Window | None:
         comment=given.seen.comment,
         limits=services.limits(given.seen.platform),
         campaign=given.seen.held.get("campaign", ""),
+        hint=given.seen.held.get("hint", "") or window.hint,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.slack.desk import Desk
 from tests.policy.test_campaigns import CAMPAIGN
 from tests.policy.writing import write
 from tests.slack.conftest import Bench
@@ -129,6 +130,15 @@ async def test_the_angle_stays_while_one_writes(bench: Bench) -> None:
     await begin(bench)
     await check(bench, "The first pump I saw was blue")
     await bench.finish(bench.checks.started[-1])
+    assert "One: Think of the first time" in read(bench.view.blocks)
+
+
+async def test_the_angle_stays_when_the_bot_has_forgotten_the_window(bench: Bench) -> None:
+    bench.accept()
+    await begin(bench)
+    await check(bench, "The first pump I saw was blue")
+    object.__setattr__(bench.services, "desk", Desk())
+    await check(bench, "The first pump I saw was green")
     assert "One: Think of the first time" in read(bench.view.blocks)
 
 

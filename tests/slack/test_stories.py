@@ -41,6 +41,19 @@ async def test_a_theme_opens_an_empty_window_with_the_question_above_it(bench: B
     assert bench.view.values()["draft"]["draft"]["value"] is None
 
 
+async def test_the_question_stays_while_one_writes(bench: Bench) -> None:
+    await with_themes(bench)
+    await bench.marta.press(bench.view, "story_theme:0")
+    await bench.settled()
+
+    bench.marta.write(bench.view, STORY)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+    await bench.finish(bench.checks.started[-1])
+
+    assert "Think of a mistake that helped. What happened?" in read(bench.view.blocks)
+
+
 async def test_a_look_at_a_draft_as_a_story_comes_when_asked_and_changes_no_verdict(
     bench: Bench,
 ) -> None:

@@ -88,9 +88,9 @@ def _before(services: Services, seen: Seen) -> Window:
     shown = services.desk.view(seen.view_id)
     window = shown.window if shown and shown.window else Window()
     card = replace(window.card, said=said_of(seen.held)) if window.card else None
-    campaign = seen.held.get("campaign", "")
+    campaign, hint = (seen.held.get(key, "") for key in ("campaign", "hint"))
     window = replace(window, card=card, edition=seen.edition, comment=seen.comment)
-    return replace(window, campaign=campaign)
+    return replace(window, campaign=campaign, hint=hint or window.hint)
 
 
 def _once_more(services: Services, seen: Seen, draft: Draft) -> Window:
@@ -107,4 +107,6 @@ def _once_more(services: Services, seen: Seen, draft: Draft) -> Window:
         chain=seen.chain,
         edition=seen.edition,
         comment=seen.comment,
+        campaign=seen.held.get("campaign", ""),
+        hint=seen.held.get("hint", ""),
     )
