@@ -20,7 +20,8 @@ class Seen:
 
     `chain` is the check that "Check again" continues. `block` is the block of the draft's input
     and `edition` which text it was given last. `inputs` are all inputs by their block, in
-    their order; `held` is what the modal remembers for us. `below` is the modal under this one.
+    their order; `held` is what the modal remembers for us. `below` is the modal under this one,
+    and `blocks` is the page as Slack delivers it.
     """
 
     view_id: str
@@ -34,6 +35,7 @@ class Seen:
     inputs: Mapping[str, str] = field(default_factory=dict)
     held: Mapping[str, str] = field(default_factory=dict)
     below: str | None = None
+    blocks: tuple[Payload, ...] = field(default=(), repr=False)
 
     @property
     def comment(self) -> str:
@@ -63,6 +65,7 @@ def seen_in(view: Payload, *, emptied: bool) -> Seen:
         inputs=inputs,
         held=held,
         below=view.get("previous_view_id"),
+        blocks=tuple(view.get("blocks") or ()),
     )
 
 

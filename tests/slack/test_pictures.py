@@ -83,6 +83,20 @@ async def test_a_clean_copy_comes_by_message_when_its_author_presses(bench: Benc
     assert "It is in our conversation." in read(bench.view.blocks)
 
 
+async def test_after_one_copy_the_page_and_the_other_copy_are_still_there(bench: Bench) -> None:
+    await look_in_window(bench, wall(bench, "guaranteed returns"))
+
+    for press in ("picture_marked", "picture_clean"):
+        await bench.marta.press(bench.view, press)
+        await bench.settled()
+
+    assert len(bench.double.files["D0MARTA"]) == 2
+    says = read(bench.view.blocks)
+    assert says.count("It is in our conversation.") == 1
+    assert "1. You say guaranteed." in says
+    assert "Does everybody who can be recognised agree" in says
+
+
 async def test_a_marked_copy_shows_where_the_findings_are(bench: Bench) -> None:
     await look_in_window(bench, wall(bench, "guaranteed returns"))
 

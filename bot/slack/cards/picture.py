@@ -26,6 +26,7 @@ PICTURE, FILE, ALT = "picture", "picture_file", "picture_alt"
 CLEAN, MARKED, COVERED = "picture_clean", "picture_marked", "covered"
 ASK_AI = "picture_ai"
 _MOST = 10
+_NOTICE = "picture_notice"
 _ALT = 2_000
 _KINDS = ["jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "bmp", "heic"]
 
@@ -71,6 +72,12 @@ def result_view(found: Look | str, file: str = "", host: str = "") -> Block:
     `host` is where AI would look at it, empty where there is none.
     """
     return _page(picture_blocks(found, file, host))
+
+
+def noticed_view(blocks: Sequence[Block], told: str) -> Block:
+    """Draw a page as it stands, with a word about the last button above it."""
+    stays = [block for block in blocks if block.get("block_id") != _NOTICE]
+    return _page([{**section(plain(told)), "block_id": _NOTICE}, *stays])
 
 
 def picture_message(found: Look | str, file: str, host: str = "") -> Block:

@@ -11,7 +11,7 @@ from bot.slack.cards.picture import (
     CLEAN,
     COVERED,
     MARKED,
-    result_view,
+    noticed_view,
     said_view,
     waiting_view,
 )
@@ -58,7 +58,8 @@ async def ai(services: Services, given: Given, ack: AsyncAck) -> None:
 
 async def _answer(services: Services, given: Given, told: str) -> None:
     if given.seen is not None:
-        await services.slack.update_view(given.seen.view_id, result_view(told))
+        view = noticed_view(given.seen.blocks, told)
+        await services.slack.update_view(given.seen.view_id, view)
     elif given.in_conversation:
         await services.slack.post(given.channel or "", message(told), thread=given.thread or "")
     else:
