@@ -31,7 +31,8 @@ def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     """
     ways = (_alone(draft),) if comment is None else _together(draft, comment)
     void = [*_beside_them(draft)]
-    named = next((span for way in ways for span in outside(way, void)), None)
+    passing = frozenset(_passing(draft))
+    named = next((span for way in ways for span in outside(way, void) if span not in passing), None)
     return draft.spelled.mark(*named) if named else None
 
 
@@ -46,6 +47,19 @@ def _beside_them(draft: Side) -> Iterator[Span]:
     for start, end in draft.found.get("aside", ()):
         begins = max(0, text.rfind(f" {STOP} ", 0, start + 1))
         yield begins, max(end, text.find(f" {STOP} ", end - 1))
+
+
+def _passing(draft: Side) -> Iterator[Span]:
+    """Yield things that any reply may name while it asks or instructs: "which device is it?"."""
+    text = draft.spelled.text
+    steps = sorted(draft.found.get("step", ()))
+    for start, end in sorted(draft.found.get("thing_at_hand", ())):
+        begins = max(0, text.rfind(f" {STOP} ", 0, start + 1))
+        ends = text.find(f" {STOP} ", end - 1)
+        first = bisect_left(steps, (begins, 0))
+        told_to = first < len(steps) and steps[first][0] < start
+        if told_to or text.startswith(f" {ASKS}", ends - 2):
+            yield start, end
 
 
 def _alone(draft: Side) -> Iterator[Span]:

@@ -43,7 +43,8 @@ class Lists:
 
     def content(self, word: str) -> str:
         """Return what a word is compared by: the first of its kin, else its stem."""
-        return self.kin.get(word) or stem(word)
+        root = stem(word)
+        return self.kin.get(word) or self.kin.get(root, root)
 
 
 def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) -> Lists:
@@ -85,10 +86,16 @@ def lists_of(language: str) -> Lists:
         language,
         Finder((*found, *issues)),
         _small_words(language),
-        {word: line[0] for line in data.get("kin", ()) for word in line},
+        _kin(data.get("kin", ())),
         {word: str(number) for number, word in enumerate(data.get("numbers", ()), 2)},
         frozenset(data.get("units", ())),
     )
+
+
+def _kin(lines: Iterable[Sequence[str]]) -> Mapping[str, str]:
+    """Return the first of its line for each word, and for other forms of the same word."""
+    by_root = {stem(word): line[0] for line in lines for word in line}
+    return by_root | {word: line[0] for line in lines for word in line}
 
 
 def stem(word: str) -> str:

@@ -37,7 +37,7 @@ def read_reply(
     side = _side(spelled, lists_for(spelled, draft.lang, theirs))
     # Somebody may well be answered in another language than they wrote in.
     other = _heard(theirs) if theirs is not None else None
-    step = next_step(side)
+    step = next_step(side, other)
     kind = kind_of(other) if other and not guarded else Kind.NONE
     return ReplyReading(
         kind=kind,

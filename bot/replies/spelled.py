@@ -27,6 +27,11 @@ _PARTS = re.compile(
     r"|(?P<ask>[?¿]+)"
     r"|(?P<stop>[.!;\n…]+|[\^*~](?=[a-z])|(?<=\s)[-–—](?=\s))"
 )
+# Initials or a name behind the last sentence: "^RS", "/CP", "- Becky".
+_SIGNED = re.compile(
+    r"(?:(?<=[.!?…)]) ?[-–—] ?[a-z]{1,12}|(?<=\s)[-–—] ?[a-z]{1,2}"
+    r"|(?<=[\s.!?])[\^*/~] ?[a-z]{1,15})\s*$"
+)
 _TAILS = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am"}
 _IS = frozenset(("it", "that", "here", "what", "who", "there", "this", "he", "she", "how", "where"))
 _NOT = {"can't": "can", "won't": "will", "shan't": "shall"}
@@ -70,6 +75,8 @@ class Spelled:
 
     def _split(self) -> list[Word]:
         folded = self._view.folded[:_MOST]
+        signed = _SIGNED.search(folded)
+        folded = folded[: signed.start()] if signed else folded
         return [
             Word(self._named(spelled), found.group(), *found.span())
             for found in _PARTS.finditer(folded)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.policy.guard.trie import Span
 from bot.replies.lists import Lists
 from bot.replies.reply import Mark
-from bot.replies.spelled import Spelled
+from bot.replies.spelled import ASKS, Spelled
 
 Found = Mapping[str, Sequence[Span]]
 
@@ -38,18 +38,34 @@ def empathy(draft: Side, comment: Side | None = None) -> Mark | None:
     Under praise, thanks do, too; under a complaint they are a formula.
     """
     felt = valid(draft, "empathy", "refusal", "non-apology")
-    if comment is not None and "praise" in comment.found and "unhappy" not in comment.found:
-        felt = sorted([*felt, *draft.found.get("thanks", ())])
+    if comment is not None and _is_praise(comment):
+        thanks = outside(draft.found.get("thanks", ()), draft.found.get("formula", ()))
+        felt = sorted([*felt, *thanks])
     return draft.spelled.mark(*felt[0]) if felt else None
 
 
-def next_step(draft: Side) -> Mark | None:
+def _is_praise(comment: Side) -> bool:
+    return "praise" in comment.found and "unhappy" not in comment.found and not asks(comment)
+
+
+def next_step(draft: Side, comment: Side | None = None) -> Mark | None:
     """Return where the draft offers an action, an owner, a time or a place to go.
 
-    A question with nothing behind it is none: what happens with the answer is what is offered.
+    A question with nothing behind it is none: what happens with the answer is what is offered. Nor
+    is a time that is all that a question asked for.
     """
-    steps = [*outside(draft.found.get("step", ()), draft.found.get("no_step", ()))]
+    steps = [*draft.found.get("step", ())]
+    if comment is None or not asks(comment):
+        steps += draft.found.get("step_time", ())
+    steps = [*outside(steps, draft.found.get("no_step", ()))]
     return draft.spelled.mark(*min(steps)) if steps else None
+
+
+def asks(comment: Side) -> bool:
+    """Whether somebody wants to know something."""
+    return f" {ASKS} " in comment.spelled.text or any(
+        kind.startswith("asks-") for kind in comment.found
+    )
 
 
 def taken_back(draft: Side) -> Iterator[Span]:

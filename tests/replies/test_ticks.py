@@ -103,6 +103,11 @@ def test_the_same_thing_in_other_words_acknowledges() -> None:
         ("do points expire?", "They do, 6 months after your last trip."),
         ("can you hold the 6:10?", "The staff at the gate know that you are running over."),
         ("¿hasta qué hora abrís?", "¡Hola! Hoy abrimos hasta las 21:30."),
+        ("the app shuts down every morning", "Sorry the app keeps doing that."),
+        ("I hear the museum shuts in June", "It doesn't! Only the top floor is painted."),
+        ("wondering if the bridge opens at noon", "Yes that will be open."),
+        ("my toaster has no manual", "All manuals are in the library."),
+        ("drains from full to nothing by lunch", "Battery life matters, tell us which model."),
     ],
 )
 def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, draft: str) -> None:
@@ -121,10 +126,42 @@ def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, d
         ("the bridge is up", "I can only imagine how upsetting that must have been."),
         ("worst bank ever", "We understand. See if you get a discount here."),
         ("I hate this", "So glad you enjoyed it!"),
+        ("the app shuts down every morning", "Which device is it? Please restart the app."),
+        ("the app is a mess", "Have you tried another phone or app version?"),
+        ("two hours at the stop", "Our drivers do their best in any weather."),
     ],
 )
 def test_what_would_fit_any_comment_does_not_acknowledge(comment: str, draft: str) -> None:
     assert read_reply(Draft(draft), comment).acknowledges is None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "All good then. If anything comes up, just let us know.",
+        "Once you sign in, the basket is still full.",
+        "So glad it fits! -GO",
+        "It will be a pleasure to see you again soon.",
+        "We will carry on baking!",
+    ],
+)
+def test_words_of_farewell_offer_no_next_step(draft: str) -> None:
+    assert read_reply(Draft(draft), "thanks for the help").next_step is None
+
+
+def test_a_time_is_a_step_for_who_waits_and_merely_an_answer_for_who_asks_for_it() -> None:
+    draft = Draft("From 9 to noon on Saturday.")
+
+    assert read_reply(draft, "still no sign of my sofa").next_step is not None
+    assert read_reply(draft, "When are you open?").next_step is None
+
+
+def test_thanks_are_warm_under_praise_and_a_formula_elsewhere() -> None:
+    draft = Draft("Thanks!")
+
+    assert read_reply(draft, "your trainee was so patient with my gran").empathy is not None
+    assert read_reply(draft, "Thanks! Does the pass work on Sundays?").empathy is None
+    assert read_reply(Draft("Thanks for reaching out."), "great work").empathy is None
 
 
 @pytest.mark.parametrize("piece", [*HOSTILE.values(), "sorry but ", "can you ? ", "please send "])
