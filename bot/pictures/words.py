@@ -11,6 +11,8 @@ from enum import StrEnum
 from importlib.util import find_spec
 from io import BytesIO
 
+from PIL import Image
+
 from bot.pictures.read import Picture
 
 DEADLINE = 30.0
@@ -19,6 +21,7 @@ DEADLINE = 30.0
 MOST_LINES = 400
 """How many lines of a picture are looked at."""
 
+_SLIMMEST = 3  # the longer side by the shorter
 Corner = tuple[int, int]
 
 
@@ -61,7 +64,7 @@ def words_in(picture: Picture, deadline: float = DEADLINE) -> Words:
     if not installed():
         return Words(Read.OFF)
     given = BytesIO()
-    picture.small.save(given, "BMP")
+    _shaped(picture.small).save(given, "BMP")
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-B", "-m", "bot.pictures.ocr"],
@@ -78,6 +81,19 @@ def words_in(picture: Picture, deadline: float = DEADLINE) -> Words:
         return Words(Read.FAILED)
     lines = (Line(each["text"], _corners(each["corners"])) for each in found[:MOST_LINES])
     return Words(Read.DONE, tuple(lines))
+
+
+def _shaped(small: Image.Image) -> Image.Image:
+    """Return a picture no slimmer than one to three, with white on the right or below.
+
+    What finds words enlarges a picture by its shorter side: one of 2 × 1,600 would fill gigabytes.
+    """
+    least = -(-max(small.size) // _SLIMMEST)
+    if min(small.size) >= least:
+        return small
+    ground = Image.new("RGB", (max(small.width, least), max(small.height, least)), "white")
+    ground.paste(small, (0, 0))
+    return ground
 
 
 def _corners(found: list[list[int]]) -> tuple[Corner, Corner, Corner, Corner]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+
 import pytest
 
 from bot.pictures.read import read_picture
@@ -34,6 +36,14 @@ def test_words_are_read_with_their_accents_and_places(found: Words) -> None:
 def test_a_picture_that_takes_too_long_is_given_up() -> None:
     # No machine starts the process and its library in a fiftieth of a second.
     assert words_in(read_picture(saved(picture())), 0.02) == Words(Read.FAILED)
+
+
+@needs_extra
+@pytest.mark.parametrize("size", [(20_000, 2), (2, 20_000)])
+def test_a_picture_like_a_thread_fills_no_memory(size: tuple[int, int]) -> None:
+    assert words_in(read_picture(saved(picture(size), "PNG"))) == Words(Read.DONE)
+    most_kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert most_kib < 1_000_000
 
 
 @pytest.mark.skipif(installed(), reason="the extra is installed")
