@@ -126,6 +126,25 @@ async def test_a_key_in_a_picture_is_not_said_again_in_a_message(bench: Bench) -
     assert finding.text in read(result_view(found, "F1"))
 
 
+@pytest.mark.parametrize(("findings", "more"), [(10, ""), (13, "And 3 more in the marked copy.")])
+def test_what_has_no_room_on_the_page_is_counted(findings: int, more: str) -> None:
+    found = Look(
+        picture=read_picture(photo()),
+        reading=Reading(Verdict.FIX),
+        details=(),
+        alt=(),
+        alt_most=1_000,
+        notes=(),
+        words=Words(Read.DONE),
+        seen=(Seen(CODENAME, (CORNERS,)),) * findings,
+    )
+
+    says = read(result_view(found, "F1"))
+
+    assert (" more in the marked copy." in says) is bool(more)
+    assert more in says
+
+
 async def test_without_a_picture_one_is_asked_for(bench: Bench) -> None:
     await bench.marta.command(DRAFT)
     await bench.settled()

@@ -134,7 +134,8 @@ def _seen(found: Look, *, stays: bool) -> list[Block]:
         if stays and finding.topic == "credential":
             text = text.replace(finding.text, MASK)
         blocks.append(section(plain(clip(text, 700))))
-    return blocks
+    left = len(found.seen) - _MOST
+    return [*blocks, section(plain(say("picture.more", count=left)))] if left > 0 else blocks
 
 
 def _copies(found: Look, file: str, asks_ai: str) -> list[Block]:
