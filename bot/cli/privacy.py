@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +21,20 @@ if TYPE_CHECKING:
 
 privacy_app = typer.Typer(help="See and delete what is kept of a person.", no_args_is_help=True)
 
-User = Annotated[str, typer.Argument(metavar="USER", help="Their Slack member ID, such as U012AB.")]
+
+def _member(user: str) -> str:
+    """A name would be nobody's code, and "nothing is kept" a wrong answer."""
+    if user and not re.fullmatch(r"[UW][A-Z0-9]{2,}", user):
+        raise typer.BadParameter(
+            f"{user!r} is no member ID. In Slack: their profile, the three dots, Copy member ID."
+        )
+    return user
+
+
+User = Annotated[
+    str,
+    typer.Argument(metavar="USER", help="Their Slack member ID, such as U012AB.", callback=_member),
+]
 Team = Annotated[
     str | None,
     typer.Option(help="The workspace (T…) or organisation (E…). Default: Slack is asked."),
@@ -93,7 +107,9 @@ async def _send(settings: Settings, user: str, text: str) -> None:
 
 @privacy_app.command()
 def forget(
-    user: Annotated[str, typer.Argument(metavar="[USER]", help="Their Slack member ID.")] = "",
+    user: Annotated[
+        str, typer.Argument(metavar="[USER]", help="Their Slack member ID.", callback=_member)
+    ] = "",
     team: Team = None,
     everybody: All = False,
     people: People = False,

@@ -273,3 +273,10 @@ def test_export_needs_slack(folder: Path) -> None:
 
     assert done.exit_code == 2
     assert "Set SLACK_BOT_TOKEN" in done.output
+
+
+def test_a_name_instead_of_a_member_id_is_refused_and_nothing_counted() -> None:
+    for words in (("show", "@marta"), ("export", "marta"), ("forget", "Marta", "--yes")):
+        said = privacy(*words)
+        assert said.exit_code == 2
+        assert "Copy member ID" in " ".join(said.output.replace("│", " ").split())

@@ -178,3 +178,35 @@ async def test_what_is_in_flight_is_finished_before_the_server_stops(bench: Benc
 
     assert (await command).status == 200
     assert len(bench.double.open_views) == 1
+
+
+async def test_half_a_delivery_keeps_nobody_from_stopping(bench: Bench) -> None:
+    port = int(bench.marta.events_url.rpartition(":")[2].partition("/")[0])
+    reader, writer = await asyncio.open_connection(LOOPBACK, port)
+    writer.write(b"POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc")
+    await writer.drain()
+
+    async with asyncio.timeout(8):
+        assert b"408" in await reader.readline()
+    writer.close()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Slack-Request-Timestamp": "nan"},
+        {"X-Slack-Request-Timestamp": "9" * 5_000},
+        {"X-Slack-Signature": "v0=é"},
+        {"Content-Encoding": "gzip"},
+    ],
+)
+async def test_what_nobody_signed_is_refused_in_silence(
+    bench: Bench, headers: dict[str, str]
+) -> None:
+    with structlog.testing.capture_logs() as logs:
+        async with (
+            aiohttp.ClientSession(auto_decompress=False) as session,
+            session.post(bench.marta.events_url, data=b"payload=1", headers=headers) as answer,
+        ):
+            assert answer.status in {400, 401}
+    assert logs == []
