@@ -21,14 +21,19 @@ DEADLINE = 30.0
 MOST_LINES = 400
 """How many lines of a picture are looked at."""
 
+_FAINT = 0.8
 _SLIMMEST = 3  # the longer side by the shorter
 Corner = tuple[int, int]
 
 
 class Read(StrEnum):
-    """Whether the words were read: `off` where what reads them is not installed."""
+    """Whether the words were read: `off` where what reads them is not installed.
+
+    `faint` are words that are hardly readable, whichever way the picture is turned.
+    """
 
     DONE = "done"
+    FAINT = "faint"
     OFF = "off"
     FAILED = "failed"
 
@@ -79,8 +84,9 @@ def words_in(picture: Picture, deadline: float = DEADLINE) -> Words:
         found = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         return Words(Read.FAILED)
-    lines = (Line(each["text"], _corners(each["corners"])) for each in found[:MOST_LINES])
-    return Words(Read.DONE, tuple(lines))
+    lines = (Line(each["text"], _corners(each["corners"])) for each in found["lines"][:MOST_LINES])
+    faint = 0 < found["sure"] < _FAINT
+    return Words(Read.FAINT if faint else Read.DONE, tuple(lines))
 
 
 def _shaped(small: Image.Image) -> Image.Image:

@@ -39,6 +39,17 @@ def test_a_picture_that_takes_too_long_is_given_up() -> None:
 
 
 @needs_extra
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_turned_picture_is_read_all_the_same(angle: int) -> None:
+    turned = words(LINES).rotate(angle, expand=True)
+    found = words_in(read_picture(saved(turned, "PNG")))
+    assert found.status is Read.DONE
+    assert {line.text for line in found.lines} == set(LINES)
+    for line in found.lines:
+        assert all(0 <= x <= turned.width and 0 <= y <= turned.height for x, y in line.corners)
+
+
+@needs_extra
 @pytest.mark.parametrize("size", [(20_000, 2), (2, 20_000)])
 def test_a_picture_like_a_thread_fills_no_memory(size: tuple[int, int]) -> None:
     assert words_in(read_picture(saved(picture(size), "PNG"))) == Words(Read.DONE)

@@ -339,6 +339,17 @@ async def test_a_picture_whose_words_nobody_read_is_not_offered_to_ai(bench: Ben
     assert "Ask AI about it" not in await look_in_window(bench, file)
 
 
+async def test_words_that_are_hardly_readable_are_left_to_their_author(bench: Bench) -> None:
+    with_eyes(bench)
+    file = wall(bench)
+    object.__setattr__(bench.services, "read_words", lambda _: Words(Read.FAINT))
+
+    says = await look_in_window(bench, file)
+
+    assert "hardly readable" in says
+    assert "Ask AI about it" not in says
+
+
 async def test_a_protected_picture_is_not_offered_to_ai(bench: Bench) -> None:
     viewer = with_eyes(bench)
 
