@@ -76,6 +76,8 @@ def _together(draft: Side, comment: Side) -> Iterator[Iterator[Span]]:
     yield _regretted(draft)
     yield _answers(draft, comment)
     yield iter(draft.found.get("explains", ()))
+    if "wants-contact" in comment.found:
+        yield iter(draft.found.get("gives-contact", ()))
     if "praise" in comment.found and "unhappy" not in comment.found:
         yield iter(draft.found.get("joy_named", ()))
 

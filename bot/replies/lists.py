@@ -23,7 +23,7 @@ _IM = re.compile(r"\bim\b")
 _NAME = re.compile(r"\$(\w+)")
 _STEM = 5  # letters by which two words are taken for one: delay, delayed
 _SHORTEST = 3
-_ENDINGS = ("ing", "ied", "ies", "ed", "es", "er", "e", "s", "y")
+_ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "er", "e", "s", "y")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,12 @@ def next_step(draft: Side, comment: Side | None = None) -> Mark | None:
     A question with nothing behind it is none: what happens with the answer is what is offered. Nor
     is a time that is all that a question asked for.
     """
-    steps = [*draft.found.get("step", ())]
+    steps, void = [*draft.found.get("step", ())], [*draft.found.get("no_step", ())]
     if comment is None or not asks(comment):
         steps += draft.found.get("step_time", ())
-    steps = [*outside(steps, draft.found.get("no_step", ()))]
+    else:
+        void += draft.found.get("step_answer", ())
+    steps = [*outside(steps, void)]
     return draft.spelled.mark(*min(steps)) if steps else None
 
 
