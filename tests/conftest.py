@@ -16,15 +16,6 @@ settings.load_profile("checkpost")
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that `tests.fakes` imports
 
-# Files of few tests that wait for processes: begun last, they would keep one worker busy alone.
-_LONG = {"faults", "workflows", "e2e"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long."""
-    items.sort(key=lambda item: _LONG.isdisjoint(item.path.parts))
-
-
 _LOOKUPS = {"socket.getaddrinfo", "socket.gethostbyname"}
 _SENDS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 
