@@ -58,7 +58,7 @@ _FRENCH_AND_GERMAN = """
     le un des du et je tu il elle nous vous ils mon ma mes ton sa ses notre nos votre leur leurs
     est sont suis peux peut puis pouvons dois doit devons faut as ont avoir etre dans sur sous
     avec sans chez pas ne qui quoi quand comment pourquoi quel quelle quels quelles ce cet cette
-    ces ca cela si ou mais donc en y pour par au aux droit fait faire faut-il entreprise
+    ces ca cela si ou mais donc en y pour par au aux droit fait faire entreprise
     poster publier partager ecrire parler dire mettre
     der die das den dem ein eine einen einem einer eines und oder aber ich du er sie wir ihr mein
     meine meinen meinem meiner unser unsere unseren unserem unserer dein deine ist sind bin

@@ -77,7 +77,7 @@ def _read(data: bytes) -> dict[str, Any]:
     return best
 
 
-def _lines(found: Any, turns: int, shape: tuple[int, ...]) -> list[dict[str, Any]]:  # noqa: ANN401
+def _lines(found: Any, turns: int, shape: tuple[int, ...]) -> list[dict[str, Any]]:  # noqa: ANN401 -- untyped
     return [
         {"text": text, "corners": [_upright(float(x), float(y), turns, shape) for x, y in box]}
         for box, text, sure in zip(found.boxes, found.txts, found.scores, strict=True)
