@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.messages import DEFAULT, speaking
-from bot.slack.calling import SlackTrouble
+from bot.slack.calling import GONE, SlackTrouble
 from bot.slack.cards.ask_channel import (
     closed_message,
     question_message,
@@ -20,7 +20,7 @@ from bot.slack.cards.ask_told import mark, told_message
 from bot.slack.cards.text import Block
 from bot.slack.directory import Channel, Directory
 from bot.slack.gateway import Gateway
-from bot.vocabulary.asking import Answer, End, Question
+from bot.vocabulary.asking import Answer, End, Question, Told
 
 _CLOCKS_APART_S = 300.0
 
@@ -78,13 +78,13 @@ class SlackPost:
             return None
         return f"{room.channel_id}:{sent}"
 
-    async def ask(self, question: Question, place: str, until: datetime) -> None:
-        """Put the question into its message."""
+    async def ask(self, question: Question, place: str, until: datetime) -> bool:
+        """Put the question into its message; False where Slack does not take it."""
         channel, _, at = place.partition(":")
         with speaking(self._company()):
             clause = self._title_of(question.rule) or question.clause
             message = question_message(replace(question, clause=clause), until)
-        await _final(self._slack.edit(channel, at, message))
+        return await _final(self._slack.edit(channel, at, message))
 
     async def remind(self, question: Question, place: str, until: datetime) -> bool:
         """Answer the question's message with a reminder, in its thread; False where it is gone."""
@@ -108,41 +108,46 @@ class SlackPost:
         blocks = [block for each in held for block in each.get("blocks") or []]
         return any(block.get("block_id") == mark for block in blocks)
 
-    async def close(self, place: str, ended: Answer | End) -> None:
-        """Take the text out of the channel."""
+    async def close(self, place: str, ended: Answer | End) -> bool:
+        """Take the text out of the channel; False where it may stand there still."""
         channel, _, at = place.partition(":")
         with speaking(self._company()):
             message = closed_message(ended)
-        await _final(self._slack.edit(channel, at, message))
+        return await _final(self._slack.edit(channel, at, message), GONE) or await _final(
+            self._slack.delete(channel, at), GONE
+        )
 
-    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
+    async def tell(self, question: Question, told: Told) -> None:
         """Send the author a direct message, once."""
-        await _final(self._tell(question, channel, told, number))
+        await _final(self._tell(question, told))
 
-    async def _tell(
-        self, question: Question, channel: str, told: Answer | End, number: int
-    ) -> None:
+    async def _tell(self, question: Question, told: Told) -> None:
         direct = await self._slack.direct_channel(question.user)
         oldest_s = question.at.timestamp() - _CLOCKS_APART_S
         try:
-            if await self._slack.holds_block(direct, mark(question, number), oldest_s):
+            if await self._slack.holds_block(direct, mark(question, told.number), oldest_s):
                 return
         except SlackTrouble as trouble:
             if trouble.passing:
                 raise
             structlog.get_logger().warning("history_not_read", code=trouble.code)
         with speaking(question.language or self._company()):
-            message = told_message(question, channel, told, number)
+            message = told_message(question, told)
         await self._slack.send(direct, message)
 
 
-async def _final(call: Awaitable[object]) -> bool:
-    """Wait for a call; what Slack refuses for good is logged, and False returned."""
+async def _final(call: Awaitable[object], as_well: frozenset[str] = frozenset()) -> bool:
+    """Wait for a call; what Slack refuses for good is logged, and False returned.
+
+    Refused with one of `as_well`, there was nothing left to do.
+    """
     try:
         await call
     except SlackTrouble as trouble:
         if trouble.passing:
             raise
+        if trouble.code in as_well:
+            return True
         structlog.get_logger().warning("question_not_carried", code=trouble.code)
         return False
     return True

@@ -28,6 +28,7 @@ class End(StrEnum):
     """How a question ends that nobody settled."""
 
     NOBODY = "nobody"
+    WAITED = "waited"
     UNSENT = "unsent"
 
 
@@ -76,6 +77,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What an author is told of their question, `number` messages after the first.
+
+    `channels` are those that were asked, the last of which answered; of `UNSENT` those that could
+    not be. `stands` are those out of which the shared text could not be taken.
+    """
+
+    what: Answer | End
+    channels: tuple[str, ...]
+    number: int = 0
+    stands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Until when a question is waited for, in UTC: by the channel, then by the fallback."""
 
@@ -109,8 +124,11 @@ class Post(Protocol):
         """
         ...
 
-    async def ask(self, question: Question, place: str, until: datetime) -> None:
-        """Put a question where there is room for it. Safe to repeat."""
+    async def ask(self, question: Question, place: str, until: datetime) -> bool:
+        """Put a question where there is room for it. Safe to repeat.
+
+        False where it cannot be put there, so that nobody reads it.
+        """
         ...
 
     async def remind(self, question: Question, place: str, until: datetime) -> bool:
@@ -120,11 +138,14 @@ class Post(Protocol):
         """
         ...
 
-    async def close(self, place: str, ended: Answer | End) -> None:
-        """Take the shared text out of a channel, and say there how it ended. Safe to repeat."""
+    async def close(self, place: str, ended: Answer | End) -> bool:
+        """Take the shared text out of a channel, and say there how it ended. Safe to repeat.
+
+        False where that cannot be done, so that the text may stand there still.
+        """
         ...
 
-    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
+    async def tell(self, question: Question, told: Told) -> None:
         """Tell the author, privately. Safe to repeat with the same `number`."""
         ...
 

@@ -19,7 +19,7 @@ from bot.slack.directory import Directory
 from bot.slack.post import SlackPost
 from bot.slack.routing import next_after
 from bot.verdict import Platform
-from bot.vocabulary.asking import Answer, End, Kind, Question, plan
+from bot.vocabulary.asking import Answer, End, Kind, Question, Told, plan
 from tests.slack.conftest import COMMS, NOW, Bench
 from tests.slack.examples import DRAFT, HOSTILE, LEAK
 from tests.slack_limits import message_problems, view_problems
@@ -48,7 +48,7 @@ QUESTION = Question(
 FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT")
 CHANGE = Answer(Kind.CHANGE, "U0HANNE", "T0BRIGHT", "Our new tide clock is here <!channel>")
 WAIT = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved to May")
-ENDS = [FINE, CHANGE, WAIT, End.NOBODY, End.UNSENT]
+ENDS = [FINE, CHANGE, WAIT, *End]
 
 
 @pytest.fixture
@@ -295,7 +295,7 @@ async def test_a_question_stands_in_its_channel_and_its_text_leaves_with_the_ans
     assert bench.marta.user not in str(message)
 
     await post.remind(QUESTION, place, NOW + timedelta(days=1))
-    await post.close(place, FINE)
+    assert await post.close(place, FINE)
 
     everything = str(bench.double.mail.messages[COMMS])
     assert "Osprey" not in everything
@@ -383,6 +383,7 @@ async def test_an_answer_to_a_settled_question_is_said_to_be_late(
         (CHANGE, "They suggest:\nOur new tide clock is here <!channel>"),
         (WAIT, "They ask you to wait, and say why:\nThe launch moved to May"),
         (End.NOBODY, "if it is of use:\nis here, and try Tidewatch"),
+        (End.WAITED, "They asked you to wait, and no more came from #comms-policy in time."),
         (End.UNSENT, "nobody has read it"),
     ],
 )
@@ -390,7 +391,7 @@ async def test_the_author_is_told_privately_and_once(
     bench: Bench, post: SlackPost, told: Answer | End, says: str
 ) -> None:
     for _ in range(2):  # the second time after a crash
-        await post.tell(QUESTION, "#comms-policy", told, 0)
+        await post.tell(QUESTION, Told(told, ("#comms-policy",)))
 
     [message] = bench.double.direct(bench.marta.user)
     assert says in read(message["blocks"])
@@ -401,8 +402,8 @@ async def test_the_author_is_told_privately_and_once(
 
 
 async def test_two_answers_are_two_messages(bench: Bench, post: SlackPost) -> None:
-    await post.tell(QUESTION, "#comms-policy", WAIT, 0)
-    await post.tell(QUESTION, "#comms-policy", FINE, 1)
+    await post.tell(QUESTION, Told(WAIT, ("#comms-policy",)))
+    await post.tell(QUESTION, Told(FINE, ("#comms-policy",), 1))
 
     assert len(bench.double.direct(bench.marta.user)) == 2
 
@@ -415,11 +416,58 @@ async def test_what_slack_refuses_for_good_is_logged_without_a_word_of_it(
     bench.double.enqueue("conversations.open", {"error": "user_disabled"})
 
     with structlog.testing.capture_logs() as captured:
-        await post.close(place, End.NOBODY)
-        await post.tell(QUESTION, "#comms-policy", End.NOBODY, 0)
+        assert not await post.ask(QUESTION, place, NOW)
+        await post.tell(QUESTION, Told(End.NOBODY, ("#comms-policy",)))
 
     assert [log["code"] for log in captured] == ["message_not_found", "user_disabled"]
     assert "Osprey" not in str(captured)
+
+
+@pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "cant_update_message"])
+async def test_a_text_that_cannot_be_taken_out_is_known_to_stand(
+    bench: Bench, post: SlackPost, code: str
+) -> None:
+    place = await put(bench, post)
+    bench.double.enqueue("chat.update", {"error": code})
+    bench.double.enqueue("chat.delete", {"error": code})
+
+    assert not await post.close(place, FINE)
+
+
+async def test_a_text_that_cannot_be_edited_any_more_is_deleted(
+    bench: Bench, post: SlackPost
+) -> None:
+    place = await put(bench, post)
+    bench.double.enqueue("chat.update", {"error": "edit_window_closed"})
+
+    assert await post.close(place, FINE)
+    assert bench.double.mail.messages[COMMS] == []
+
+
+async def test_a_text_that_somebody_deleted_is_out(bench: Bench, post: SlackPost) -> None:
+    place = await put(bench, post)
+    bench.double.mail.messages[COMMS].clear()
+
+    assert await post.close(place, FINE)
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        (Told(FINE, ("#legal",)), "Your text is out of the channel now"),
+        (Told(FINE, ("#legal", "#comms")), "Your text is out of both channels now"),
+        (Told(CHANGE, ("#legal",), 0, ("#legal",)), "I cannot reach #legal any more"),
+        (Told(End.WAITED, ("#legal",), 1, ("#legal",)), "your text may still stand there."),
+        (Told(End.NOBODY, ("#legal", "#comms"), 0, ("#legal",)), "I cannot reach #legal any more"),
+        (Told(End.NOBODY, ("#legal", "#comms")), "Nobody in #legal or #comms has answered"),
+        (Told(End.UNSENT, ("#legal", "#comms")), "I could not put your question to #legal or #com"),
+    ],
+)
+def test_what_is_said_of_the_text_in_its_channels_is_so(told: Told, says: str) -> None:
+    text = read(told_message(QUESTION, told)["blocks"])
+
+    assert says in text
+    assert ("Your text is out" in text) == (not told.stands and told.what is not End.UNSENT)
 
 
 @pytest.mark.parametrize("code", ["thread_not_found", "is_archived", "not_in_channel"])
@@ -470,7 +518,8 @@ def test_every_message_and_form_is_one_that_slack_takes(told: Answer | End) -> N
         told = replace(told, text=long[:2_500])
 
     assert message_problems(question_message(full, NOW)) == []
-    assert message_problems(told_message(full, "#a-channel", told, 3)) == []
+    news = Told(told, ("#a-channel", "#another"), 3, ("#a-channel",))
+    assert message_problems(told_message(full, news)) == []
     held = {"passage": "🙂" * 600, "clause": "x" * 200, "rule": "y" * 200}
     assert view_problems(form_view("#a-channel", "Tue", long, held, "note")) == []
     assert view_problems(answer_view(Kind.CHANGE, "ask1")) == []

@@ -40,7 +40,7 @@ from bot.slack.cards.suspicious import report_form
 from bot.slack.cards.trouble import trouble_message
 from bot.slack.cards.wrong import preview_view, wrong_view
 from bot.verdict import Platform, Severity, Verdict
-from bot.vocabulary.asking import Answer, End, Kind, Question
+from bot.vocabulary.asking import Answer, End, Kind, Question, Told
 from bot.vocabulary.tone import Category
 from storage.tables import about_people
 from tests.slack.examples import CARDS, CODENAME, DEAL, DISCLOSURE, DRAFT, TONE, WINDOWS
@@ -123,7 +123,7 @@ def messages() -> Iterator[Json]:
     yield question_message(QUESTION, NOW)
     for told in (*(Answer(kind, "U1", "T1", "x") for kind in Kind), *End):
         yield closed_message(told)
-        yield told_message(QUESTION, "#deals-room", told, 0)
+        yield told_message(QUESTION, Told(told, ("#deals-room",)))
     yield news_message(())
     yield change_message("Hanne", Change(ChangeKind.WORD, "a", "b", "c"), "path mark")
 

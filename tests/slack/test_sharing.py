@@ -12,7 +12,7 @@ from bot.slack.cards.ask_channel import question_message
 from bot.slack.cards.ask_told import told_message
 from bot.slack.cards.sharing import MOST_SHARED, around, part_name, parts, shared_in
 from bot.slack.cards.text import units
-from bot.vocabulary.asking import End
+from bot.vocabulary.asking import End, Told
 from tests.slack.conftest import NOW, Bench
 from tests.slack.examples import FAMILY, HOSTILE
 from tests.slack.test_asking_people import QUESTION, deals_room, form
@@ -106,7 +106,7 @@ def test_the_longest_question_is_one_that_slack_takes(char: str) -> None:
     asked = replace(QUESTION, shared=long, asks="x" * 300, clause="c" * 200, rule="r" * 100)
 
     assert message_problems(question_message(asked, NOW)) == []
-    assert message_problems(told_message(asked, "#a-channel", End.NOBODY, 0)) == []
+    assert message_problems(told_message(asked, Told(End.NOBODY, ("#a-channel",)))) == []
 
 
 def _shared(values: dict[str, dict[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:

@@ -15,7 +15,7 @@ from bot.slack.calling import SlackTrouble
 from bot.slack.directory import Directory
 from bot.slack.post import SlackPost
 from bot.slack.tongues import Tongues
-from bot.vocabulary.asking import Answer, Kind
+from bot.vocabulary.asking import Answer, Kind, Told
 from storage.records import AuthorRecord
 from tests.slack.conftest import NOW, Bench
 from tests.slack.examples import DRAFT, LEAK
@@ -228,7 +228,7 @@ async def test_a_question_speaks_the_channels_language_and_its_answer_the_author
     assert asked["text"] == "A colleague asks for a second look"
 
     answer = Answer(Kind.FINE, "U0HANNE", TEAM)
-    await post.tell(replace(question, ask_id="ask1"), "#deals-room", answer, 0)
+    await post.tell(replace(question, ask_id="ask1"), Told(answer, ("#deals-room",)))
     assert bench.answers[-1]["text"] == "Sobre a sua pergunta em #deals-room"
 
 

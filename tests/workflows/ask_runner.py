@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.keys import Keys
-from bot.vocabulary.asking import Answer, End, Kind, Question
+from bot.vocabulary.asking import Answer, End, Kind, Question, Told
 from bot.workflows.ask import DurableAsks
 from bot.workflows.engine import Engine
 from bot.workflows.retention import Retention
@@ -28,25 +28,27 @@ class FilePost:
     async def place(self, channel: str) -> str | None:
         return f"{channel}:1"
 
-    async def ask(self, question: Question, place: str, until: datetime) -> None:
+    async def ask(self, question: Question, place: str, until: datetime) -> bool:
         assert until > question.at
         self._once(f"ask {place} {question.ask_id}")
+        return True
 
     async def remind(self, question: Question, place: str, until: datetime) -> bool:
         assert until > question.at
         note(self._log, f"remind {place}")  # each time: a reminder is a message of its own
         return True
 
-    async def close(self, place: str, ended: Answer | End) -> None:
+    async def close(self, place: str, ended: Answer | End) -> bool:
         assert ended
         self._once(f"close {place}")
-
-    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
-        said = told.text if isinstance(told, Answer) else told.value
-        assert channel.startswith("#")
-        self._once(f"tell {question.user} {said} {number}")
-        # Told, and not yet written down that it was.
+        # Taken out, and not yet written down that it was.
         await asyncio.sleep(self._slowly)
+        return True
+
+    async def tell(self, question: Question, told: Told) -> None:
+        said = told.what.text if isinstance(told.what, Answer) else told.what.value
+        assert told.channels[-1].startswith("#")
+        self._once(f"tell {question.user} {said} {told.number}")
 
     def _once(self, line: str) -> None:
         """Leave a line, as an update of a message does however often it is made."""

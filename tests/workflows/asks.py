@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.keys import Keys
 from bot.verdict import Platform
-from bot.vocabulary.asking import Answer, End, Plan, Question
+from bot.vocabulary.asking import Answer, End, Plan, Question, Told
 from bot.vocabulary.hours import Hours
-from bot.workflows.ask import DurableAsks, Pace
+from bot.workflows.ask import DurableAsks
+from bot.workflows.ask_course import Pace
 from bot.workflows.engine import Engine
 from storage.store import Store
 from tests.workflows.bench import KEY, SOON
@@ -52,35 +53,45 @@ def pace(channel_s: float, fallback_s: float = 0.2) -> Pace:
 
 
 class FakePost:
-    """Remembers what it carried; `closed` are channels it is not let into, `gone` places."""
+    """Remembers what it carried; `closed` are channels that it is not let into.
+
+    Of places, `refused` are those where no question can be put, `gone` those where none stands any
+    more, and `stuck` those out of which no text can be taken.
+    """
 
     def __init__(self) -> None:
         self.log: list[tuple[str, ...]] = []
         self.closed: set[str] = set()
         self.gone: set[str] = set()
+        self.refused: set[str] = set()
+        self.stuck: set[str] = set()
         self.failures: deque[Exception] = deque()
         self.asked: list[Question] = []
+        self.told: list[Told] = []
         self._changed = asyncio.Event()
 
     async def place(self, channel: str) -> str | None:
         return None if channel in self.closed else f"{channel}:1"
 
-    async def ask(self, question: Question, place: str, until: datetime) -> None:
+    async def ask(self, question: Question, place: str, until: datetime) -> bool:
         assert until > question.at
         self.asked.append(question)
         self._note("ask", place.removesuffix(":1"))
+        return place not in self.refused
 
     async def remind(self, question: Question, place: str, until: datetime) -> bool:
         assert until > question.at
         self._note("remind", place)
         return place not in self.gone
 
-    async def close(self, place: str, ended: Answer | End) -> None:
+    async def close(self, place: str, ended: Answer | End) -> bool:
         self._note("close", place, _word(ended))
+        return place not in self.stuck
 
-    async def tell(self, question: Question, channel: str, told: Answer | End, number: int) -> None:
+    async def tell(self, question: Question, told: Told) -> None:
         assert question.user
-        self._note("tell", channel, _word(told), str(number))
+        self.told.append(told)
+        self._note("tell", told.channels[-1], _word(told.what), str(told.number))
 
     async def wait(self, *line: str) -> None:
         """Wait until something has been carried."""

@@ -65,8 +65,8 @@ def test_a_question_and_its_answer_survive_two_kills(url: str, tmp_path: Path) -
 
     assert carried(tmp_path) == [
         asked,
-        "tell U0MIRA Say it without the name 0",
         "close #legal-help:1",
+        "tell U0MIRA Say it without the name 0",
     ]
     engine = create_engine(parse_url(url).url)
     with engine.connect() as connection:
@@ -129,6 +129,6 @@ def test_an_answer_that_two_replicas_are_given_is_heard_once(tmp_path: Path) -> 
     assert carried(tmp_path) == [
         asked,
         "tell U0MIRA The launch moved 0",
-        "tell U0MIRA Say it without the name 1",
         "close #legal-help:1",
+        "tell U0MIRA Say it without the name 1",
     ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.vocabulary.asking import Answer, Kind
+from bot.vocabulary.asking import Answer, End, Kind, Told
 from tests.workflows.asks import SHARED, AskBench, asking, pace, question
 from tests.workflows.bench import until
 from tests.workflows.test_fading import finished
@@ -28,12 +28,12 @@ async def asked_in(bench: AskBench) -> str:
 async def test_an_answer_reaches_the_author_and_the_log(url: str) -> None:
     async with asking(url, LONG) as bench:
         await bench.asks.answer(await asked_in(bench), FINE)
-        await bench.post.wait("close", "#legal-help:1", "fine")
+        await bench.post.wait("tell", "#legal-help", "fine", "0")
 
         assert bench.post.log == [
             ("ask", "#legal-help"),
-            ("tell", "#legal-help", "fine", "0"),
             ("close", "#legal-help:1", "fine"),
+            ("tell", "#legal-help", "fine", "0"),
         ]
         [decision] = await bench.store.decided()
         assert (decision.answer, decision.by_user) == ("fine", "U0HANNE")
@@ -53,9 +53,8 @@ async def test_please_wait_leaves_the_question_open(url: str) -> None:
         await bench.asks.answer(ask_id, WAIT)
         await bench.post.wait("tell", "#legal-help", "wait", "0")
         await bench.asks.answer(ask_id, FINE)
-        await bench.post.wait("close", "#legal-help:1", "fine")
+        await bench.post.wait("tell", "#legal-help", "fine", "1")
 
-        assert ("tell", "#legal-help", "fine", "1") in bench.post.log
         assert [each.answer for each in await bench.store.decided()] == ["fine", "wait"]
 
 
@@ -79,7 +78,7 @@ async def test_an_answer_that_is_delivered_once_more_after_a_restart_is_heard_on
 async def test_silence_is_reminded_of_at_half_time_then_asked_elsewhere_then_told(url: str) -> None:
     async with asking(url, pace(0.6, 0.6)) as bench:
         await bench.asks.start(question())
-        await bench.post.wait("tell", "#legal-help", "nobody", "0")
+        await bench.post.wait("tell", "#comms-policy", "nobody", "0")
 
         assert bench.post.log == [
             ("ask", "#legal-help"),
@@ -88,9 +87,45 @@ async def test_silence_is_reminded_of_at_half_time_then_asked_elsewhere_then_tol
             ("ask", "#comms-policy"),
             ("remind", "#comms-policy:1"),
             ("close", "#comms-policy:1", "nobody"),
-            ("tell", "#legal-help", "nobody", "0"),
+            ("tell", "#comms-policy", "nobody", "0"),
         ]
+        assert bench.post.told == [Told(End.NOBODY, ("#legal-help", "#comms-policy"))]
         assert await bench.store.decided() == ()
+
+
+async def test_please_wait_and_then_silence_is_told_as_that_and_asked_nowhere_else(
+    url: str,
+) -> None:
+    async with asking(url, pace(0.6, 60.0)) as bench:
+        await bench.asks.answer(await asked_in(bench), WAIT)
+        await bench.post.wait("tell", "#legal-help", "waited", "1")
+
+        assert bench.post.log[1:] == [
+            ("tell", "#legal-help", "wait", "0"),
+            ("remind", "#legal-help:1"),
+            ("close", "#legal-help:1", "wait"),
+            ("tell", "#legal-help", "waited", "1"),
+        ]
+
+
+async def test_please_wait_is_remembered_where_the_fallback_says_it(sqlite_url: str) -> None:
+    async with asking(sqlite_url, pace(0.2, 0.6)) as bench:
+        await bench.asks.start(question())
+        await bench.post.wait("ask", "#comms-policy")
+        await bench.asks.answer(bench.post.asked[0].ask_id, WAIT)
+        await bench.post.wait("tell", "#comms-policy", "waited", "1")
+
+        assert bench.post.log[-2] == ("close", "#comms-policy:1", "wait")
+
+
+async def test_a_question_that_was_deleted_after_please_wait_goes_nowhere_else(
+    sqlite_url: str,
+) -> None:
+    async with asking(sqlite_url, pace(1.0, 60.0)) as bench:
+        bench.post.gone.add("#legal-help:1")
+        await bench.asks.answer(await asked_in(bench), WAIT)
+
+        await bench.post.wait("tell", "#legal-help", "waited", "1")
 
 
 async def test_a_closed_channel_is_left_for_the_fallback(sqlite_url: str) -> None:
@@ -112,8 +147,45 @@ async def test_a_question_that_was_deleted_goes_to_the_fallback_at_half_time(
         assert bench.post.log == [
             ("ask", "#legal-help"),
             ("remind", "#legal-help:1"),
+            ("close", "#legal-help:1", "nobody"),
             ("ask", "#comms-policy"),
         ]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_where_the_text_cannot_be_taken_out_its_author_is_told_so(
+    sqlite_url: str, *, gone: bool
+) -> None:
+    async with asking(sqlite_url, pace(0.3, 0.3)) as bench:
+        bench.post.stuck.add("#legal-help:1")
+        bench.post.gone |= {"#legal-help:1"} if gone else set()
+        await bench.asks.start(question())
+        await bench.post.wait("tell", "#comms-policy", "nobody", "0")
+
+        assert bench.post.told[0].stands == ("#legal-help",)
+        assert bench.post.log.count(("close", "#legal-help:1", "nobody")) == 2, "before each word"
+
+
+async def test_an_answer_out_of_whose_channel_the_text_cannot_be_taken_is_told_with_that(
+    sqlite_url: str,
+) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        bench.post.stuck.add("#legal-help:1")
+        await bench.asks.answer(await asked_in(bench), FINE)
+        await bench.post.wait("tell", "#legal-help", "fine", "0")
+
+        assert bench.post.told[0].stands == ("#legal-help",)
+
+
+async def test_a_question_that_its_channel_does_not_take_was_read_by_nobody(
+    sqlite_url: str,
+) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        bench.post.refused |= {"#legal-help:1", "#comms-policy:1"}
+        await bench.asks.start(question())
+        await bench.post.wait("tell", "#comms-policy", "unsent", "0")
+
+        assert bench.post.told == [Told(End.UNSENT, ("#legal-help", "#comms-policy"))]
 
 
 @pytest.mark.parametrize("fallback", ["", "#comms-policy"])
@@ -124,7 +196,7 @@ async def test_an_author_is_told_when_no_channel_could_be_asked(
         bench.post.closed |= {"#legal-help", "#comms-policy"}
         await bench.asks.start(question(fallback=fallback))
 
-        await bench.post.wait("tell", "#legal-help", "unsent", "0")
+        await bench.post.wait("tell", fallback or "#legal-help", "unsent", "0")
 
 
 async def test_a_busy_slack_delays_and_loses_nothing(
@@ -143,8 +215,6 @@ async def test_an_answer_to_a_settled_question_is_ignored(sqlite_url: str) -> No
     async with asking(sqlite_url, LONG) as bench:
         ask_id = await asked_in(bench)
         await bench.asks.answer(ask_id, FINE)
-        await bench.post.wait("close", "#legal-help:1", "fine")
-
         await until(finished)
 
         assert not await bench.asks.answer(ask_id, WAIT)

@@ -82,4 +82,4 @@ async def test_a_clock_set_back_makes_no_question_wait_for_longer(sqlite_url: st
     async with asking(sqlite_url, pace(0.4, 0.4), behind=YEAR) as bench:
         await bench.asks.start(question())
 
-        await bench.post.wait("tell", "#legal-help", "nobody", "0")
+        await bench.post.wait("tell", "#comms-policy", "nobody", "0")

@@ -149,8 +149,8 @@ async def test_an_answer_to_a_question_reaches_its_author_and_leaves_the_channel
 
     assert post.log == [
         ("ask", "#legal-help"),
-        ("tell", "#legal-help", "fine", "0"),
         ("close", "#legal-help:1", "fine"),
+        ("tell", "#legal-help", "fine", "0"),
     ]
     assert len(await ground.store.decided()) == 1
     assert timedelta() <= outage.over_for <= soon
@@ -166,22 +166,23 @@ async def test_a_question_goes_to_its_fallback_where_its_channel_cannot_be_reach
 
     assert [line[:2] for line in post.log] == [
         ("ask", "#comms-policy"),
-        ("tell", "#comms-policy"),
         ("close", "#comms-policy:1"),
+        ("tell", "#comms-policy"),
     ]
 
 
-async def test_after_two_days_it_is_said_that_it_was_given_up(
+async def test_after_two_days_it_is_said_what_was_given_up(
     ground: Ground, caplog: pytest.LogCaptureFixture
 ) -> None:
     given = timedelta(minutes=20)
-    asks(ground, Outage(ground.engine, _TWO_DAYS, BEGAN + given))
+    post = asks(ground, Outage(ground.engine, _TWO_DAYS, BEGAN + given))
     ground.engine.enqueue(to_text(Answer(Kind.FINE, "U0HANNE", "T0BRIGHT")), given)
 
     await ground.engine.workflows[ask.WORKFLOW](to_text(question(at=BEGAN, ask_id="a1")))
 
-    assert "ask: gave up on hear" in caplog.text
+    assert "ask: gave up on close" in caplog.text
     assert ground.engine.now - BEGAN > timedelta(days=1)
+    assert [told.stands for told in post.told] == [("#legal-help",)]
 
 
 async def _stays(place: str) -> None:
