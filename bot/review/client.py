@@ -81,7 +81,8 @@ class OpenAIEndpoint:
             base_url=self._base_url,
             api_key=self._api_key,
             max_retries=0,
-            http_client=httpx2.AsyncClient(
+            # Through aiohttp, as Slack's calls go: a request costs half of what it does otherwise.
+            http_client=openai.DefaultAioHttpClient(
                 follow_redirects=False,
                 timeout=httpx2.Timeout(_SECONDS_PER_READ, connect=_SECONDS_TO_CONNECT),
             ),
