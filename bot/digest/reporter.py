@@ -9,7 +9,8 @@ from typing import Protocol
 
 from bot.digest.freezing import Weeks, freeze_until
 from bot.digest.period import Period
-from bot.digest.report import Extras, Report, make_report
+from bot.digest.report import Extras, Report
+from bot.digest.report_figures import make_report
 from bot.policy.lint.lint import lint
 from bot.policy.ruleset import RuleSet
 from storage.records import ChangeRecord, DecisionRecord, DrillRecord

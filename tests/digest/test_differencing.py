@@ -14,7 +14,8 @@ from bot.digest.compose import compose
 from bot.digest.editor import Editor
 from bot.digest.freeze import OTHER, freeze
 from bot.digest.period import Period
-from bot.digest.report import Extras, make_report
+from bot.digest.report import Extras
+from bot.digest.report_figures import make_report
 from bot.digest.reporter import Reporter
 from bot.policy.ruleset import RuleSet
 from storage.records import FindingRecord, PersonFindings

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.digest.freeze import freeze
 from bot.digest.period import Period, lately
-from bot.digest.report import Extras, Report, RuleLine, make_report
+from bot.digest.report import Extras, Report, RuleLine
+from bot.digest.report_figures import make_report
 from bot.digest.reporter import Reporter
 from bot.digest.week import Week
 from bot.messages import languages, speaking
