@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from bot.review.frame import Markers, sendable
 from bot.review.manners import Message
 from bot.review.prompts import Prompt
+from bot.review.schema import schema_of
 from bot.review.wire import (
     FollowUpOutput,
     PictureOutput,
     ReplyOutput,
     ReviewOutput,
     Wire,
-    schema_of,
 )
 from bot.verdict import Draft, Platform
 from bot.vocabulary.tone import Category

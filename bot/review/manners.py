@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
-from bot.review.wire import Wire, schema_of
+from bot.review.schema import schema_of
+from bot.review.wire import Wire
 
 _OPENAI = "api.openai.com"
 _TOO_LONG = ("context length", "context_length", "too large")

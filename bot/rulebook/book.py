@@ -7,9 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from bot.limits import read_file
@@ -19,52 +17,13 @@ from bot.policy.changes.propose import PACK_FILE, Proposal, propose
 from bot.policy.changes.write import FOLDER
 from bot.policy.loader import load
 from bot.rulebook.corpus import shipped_corpus
+from bot.rulebook.done import HandedOver, Made, Saved, Undone
 from bot.rulebook.files import RuleFiles
 from bot.rulebook.live import LiveRules
 
 _MINE = re.compile(rf"{FOLDER}/[\w-]+\.yaml")
 _PACKAGED = Path(__file__).parent / "_packaged"
 _NOTE = re.compile(r"# (.+)\n# Why: (.*)\n")
-
-
-class HandedOver(StrEnum):
-    """Why a change is given to people to commit, instead of being written here."""
-
-    READ_ONLY = "read_only"
-    REPLICAS = "replicas"
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A change that was made. `mark` is the hash of its file, as `undo` wants it.
-
-    `live` is False where a mistake elsewhere, made meanwhile, keeps the new set from being taken.
-    """
-
-    proposal: Proposal
-    path: str
-    mark: str
-    live: bool
-
-
-class Undone(StrEnum):
-    """What became of an undo."""
-
-    DONE = "done"
-    GONE = "gone"
-    CHANGED = "changed"
-    NEEDED = "needed"
-    READ_ONLY = "read_only"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A change that stands in the folder: its path from there, who and when, why, its mark."""
-
-    path: str
-    who_and_when: str
-    why: str
-    mark: str
 
 
 class RuleBook:

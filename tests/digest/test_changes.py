@@ -12,7 +12,8 @@ import pytest
 from bot.digest.changes import HeededChanges
 from bot.policy.changes.change import Change, Kind
 from bot.policy.loader import load
-from bot.rulebook.book import RuleBook, Saved, Undone
+from bot.rulebook.book import RuleBook
+from bot.rulebook.done import Saved, Undone
 from bot.rulebook.live import LiveRules
 from storage.records import ChangeRecord, FindingRecord
 from storage.store import Store

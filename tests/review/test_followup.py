@@ -10,7 +10,8 @@ import structlog
 from bot.review.endpoint import EndpointProblem
 from bot.review.outcome import FollowedUp, ReviewStatus
 from bot.review.rewrite import keep_answer
-from bot.review.wire import FollowUpOutput, schema_of
+from bot.review.schema import schema_of
+from bot.review.wire import FollowUpOutput
 from bot.verdict import Draft, Platform, Reading, Verdict
 from tests.model_server import answers
 from tests.reviewing import FakeEndpoint, Told, parts, reviewer_on, reviewing

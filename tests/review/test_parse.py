@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.review.fit import fit, problems
 from bot.review.parse import cut_object, first_object
-from bot.review.wire import ReviewOutput, VerifyOutput, Wire, schema_of
+from bot.review.schema import schema_of
+from bot.review.wire import ReviewOutput, VerifyOutput, Wire
 from tests.model_server import claim, review, tone
 
 KEYS = ReviewOutput.model_fields.keys()

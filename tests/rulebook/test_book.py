@@ -15,8 +15,9 @@ import bot
 from bot.policy.changes.change import Change, Kind
 from bot.policy.changes.propose import Proposal
 from bot.policy.loader import load
-from bot.rulebook.book import HandedOver, RuleBook, Saved, Undone, mark_of
+from bot.rulebook.book import RuleBook, mark_of
 from bot.rulebook.corpus import shipped_corpus
+from bot.rulebook.done import HandedOver, Saved, Undone
 from bot.rulebook.files import RuleFiles
 from bot.rulebook.live import LiveRules
 from bot.verdict import Draft

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import language, say, speaking
-from bot.rulebook.book import Undone
+from bot.rulebook.done import Undone
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
 from bot.slack.listening import listen

@@ -13,7 +13,7 @@ from bot.messages import say, speaking
 from bot.policy.changes.change import Change, Kind, next_statuses
 from bot.policy.changes.propose import Proposal
 from bot.policy.precision import in_words
-from bot.rulebook.book import Saved
+from bot.rulebook.done import Saved
 from bot.slack.cards.rule import rule_view
 from bot.slack.cards.rule_change import PREVIEW, preview_view, saved_view
 from bot.slack.cards.rule_form import FORM, form_view, wait_view
