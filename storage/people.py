@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    UpdateBase,
+    delete,
+    func,
+    select,
+    true,
+    update,
+)
 
 from storage.database import Database
 from storage.records import Held
@@ -15,6 +25,7 @@ from storage.tables import (
     nominations,
     sightings,
     steps,
+    watched,
 )
 
 # Every table with rows about a person, by the column that holds their keyed hash.
@@ -28,7 +39,7 @@ KEYED: dict[Table, ColumnElement[str]] = {
     lent: lent.c.author_key,
 }
 
-_NOBODY = ""  # whose check it is in the anonymous profile
+_NOBODY = ""  # whose check it is in the anonymous profile, and whose answer once forgotten
 
 
 class People(Database):
@@ -37,7 +48,10 @@ class People(Database):
     async def held(self, author_key: str) -> Held:
         """Return how many rows there are of a person, by table, and from when their checks are."""
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
-        found = select(func.count()).where(findings.c.check_id.in_(theirs))
+        found = {
+            table: select(func.count()).where(table.c.check_id.in_(theirs))
+            for table in (findings, watched)
+        }
         hours = select(func.min(checks.c.hour), func.max(checks.c.hour))
 
         def count(connection: Connection) -> Held:
@@ -45,7 +59,8 @@ class People(Database):
                 table.name: connection.scalar(select(func.count()).where(key == author_key)) or 0
                 for table, key in KEYED.items()
             }
-            rows[findings.name] = connection.scalar(found) or 0
+            for table, number in found.items():
+                rows[table.name] = connection.scalar(number) or 0
             span = connection.execute(hours.where(checks.c.author_key == author_key))
             return Held(rows, *span.one())
 
@@ -55,7 +70,8 @@ class People(Database):
         """Return every row of a person, by table, as it stands there."""
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
         wanted = {table: select(table).where(key == author_key) for table, key in KEYED.items()}
-        wanted[findings] = select(findings).where(findings.c.check_id.in_(theirs))
+        for table in (findings, watched):
+            wanted[table] = select(table).where(table.c.check_id.in_(theirs))
 
         def collect(connection: Connection) -> dict[str, list[dict[str, object]]]:
             return {
@@ -66,11 +82,16 @@ class People(Database):
         return await self.read(collect)
 
     async def forget(self, author_key: str) -> int:
-        """Delete every row of a person, and return how many there were."""
+        """Leave no row that tells of a person, and return how many did.
+
+        What they answered for the company stays without them: authors may have gone by it.
+        """
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
+        unnamed = update(decisions).where(decisions.c.by_key == author_key)
         return await self._let_go(
-            {table: key == author_key for table, key in KEYED.items()},
+            {table: key == author_key for table, key in KEYED.items() if table is not decisions},
             findings.c.check_id.in_(theirs),
+            unnamed.values(by_user=_NOBODY, by_key=_NOBODY),
         )
 
     async def about_anybody(self) -> dict[str, int]:
@@ -86,7 +107,7 @@ class People(Database):
         return await self.read(count)
 
     async def forget_people(self) -> int:
-        """Delete every row about anybody, and return how many; checks of nobody stay."""
+        """Delete every row about anybody, and return how many; those about nobody stay."""
         theirs = select(checks.c.check_id).where(checks.c.author_key != _NOBODY)
         return await self._let_go(
             {table: key != _NOBODY for table, key in KEYED.items()},
@@ -98,9 +119,9 @@ class People(Database):
         return await self._let_go(dict.fromkeys(KEYED, true()), true())
 
     async def _let_go(
-        self, rows: dict[Table, ColumnElement[bool]], found: ColumnElement[bool]
+        self, rows: dict[Table, ColumnElement[bool]], found: ColumnElement[bool], *also: UpdateBase
     ) -> int:
         others = (delete(table).where(where) for table, where in rows.items())
-        gone = await self.change(delete(findings).where(found), *others)
+        gone = await self.change(delete(findings).where(found), *others, *also)
         await self.empty_log()
         return gone

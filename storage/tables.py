@@ -284,5 +284,15 @@ def about_people() -> dict[str, tuple[str, ...]]:
     """Return what rows about a person can hold: columns by table, from the schema itself."""
     return {
         table.name: tuple(column.name for column in table.columns)
-        for table in (checks, findings, watched, authors, nominations, steps, sightings, lent)
+        for table in (
+            checks,
+            findings,
+            watched,
+            authors,
+            nominations,
+            steps,
+            sightings,
+            lent,
+            decisions,
+        )
     }

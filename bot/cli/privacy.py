@@ -117,7 +117,8 @@ def forget(
 ) -> None:
     """Delete every row of a person at once, or of everybody with --all (with the bot stopped).
 
-    --people lets go of what the anonymous profile would not have kept, also while the bot runs.
+    What they answered for the company stays without their name. --people lets go of what the
+    anonymous profile would not have kept, also while the bot runs.
     """
     settings = settings_or_exit()
     if bool(user) + everybody + people != 1:
@@ -145,7 +146,10 @@ def forget(
 
     work = every if everybody else named if people else one
     gone = with_store(settings, work, alone=everybody)
-    typer.echo(f"{gone} rows of {whom} are gone.")
+    if user:
+        typer.echo(f"{gone} rows told of {user}, and none does now.")
+        return
+    typer.echo(f"{gone} rows of everybody are gone.")
 
 
 def _now() -> datetime:

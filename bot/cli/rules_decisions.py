@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from storage.records import DecisionRecord
 
 
+_FORGOTTEN = "(forgotten)"
+
+
 def show_decisions(
     most: Annotated[int, typer.Option("--most", min=1, max=1000, help="How many.")] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """List what channels answered to *Ask #channel*: when, who, what, about which rule.
 
-    The newest stands first. The draft was deleted with the answer, and who asked is not kept.
+    The newest stands first. The draft was deleted with the answer, and who asked is not kept; who
+    answered is not either once they were forgotten.
     """
     import asyncio
 
@@ -38,7 +42,8 @@ def show_decisions(
         return
     for each in found:
         when = f"{each.at.astimezone(zone):%Y-%m-%d %H:%M}"
-        typer.echo(f"{when}  {each.by_user}  {each.answer}  {each.channel}  {each.rule}")
+        whose = each.by_user or _FORGOTTEN
+        typer.echo(f"{when}  {whose}  {each.answer}  {each.channel}  {each.rule}")
     if not found:
         typer.echo("No channel has answered a question yet, or nothing of it is kept.")
 

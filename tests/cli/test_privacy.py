@@ -82,6 +82,7 @@ def test_show_counts_rows_and_says_how_old_they_are(folder: Path) -> None:
     shown = privacy("show", "U0MARTA", "--team", "T1").stdout
     assert "checks from 2026-11-20 to 2026-11-22" in shown
     assert "accepted_at, ai_review" in shown, "what a row holds, by name"
+    assert "answer, by_user, by_key" in shown
     assert "ai_host" in shown
     assert "api.openai.example" not in shown
     assert "weak-tag" not in shown
@@ -101,9 +102,11 @@ def test_forgetting_one_person_leaves_the_others(folder: Path) -> None:
 
     answer = privacy("forget", "U0MARTA", "--team", "T1", "--yes")
 
-    assert (answer.exit_code, answer.stdout) == (0, "8 rows of U0MARTA are gone.\n")
+    assert (answer.exit_code, answer.stdout) == (0, "8 rows told of U0MARTA, and none does now.\n")
     assert set(rows_of("U0MARTA").values()) == {0}
     assert rows_of("U0JONAS")["checks"] == 2
+    assert answers(folder) == {"": "fine", "U0JONAS": "fine"}, "an answer of the company stays"
+    assert b"U0MARTA" not in (folder / "checkpost.db").read_bytes().replace(b"ask-U0MARTA", b"")
 
 
 def test_forgetting_asks_first_and_a_no_changes_nothing(folder: Path) -> None:
@@ -166,6 +169,13 @@ async def add_a_check_of_nobody(folder: Path) -> None:
         CheckRecord("n", HOUR, "", "x", "post", "command", "fix", "sha256:1", "ok")
     )
     await store.close()
+
+
+def answers(folder: Path) -> dict[str, str]:
+    with sqlite3.connect(folder / "checkpost.db") as connection:
+        held = dict(connection.execute("SELECT by_user, answer FROM decisions"))
+    connection.close()
+    return held
 
 
 def counted(folder: Path, table: str) -> int:
@@ -246,7 +256,6 @@ def test_export_sends_a_person_every_row_of_theirs_and_prints_none(
     kept = json.loads(file["content"])
     assert {name: len(rows) for name, rows in kept.items()} == {
         **dict.fromkeys(rows_of("U0MARTA"), 0),
-        "watched": 0,
         "checks": 2,
         "findings": 2,
         "authors": 1,

@@ -37,6 +37,13 @@ async def decided(url: str) -> None:
     await store.close()
 
 
+async def forgotten(url: str) -> None:
+    await decided(url)
+    store = await Store.open(url)
+    assert await store.forget(FINE.by_key) == 1
+    await store.close()
+
+
 def test_who_answered_and_when_in_the_companys_time(url: str) -> None:
     asyncio.run(decided(url))
 
@@ -59,6 +66,13 @@ def test_for_machines_it_holds_no_hash_and_not_when_it_was_asked(url: str) -> No
             "topic": "confidential",
         }
     ]
+
+
+def test_whoever_was_forgotten_is_named_no_more(url: str) -> None:
+    asyncio.run(forgotten(url))
+
+    assert run() == (0, "2026-07-06 10:41  (forgotten)  fine  #deals-room  codename\n")
+    assert "U0HANNE" not in run("--json")[1]
 
 
 def test_without_any_it_says_so(url: str) -> None:

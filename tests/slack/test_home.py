@@ -12,10 +12,11 @@ import structlog
 
 import bot.messages
 from bot.check import PastCheck
+from bot.messages import languages, say, speaking
 from bot.messages.catalog import read_catalog
 from bot.review.outcome import Review, ReviewStatus
 from bot.slack.cards.home import Home, home_view, past
-from bot.slack.cards.kept import export_view
+from bot.slack.cards.kept import export_view, kept_blocks
 from bot.verdict import Platform, Verdict
 from storage.tables import about_people
 from tests.slack.conftest import Bench
@@ -70,7 +71,9 @@ async def test_what_is_kept_is_printed_from_the_schema(bench: Bench) -> None:
 
     assert "Of each finding: its check, its place in the list, the rule" in told
     assert "Your drafts are not kept, except one that you lend by a tick." in told
-    assert "Your name stands in a thank-you alone, encrypted" in told
+    assert "No screen and no command shows what you checked" in told
+    assert "Of each answer that you give to a channel's question: the question's number" in told
+    assert "It stands in the open beside what you answer for a channel" in told
     columns = {f"{table}.{name}" for table, names in about_people().items() for name in names}
     sentences = read_catalog(Path(bot.messages.__file__).with_name("en.yaml"))
     said = {key.removeprefix("kept.") for key in sentences if key.startswith("kept.")}
@@ -198,7 +201,7 @@ async def test_somebody_who_is_forgotten_is_asked_anew(bench: Bench) -> None:
     await bench.settled()
 
     told = read(bench.double.homes["U0MARTA"]["blocks"])
-    assert "Done. 2 rows about you are gone." in told
+    assert "Done. 2 rows told of you, and none does now." in told
     assert "I read your draft before the world does." in told
     assert (bench.store.checks, bench.store.authors) == ({}, {})
 
@@ -234,6 +237,17 @@ async def test_a_home_that_slack_does_not_take_is_logged_by_place(bench: Bench) 
         await bench.settled()
 
     assert [log["event"] for log in captured] == ["home_not_drawn"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_kept_is_told_to_its_end_in_every_language(language: str) -> None:
+    with speaking(language):
+        told = read(kept_blocks(about_people(), 180))
+        columns = [f"kept.{table}.{name}" for table, of in about_people().items() for name in of]
+        expected = [say(each) for each in columns]
+
+    assert "…" not in told
+    assert all(each in told for each in expected)
 
 
 @pytest.mark.parametrize("recent", [0, 1, 5])

@@ -317,14 +317,20 @@ async def test_a_decision_is_kept_once_with_who_and_when(store: Store) -> None:
     ]
 
 
-async def test_who_decided_can_be_forgotten_and_old_decisions_go(store: Store) -> None:
+async def test_who_decided_can_be_forgotten_and_the_companys_answer_stays_until_it_is_old(
+    store: Store,
+) -> None:
     await store.add_decision(decision())
     await store.add_decision(decision("ask2", by_key=MIRA, at=NINE - timedelta(days=9)))
-    await store.add_decision(decision("ask3", by_key=MIRA))
+    await store.add_decision(decision("ask3", by_key=MIRA, at=NINE - timedelta(hours=1)))
 
     assert await store.forget(JONAS) == 1
+    await store.add_decision(decision())  # once more, as after a crash
     assert await store.delete_older_than(NINE - timedelta(days=1)) == 1
-    assert [each.ask_id for each in await store.decided()] == ["ask3"]
+
+    whose = [(each.ask_id, each.by_user, each.by_key) for each in await store.decided()]
+    assert whose == [("ask1", "", ""), ("ask3", "U0HANNE", MIRA)]
+    assert (await store.held(JONAS)).rows["decisions"] == 0
 
 
 async def test_steps_add_up_by_person_and_day_and_are_forgotten_with_them(store: Store) -> None:

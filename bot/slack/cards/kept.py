@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.messages import say
+from bot.slack.cards.sharing import parts
 from bot.slack.cards.text import Block, actions, button, context, mrkdwn, plain, section
 
 _JSON = 2_900  # characters of a section
@@ -33,7 +34,7 @@ def kept_blocks(kept: Mapping[str, Sequence[str]], keep_days: int) -> list[Block
     }
     return [
         section(mrkdwn(f"*{say('home.mine')}*")),
-        section(plain("\n".join([*lines, how_long]))),
+        *(section(plain(part)) for part in parts("\n".join([*lines, how_long]))),
         context(plain(say("home.who_sees"))),
         actions(
             "home_mine",
@@ -46,10 +47,10 @@ def kept_blocks(kept: Mapping[str, Sequence[str]], keep_days: int) -> list[Block
 
 def export_view(text: str) -> Block:
     """Draw the page with everything that is kept about somebody, as it is kept."""
-    parts = [text[at : at + _JSON] for at in range(0, len(text), _JSON)][:_SECTIONS]
+    cut = [text[at : at + _JSON] for at in range(0, len(text), _JSON)][:_SECTIONS]
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": say("home.export_title")},
         "close": {"type": "plain_text", "text": say("button.close")},
-        "blocks": [section(plain(part)) for part in parts if part.strip()],
+        "blocks": [section(plain(part)) for part in cut if part.strip()],
     }

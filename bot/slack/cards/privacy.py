@@ -14,6 +14,7 @@ def privacy_text(host: str, keep_days: int) -> str:
             say("privacy.logs"),
             say("privacy.kept", count=keep_days) if keep_days else say("privacy.kept_nobody"),
             *([say("privacy.choices")] if keep_days else []),
+            *([say("privacy.answers", count=keep_days)] if keep_days else []),
             say("privacy.nobody"),
             say("privacy.protected"),
             say("privacy.credential"),
