@@ -381,7 +381,7 @@ async def test_choices_made_in_the_home_hold_in_the_next_window(
         await desk.press("Close")
         await desk.go_home()
         home = desk.page.locator("body")
-        await expect(home).to_contain_text("AI review is on.")
+        await expect(home).to_contain_text("AI review is on: a copy of your drafts goes to")
         await desk.page.get_by_role("button", name="Turn AI review off", exact=True).click()
         await expect(home).to_contain_text("AI review is off.")
         await desk.page.get_by_role("button", name="No private messages", exact=True).click()

@@ -193,13 +193,56 @@ async def test_a_question_is_answered_by_the_policy_alone_meanwhile(bench: Bench
     assert bench.policy_reader.asked == []
 
 
-async def test_the_home_stays_as_it_is(bench: Bench) -> None:
-    agreed(bench, "")
+@pytest.mark.parametrize(("before", "news"), [("", NEW), (BEFORE, MOVED)])
+async def test_the_home_says_that_ai_waits_for_a_yes_and_takes_it(
+    bench: Bench, before: str, news: str
+) -> None:
+    agreed(bench, before)
+    waits = await home(bench)
+    assert "My choices" in waits
+    assert news in waits
+    assert "AI review is on" not in waits
 
-    await bench.marta.open_home()
+    await bench.marta.press_home("home_told")
     await bench.settled()
 
-    assert "My choices" in read(bench.double.homes["U0MARTA"]["blocks"])
+    assert told(bench).ai_host == bench.reviewer.host
+    is_on = read(bench.double.homes["U0MARTA"]["blocks"])
+    assert "AI review is on: a copy of your drafts goes to api.openai.example." in is_on
+    assert news not in is_on
+
+
+async def test_a_yes_on_the_home_is_to_the_host_that_it_named(bench: Bench) -> None:
+    agreed(bench, "")
+    await home(bench)
+
+    bench.reviewer.host = "ai.third.example"
+    await bench.marta.press_home("home_told")
+    await bench.settled()
+
+    assert told(bench).ai_host == "api.openai.example"
+    asked = read(bench.double.homes["U0MARTA"]["blocks"])
+    assert "a copy goes to ai.third.example" in asked
+
+
+async def test_ai_that_waits_for_a_yes_can_be_turned_off_on_the_home(bench: Bench) -> None:
+    agreed(bench, BEFORE)
+    await home(bench)
+
+    await bench.marta.press_home("home_ai")
+    await bench.settled()
+
+    assert (told(bench).ai_review, told(bench).ai_host) == (False, BEFORE)
+    is_off = read(bench.double.homes["U0MARTA"]["blocks"])
+    assert "AI review is off." in is_off
+    assert MOVED not in is_off
+
+
+async def home(bench: Bench) -> str:
+    """Marta's App Home, in words."""
+    await bench.marta.open_home()
+    await bench.settled()
+    return read(bench.double.homes["U0MARTA"]["blocks"])
 
 
 async def test_a_picture_goes_only_where_its_button_said(bench: Bench) -> None:

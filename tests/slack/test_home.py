@@ -15,6 +15,7 @@ from bot.check import PastCheck
 from bot.messages import languages, say, speaking
 from bot.messages.catalog import read_catalog
 from bot.review.outcome import Review, ReviewStatus
+from bot.slack.cards.card import Deal
 from bot.slack.cards.home import Home, home_view, past
 from bot.slack.cards.kept import export_view, kept_blocks
 from bot.verdict import Platform, Verdict
@@ -25,6 +26,7 @@ from tests.slack_double import TEAM
 from tests.slack_limits import view_problems
 from tests.slack_person import read
 
+HOST = "a" * 250 + ":8080"
 HOUR = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -250,13 +252,13 @@ def test_what_is_kept_is_told_to_its_end_in_every_language(language: str) -> Non
     assert all(each in told for each in expected)
 
 
-@pytest.mark.parametrize("recent", [0, 1, 5])
-def test_every_home_is_one_that_slack_takes(recent: int) -> None:
+@pytest.mark.parametrize(("recent", "deal"), [(0, None), (1, Deal(HOST, 180, "")), (5, None)])
+def test_every_home_is_one_that_slack_takes(recent: int, deal: Deal | None) -> None:
     checks = [PastCheck(HOUR, Platform.X, Verdict.ASK, n) for n in range(recent)]
     home = Home(
-        None, about_people(), 180, "Europe/Lisbon", checks, Platform.X, "pt", True, False, "x" * 99
+        deal, about_people(), 180, "Europe/Lisbon", checks, Platform.X, "pt", True, False, "x" * 99
     )
-    view = home_view(home)
+    view = home_view(replace(home, ai_host=HOST))
 
     title = {"type": "plain_text", "text": "Home"}
     assert view_problems({**view, "title": title}) == []

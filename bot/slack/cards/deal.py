@@ -33,17 +33,18 @@ def deal_blocks(deal: Deal, check_id: str) -> list[Block]:
     if deal.host:
         off = "without_ai" if deal.before is None else "ai_off"
         choices.append(button("deal_no_ai", say(f"deal.{off}"), say(f"deal.{off}_says"), value))
-    return [section(plain(_told(deal))), actions("deal", *choices), divider()]
+    return [section(plain(told(deal))), actions("deal", *choices), divider()]
 
 
 def deal_message(deal: Deal) -> Block:
     """Draw the deal where something was asked of AI that has to wait for it."""
-    text = _told(deal)
+    text = told(deal)
     once_more = section(plain(say("deal.once_more")))
     return {"text": text, "blocks": [*deal_blocks(deal, ""), once_more]}
 
 
-def _told(deal: Deal) -> str:
+def told(deal: Deal) -> str:
+    """Return all of the deal, or for those who accepted it before, where AI is now."""
     if deal.before is None:
         return deal_text(deal.host, deal.keep_days)
     news = say("deal.ai_moved" if deal.before else "deal.ai_new", host=deal.host)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.check import PastCheck
 from bot.messages import languages, moment, say
 from bot.slack.cards.card import Deal
-from bot.slack.cards.deal import deal_text
+from bot.slack.cards.deal import told
 from bot.slack.cards.habit import habit_button
 from bot.slack.cards.inputs import PLATFORMS
 from bot.slack.cards.kept import kept_blocks
@@ -35,10 +35,11 @@ AS_IN_SLACK = "slack"
 class Home:
     """What somebody's App Home shows.
 
-    `ai_review` and `messages` are None where there is no such choice; `kept` are columns by table,
-    from the schema itself; `notice` is a word about the last button. `thanks` says that colleagues
-    can be nominated, `policy` that it can be asked, `ideas` that something stands on the shelf,
-    `habit` that there is a drill.
+    `deal` is for those who have not accepted it, or not with AI where it is now, which is at
+    `ai_host`. `ai_review` and `messages` are None where there is no such choice; `kept` are columns
+    by table, from the schema itself; `notice` is a word about the last button. `thanks` says that
+    colleagues can be nominated, `policy` that it can be asked, `ideas` that something stands on the
+    shelf, `habit` that there is a drill.
     """
 
     deal: Deal | None
@@ -55,6 +56,12 @@ class Home:
     policy: bool = False
     ideas: bool = False
     habit: bool = False
+    ai_host: str = ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was accepted yet."""
+        return self.deal is not None and self.deal.before is None
 
 
 def home_view(home: Home) -> Block:
@@ -68,18 +75,13 @@ def home_view(home: Home) -> Block:
     others = [policy_button()] if home.policy else []
     others += [ideas_button()] if home.ideas else []
     others += [habit_button()] if home.habit else []
-    others += [nominate_button()] if home.thanks and not home.deal else []
+    others += [nominate_button()] if home.thanks and not home.is_first else []
     blocks.append(actions("home_check", check, *others))
-    if home.deal:
-        blocks += _first(home.deal)
+    if home.deal and home.is_first:
+        blocks += [section(plain(told(home.deal))), context(plain(say("home.first")))]
     else:
         blocks += [*_recent(home), *_choices(home)]
     return {"type": "home", "blocks": [*blocks, divider(), *kept_blocks(home.kept, home.keep_days)]}
-
-
-def _first(deal: Deal) -> list[Block]:
-    told = section(plain(deal_text(deal.host, deal.keep_days)))
-    return [told, context(plain(say("home.first")))]
 
 
 def past(check: PastCheck, timezone: str) -> str:
@@ -110,6 +112,9 @@ def _choices(home: Home) -> list[Block]:
         {**section(plain(say("home.language"))), "accessory": _languages(home.language)},
     ]
     elements = []
+    if home.deal:
+        agreed = say("deal.accept"), say("deal.accept_says")
+        elements.append(button("home_told", *agreed, home.deal.host, style="primary"))
     if home.ai_review is not None:
         word = "off" if home.ai_review else "on"
         label = say(f"home.ai_{word}")
@@ -119,9 +124,11 @@ def _choices(home: Home) -> list[Block]:
         label = say(f"home.messages_{word}")
         elements.append(button("home_messages", label, label, word))
     title = [section(mrkdwn(f"*{say('home.choices')}*"))]
-    if home.ai_review is not None:
-        is_now = say("home.ai_is_on" if home.ai_review else "home.ai_is_off")
-        title.append(context(plain(is_now)))
+    if home.deal:
+        title.append(section(plain(told(home.deal))))
+    elif home.ai_review is not None:
+        word = "on" if home.ai_review else "off"
+        title.append(context(plain(say(f"home.ai_is_{word}", host=home.ai_host))))
     return [*title, *selects, *([actions("home_choices", *elements)] if elements else [])]
 
 

@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.listeners.actions.home_choices import language, platform
 from bot.slack.listeners.actions.home_mine import export, export_file, forget
-from bot.slack.listeners.actions.home_switches import ai_review, messages
+from bot.slack.listeners.actions.home_switches import ai_review, messages, told
 from bot.slack.listeners.commands.checkpost import open_empty
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -20,6 +20,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action("home_platform")(listen(services, platform))
     app.action("home_language")(listen(services, language))
     app.action("home_ai")(listen(services, ai_review))
+    app.action("home_told")(listen(services, told))
     app.action("home_messages")(listen(services, messages))
     app.action("home_export")(listen(services, export))
     app.action("home_export_file")(listen(services, export_file))

@@ -16,6 +16,13 @@ async def ai_review(services: Services, given: Given, ack: AsyncAck) -> None:
     await publish(services, given)
 
 
+async def told(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Remember that somebody said yes to AI at the host that their page named."""
+    await ack()
+    await services.coach.accept_deal(given.team, given.user, ai_host=given.value)
+    await publish(services, given)
+
+
 async def messages(services: Services, given: Given, ack: AsyncAck) -> None:
     """Allow messages or not."""
     await ack()
