@@ -13,14 +13,17 @@ COMMANDS = ("help", "rules", "privacy", "ideas", "suspicious", "reply")
 ASK = "ask"
 """The word of `/checkpost` in front of a question."""
 
-TALK = ("greeting", "about", "thanks", "beside")
-WISHES = ("why", "platform", "otherwise", "language")
+TALK = ("greeting", "about", "kept", "thanks", "nod", "beside")
+WISHES = ("why", "platform", "otherwise", "language", "around")
 KINDS = (*COMMANDS, ASK, *TALK, *WISHES)
 
 
 class PhraseProblem(Exception):
     """A phrase cannot be used. The message names it and the mistake."""
 
+
+OPEN = "…"
+"""What stands at the end of a phrase after which anything may follow in its sentence."""
 
 _WELL_WRITTEN = re.compile(r"(?:[^()|]|\([^()]*\))+")
 _STEM = re.compile(r"\*(?!$)")

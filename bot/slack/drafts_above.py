@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.slack.cards.text import Block
 from bot.slack.gateway import SlackTrouble
+from bot.slack.hearing import wish_here
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.talk import talk_in
 from bot.slack.typed import as_typed
-from bot.slack.wishes import wish_in
 
 
 async def thread_of(services: Services, given: Given) -> list[Block]:
@@ -23,16 +23,20 @@ async def thread_of(services: Services, given: Given) -> list[Block]:
 
 async def draft_above(services: Services, given: Given) -> str | None:
     """Read back the newest draft above a message; None where its author wrote none there."""
-    return draft_in(given, await thread_of(services, given)) if given.in_conversation else None
+    return (
+        draft_in(services, given, await thread_of(services, given))
+        if given.in_conversation
+        else None
+    )
 
 
-def draft_in(given: Given, held: list[Block]) -> str | None:
+def draft_in(services: Services, given: Given, held: list[Block]) -> str | None:
     """Return the newest draft above a message among those that its thread held."""
-    drafts = [each for each in held if _is_draft(given, each)]
+    drafts = [each for each in held if _is_draft(services, given, each)]
     return as_typed(str(drafts[-1]["text"])) if drafts else None
 
 
-def _is_draft(given: Given, message: Block) -> bool:
+def _is_draft(services: Services, given: Given, message: Block) -> bool:
     """Whether a message of a thread is a draft: its first, and what is no talk, word or wish."""
     text, at = as_typed(str(message.get("text") or "")), str(message.get("ts"))
     own = message.get("user") == given.user and not message.get("bot_id")
@@ -43,4 +47,4 @@ def _is_draft(given: Given, message: Block) -> bool:
     if at == given.thread:
         return True
     earlier = float(at) < float(given.message or 0)
-    return earlier and len(text.split()) > 1 and wish_in(text) is None
+    return earlier and len(text.split()) > 1 and wish_here(services, text) is None

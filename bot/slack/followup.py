@@ -43,7 +43,7 @@ async def follow_up(services: Services, given: Given, wish: Wish) -> Heard:
     deal, or not with AI where it is now, is answered by this process alone.
     """
     held = await thread_of(services, given)
-    draft = draft_in(given, held)
+    draft = draft_in(services, given, held)
     if draft is None:
         return Heard(said(say("direct.no_draft")))
     if wish.ask is Ask.PLATFORM:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from unicodedata import category, combining, normalize
 
 from bot import messages
+from bot.messages.heard import OPEN
 from bot.policy.guard import words
 from bot.policy.guard.finder import Finder
 from bot.policy.guard.trie import Span
@@ -16,8 +18,15 @@ _MOST = 200
 """Characters: longer than anything but a draft, so that long ones cost nothing."""
 
 _APOSTROPHES = "'’"
-_NOTATION = "/()|*"
+_NOTATION = "/()|*…"
 _PARTS_OF_WORDS = "LMN"  # letters, the marks on them, and numbers
+_EMOJI = re.compile(r":(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]+:|:[+-]1:")
+_SENTENCE = re.compile(r"(?:[?!:;…]|(?<!\d)\.)+(?=\s|$)|\n+|\s[–—-]+\s")
+
+
+def sentences_in(text: str) -> list[str]:
+    """Return the sentences of a short message, without emoji; a colon ends one, too."""
+    return [each for part in _SENTENCE.split(_EMOJI.sub(" ", text)) if (each := part.strip())]
 
 
 class Phrased:
@@ -28,7 +37,7 @@ class Phrased:
 
     def __init__(self, text: str) -> None:
         """`text` is as the person typed it."""
-        self._text = f" {_folded(text[: _MOST + 1])} "
+        self._text = f" {_folded(_EMOJI.sub(' ', text[: _MOST + 1]))} "
         self._found = {} if len(text) > _MOST else _found(self._text)
 
     @property
@@ -36,23 +45,40 @@ class Phrased:
         """The words, in small letters and without accents."""
         return self._text.split()
 
-    def is_made_of(self, *kinds: str, names: Collection[str] = ()) -> bool:
-        """Whether each word belongs to a phrase of these kinds, or is one of `names`."""
+    def is_made_of(
+        self, *kinds: str, names: Collection[str] = (), after: Collection[str] = ()
+    ) -> bool:
+        """Whether each word belongs to a phrase of these kinds, or is one of `names`.
+
+        In front of them may be phrases of the kinds in `after`.
+        """
+        belong = self._belong(kinds, names)
+        return bool(belong) and all(belong[self._led(after) :])
+
+    def begins_with(self, kind: str, after: Collection[str] = ()) -> bool:
+        """Whether a phrase of this kind stands behind nothing but phrases of those in `after`."""
+        starts = (first for first, _ in self._found.get(kind, ()))
+        return any(self._text[:start].count(" ") <= self._led(after) for start in starts)
+
+    def is_open(self, kind: str, after: Collection[str] = ()) -> bool:
+        """Whether it begins with a phrase of this kind after which anything may follow."""
+        return self.begins_with(f"{kind}{OPEN}", after)
+
+    def _led(self, kinds: Collection[str]) -> int:
+        """Return how many words at the beginning belong to phrases of these kinds."""
+        return sum(1 for _ in takewhile(bool, self._belong(kinds)))
+
+    def _belong(self, kinds: Collection[str], names: Collection[str] = ()) -> list[bool]:
         spans = [span for kind in kinds for span in self._found.get(kind, ())]
-        words = self.words
-        starts = accumulate((len(word) + 1 for word in words), initial=0)
-        return bool(words) and all(
+        starts = accumulate((len(word) + 1 for word in self.words), initial=0)
+        return [
             word in names or any(first <= start < last - 1 for first, last in spans)
-            for word, start in zip(words, starts, strict=False)
-        )
+            for word, start in zip(self.words, starts, strict=False)
+        ]
 
     def is_one(self, kind: str) -> bool:
         """Whether it is one phrase of this kind, and nothing else."""
         return (0, len(self._text)) in self._found.get(kind, ())
-
-    def begins_with(self, kind: str) -> bool:
-        """Whether the first words are a phrase of this kind."""
-        return any(start == 0 for start, _ in self._found.get(kind, ()))
 
     def holds(self, kind: str) -> bool:
         """Whether a phrase of this kind stands anywhere."""
@@ -69,7 +95,10 @@ def _finder() -> Finder:
         phrase
         for spoken in messages.phrases().values()
         for kind, lines in spoken.items()
-        for phrase in words.phrases(kind, "", (_folded(line, _NOTATION) for line in lines))
+        for line in lines
+        for phrase in words.phrases(
+            f"{kind}{OPEN}" if line.endswith(OPEN) else kind, "", [_folded(line, _NOTATION)]
+        )
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot import messages
-from bot.messages.heard import ASK, COMMANDS
+from bot.messages.heard import ASK, COMMANDS, TALK
 from bot.slack.phrasing import Phrased
 
 
@@ -13,20 +13,31 @@ class Talk(StrEnum):
     """What a message is that is no draft."""
 
     ABOUT = "about"
+    KEPT = "kept"
     THANKS = "thanks"
+    NOD = "nod"
 
 
 _OURS = ("checkpost",)
+_KINDS = {  # of several kinds in one message, the first
+    "kept": Talk.KEPT,
+    "about": Talk.ABOUT,
+    "thanks": Talk.THANKS,
+    "greeting": Talk.ABOUT,
+    "nod": Talk.NOD,
+}
 
 
 def talk_in(text: str) -> Talk | None:
     """Return what `text` is when it is nothing to post, None for a draft."""
     said = Phrased(text)
-    if not said.is_made_of("greeting", "about", "thanks", "beside", names=_OURS):
+    if not said.words:
+        return Talk.NOD if text.strip() else None
+    if not said.is_made_of(*TALK, names=_OURS):
         return None
-    if said.holds("greeting") or said.holds("about"):
-        return Talk.ABOUT
-    return Talk.THANKS if said.holds("thanks") else None
+    found = next((talk for kind, talk in _KINDS.items() if said.holds(kind)), None)
+    asks = text.rstrip().endswith("?")
+    return None if found is Talk.NOD and asks else found
 
 
 def subcommand(text: str) -> str | None:

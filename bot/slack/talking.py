@@ -21,14 +21,14 @@ async def talk_back(services: Services, told: Incoming) -> None:
     if word == "help" or talk is Talk.ABOUT:
         await reply(services, told, say("direct.help"))
         await suggest(services, told.given.channel)
-    elif word == "privacy":
-        await reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, word)}")
+    elif word == "privacy" or talk is Talk.KEPT:
+        await reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, 'privacy')}")
     elif word == "ask":
         await _answer_question(services, told)
     elif word:
         await reply(services, told, say("direct.opens", word=word))
-    elif talk is Talk.THANKS:
-        await reply(services, told, say("direct.thanks"))
+    elif talk in {Talk.THANKS, Talk.NOD}:
+        await reply(services, told, say(f"direct.{talk}"))
     elif told.files:
         await look_at_files(services, told, None)
     else:

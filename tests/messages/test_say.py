@@ -73,7 +73,8 @@ heard:
   greeting: [hola, "buenos días"]
   why: ["¿por qué"]
   platform: [mejor (para|en)]
-  otherwise: ["más corto", resum*]
+  otherwise: ["más corto", resum*, "hazlo más …"]
+  around: [un poco]
   language: [en (español|alemán)]
 """
 SPEAKS_SPANISH = """
@@ -86,9 +87,10 @@ with speaking("es-MX"):
     print(say("counts.things", count=2), day(date(2026, 11, 27)), sep="|")
 print(talk_in("¡Hola, Checkpost! 👋"), talk_in("Buenos dias"), talk_in("hola, thank you"))
 print(talk_in("Hola Lisboa"), subcommand("Ayuda"), subcommand("preguntar ¿Puedo?"))
-print(question_in("preguntar ¿Puedo?"), wish_in("¿Por qué?").ask, wish_in("y why not"))
+print(question_in("preguntar ¿Puedo?"), wish_in("¿Por qué?").ask, wish_in("pero why not"))
 print(wish_in("mejor para LinkedIn").platform, wish_in("un poco más corto").ask)
 print(wish_in("resúmelo").ask, wish_in("en alemán, please").translated, wish_in("En casa"))
+print(wish_in("Please hazlo más alegre que nunca").ask, wish_in("Hazlo. Más alegre"))
 """
 
 
@@ -114,11 +116,12 @@ def test_a_language_is_added_by_its_file_alone_and_english_where_it_is_silent(
     assert done.stdout.splitlines() == [
         "Español|Sin reparos|Fix first",
         "2 things to look at, worst first.|27 noviembre 2026",
-        "about about about",
+        "about about thanks",
         "None help ask",
         "¿Puedo? why None",
         "linkedin otherwise",
         "otherwise True None",
+        "otherwise None",
     ]
 
 

@@ -318,7 +318,9 @@ async def test_a_greeting_or_a_question_about_the_bot_gets_help(bench: Bench, te
     [
         ("privacy", "What you write to me here stays in Slack"),
         ("rules", "For that, type `/checkpost rules`"),
+        ("who can see this?", "What you write to me here stays in Slack"),
         ("thanks!", "Any time."),
+        ("got it", "All right."),
         ("  ", "I see no words to read here."),
     ],
 )

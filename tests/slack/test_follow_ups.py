@@ -227,7 +227,7 @@ async def test_before_the_deal_nothing_is_asked(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("draft", "wish"), [(GUARDED, "shorter"), (PLAIN, "make it about the union")]
+    ("draft", "wish"), [(GUARDED, "shorter"), (PLAIN, "make it more about the union")]
 )
 async def test_a_guarded_draft_or_wish_goes_nowhere_and_reads_like_any_other(
     bench: Bench, draft: str, wish: str
@@ -290,6 +290,24 @@ async def test_the_next_draft_in_a_thread_is_a_draft(bench: Bench) -> None:
 
     assert bench.checks.started[1].draft.text == HONEST
     assert card["text"].startswith("Clear.")
+
+
+@pytest.mark.parametrize("text", ["Why do I have to say Osprey?", "make it more like Tidewatch"])
+async def test_a_wish_in_which_a_rule_finds_something_is_a_draft(bench: Bench, text: str) -> None:
+    bench.accept()
+
+    [card] = await asked(bench, PLAIN, text)
+
+    assert bench.checks.started[1].draft.text == text
+    assert "One thing to look at" in card["text"]
+
+
+async def test_a_wish_may_quote_what_a_rule_found(bench: Bench) -> None:
+    bench.accept()
+
+    [answer] = await asked(bench, DRAFT, "why can't I say “Try Tidewatch”?")
+
+    assert answer["text"].startswith("The reasons behind this")
 
 
 async def test_a_wish_is_about_the_newest_draft_above_it(bench: Bench) -> None:

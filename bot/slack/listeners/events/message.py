@@ -16,13 +16,14 @@ from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, redraw_at, show_here
 from bot.slack.errors import explain
 from bot.slack.followup import Heard, follow_up
+from bot.slack.hearing import wish_here
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.seen import Payload
 from bot.slack.services import Services
 from bot.slack.talk import subcommand, talk_in
 from bot.slack.talking import look_at_files, reply, talk_back
 from bot.slack.thread_cards import card_here, clear_thread
-from bot.slack.wishes import Wish, wish_in
+from bot.slack.wishes import Wish
 
 Following = asyncio.Task[Heard]
 _INCOMING, _BEGUN = "checkpost_incoming", "checkpost_begun"
@@ -75,7 +76,7 @@ async def _guarding(services: Services, told: Incoming, work: Awaitable[Any]) ->
 
 async def _begin(services: Services, told: Incoming) -> Begun | Following | bool:
     """Start the check of a draft, or on a wish under one; False for anything else."""
-    wish = _wish(told)
+    wish = _wish(services, told)
     if wish is not None and told.kind is Kind.SENT:
         return await _following(services, told, wish)
     if told.kind is Kind.DELETED or wish or not _is_draft(told.given.text):
@@ -134,10 +135,10 @@ async def _redrawn(services: Services, begun: Begun, place: str) -> bool:
     return True
 
 
-def _wish(told: Incoming) -> Wish | None:
+def _wish(services: Services, told: Incoming) -> Wish | None:
     """Return what is asked for under a draft; on top there is nothing to ask about."""
     text = told.given.text
-    return wish_in(text) if not told.on_top and _is_draft(text) else None
+    return wish_here(services, text) if not told.on_top and _is_draft(text) else None
 
 
 def _is_draft(text: str) -> bool:
