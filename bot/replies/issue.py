@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.policy.guard.trie import Span
+from bot.replies.fields import in_field
 from bot.replies.reply import Mark
 from bot.replies.spelled import ASKS, LINK, MAIL, PHONE, STOP
 from bot.replies.ticks import Side, outside, valid
@@ -20,14 +21,15 @@ _ADDRESSES = frozenset({LINK, MAIL, PHONE})
 _TELLING = 3  # words of content in a sentence that answers
 _NO_ANSWER = ("empathy", "private", "no_step", "asks")
 _NO_ISSUE = ("identifier", "refusal", "step")
+_NO_MATTER = ("identifier", "personal", "asks", "private")
 
 
 def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     """Return where the draft shows that the other person's issue was understood.
 
-    With their comment: words that both use, two words for one thing, an answer to their question,
-    joy at what they praise, or what the draft is sorry about. Without it: any issue. What only
-    tells one order from another does not count.
+    With their comment: words that both use, two words for one thing or of one field, an answer to
+    their question, joy at what they praise, or what the draft is sorry about. Without it: any
+    issue. What only tells one order from another does not count.
     """
     ways = (_alone(draft),) if comment is None else _together(draft, comment)
     void = [*_beside_them(draft)]
@@ -72,6 +74,8 @@ def _together(draft: Side, comment: Side) -> Iterator[Iterator[Span]]:
     theirs = {kind.partition(":")[2] for kind in comment.found if kind.startswith((_TOPIC, _MEANT))}
     yield (span for topic, span in _topics(draft) if topic in theirs)
     yield _shared_words(draft, comment)
+    void = (span for kind in _NO_MATTER for span in draft.found.get(kind, ()))
+    yield outside(in_field(draft, comment), void)
     yield _said(draft)
     yield _regretted(draft)
     yield _answers(draft, comment)
