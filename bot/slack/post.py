@@ -78,19 +78,23 @@ class SlackPost:
             return None
         return f"{room.channel_id}:{sent}"
 
-    async def ask(self, question: Question, place: str, until: datetime) -> bool:
+    async def ask(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
         """Put the question into its message; False where Slack does not take it."""
         channel, _, at = place.partition(":")
         with speaking(self._company()):
             clause = self._title_of(question.rule) or question.clause
-            message = question_message(replace(question, clause=clause), until)
+            message = question_message(replace(question, clause=clause), until, waiting)
         return await _final(self._slack.edit(channel, at, message))
 
-    async def remind(self, question: Question, place: str, until: datetime) -> bool:
+    async def remind(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
         """Answer the question's message with a reminder, in its thread; False where it is gone."""
         channel, _, at = place.partition(":")
         with speaking(self._company()):
-            message = reminder_message(question, until)
+            message = reminder_message(question, until, waiting)
         if await self._is_below(channel, at, message):
             return True
         return await _final(self._slack.post(channel, message, thread=at))

@@ -124,14 +124,19 @@ class Post(Protocol):
         """
         ...
 
-    async def ask(self, question: Question, place: str, until: datetime) -> bool:
-        """Put a question where there is room for it. Safe to repeat.
+    async def ask(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
+        """Put a question where there is room for it, or where it stands. Safe to repeat.
 
-        False where it cannot be put there, so that nobody reads it.
+        `waiting` is what somebody there answered who asked to wait. False where it cannot be put
+        there, so that nobody reads it.
         """
         ...
 
-    async def remind(self, question: Question, place: str, until: datetime) -> bool:
+    async def remind(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
         """Remind a channel of a question that is waited for `until` then.
 
         False where the question does not stand there any more, or nobody can answer there.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.vocabulary.asking import End
+from bot.vocabulary.asking import Answer, End
 from bot.workflows.ask_course import Course
+from bot.workflows.ask_steps import Stand
 
 
 class EarlierCourse(Course):
-    """The order before what was asked to wait was remembered, and texts were taken out first."""
+    """The order before it was remembered who asked to wait, and texts were taken out first."""
 
     async def run(self) -> None:
         """Ask, wait, tell the author, and then take the text out."""
@@ -26,3 +27,7 @@ class EarlierCourse(Course):
                 return
         end = End.NOBODY if self._stands else End.UNSENT
         await self._steps.tell(self._next(end))
+
+    async def _wait(self, stand: Stand, answer: Answer) -> None:
+        del stand
+        await self._hear(answer)

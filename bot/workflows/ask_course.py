@@ -84,16 +84,17 @@ class Course:
             while (answer := await self._steps.next_answer(moment, stand.begins)) is not None:
                 if answer.kind is not Kind.WAIT:
                     return answer
-                await self._wait(answer)
+                await self._wait(stand, answer)
             if remind:
-                await self._steps.remind(stand)
+                await self._steps.remind(stand, self._waiting)
             if stand.gone:
                 break
         return None
 
-    async def _wait(self, answer: Answer) -> None:
+    async def _wait(self, stand: Stand, answer: Answer) -> None:
         self._waiting = answer
         await self._hear(answer)
+        await self._steps.show(stand, answer)
 
     async def _hear(self, answer: Answer) -> None:
         await self._steps.hear(answer, self._next(answer))

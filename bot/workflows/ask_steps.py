@@ -79,11 +79,22 @@ class Steps:
         said = await self._means.engine.wait(ANSWER, max(0.0, left.total_seconds()))
         return None if said is None else _answer().validate_json(said)
 
-    async def remind(self, stand: Stand) -> None:
+    async def show(self, stand: Stand, waiting: Answer) -> None:
+        """Let the channel read who asked to wait, under the question that stays open."""
+        post, asked = self._means.post, self._question
+
+        async def show() -> str:
+            shown = await post.ask(asked, stand.place, stand.ends, waiting)
+            return "shown" if shown else "refused"
+
+        await self._keep_trying("show", show, briefly=True)
+
+    async def remind(self, stand: Stand, waiting: Answer | None) -> None:
         """Remind the channel, or find out that the question is `gone` from there."""
+        post, asked = self._means.post, self._question
 
         async def remind() -> str:
-            stands = await self._means.post.remind(self._question, stand.place, stand.ends)
+            stands = await post.remind(asked, stand.place, stand.ends, waiting)
             return "reminded" if stands else "gone"
 
         stand.gone = await self._keep_trying("remind", remind, briefly=True) == "gone"

@@ -482,6 +482,21 @@ async def test_a_question_that_nobody_can_answer_any_more_is_known_at_half_time(
     assert not await post.remind(QUESTION, place, until)
 
 
+async def test_who_asked_to_wait_is_read_in_the_channel_and_can_still_be_answered(
+    bench: Bench, post: SlackPost
+) -> None:
+    place = await put(bench, post)
+    assert await post.ask(QUESTION, place, NOW, replace(WAIT, text="<!channel> in *May*"))
+    assert await post.remind(QUESTION, place, NOW, WAIT)
+
+    [message, reminder] = bench.double.mail.messages[COMMS]
+    says = read(message["blocks"])
+    assert "<@U0RASHID> asked to wait:\n<!channel> in *May*" in says
+    assert "Is there more to say?" in read(reminder["blocks"])
+    await bench.person("U0HANNE").press_on(message, "ask_fine", channel=COMMS)
+    assert heard(bench) == [("ask1", FINE)]
+
+
 async def test_a_reminder_that_was_posted_before_a_crash_is_not_posted_again(
     bench: Bench, post: SlackPost
 ) -> None:

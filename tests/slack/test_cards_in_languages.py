@@ -121,6 +121,7 @@ def messages() -> Iterator[Json]:
     yield said(say("help"))
     yield room_message()
     yield question_message(QUESTION, NOW)
+    yield question_message(QUESTION, NOW, Answer(Kind.WAIT, "U1", "T1", "x"))
     for told in (*(Answer(kind, "U1", "T1", "x") for kind in Kind), *End):
         yield closed_message(told)
         yield told_message(QUESTION, Told(told, ("#deals-room",)))

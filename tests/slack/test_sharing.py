@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.messages import speaking
 from bot.slack.cards.ask_channel import question_message
 from bot.slack.cards.ask_told import told_message
 from bot.slack.cards.sharing import MOST_SHARED, around, part_name, parts, shared_in
 from bot.slack.cards.text import units
-from bot.vocabulary.asking import End, Told
+from bot.vocabulary.asking import Answer, End, Kind, Told
 from tests.slack.conftest import NOW, Bench
 from tests.slack.examples import FAMILY, HOSTILE
 from tests.slack.test_asking_people import QUESTION, deals_room, form
@@ -105,7 +106,10 @@ def test_the_longest_question_is_one_that_slack_takes(char: str) -> None:
     long = around(char * 9_000, "")
     asked = replace(QUESTION, shared=long, asks="x" * 300, clause="c" * 200, rule="r" * 100)
 
-    assert message_problems(question_message(asked, NOW)) == []
+    waiting = Answer(Kind.WAIT, "U0RASHID1234", "T0", char * 3_000)
+    for language in ("en", "pt"):
+        with speaking(language):
+            assert message_problems(question_message(asked, NOW, waiting)) == []
     assert message_problems(told_message(asked, Told(End.NOBODY, ("#a-channel",)))) == []
 
 

@@ -28,13 +28,20 @@ class FilePost:
     async def place(self, channel: str) -> str | None:
         return f"{channel}:1"
 
-    async def ask(self, question: Question, place: str, until: datetime) -> bool:
+    async def ask(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
         assert until > question.at
+        if waiting is not None:
+            return True
         self._once(f"ask {place} {question.ask_id}")
         return True
 
-    async def remind(self, question: Question, place: str, until: datetime) -> bool:
+    async def remind(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
         assert until > question.at
+        assert waiting is None
         note(self._log, f"remind {place}")  # each time: a reminder is a message of its own
         return True
 

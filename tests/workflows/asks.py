@@ -73,15 +73,19 @@ class FakePost:
     async def place(self, channel: str) -> str | None:
         return None if channel in self.closed else f"{channel}:1"
 
-    async def ask(self, question: Question, place: str, until: datetime) -> bool:
+    async def ask(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
         assert until > question.at
         self.asked.append(question)
-        self._note("ask", place.removesuffix(":1"))
+        self._note("ask", place.removesuffix(":1"), *([waiting.text] if waiting else ()))
         return place not in self.refused
 
-    async def remind(self, question: Question, place: str, until: datetime) -> bool:
+    async def remind(
+        self, question: Question, place: str, until: datetime, waiting: Answer | None = None
+    ) -> bool:
         assert until > question.at
-        self._note("remind", place)
+        self._note("remind", place, *([waiting.text] if waiting else ()))
         return place not in self.gone
 
     async def close(self, place: str, ended: Answer | End) -> bool:

@@ -102,7 +102,8 @@ async def test_please_wait_and_then_silence_is_told_as_that_and_asked_nowhere_el
 
         assert bench.post.log[1:] == [
             ("tell", "#legal-help", "wait", "0"),
-            ("remind", "#legal-help:1"),
+            ("ask", "#legal-help", "The launch moved to May"),
+            ("remind", "#legal-help:1", "The launch moved to May"),
             ("close", "#legal-help:1", "wait"),
             ("tell", "#legal-help", "waited", "1"),
         ]

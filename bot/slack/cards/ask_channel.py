@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.messages import moment, say
 from bot.slack.cards.ask import MOST_ASKS
-from bot.slack.cards.sharing import parts
+from bot.slack.cards.sharing import MOST_SHARED, parts
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -17,9 +17,12 @@ from bot.slack.cards.text import (
     mrkdwn,
     plain,
     section,
+    units,
 )
 from bot.verdict import Platform
 from bot.vocabulary.asking import Answer, End, Question
+
+_MOST_REASON, _LEAST_REASON = 1_500, 60
 
 
 def room_message() -> Block:
@@ -27,8 +30,8 @@ def room_message() -> Block:
     return {"text": say("ask.room")}
 
 
-def question_message(question: Question, until: datetime) -> Block:
-    """Return the question as its channel reads it."""
+def question_message(question: Question, until: datetime, waiting: Answer | None = None) -> Block:
+    """Return the question as its channel reads it, with who asked to wait."""
     known = question.platform is not Platform.OTHER
     where = say(f"platform.{question.platform}")
     about = say("ask.about_on" if known else "ask.about", clause=question.clause, platform=where)
@@ -40,6 +43,7 @@ def question_message(question: Question, until: datetime) -> Block:
             section(plain(clip(question.asks, MOST_ASKS))),
             *(section(plain(part)) for part in parts(question.shared)),
             context(plain(clip(about, 300)), mrkdwn(f"`{escape(question.rule)}`")),
+            *_waits(question, waiting),
             actions(
                 f"ask:{ask_id}",
                 button("ask_fine", say("ask.fine"), say("ask.fine_says"), ask_id),
@@ -51,9 +55,19 @@ def question_message(question: Question, until: datetime) -> Block:
     }
 
 
-def reminder_message(question: Question, until: datetime) -> Block:
+def _waits(question: Question, waiting: Answer | None) -> list[Block]:
+    """Draw who asked to wait and why, as far as a message has room beside what was shared."""
+    if waiting is None:
+        return []
+    room = min(_MOST_REASON, _LEAST_REASON + MOST_SHARED - units(question.shared))
+    lead = mrkdwn(say("ask.asked_to_wait", by=escape(waiting.by)))
+    return [context(lead, plain(clip(waiting.text, room)))]
+
+
+def reminder_message(question: Question, until: datetime, waiting: Answer | None = None) -> Block:
     """Return the reminder under a question, with a block by which it is found again."""
-    text = say("ask.reminder", until=moment(until, question.timezone))
+    says = "ask.reminder_waiting" if waiting else "ask.reminder"
+    text = say(says, until=moment(until, question.timezone))
     block = {**section(plain(text)), "block_id": f"remind:{question.ask_id}"}
     return {"text": text, "blocks": [block]}
 
