@@ -11,6 +11,11 @@ from pathlib import Path
 KEY_FILE = "checkpost.key"
 # 32 characters of a made key are 192 bits; typed phrases of that length are still hard to guess.
 _SHORTEST = 32
+PUT_BACK = (
+    "Put the old key back behind the new one, CHECKPOST_SECRET_KEY=new,old or a second line of "
+    "checkpost.key, and start again."
+)
+"""What to do where something was locked with a key that is not given any more."""
 _REMEDY = 'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 
 
@@ -18,11 +23,12 @@ class KeyProblem(Exception):
     """The secret key cannot be used. The message says why and what to do; never the key."""
 
 
-def find_secrets(setting: str | None, file: Path | None) -> tuple[str, ...]:
+def find_secrets(setting: str | None, file: Path | None, *, make: bool = True) -> tuple[str, ...]:
     """Return the secrets, newest first: those of `setting`, else those of `file`.
 
-    `file` is made with a fresh secret when it is missing; None means that there is no folder to
-    keep it in (PostgreSQL), so that the setting is required. Raises `KeyProblem`.
+    `file` is made with a fresh secret when it is missing, unless `make` forbids it; None means that
+    there is no folder to keep it in (PostgreSQL), so that the setting is required. Raises
+    `KeyProblem`.
     """
     if setting and setting.strip():
         return _parse(setting, "CHECKPOST_SECRET_KEY")
@@ -34,6 +40,8 @@ def find_secrets(setting: str | None, file: Path | None) -> tuple[str, ...]:
     try:
         return _read(file)
     except FileNotFoundError:
+        if not make:
+            raise KeyProblem(f"The key file {file} is gone. Put a backup of it back.") from None
         _make(file)
         return _read(file)
 

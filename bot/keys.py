@@ -60,15 +60,25 @@ class Keys:
 
         What an older secret had sealed is sealed again with the newest. Raises `KeyProblem`.
         """
-        secret_keys = find_secrets(setting, file)
-        box = _box(secret_keys)
         sealed = await vault.secret(_AUTHOR_KEY)
+        # A fresh key would open nothing of what is there.
+        secret_keys = find_secrets(setting, file, make=sealed is None)
+        box = _box(secret_keys)
         if sealed is None:
             sealed = await vault.keep_secret(_AUTHOR_KEY, _seal(box, secrets.token_bytes(32)))
         author_secret = _unseal(box, sealed)
         if not _opens(_box(secret_keys[:1]), sealed):
             await vault.replace_secret(_AUTHOR_KEY, sealed, _seal(box, author_secret))
         return cls(secret_keys, author_secret)
+
+    @classmethod
+    async def look(cls, setting: str | None, file: Path | None, vault: Vault) -> Self | None:
+        """The same without making or changing anything; None where nothing was sealed yet."""
+        sealed = await vault.secret(_AUTHOR_KEY)
+        if sealed is None:
+            return None
+        secret_keys = find_secrets(setting, file, make=False)
+        return cls(secret_keys, _unseal(_box(secret_keys), sealed))
 
     async def renew_people(self, vault: Vault) -> None:
         """Make everybody a stranger: nothing that was kept of a person can be found any more.
@@ -100,6 +110,10 @@ class Keys:
     def encrypt(self, text: str) -> str:
         """Encrypt with the newest secret; the result is URL-safe ASCII."""
         return self._box.encrypt(text.encode("utf-8", "surrogatepass")).decode("ascii")
+
+    def opens(self, sealed: str) -> bool:
+        """Whether any of the secrets decrypts this."""
+        return _opens(self._box, sealed)
 
     def decrypt(self, sealed: str) -> str:
         """Decrypt what any of the secrets encrypted; raises `KeyProblem`, without the text."""

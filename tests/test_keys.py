@@ -121,6 +121,25 @@ def test_a_key_cannot_be_made_where_there_is_no_folder(tmp_path: Path) -> None:
         find_secrets(None, tmp_path / "missing" / "checkpost.key")
 
 
+async def test_no_fresh_key_takes_the_place_of_one_that_is_gone(
+    vault: FakeVault, tmp_path: Path
+) -> None:
+    file = tmp_path / "checkpost.key"
+    assert await Keys.look(None, file, vault) is None
+    made = (await Keys.open(None, file, vault)).encrypt(DRAFT)
+    kept = file.rename(tmp_path / "backup.key")
+
+    for find in (Keys.open, Keys.look):
+        with pytest.raises(KeyProblem, match=r"checkpost\.key is gone\. Put a backup of it back"):
+            await find(None, file, vault)
+        assert not file.exists()
+
+    kept.rename(file)
+    found = await Keys.look(None, file, vault)
+    assert found is not None
+    assert found.opens(made)
+
+
 async def test_what_was_encrypted_comes_back(vault: FakeVault) -> None:
     keys = await Keys.open(NEW, None, vault)
 

@@ -14,6 +14,7 @@ from bot.cli.diagnosis import Diagnosis, State, post
 from bot.cli.diagnosis_comms import look_at_comms
 from bot.cli.diagnosis_dates import look_at_dates
 from bot.cli.diagnosis_digest import look_at_digest
+from bot.cli.diagnosis_keys import look_at_keys
 from bot.cli.diagnosis_profile import look_at_profile
 from bot.policy.handbook import load_with_policy
 from bot.settings import Settings, rules_folder, unknown_variables
@@ -138,6 +139,7 @@ LOOKS: tuple[Look, ...] = (
     look_at_rules,
     look_at_dates,
     look_at_database,
+    look_at_keys,
     look_at_profile,
     look_at_disk,
     look_at_slack,

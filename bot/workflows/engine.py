@@ -15,11 +15,11 @@ from dbos import DBOS, Queue, ScheduleInput, SetWorkflowID, error
 from sqlalchemy import Engine as SqlEngine
 
 from bot.keys import Keys
-from bot.workflows.chores import busy_replicas, take_over
+from bot.workflows.chores import busy_replicas, go_on_with, take_over
 from bot.workflows.inflight import InFlight
 from bot.workflows.lock import RunLock
 from bot.workflows.replicas import Replicas
-from bot.workflows.serializer import SealedJson, StepFailed
+from bot.workflows.serializer import SealedJson, StepFailed, readable
 from bot.workflows.strays import Strays, unwritten
 from bot.workflows.systemdb import (
     THREADS,
@@ -29,6 +29,7 @@ from bot.workflows.systemdb import (
     make_database,
     own_url,
 )
+from bot.workflows.unread import Unread
 from storage.problems import explained
 from storage.urls import parse_url
 
@@ -45,7 +46,8 @@ class Engine:
         """`database_url` is the store's: a SQLite engine keeps its own file beside it.
 
         `look_seconds` is how often a replica on PostgreSQL looks for dead ones, and every process
-        half as often for work it let fall; both are taken for that at the second look.
+        half as often for work it let fall; both are taken for that at the second look. What it
+        has no key for it offers to other replicas a twelfth as often.
         """
         self._url = parse_url(database_url)
         self._keys = keys
@@ -62,7 +64,8 @@ class Engine:
         self._rooms: dict[str, int] = {}
         self._queues: dict[str, Queue] = {}
         self._in_flight = InFlight()
-        self._strays = Strays(self._own, self._in_flight, 2 * look_seconds)
+        self._unread = Unread(go_on_with, 12 * look_seconds)
+        self._strays = Strays(self._own, self._in_flight, self._unread, 2 * look_seconds)
         self._database: SqlEngine | None = None
 
     def workflow(self, name: str, run: Workflow) -> None:
@@ -107,6 +110,7 @@ class Engine:
         await DBOS.apply_schedules_async(self._schedule_inputs())
         if self._replicas is not None:
             self._replicas.watch(busy_replicas, take_over)
+            self._unread.watch()
         self._strays.watch()
 
     async def close(self, timeout: float = CLOSE_S) -> None:  # noqa: ASYNC109 -- a grace period
@@ -171,15 +175,15 @@ class Engine:
             return await run()
 
         try:
-            return await DBOS.run_step_async({"name": name}, step)
+            return readable(await DBOS.run_step_async({"name": name}, step))
         except StepFailed as failed:
             if not unwritten(failed):
                 raise
-        return await DBOS.run_step_async({"name": name}, step)
+        return readable(await DBOS.run_step_async({"name": name}, step))
 
     async def receive(self, topic: str, seconds: float) -> str | None:
         """Wait for a message of `send`, at most `seconds`; None when none came."""
-        message: str | None = await DBOS.recv_async(topic, timeout_seconds=seconds)
+        message: str | None = readable(await DBOS.recv_async(topic, timeout_seconds=seconds))
         return message
 
     async def wait(self, topic: str, seconds: float) -> str | None:
@@ -199,20 +203,24 @@ class Engine:
         # a question may well wait through as many.
         durable = partial(DBOS.workflow, max_recovery_attempts=None)
         for name, run in self._workflows.items():
-            self._registered[name] = durable(name=name)(self._tracked(run))
+            self._registered[name] = durable(name=name)(self._tracked(name, run))
         for name, (_, scheduled) in self._schedules.items():
-            self._registered[name] = durable(name=name)(self._tracked_schedule(scheduled))
+            self._registered[name] = durable(name=name)(self._tracked_schedule(name, scheduled))
 
-    def _tracked(self, run: Workflow) -> Workflow:
+    def _tracked(self, name: str, run: Workflow) -> Workflow:
         async def workflow(text: str) -> None:
-            with self._strays.let_fall():
-                await self._in_flight.run(DBOS.workflow_id, run(text))
+            own = DBOS.workflow_id
+            with self._strays.let_fall(), self._unread.let_wait(name, own):
+                await self._in_flight.run(own, run(readable(text)))
 
         return workflow
 
-    def _tracked_schedule(self, run: Scheduled) -> Callable[[datetime, Any], Awaitable[None]]:
-        async def workflow(at: datetime, _context: Any) -> None:  # noqa: ANN401 -- the engine's own
-            await self._in_flight.run(DBOS.workflow_id, run(at))
+    def _tracked_schedule(
+        self, name: str, run: Scheduled
+    ) -> Callable[[datetime, Any], Awaitable[None]]:
+        async def workflow(at: datetime, _context: Any = None) -> None:  # noqa: ANN401 -- the engine's own
+            with self._unread.let_wait(name, DBOS.workflow_id):
+                await self._in_flight.run(DBOS.workflow_id, run(readable(at)))
 
         return workflow
 
@@ -224,6 +232,7 @@ class Engine:
 
     async def _destroy(self) -> None:
         await self._strays.leave()
+        await self._unread.leave()
         if self._replicas is not None:
             await self._replicas.leave()
         # Its threads are joined, so not in the loop's thread, nor in one that is being joined.

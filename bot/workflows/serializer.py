@@ -12,7 +12,7 @@ from typing import Any
 from dbos import Serializer
 from dbos import error as dbos_error
 
-from bot.keys import Keys
+from bot.keys import KeyProblem, Keys
 from bot.logs import kind as kind_of
 
 _TAG = "$"
@@ -27,6 +27,25 @@ class StepFailed(Exception):
         super().__init__(f"{kind} (reference {reference})")
         self.kind = kind
         self.reference = reference
+
+
+class Unreadable(Exception):
+    """Stands for what no present key opens: as a value, as an error that was kept, as arguments.
+
+    The engine gives work up for good when its arguments cannot be read. With this in their place
+    the work is begun, sees what it got, and can be left as it is.
+    """
+
+    def __getitem__(self, part: str) -> object:
+        """Be the arguments of a workflow: this alone."""
+        return {"args": (self,), "kwargs": {}}[part]
+
+
+def readable(value: Any) -> Any:  # noqa: ANN401 -- whatever the engine kept
+    """Return `value`. Raises `Unreadable` where it is that."""
+    if isinstance(value, Unreadable):
+        raise value
+    return value
 
 
 class SealedJson(Serializer):
@@ -44,12 +63,19 @@ class SealedJson(Serializer):
         return "checkpost_sealed_json"
 
     def serialize(self, data: Any) -> str:  # noqa: ANN401 -- the engine's own signature
-        """Return `data` encrypted. Raises TypeError, naming only the type, for anything else."""
+        """Return `data` encrypted. Raises TypeError, naming only the type, for anything else.
+
+        What is `Unreadable` is raised, so that nothing is written in the place of what was there.
+        """
         return self._keys.encrypt(json.dumps(_pack(data), separators=(",", ":")))
 
     def deserialize(self, serialized_data: str) -> Any:  # noqa: ANN401 -- the engine's own
-        """Return what `serialize` was given. Raises `KeyProblem` for anything altered."""
-        return _unpack(json.loads(self._keys.decrypt(serialized_data)))
+        """Return what `serialize` was given, or `Unreadable` for what no present key opens."""
+        try:
+            opened = self._keys.decrypt(serialized_data)
+        except KeyProblem:
+            return Unreadable()
+        return _unpack(json.loads(opened))
 
 
 def _pack(value: object) -> object:
@@ -75,6 +101,8 @@ def _take_apart(value: object) -> tuple[str, object]:
             return "datetime", value.isoformat()
         case dict():
             return "dict", [[_pack(key), _pack(item)] for key, item in value.items()]
+        case Unreadable():
+            raise value
         case StepFailed():
             return "error", [value.kind, value.reference]
         case BaseException():

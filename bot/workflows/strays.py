@@ -13,6 +13,7 @@ from bot.logs import kind
 from bot.workflows.chores import begun_by, go_on_with
 from bot.workflows.inflight import InFlight
 from bot.workflows.serializer import StepFailed
+from bot.workflows.unread import Unread
 
 _log = logging.getLogger(__name__)
 _SOONER = 5  # times as often it is looked while something that fell has not gone on
@@ -30,13 +31,15 @@ class Strays:
     The engine itself would go on with it only when the process starts again.
     """
 
-    def __init__(self, own: str, in_flight: InFlight, every: float) -> None:
+    def __init__(self, own: str, in_flight: InFlight, unread: Unread, every: float) -> None:
         """`own` is the name this process works under; `every` is the seconds between two looks.
 
+        What is `unread` is left where it is: nothing here could go on with it.
         It looks five times as often from when something falls here until all of it goes on.
         """
         self._own = own
         self._in_flight = in_flight
+        self._unread = unread
         self._every = every
         self._missing: set[str] = set()
         self._fell = asyncio.Event()
@@ -85,7 +88,7 @@ class Strays:
 
     async def _look(self) -> None:
         # At the second look, since what has just begun or ended is written down a moment later.
-        missing = await begun_by(self._own) - self._in_flight.ids
+        missing = await begun_by(self._own) - self._in_flight.ids - self._unread.ids
         if again := missing & self._missing:
             await go_on_with(again)
             _log.warning("%d workflows had stopped half-way and go on", len(again))

@@ -17,7 +17,7 @@ from storage.urls import DatabaseUrl
 # Threads that wait for the database; the event loop's own to_thread and DNS share them.
 THREADS = 16
 _NAME = "checkpost"
-_SCHEMA = "dbos"
+SCHEMA = "dbos"
 # Work is only recovered by the version that began it, so this is pinned for as long as the
 # workflows can still read what older ones wrote.
 _VERSION = "1"
@@ -94,7 +94,7 @@ def make_config(
     )
     if database is None:
         config["system_database_url"] = url.url.render_as_string(hide_password=False)
-        config["dbos_system_schema"] = _SCHEMA
+        config["dbos_system_schema"] = SCHEMA
         config["db_engine_kwargs"] = {"hide_parameters": True}
     else:
         config["system_database_url"] = database.url.render_as_string()

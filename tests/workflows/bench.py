@@ -184,7 +184,7 @@ class Bench:
 
 
 @asynccontextmanager
-async def running(
+async def running(  # noqa: PLR0913 -- what a test may want otherwise
     url: str,
     *,
     patience: Patience = QUICK,
@@ -192,13 +192,14 @@ async def running(
     prepare: Callable[[Bench], None] = lambda _bench: None,
     grace: float = 5.0,
     believing: bool = True,
+    key: str = KEY,
 ) -> AsyncIterator[Bench]:
     """A bench with its engine launched, closed at the end; `prepare` may change it before.
 
-    It is `believing` where its clock may leap as the test likes.
+    It is `believing` where its clock may leap as the test likes; `key` is what is set there.
     """
     store = await TroubledStore.open(url)
-    keys = await Keys.open(KEY, None, store)
+    keys = await Keys.open(key, None, store)
     mira = keys.author_key("T0BRIGHT", "U0MIRA")
     await store.accept_deal(mira, datetime.now(UTC), FakeReviewer.host)
     steady_for = always if believing else Steady(store).steady_for

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.keys import KeyProblem, Keys
+from bot.keys import Keys
 from bot.verdict import Platform
-from bot.workflows.serializer import SealedJson, StepFailed
+from bot.workflows.serializer import SealedJson, StepFailed, Unreadable
 
 SECRET = "a-key-for-tests-that-is-long-enough"  # noqa: S105 -- it opens nothing
 NINE = datetime(2026, 11, 20, 9, 41, tzinfo=UTC)
@@ -104,15 +104,13 @@ def test_nothing_that_was_written_can_be_read(serializer: SealedJson) -> None:
     assert all(word not in sealed for word in ("draft", "Tidewatch", "U0MIRA"))
 
 
-def test_what_was_altered_or_comes_from_elsewhere_is_refused(serializer: SealedJson) -> None:
+def test_what_was_altered_or_comes_from_elsewhere_is_not_read(serializer: SealedJson) -> None:
     sealed = serializer.serialize("Try Tidewatch")
     stranger = SealedJson(Keys((SECRET[::-1],), b"author"))
 
     for wrong in (sealed[:40] + "A" * 8 + sealed[48:], '"Try Tidewatch"', ""):
-        with pytest.raises(KeyProblem):
-            serializer.deserialize(wrong)
-    with pytest.raises(KeyProblem):
-        stranger.deserialize(sealed)
+        assert isinstance(serializer.deserialize(wrong), Unreadable)
+    assert isinstance(stranger.deserialize(sealed), Unreadable)
 
 
 def test_a_rotated_key_still_reads_what_is_in_flight(serializer: SealedJson) -> None:
