@@ -42,6 +42,7 @@ from bot.wiring.press import make_drilling, make_habits, monthly_habit, weekly_d
 from bot.wiring.reporting import make_reporter, monthly_report, report_lately
 from bot.wiring.speech import make_speech
 from bot.wiring.watching import watch_loop
+from bot.workflows.alone import NotAlone
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.retention import KEEP_ROWS, Retention
@@ -53,6 +54,7 @@ from storage.tables import about_people
 PROBLEMS = (
     AlreadyRunning,
     KeyProblem,
+    NotAlone,
     RulesProblem,
     SlackProblem,
     StoreProblem,

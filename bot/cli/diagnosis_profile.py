@@ -20,11 +20,37 @@ async def look_at_profile(settings: Settings) -> Diagnosis:
             return judged({})
         store = await Store.open(settings.database_url)
         try:
+            others = 0 if path is not None else await _others(settings)
+            if others:
+                return crowded(others)
             return judged(await store.about_anybody())
         finally:
             await store.close()
     except StoreProblem:
         return Diagnosis("Profile", State.OFF, "not known: see Database")
+
+
+async def _others(settings: Settings) -> int:
+    import psycopg
+
+    from bot.workflows.alone import count_standard
+    from bot.workflows.replicas import address_of
+    from storage.urls import parse_url
+
+    try:
+        return await count_standard(address_of(parse_url(settings.database_url)))
+    except psycopg.Error:
+        return 0  # said under Database
+
+
+def crowded(others: int) -> Diagnosis:
+    """Say that so many replicas run where the anonymous profile has to run alone."""
+    some = "1 replica of the standard profile runs"
+    many = f"{others} replicas of the standard profile run"
+    says = f"anonymous, which runs alone, but {some if others == 1 else many} on this database"
+    return Diagnosis(
+        "Profile", State.FAIL, says, "Stop them, or choose CHECKPOST_PROFILE=standard."
+    )
 
 
 def judged(rows: dict[str, int]) -> Diagnosis:

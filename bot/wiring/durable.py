@@ -40,7 +40,7 @@ class Durable:
 
 def make_durable(settings: Settings, ground: Ground, coach: Coach, speech: Speech) -> Durable:
     """Return the workflows, registered with an engine that is not launched yet."""
-    engine = Engine(settings.database_url, ground.keys)
+    engine = Engine(settings.database_url, ground.keys, alone=settings.is_anonymous)
     checks = DurableChecks(
         coach=coach,
         delivery=speech.delivery,

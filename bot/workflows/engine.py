@@ -42,12 +42,15 @@ CLOSE_S = 5.0
 class Engine:
     """Runs workflows durably. There is one of these in a process."""
 
-    def __init__(self, database_url: str, keys: Keys, *, look_seconds: float = 5.0) -> None:
+    def __init__(
+        self, database_url: str, keys: Keys, *, look_seconds: float = 5.0, alone: bool = False
+    ) -> None:
         """`database_url` is the store's: a SQLite engine keeps its own file beside it.
 
         `look_seconds` is how often a replica on PostgreSQL looks for dead ones, and every process
         half as often for work it let fall; both are taken for that at the second look. What it
-        has no key for it offers to other replicas a twelfth as often.
+        has no key for it offers to other replicas a twelfth as often. Where it has to run `alone`,
+        no replica runs beside it.
         """
         self._url = parse_url(database_url)
         self._keys = keys
@@ -57,7 +60,7 @@ class Engine:
         if self._url.path is not None:
             self._lock = RunLock(lock_file(self._url.path))
         else:
-            self._replicas = Replicas(self._url, self._own, look_seconds)
+            self._replicas = Replicas(self._url, self._own, look_seconds, alone=alone)
         self._workflows: dict[str, Workflow] = {}
         self._schedules: dict[str, tuple[str, Scheduled]] = {}
         self._registered: dict[str, Any] = {}
@@ -83,8 +86,9 @@ class Engine:
     async def launch(self) -> None:
         """Take up what an earlier process left, and start taking new work.
 
-        Raises `AlreadyRunning` when another process runs on this SQLite database, and
-        `StoreProblem` when the engine's own database cannot be used.
+        Raises `AlreadyRunning` when another process runs on this SQLite database, `NotAlone` when
+        one may not run beside it on PostgreSQL, and `StoreProblem` when the engine's own database
+        cannot be used.
         """
         logging.getLogger("dbos").setLevel(logging.WARNING)
         if self._lock is not None:

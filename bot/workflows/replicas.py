@@ -18,6 +18,7 @@ from typing import LiteralString
 
 import psycopg
 
+from bot.workflows.alone import NotAlone, take_place
 from storage.urls import DatabaseUrl
 
 _log = logging.getLogger(__name__)
@@ -25,6 +26,9 @@ _log = logging.getLogger(__name__)
 # A machine that lost its power says no goodbye: the server asks after it, and lets go of its
 # locks after about half a minute.
 _KEEPALIVES = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+
+# A process that is told to stop has ended by then, and the next one may have been started.
+_STOPPED_S = 12.0
 
 # How often a replica sees to its own lock between two looks at the others'.
 _STAYS = 5
@@ -37,21 +41,46 @@ TakeOver = Callable[[str], Awaitable[int]]
 class Replicas:
     """Keeps this replica's lock, and looks after the work of those that lost theirs."""
 
-    def __init__(self, url: DatabaseUrl, own: str, every: float) -> None:
-        """`own` names this replica; `every` is the seconds between two looks."""
-        self._address = url.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    def __init__(
+        self,
+        url: DatabaseUrl,
+        own: str,
+        every: float,
+        *,
+        alone: bool = False,
+        patience: float = _STOPPED_S,
+    ) -> None:
+        """`own` names this replica; `every` is the seconds between two looks.
+
+        Where it has to run `alone`, as `take_place` says, others are waited for `patience` seconds.
+        """
+        self._address = address_of(url)
         self._own = own
         self._every = every
+        self._alone = alone
+        self._patience = patience
+        self._clashed = False
         self._connection: psycopg.AsyncConnection | None = None
         self._task: asyncio.Task[None] | None = None
         self._missing: set[str] = set()
 
     async def join(self) -> None:
-        """Take this replica's lock. Raises psycopg.Error when there is no database."""
+        """Take this replica's lock, and its place among the others.
+
+        Raises psycopg.Error when there is no database, and `NotAlone`.
+        """
+        await self._join(self._patience)
+
+    async def _join(self, patience: float) -> None:
         connection = await psycopg.AsyncConnection.connect(
             self._address, autocommit=True, options=_KEEPALIVES
         )
-        await connection.execute("SELECT pg_advisory_lock(%s)", (_number(self._own),))
+        try:
+            await connection.execute("SELECT pg_advisory_lock(%s)", (_number(self._own),))
+            await take_place(connection, alone=self._alone, patience=patience)
+        except BaseException:
+            await connection.close()
+            raise
         self._connection = connection
 
     def watch(self, workers: Workers, take_over: TakeOver) -> None:
@@ -71,8 +100,13 @@ class Replicas:
         for turn in count():
             try:
                 await self._stay()
+                self._clashed = False
                 if turn % _STAYS == 0:
                     await self._look(await workers(), take_over)
+            except NotAlone as clash:  # another one came while the connection was lost
+                if not self._clashed:
+                    _log.error("%s", clash)
+                self._clashed = True
             except Exception as error:  # noqa: BLE001 -- the database may be away for a while
                 _log.warning("cannot look after other replicas: %s", type(error).__name__)
             await asyncio.sleep(self._every / _STAYS)
@@ -91,7 +125,7 @@ class Replicas:
                 return
             await self._connection.close()
             self._connection = None
-        await self.join()
+        await self._join(0.0)
 
     async def _is_free(self, other: str) -> bool:
         """Whether nobody holds a replica's lock; lets go of it again at once."""
@@ -114,6 +148,11 @@ class Replicas:
             return False
         answer = await self._connection.execute(query, (_number(replica),))
         return await answer.fetchone() == (True,)
+
+
+def address_of(url: DatabaseUrl) -> str:
+    """Return a PostgreSQL's address as its own library reads it, with its password."""
+    return url.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def _number(replica: str) -> int:
