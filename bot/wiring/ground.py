@@ -15,7 +15,7 @@ from bot.rulebook.live import LiveRules, fingerprint
 from bot.settings import Settings, rules_folder
 from bot.slack.client import open_session, web_client
 from bot.slack.tokens import prove_tokens
-from bot.wiring.measuring import Measured, make_telemetry
+from bot.wiring.measuring import Measured, make_collector, make_telemetry
 from storage.store import Store
 from storage.urls import parse_url
 
@@ -48,7 +48,10 @@ async def lay_ground(settings: Settings, stack: AsyncExitStack) -> Ground:
     session = await stack.enter_async_context(open_session())
     token = settings.slack_bot_token
     client = web_client(token.get_secret_value() if token else "", settings.slack_api_url, session)
-    return Ground(live, store, keys, client, make_telemetry(settings))
+    collector = make_collector(settings)
+    if collector is not None:
+        stack.push_async_callback(collector.close)
+    return Ground(live, store, keys, client, make_telemetry(settings, collector))
 
 
 async def prove_slack(settings: Settings, client: AsyncWebClient) -> None:

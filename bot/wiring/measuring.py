@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -15,6 +14,8 @@ from bot.telemetry import Silence, Telemetry
 if TYPE_CHECKING:
     from opentelemetry.metrics import CallbackOptions, Meter, Observation
     from opentelemetry.trace import Tracer
+
+    from bot.wiring.collecting import Collector
 
 _QUICK = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 3.0)
 _SLOW = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 25.0, 60.0)
@@ -82,12 +83,20 @@ class Measured:
         return generate_latest(self._registry)
 
 
-def make_telemetry(settings: Settings) -> Measured | None:
+def make_telemetry(settings: Settings, collector: Collector | None) -> Measured | None:
     """Return what the settings ask for, None where they ask for nothing."""
-    address = settings.otel_exporter_otlp_endpoint
-    if not settings.checkpost_metrics and address is None:
+    if collector is not None:
+        return Measured(collector.tracer, collector.meter)
+    return Measured() if settings.checkpost_metrics else None
+
+
+def make_collector(settings: Settings) -> Collector | None:
+    """Return what sends to the collector that the settings name, if they name one."""
+    if settings.otel_exporter_otlp_endpoint is None:
         return None
-    return Measured(_tracer(address), _meter(address)) if address else Measured()
+    from bot.wiring.collecting import Collector  # noqa: PLC0415 -- heavy
+
+    return Collector(settings.otel_exporter_otlp_endpoint)
 
 
 def _observed(
@@ -96,37 +105,6 @@ def _observed(
     from opentelemetry.metrics import Observation  # noqa: PLC0415 -- heavy
 
     return lambda _options: [Observation(value())]
-
-
-def _tracer(address: str) -> Tracer:
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import (  # noqa: PLC0415 -- heavy
-        OTLPSpanExporter,
-    )
-    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415 -- as above
-    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415 -- as above
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 -- as above
-
-    provider = TracerProvider(resource=Resource(_named()))
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{address}v1/traces")))
-    return provider.get_tracer("checkpost")
-
-
-def _meter(address: str) -> Meter:
-    from opentelemetry.exporter.otlp.proto.http.metric_exporter import (  # noqa: PLC0415 -- heavy
-        OTLPMetricExporter,
-    )
-    from opentelemetry.sdk.metrics import MeterProvider  # noqa: PLC0415 -- as above
-    from opentelemetry.sdk.metrics.export import (  # noqa: PLC0415 -- as above
-        PeriodicExportingMetricReader,
-    )
-    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415 -- as above
-
-    reader = PeriodicExportingMetricReader(OTLPMetricExporter(f"{address}v1/metrics"))
-    return MeterProvider([reader], Resource(_named())).get_meter("checkpost")
-
-
-def _named() -> dict[str, str]:
-    return {"service.name": "checkpost", "service.version": version("checkpost")}
 
 
 def or_silence(measured: Measured | None) -> Telemetry:

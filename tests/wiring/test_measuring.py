@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import socket
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader, NumberDataPoint
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from bot.telemetry import Silence
-from bot.wiring.measuring import Measured, make_telemetry, or_silence
+from bot.wiring.measuring import Measured, make_collector, make_telemetry, or_silence
 
 
 def names(page: bytes) -> set[str]:
@@ -21,10 +25,11 @@ def names(page: bytes) -> set[str]:
 
 
 def test_nothing_is_measured_unless_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert make_telemetry(load_settings()) is None
+    assert make_collector(load_settings()) is None
+    assert make_telemetry(load_settings(), None) is None
     assert isinstance(or_silence(None), Silence)
     monkeypatch.setenv("CHECKPOST_METRICS", "true")
-    assert make_telemetry(load_settings()) is not None
+    assert make_telemetry(load_settings(), None) is not None
 
 
 def test_the_page_has_durations_statuses_and_ages_and_no_label_but_the_status() -> None:
@@ -78,6 +83,42 @@ def test_a_figure_that_is_watched_goes_to_the_collector_too_by_its_name_alone() 
     assert figure.name == "checkpost.queue_waiting"
     assert isinstance(point, NumberDataPoint)
     assert (point.value, dict(point.attributes or {})) == (7, {})
+
+
+async def test_a_collector_that_never_answers_holds_nobody_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:  # accepts, and nobody reads
+        address = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
+        settings = Settings(otel_exporter_otlp_endpoint=address)
+        collector = make_collector(settings)
+        assert collector is not None
+        measured = make_telemetry(settings, collector)
+        assert measured is not None
+        measured.watch("in_flight", "Checks under way", lambda: 3)
+        with measured.span("review"):
+            pass
+        async with asyncio.timeout(5.0):  # a deadline and no measurement
+            await collector.close()
+
+
+async def test_what_was_not_sent_yet_is_sent_at_the_end() -> None:
+    told: list[str] = []
+
+    async def take(request: web.Request) -> web.Response:
+        told.append(request.path)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/v1/{kind}", take)
+    async with TestServer(app) as server:
+        collector = make_collector(Settings(otel_exporter_otlp_endpoint=str(server.make_url("/"))))
+        assert collector is not None
+        measured = Measured(collector.tracer, collector.meter)
+        measured.watch("in_flight", "Checks under way", lambda: 3)
+        with measured.span("review"):
+            pass
+        await collector.close()
+
+    assert sorted(told) == ["/v1/metrics", "/v1/traces"]
 
 
 def test_the_silence_works_like_the_rest() -> None:
