@@ -18,7 +18,8 @@ class Wished:
     `wished_id` is random, and marks the answer. `delivery` is Slack's own id of the message.
     `thread` is the conversation and the message under which all of it stands. `why` says that a
     reason is asked for, `translated` that another language is. `ready` is an answer that needs no
-    model, as Slack takes it. `language` is the one that the author reads.
+    model, as Slack takes it. `language` is the one that the author reads. `message` is Slack's name
+    of the message that wishes.
     """
 
     wished_id: str
@@ -33,6 +34,7 @@ class Wished:
     translated: bool = False
     ready: Mapping[str, Any] | None = field(default=None, repr=False)
     language: str = ""
+    message: str = ""
 
 
 class Wishes(Protocol):

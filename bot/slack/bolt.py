@@ -36,6 +36,7 @@ from bot.slack.listeners.actions import (
     story,
     tag,
     undo,
+    was_draft,
 )
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import home as home_opened
@@ -63,6 +64,7 @@ _COACHING = (
     wrong,
     tag,
     purpose,
+    was_draft,
 )
 _IDEAS = (shelf, story, profile, habit)
 _ASKING = (ask, ask_form, answer, question, question_form)

@@ -8,7 +8,7 @@ from bot.messages import language, say
 from bot.review.outcome import FollowedUp
 from bot.slack.cards.deal import deal_message
 from bot.slack.cards.making import card_of_reading
-from bot.slack.cards.message import said
+from bot.slack.cards.message import doubted, said
 from bot.slack.cards.reply import why_message
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
@@ -45,7 +45,7 @@ async def follow_up(services: Services, given: Given, wish: Wish) -> Heard:
     held = await thread_of(services, given)
     draft = draft_in(services, given, held)
     if draft is None:
-        return Heard(said(say("direct.no_draft")))
+        return Heard(doubted(say("direct.no_draft"), given.message or ""))
     if wish.ask is Ask.PLATFORM:
         return Heard(begun=await begin_here(services, given, draft, wish.platform))
     return await _answered(services, given, wish, Draft(draft), held)
@@ -65,7 +65,8 @@ async def _answered(
     if wished.why and reading.findings:
         ready = _reasons(services, given, draft, reading, held)
     elif not choices.accepted:
-        ready = said(say("direct.deal_first" if choices.known else "notice.trouble_unlogged"))
+        key = "direct.deal_first" if choices.known else "notice.trouble_unlogged"
+        ready = doubted(say(key), given.message or "")
     elif not stays_here and (deal := deal_for(services, choices)):
         return Heard(deal_message(deal))
     elif _is_fast(services, given, choices):
@@ -94,6 +95,7 @@ def _wished(services: Services, given: Given, wish: Wish, draft: Draft) -> Wishe
         why=wish.ask is Ask.WHY,
         translated=wish.translated,
         language=language(),
+        message=given.message or "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages import say
-from bot.slack.cards.message import said
+from bot.slack.cards.message import doubted, said
 from bot.slack.cards.privacy import privacy_text
 from bot.slack.cards.question import answer_message
 from bot.slack.checking import Begun
@@ -18,21 +18,32 @@ from bot.slack.talk import Talk, question_in, subcommand, talk_in
 async def talk_back(services: Services, told: Incoming) -> None:
     """Answer what is no draft."""
     word, talk = subcommand(told.given.text), talk_in(told.given.text)
-    if word == "help" or talk is Talk.ABOUT:
-        await reply(services, told, say("direct.help"))
-        await suggest(services, told.given.channel)
-    elif word == "privacy" or talk is Talk.KEPT:
-        await reply(services, told, f"{say('direct.privacy')}\n{answer_to(services, 'privacy')}")
-    elif word == "ask":
+    if word == "ask":
         await _answer_question(services, told)
-    elif word:
-        await reply(services, told, say("direct.opens", word=word))
-    elif talk in {Talk.THANKS, Talk.NOD}:
-        await reply(services, told, say(f"direct.{talk}"))
+    elif word or talk:
+        await _answer_talk(services, told, word, talk)
     elif told.files:
         await look_at_files(services, told, None)
     else:
         await reply(services, told, say("direct.nothing"))
+
+
+async def _answer_talk(
+    services: Services, told: Incoming, word: str | None, talk: Talk | None
+) -> None:
+    """Answer what was said; what only reads like talk may have been a draft all the same."""
+    about = word == "help" or talk is Talk.ABOUT
+    if about:
+        text = say("direct.help")
+    elif word == "privacy" or talk is Talk.KEPT:
+        text = f"{say('direct.privacy')}\n{answer_to(services, 'privacy')}"
+    else:
+        text = say("direct.opens", word=word) if word else say(f"direct.{talk}")
+    given = told.given
+    message = said(text) if word else doubted(text, given.message or "")
+    await services.slack.post(given.channel or "", message, thread=given.thread or "")
+    if about:
+        await suggest(services, given.channel)
 
 
 async def look_at_files(services: Services, told: Incoming, begun: Begun | None) -> None:

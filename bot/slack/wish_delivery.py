@@ -10,7 +10,7 @@ import structlog
 from bot.messages import say
 from bot.review.outcome import FollowedUp, ReviewStatus
 from bot.slack.calling import GONE, SlackTrouble
-from bot.slack.cards.message import said
+from bot.slack.cards.message import doubted
 from bot.slack.cards.reply import word_message
 from bot.slack.cards.text import Block, mrkdwn, section
 from bot.slack.gateway import Gateway
@@ -60,9 +60,9 @@ def answer_message(wished: Wished, word: FollowedUp) -> Block:
             word = replace(word, note=say("direct.translated"))
         return word_message(word)
     if word.status is ReviewStatus.DISABLED:
-        return said(say("direct.why_nothing" if wished.why else "direct.ai_off"))
+        return doubted(say("direct.why_nothing" if wished.why else "direct.ai_off"), wished.message)
     failed = word.status not in {ReviewStatus.OK, ReviewStatus.NONE}
-    return said(word.note if failed else say("direct.no_better"))
+    return doubted(word.note if failed else say("direct.no_better"), wished.message)
 
 
 def _named(message: Any, name: str) -> Block:  # noqa: ANN401 -- a message as Slack takes it

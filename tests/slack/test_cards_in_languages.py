@@ -22,7 +22,7 @@ from bot.slack.cards.ask_told import told_message
 from bot.slack.cards.card import Card, Window
 from bot.slack.cards.home import Home, home_view
 from bot.slack.cards.lesson import Lesson, lesson_view
-from bot.slack.cards.message import card_message, said
+from bot.slack.cards.message import card_message, doubted, said
 from bot.slack.cards.modal import coach_view, page_view
 from bot.slack.cards.nominate import help_message, nominate_form
 from bot.slack.cards.privacy import privacy_text
@@ -119,6 +119,7 @@ def messages() -> Iterator[Json]:
     yield help_message()
     yield trouble_message("7f3a", DRAFT)
     yield said(say("help"))
+    yield doubted(say("direct.help"), "1764000000.000100")
     yield room_message()
     yield question_message(QUESTION, NOW)
     yield question_message(QUESTION, NOW, Answer(Kind.WAIT, "U1", "T1", "x"))

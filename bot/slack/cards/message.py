@@ -13,6 +13,7 @@ from bot.slack.cards.text import (
     button,
     context,
     escape,
+    mrkdwn,
     overflow,
     plain,
     section,
@@ -42,6 +43,15 @@ def card_message(
 def said(text: str) -> Block:
     """Return a message that is one of our own sentences, with markup."""
     return {"text": text}
+
+
+def doubted(text: str, answered: str) -> Block:
+    """Return what `said` does, with a button for when the message it answers was a draft.
+
+    `answered` is Slack's name of that message.
+    """
+    check = button("was_draft", say("direct.was_draft"), say("direct.was_draft_says"), answered)
+    return {"text": text, "blocks": [section(mrkdwn(text)), actions("was_draft", check)]}
 
 
 def quoted(text: str) -> Block:

@@ -79,11 +79,19 @@ async def _begin(services: Services, told: Incoming) -> Begun | Following | bool
     wish = _wish(services, told)
     if wish is not None and told.kind is Kind.SENT:
         return await _following(services, told, wish)
-    if told.kind is Kind.DELETED or wish or not _is_draft(told.given.text):
+    if told.kind is Kind.DELETED or wish or not await _reads_as_draft(services, told):
         return False
     if told.kind is Kind.EDITED and not (told.on_top and await _may_go_on(services, told)):
         return False
     return await begin_here(services, told.given, told.given.text)
+
+
+async def _reads_as_draft(services: Services, told: Incoming) -> bool:
+    """Whether a message is a draft; one that was read as one stays one, whatever it becomes."""
+    text = told.given.text
+    if _is_draft(text) or not text.strip() or told.kind is Kind.SENT:
+        return _is_draft(text)
+    return told.on_top and await card_here(services, told.given) is not None
 
 
 async def _following(services: Services, told: Incoming, wish: Wish) -> Following:
