@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 
@@ -95,6 +96,33 @@ class FakeViewer:
         """Answer from the script."""
         self.shown.append((jpeg, readable))
         return self._script.popleft() if self._script else PictureSaid(ReviewStatus.OK)
+
+
+class FakeTelemetry:
+    """Counts by name what is told to it, in order."""
+
+    def __init__(self) -> None:
+        self.counted: list[str] = []
+
+    def carded(self, seconds: float) -> None:
+        """Count a first card."""
+        del seconds
+        self.counted.append("carded")
+
+    def reviewed(self, status: str, seconds: float) -> None:
+        """Count a review."""
+        del seconds
+        self.counted.append(f"reviewed {status}")
+
+    def delivered(self, seconds: float) -> None:
+        """Count a delivery."""
+        del seconds
+        self.counted.append("delivered")
+
+    def span(self, name: str) -> AbstractContextManager[object]:
+        """Count a stretch of work as it begins."""
+        self.counted.append(f"span {name}")
+        return nullcontext()
 
 
 class FakeStore:

@@ -44,6 +44,7 @@ from tests.fakes import (
     FakePolicyReader,
     FakeReviewer,
     FakeStore,
+    FakeTelemetry,
     FakeWishes,
 )
 from tests.slack.examples import CODENAME, DISCLOSURE
@@ -99,6 +100,7 @@ class Bench:
     asks: FakeAsks
     policy_reader: FakePolicyReader
     nominations: FakeNominations
+    telemetry: FakeTelemetry
     ticking: list[float] = field(default_factory=lambda: [0.0])
 
     @property
@@ -178,6 +180,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
     client = web_client(BOT_TOKEN, double.base_url, session)
     store, checks, reviewer = FakeStore(), FakeChecks(), FakeReviewer()
     asks, nominations, policy_reader = FakeAsks(), FakeNominations(), FakePolicyReader()
+    telemetry = FakeTelemetry()
     coach = Coach(
         read=rules.read if rules else read,
         reviewer=reviewer,
@@ -222,6 +225,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
             comms=CommsChannel(Gateway(client), Directory(client), "#comms-policy"),
             figures=figures,
         ),
+        telemetry=telemetry,
     )
     app = build_app(client=client, services=services, signing_secret=SIGNED_WITH)
     server = HttpServer(port=0, tasks=services.tasks, ready=lambda: True, app=app, host="127.0.0.1")
@@ -245,6 +249,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         asks=asks,
         policy_reader=policy_reader,
         nominations=nominations,
+        telemetry=telemetry,
     )
     await server.stop()
     await fleeting.close()

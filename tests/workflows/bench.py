@@ -23,6 +23,7 @@ from bot.workflows.trying import Pauses
 from storage.records import CheckRecord, StoreProblem
 from storage.store import Store
 from storage.urls import DatabaseUrl
+from tests.fakes import FakeTelemetry
 
 KEY = "a-key-for-tests-that-is-long-enough"
 SOON = Pauses((0.01, 0.01), (0.01, 0.01))
@@ -155,6 +156,7 @@ class Bench:
         self.now = datetime.now(UTC)
         self.reviewer = FakeReviewer()
         self.delivery = FakeDelivery()
+        self.telemetry = FakeTelemetry()
         self.first_cards = asyncio.Event()
         self.first_cards.set()
         self.engine = Engine(url, keys, look_seconds=0.5)
@@ -173,6 +175,7 @@ class Bench:
             engine=self.engine,
             patience=replace(patience, at_once=AT_ONCE),
             days=days,
+            telemetry=self.telemetry,
             courtesy=self._first_cards_go_first,
         )
         self.retention = Retention(

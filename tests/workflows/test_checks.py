@@ -45,6 +45,8 @@ async def test_a_check_is_reviewed_recorded_and_delivered(url: str) -> None:
         assert outcome.note == "AI is taking too long."
         assert view_id == "V1"
         assert (await bench.store.counts()).checks == 1
+    told = ["span review", "reviewed timeout", "span deliver", "delivered"]
+    assert bench.telemetry.counted == told
 
 
 async def test_a_comment_reaches_the_reviewer_and_is_never_written_down(url: str) -> None:
