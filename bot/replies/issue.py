@@ -10,7 +10,7 @@ from bot.policy.guard.trie import Span
 from bot.replies.fields import in_field
 from bot.replies.reply import Mark
 from bot.replies.spelled import ASKS, LINK, MAIL, PHONE, STOP
-from bot.replies.ticks import Side, outside, valid
+from bot.replies.ticks import Side, begins_in, outside, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
 _SHORTEST = 3
@@ -58,9 +58,7 @@ def _passing(draft: Side) -> Iterator[Span]:
     for start, end in sorted(draft.found.get("thing_at_hand", ())):
         begins = max(0, text.rfind(f" {STOP} ", 0, start + 1))
         ends = text.find(f" {STOP} ", end - 1)
-        first = bisect_left(steps, (begins, 0))
-        told_to = first < len(steps) and steps[first][0] < start
-        if told_to or text.startswith(f" {ASKS}", ends - 2):
+        if begins_in(steps, begins, start) or text.startswith(f" {ASKS}", ends - 2):
             yield start, end
 
 
@@ -154,9 +152,7 @@ def _tells(draft: Side, void: Sequence[Span]) -> Iterator[Span]:
     words = [span for span, _ in _content(draft) if not draft.spelled.mark(*span).text.istitle()]
     for start, end in _stretches(draft.spelled.text):
         inside = words[bisect_left(words, (start, 0)) : bisect_left(words, (end, 0))]
-        first = bisect_left(no_answer, (start, 0))
-        free = first == len(no_answer) or no_answer[first][0] >= end
-        if len(inside) >= _TELLING and free:
+        if len(inside) >= _TELLING and not begins_in(no_answer, start, end):
             yield inside[0]
 
 

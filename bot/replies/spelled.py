@@ -27,10 +27,10 @@ _PARTS = re.compile(
     r"|(?P<ask>[?¿]+)"
     r"|(?P<stop>[.!;\n…]+|[\^*~](?=[a-z])|(?<=\s)[-–—](?=\s))"
 )
-# Initials or a name behind the last sentence: "^RS", "/CP", "- Becky".
+# Initials or a name behind the last sentence, and a picture's link: "^RS", "/CP", "- Becky".
 _SIGNED = re.compile(
     r"(?:(?<=[.!?…)]) ?[-–—] ?[a-z]{1,12}|(?<=\s)[-–—] ?[a-z]{1,2}"
-    r"|(?<=[\s.!?])[\^*/~] ?[a-z]{1,15})\s*$"
+    r"|(?<!\w)[\^*/~] ?[a-z]{1,15})(?:\s+https?://\S+)?\s*$"
 )
 _TAILS = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am"}
 _IS = frozenset(("it", "that", "here", "what", "who", "there", "this", "he", "she", "how", "where"))

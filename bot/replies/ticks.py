@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.policy.guard.trie import Span
 from bot.replies.lists import Lists
 from bot.replies.reply import Mark
-from bot.replies.spelled import ASKS, Spelled
+from bot.replies.spelled import ASKS, STOP, Spelled
 
 Found = Mapping[str, Sequence[Span]]
 
@@ -54,13 +54,24 @@ def next_step(draft: Side, comment: Side | None = None) -> Mark | None:
     A question with nothing behind it is none: what happens with the answer is what is offered. Nor
     is a time that is all that a question asked for.
     """
-    steps, void = [*draft.found.get("step", ())], [*draft.found.get("no_step", ())]
+    steps = [*draft.found.get("step", ())]
+    void = [*draft.found.get("no_step", ()), *_bare_questions(draft)]
     if comment is None or not asks(comment):
         steps += draft.found.get("step_time", ())
     else:
         void += draft.found.get("step_answer", ())
     steps = [*outside(steps, void)]
     return draft.spelled.mark(*min(steps)) if steps else None
+
+
+def _bare_questions(draft: Side) -> Iterator[Span]:
+    """Yield the questions that say neither where the answer goes nor what it is for."""
+    text = draft.spelled.text
+    meant = sorted((*draft.found.get("private", ()), *draft.found.get("purpose", ())))
+    for start, _ in draft.found.get("bare_ask", ()):
+        end = text.find(f" {STOP} ", start)
+        if text.startswith(f" {ASKS}", end - 2) and not begins_in(meant, start, end):
+            yield start, end
 
 
 def asks(comment: Side) -> bool:
@@ -83,6 +94,12 @@ def valid(draft: Side, kind: str, *voids: str) -> list[Span]:
     void = [span for name in voids for span in draft.found.get(name, ())]
     void += taken_back(draft)
     return sorted(outside(draft.found.get(kind, ()), void))
+
+
+def begins_in(ordered: Sequence[Span], start: int, end: int) -> bool:
+    """Whether one of the spans, in their order, begins in that stretch."""
+    first = bisect_left(ordered, (start, 0))
+    return first < len(ordered) and ordered[first][0] < end
 
 
 def outside(hits: Iterable[Span], void: Iterable[Span]) -> Iterator[Span]:

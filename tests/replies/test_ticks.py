@@ -149,6 +149,38 @@ def test_words_of_farewell_offer_no_next_step(draft: str) -> None:
     assert read_reply(Draft(draft), "thanks for the help").next_step is None
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Were you able to change the fuse in the end?",
+        "Does the message show when you try to open the file?",
+        "Is there anything we can help you with?",
+        "If you need any further help, don't hesitate to come back to us.",
+        "We'll be there with you in spirit!",
+        "Lovely costume 🎃^E https://example.com/cat.jpg",
+        "Conseguiu alterar a morada?",
+        "¿Has podido cambiar la dirección?",
+        "Avez-vous pu changer l'adresse ?",
+        "Haben Sie das schon prüfen können?",
+    ],
+)
+def test_a_question_that_only_asks_offers_nothing(draft: str) -> None:
+    assert read_reply(Draft(draft), "the wrong channel again").next_step is None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Does it show a number? DM us that and we'll look it up.",
+        "What does the box show, so I can find it in our list?",
+        "Is there a number on the box? To help us find it, please send a photo.",
+        "Have you tried another browser?",
+    ],
+)
+def test_a_question_with_something_behind_it_is_a_step(draft: str) -> None:
+    assert read_reply(Draft(draft), "the wrong channel again").next_step is not None
+
+
 def test_a_time_is_a_step_for_who_waits_and_merely_an_answer_for_who_asks_for_it() -> None:
     draft = Draft("From 9 to noon on Saturday.")
 
@@ -162,6 +194,24 @@ def test_thanks_are_warm_under_praise_and_a_formula_elsewhere() -> None:
     assert read_reply(draft, "your trainee was so patient with my gran").empathy is not None
     assert read_reply(draft, "Thanks! Does the pass work on Sundays?").empathy is None
     assert read_reply(Draft("Thanks for reaching out."), "great work").empathy is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "draft", "warm"),
+    [
+        ("Finally sorted, thanks!", "Awesome! See you on Friday.", True),
+        ("the lift is out again", "Awesome! See you on Friday.", False),
+        ("your sign sends people into the river", "I see exactly what you mean.", True),
+        ("the file won't open", "I can see it's working here.", False),
+        ("the soup was cold", "We would love to hear more about it.", False),
+        ("the soup was cold", "We appreciate your honest feedback.", False),
+        ("la sopa estaba fría", "Sentimos que no haya sido de su gusto.", False),
+    ],
+)
+def test_joy_belongs_under_thanks_and_sight_is_no_sympathy(
+    comment: str, draft: str, *, warm: bool
+) -> None:
+    assert (read_reply(Draft(draft), comment).empathy is not None) is warm
 
 
 @pytest.mark.parametrize("piece", [*HOSTILE.values(), "sorry but ", "can you ? ", "please send "])
