@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -10,9 +11,11 @@ from typing import Any
 import yaml
 
 from bot.policy.guard.trie import Span
+from bot.replies.spelled import MOST
 from bot.replies.ticks import Side
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_SUM = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
 _SHORT = 3  # letters of an English word that takes no -ed and -ing
 _ENDINGS = {
     "de": ("", "n", "en", "e", "er", "s", "es"),
@@ -25,6 +28,8 @@ _ENDINGS = {
 def in_field(draft: Side, comment: Side) -> Iterator[Span]:
     """Yield the draft's words of a field that the comment has words of, too, in their order."""
     theirs = {field for _, fields in _found(comment) for field in fields}
+    if _SUM.search(comment.spelled.given, 0, MOST):
+        theirs.add("money")
     return (span for span, fields in _found(draft) if not theirs.isdisjoint(fields))
 
 

@@ -13,7 +13,9 @@ from unicodedata import combining, normalize
 from bot.policy.text.view import View
 from bot.replies.reply import Mark
 
-_MOST = 4_000  # characters that are read: what is longer is told to be too long
+MOST = 4_000
+"""Characters that are read: what is longer is told to be too long."""
+
 LINK, MAIL, PHONE, STOP, ASKS = "weblink", "mailaddress", "phonenumber", ".", "?"
 
 _PARTS = re.compile(
@@ -74,7 +76,7 @@ class Spelled:
         self.text = f" {' '.join(word.spelled for word in self.words)} "
 
     def _split(self) -> list[Word]:
-        folded = self._view.folded[:_MOST]
+        folded = self._view.folded[:MOST]
         signed = _SIGNED.search(folded)
         folded = folded[: signed.start()] if signed else folded
         return [

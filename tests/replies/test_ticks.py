@@ -108,6 +108,10 @@ def test_the_same_thing_in_other_words_acknowledges() -> None:
         ("wondering if the bridge opens at noon", "Yes that will be open."),
         ("my toaster has no manual", "All manuals are in the library."),
         ("drains from full to nothing by lunch", "Battery life matters, tell us which model."),
+        ("£30 for that?!", "Your refund went out this morning."),
+        ("can't reach the site", "We turned it off for an hour to move house."),
+        ("best rhubarb pie in town", "It is our favourite, too."),
+        ("the site is down for me", "We're not aware of any issues."),
     ],
 )
 def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, draft: str) -> None:
@@ -129,6 +133,12 @@ def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, d
         ("the app shuts down every morning", "Which device is it? Please restart the app."),
         ("the app is a mess", "Have you tried another phone or app version?"),
         ("two hours at the stop", "Our drivers do their best in any weather."),
+        ("não consigo informar a morada", "Para informar melhor, chame o nosso atendimento."),
+        ("¡qué servicio tan lento!", "Quedamos a tu servicio, escríbenos con tus datos."),
+        ("aucune information au service client", "Notre service client reste à votre écoute."),
+        ("niemand vom Service hilft", "Unser Service steht Ihnen gern zur Verfügung."),
+        ("the map shows giving points", "Could you say more without giving any details?"),
+        ("the tram is slow", "We only handle tram and bus matters elsewhere, ask them."),
     ],
 )
 def test_what_would_fit_any_comment_does_not_acknowledge(comment: str, draft: str) -> None:
