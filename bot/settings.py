@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.misspelt import Unknown, unknown_among
 from bot.weekly import CronProblem, parse_cron
 
 _PACKAGED = Path(__file__).parent / "_packaged"
@@ -208,10 +210,14 @@ def _missing(given: Settings | _Given) -> list[str]:
     return missing
 
 
-def unknown_variables() -> tuple[str, ...]:
-    """Names in the environment that begin with CHECKPOST_ and mean nothing here: likely typos."""
-    known = {name.upper() for name in Settings.model_fields}
-    return tuple(sorted(n for n in os.environ if n.startswith("CHECKPOST_") and n not in known))
+def unknown_variables() -> tuple[Unknown, ...]:
+    """Return what is set in the environment or `.env` and means nothing here: likely typos."""
+    try:
+        written = dotenv_values(".env", interpolate=False)
+    except (OSError, UnicodeDecodeError):
+        written = {}  # `load_settings` says so
+    known = frozenset(name.upper() for name in Settings.model_fields)
+    return tuple(unknown_among((*os.environ, *written), known))
 
 
 def keep_secrets_from_children() -> None:

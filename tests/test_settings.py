@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.misspelt import Unknown
 from bot.settings import (
     Settings,
     SettingsProblem,
@@ -108,7 +109,50 @@ def test_postgresql_needs_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_misspelled_variable_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHECKPOST_DIGEST_CHANEL", "#digest")
-    assert unknown_variables() == ("CHECKPOST_DIGEST_CHANEL",)
+    [unknown] = unknown_variables()
+    assert str(unknown) == "CHECKPOST_DIGEST_CHANEL (did you mean CHECKPOST_DIGEST_CHANNEL?)"
+
+
+def test_a_misspelled_entry_of_the_env_file_is_noticed_too(tmp_path: Path) -> None:
+    entries = "checkpost_profil=anonymous\nSLACK_BOT_TOKN=xoxb-1\nCOMPOSE_PROJECT_NAME=ours\n"
+    (tmp_path / ".env").write_text(entries)
+    assert [unknown.meant for unknown in unknown_variables()] == [
+        "CHECKPOST_PROFILE",
+        "SLACK_BOT_TOKEN",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("CHECKPOST_DATABSE_URL", "CHECKPOST_DATABASE_URL"),
+        ("CHECKPOST_DB_URL", "CHECKPOST_DATABASE_URL"),
+        ("CHECKPOST_PORT", "PORT"),
+        ("CHECKPOST_OPENAI_API_KEY", "OPENAI_API_KEY"),
+        ("CHEKPOST_MODEL", "CHECKPOST_MODEL"),
+        ("OPENAI_BASEURL", "OPENAI_BASE_URL"),
+        ("CHECKPOST_COLOUR", ""),
+    ],
+)
+def test_what_was_likely_meant_is_named(
+    given: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(given, "1")
+    assert unknown_variables() == (Unknown(given, meant),)
+
+
+@pytest.mark.parametrize("others", ["SLACK_WEBHOOK_URL", "OPENAI_ORG_ID", "PORTS", "DATABASE_URL"])
+def test_what_other_programs_read_is_no_slip(others: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(others, "1")
+    assert unknown_variables() == ()
+
+
+def test_a_name_beside_the_one_it_comes_near_is_somebody_elses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "1")
+    monkeypatch.setenv("OPENAI_API_KEYS", "1,2")
+    assert unknown_variables() == ()
 
 
 def test_rules_come_from_the_variable_then_the_working_folder_then_the_package(

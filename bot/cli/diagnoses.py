@@ -50,7 +50,7 @@ async def look_at_settings(settings: Settings) -> Diagnosis:
     del settings  # they have been read, or the doctor would not have come this far
     unknown = unknown_variables()
     if unknown:
-        says = f"not known here: {', '.join(unknown)}"
+        says = f"not known here: {', '.join(map(str, unknown))}"
         return Diagnosis("Settings", State.WARN, says, "Compare with .env.example.")
     return Diagnosis("Settings", State.OK, "read")
 

@@ -14,7 +14,13 @@ from pydantic import SecretStr
 
 from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
 from bot.policy.ruleset import RuleSet
-from bot.settings import Settings, SettingsProblem, keep_secrets_from_children, require_slack
+from bot.settings import (
+    Settings,
+    SettingsProblem,
+    keep_secrets_from_children,
+    require_slack,
+    unknown_variables,
+)
 from bot.verdict import Draft
 
 if TYPE_CHECKING:
@@ -34,6 +40,10 @@ def run() -> None:
     settings = settings_or_exit()
     if not settings.has_slack:
         _demo(settings)
+    from bot.logs import configure
+
+    configure(settings.checkpost_log_level)
+    _name_unknown()
     try:
         require_slack(settings)
     except SettingsProblem as problem:
@@ -41,9 +51,7 @@ def run() -> None:
     keep_secrets_from_children()
     from bot.app import PROBLEMS, serve
     from bot.crashes import name_places
-    from bot.logs import configure
 
-    configure(settings.checkpost_log_level)
     name_places()
     try:
         import asyncio
@@ -82,6 +90,14 @@ def upgrade() -> None:
         fail(str(problem))
 
 
+def _name_unknown() -> None:
+    """Warn of each setting that nothing reads, since what it was meant to do is not done."""
+    from structlog import get_logger
+
+    for unknown in unknown_variables():
+        get_logger().warning("setting_unknown", name=unknown.name, did_you_mean=unknown.meant)
+
+
 async def _until_told(work: Coroutine[Any, Any, None]) -> None:
     """Run `work` until it ends or the process is told to stop, then let it finish properly."""
     import asyncio
@@ -101,6 +117,7 @@ def _demo(settings: Settings, *, history: bool = False) -> NoReturn:
     ruleset = ruleset_or_exit(settings)
     plan = DemoPlan(port=settings.port or _DEMO_PORT, ai_host=settings.ai_host)
     configure("debug" if settings.checkpost_log_level == "debug" else "warning")
+    _name_unknown()
 
     async def start_bot(access: Access) -> None:
         await serve(settings.model_copy(update=_within(access, plan.database_url)))

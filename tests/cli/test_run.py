@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -53,8 +54,13 @@ def test_every_malformed_setting_is_named_at_once(tmp_path: Path) -> None:
     assert [name for name in wrong if name not in said] == []
 
 
-def test_a_slack_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
-    said = run(tmp_path, connected()).stderr
+def test_a_slack_that_cannot_be_reached_is_named_and_so_is_a_misspelt_setting(
+    tmp_path: Path,
+) -> None:
+    said = run(tmp_path, connected(CHECKPOST_PROFIL="anonymous")).stderr
+    [line] = [json.loads(each) for each in said.splitlines() if "setting_unknown" in each]
+    assert (line["name"], line["did_you_mean"]) == ("CHECKPOST_PROFIL", "CHECKPOST_PROFILE")
+    assert "anonymous" not in said
     assert "127.0.0.1:9" in said
     assert BOT_TOKEN not in said
 
