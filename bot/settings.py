@@ -66,6 +66,12 @@ def _weekly(value: str) -> str:
     return value
 
 
+NO_PORT = (
+    "PORT is missing: CHECKPOST_METRICS=true puts figures at /metrics, and in Socket Mode nothing "
+    "listens without a port, such as PORT=3000"
+)
+"""What is said where `lacks_port`."""
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
@@ -113,6 +119,11 @@ class Settings(BaseSettings):
     def has_slack(self) -> bool:
         """Whether any Slack credential is set; without one `checkpost run` starts the demo."""
         return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
+
+    @property
+    def lacks_port(self) -> bool:
+        """Whether figures are asked for, and no port is there to read them at."""
+        return self.checkpost_metrics and self.slack_app_token is not None and self.port is None
 
     @property
     def has_ai(self) -> bool:
@@ -170,8 +181,13 @@ def load_settings() -> Settings:
 
 
 def require_slack(settings: Settings) -> None:
-    """Raise SettingsProblem naming every variable that a Slack connection still misses."""
+    """Raise SettingsProblem naming every variable that a Slack connection still misses.
+
+    Also where figures are asked for that nobody could read.
+    """
     missing = _missing(settings)
+    if settings.lacks_port:
+        missing.append(f"  {NO_PORT}")
     if missing:
         heading = "Checkpost cannot connect to Slack yet. In .env or the environment:"
         raise SettingsProblem("\n".join([heading, *missing]))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.diagnoses import look_at_settings
+from bot.cli.diagnosis import State
 from bot.misspelt import Unknown
 from bot.settings import (
     Settings,
@@ -104,6 +106,31 @@ def test_postgresql_needs_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
     monkeypatch.setenv("CHECKPOST_DATABASE_URL", "postgres://db/checkpost")
     with pytest.raises(SettingsProblem, match="CHECKPOST_SECRET_KEY"):
+        require_slack(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("env", "starts"),
+    [
+        ({"SLACK_APP_TOKEN": APP_TOKEN}, False),
+        ({"SLACK_APP_TOKEN": APP_TOKEN, "PORT": "9464"}, True),
+        ({"SLACK_SIGNING_SECRET": "s"}, True),
+    ],
+)
+async def test_figures_that_nobody_could_read_are_refused_with_the_remedy(
+    env: dict[str, str], *, starts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("CHECKPOST_METRICS", "true")
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    seen = await look_at_settings(load_settings())
+    assert (seen.state is State.OK) is starts
+    if starts:
+        require_slack(load_settings())
+        return
+    assert "nothing listens without a port" in seen.says
+    with pytest.raises(SettingsProblem, match=r"such as PORT=3000"):
         require_slack(load_settings())
 
 

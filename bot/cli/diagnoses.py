@@ -17,7 +17,7 @@ from bot.cli.diagnosis_digest import look_at_digest
 from bot.cli.diagnosis_keys import look_at_keys
 from bot.cli.diagnosis_profile import look_at_profile
 from bot.policy.handbook import load_with_policy
-from bot.settings import Settings, rules_folder, unknown_variables
+from bot.settings import NO_PORT, Settings, rules_folder, unknown_variables
 
 _LOW_DISK = 500 * 2**20  # SQLite and its write-ahead log need room to finish what they began
 
@@ -46,8 +46,9 @@ Look = Callable[[Settings], Awaitable[Diagnosis]]
 
 
 async def look_at_settings(settings: Settings) -> Diagnosis:
-    """Look for variables that mean nothing here."""
-    del settings  # they have been read, or the doctor would not have come this far
+    """Look for variables that mean nothing here, and for one that another needs."""
+    if settings.lacks_port:
+        return Diagnosis("Settings", State.FAIL, NO_PORT, "Set PORT, or CHECKPOST_METRICS=false.")
     unknown = unknown_variables()
     if unknown:
         says = f"not known here: {', '.join(map(str, unknown))}"
