@@ -150,11 +150,17 @@ class Engine:
                 if queue is not None:
                     await self._queues[queue].enqueue_async(workflow, text)
                     return True
-                await DBOS.start_workflow_async(workflow, text)
+                handle = await DBOS.start_workflow_async(workflow, text)
         except error.DBOSWorkflowIDInUseError:
             return False
-        # No await since the library made the task, so it cannot have arrived yet.
-        self._in_flight.started(workflow_id)
+        except StepFailed as failed:  # the same, as an earlier run of a workflow was told it
+            if failed.kind != error.DBOSWorkflowIDInUseError.__name__:
+                raise
+            return False
+        # What an earlier run of a workflow started runs somewhere, but has no task here.
+        if hasattr(handle, "task"):
+            # No await since the library made the task, so it cannot have arrived yet.
+            self._in_flight.started(workflow_id)
         return True
 
     async def send(
