@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
-
-from pydantic import TypeAdapter
 
 from bot.keys import Keys
 from bot.vocabulary.asking import Answer, Post, Question
+from bot.workflows.answers import Answers, workflow_of
 from bot.workflows.ask_before import EarlierCourse
 from bot.workflows.ask_course import Course, Pace
-from bot.workflows.ask_steps import ANSWER, Decide, Means, Steps
-from bot.workflows.chores import is_unfinished
+from bot.workflows.ask_steps import Decide, Means, Steps
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
-from bot.workflows.wire import to_text
+from bot.workflows.wire import question_from, to_text
 
 WORKFLOW = "ask-2"
 """A version that knows another order of steps lets lie what has this name, until one comes back."""
@@ -45,7 +42,8 @@ class DurableAsks:
         self._engine = engine
         self._pace = pace or Pace()
         trying = Trying(engine, BEFORE, self._pace.pauses)
-        self._means = Means(post, decide, keys, engine, clock, trying)
+        self._answers = Answers(engine, keys)
+        self._means = Means(post, decide, keys, engine, self._answers, clock, trying)
         engine.workflow(WORKFLOW, self._run)
         engine.workflow(BEFORE, self._run_before)
 
@@ -53,15 +51,11 @@ class DurableAsks:
         """Send a question on its way; False when this delivery has been started before."""
         ask_id = self._keys.delivery_key(question.delivery)
         asked = replace(question, ask_id=ask_id)
-        return await self._engine.start(WORKFLOW, _id(ask_id), to_text(asked))
+        return await self._engine.start(WORKFLOW, workflow_of(ask_id), to_text(asked))
 
     async def answer(self, ask_id: str, answer: Answer) -> bool:
         """Bring an answer to a question, once; False where it is settled already."""
-        if not await is_unfinished(_id(ask_id)):
-            return False
-        once = self._keys.delivery_key(answer.delivery) if answer.delivery else None
-        await self._engine.send(_id(ask_id), ANSWER, to_text(answer), once=once)
-        return True
+        return await self._answers.bring(ask_id, answer)
 
     async def _run(self, text: str) -> None:
         await self._course(Course, text)
@@ -70,15 +64,6 @@ class DurableAsks:
         await self._course(EarlierCourse, text)
 
     async def _course(self, kind: type[Course], text: str) -> None:
-        question = _question().validate_json(text)
+        question = question_from(text)
         await kind(question, Steps(self._means, question), self._pace).run()
-
-
-def _id(ask_id: str) -> str:
-    """Return the name of a question's workflow, the same for every version's."""
-    return f"ask-{ask_id}"
-
-
-@cache
-def _question() -> TypeAdapter[Question]:
-    return TypeAdapter(Question)
+        await self._answers.over(question.ask_id)

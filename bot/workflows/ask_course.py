@@ -41,6 +41,8 @@ class Course:
     async def run(self) -> None:
         """Ask, wait, take the text out, and tell the author."""
         answer = await self._ask_around()
+        if answer is None and self._stands:
+            answer = await self._steps.end()
         if answer is not None:
             await self._close_all(answer)
             await self._hear(answer)

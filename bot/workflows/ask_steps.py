@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
-
-from pydantic import TypeAdapter
+from functools import partial
 
 from bot.keys import Keys
 from bot.vocabulary.asking import Answer, End, Post, Question, Told
+from bot.workflows.answers import ANSWER, Answers
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
+from bot.workflows.wire import answer_from
 from storage.records import DecisionRecord
-
-ANSWER = "answer"
-"""The topic under which answers are sent to a question's workflow."""
 
 Decide = Callable[[DecisionRecord], Awaitable[None]]
 
@@ -29,6 +26,7 @@ class Means:
     decide: Decide
     keys: Keys
     engine: Engine
+    answers: Answers
     clock: Callable[[], datetime]
     trying: Trying
 
@@ -77,7 +75,7 @@ class Steps:
         # A clock that was set back makes no wait longer than it would be from its beginning.
         left = moment - max(begins, datetime.fromisoformat(now))
         said = await self._means.engine.wait(ANSWER, max(0.0, left.total_seconds()))
-        return None if said is None else _answer().validate_json(said)
+        return None if said is None else answer_from(said)
 
     async def show(self, stand: Stand, waiting: Answer) -> None:
         """Let the channel read who asked to wait, under the question that stays open."""
@@ -88,6 +86,10 @@ class Steps:
             return "shown" if shown else "refused"
 
         await self._keep_trying("show", show, briefly=True)
+
+    async def end(self) -> Answer | None:
+        """End the time for answers; return the one that came before that, if one did."""
+        return await self._means.answers.end(self._question.ask_id)
 
     async def remind(self, stand: Stand, waiting: Answer | None) -> None:
         """Remind the channel, or find out that the question is `gone` from there."""
@@ -148,8 +150,3 @@ class Steps:
         self, name: str, do: Callable[[], Awaitable[str | None]], *, briefly: bool = False
     ) -> str | None:
         return await self._means.trying.keep_trying(name, do, briefly=briefly)
-
-
-@cache
-def _answer() -> TypeAdapter[Answer]:
-    return TypeAdapter(Answer)

@@ -43,6 +43,12 @@ async def is_unfinished(workflow_id: str) -> bool:
     return bool(found)
 
 
+async def text_of(workflow_id: str) -> str | None:
+    """Return what a workflow was started with; None where there is no such workflow."""
+    found = await DBOS.list_workflows_async(workflow_ids=[workflow_id], load_output=False)
+    return str(found[0].input["args"][0]) if found and found[0].input else None
+
+
 async def queued_since() -> list[datetime]:
     """Return since when each piece of work waits in a queue for somebody who has room."""
     found = await DBOS.list_queued_workflows_async(

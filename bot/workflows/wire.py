@@ -37,6 +37,16 @@ def outcome_from(text: str) -> Outcome:
     return _outcome().validate_json(text)
 
 
+def question_from(text: str) -> Question:
+    """Read what `to_text` wrote of a Question."""
+    return _question().validate_json(text)
+
+
+def answer_from(text: str) -> Answer:
+    """Read what `to_text` wrote of an Answer."""
+    return _answer().validate_json(text)
+
+
 def _moment(value: object) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
@@ -51,3 +61,13 @@ def _asked() -> TypeAdapter[Asked]:
 @cache
 def _outcome() -> TypeAdapter[Outcome]:
     return TypeAdapter(Outcome)
+
+
+@cache
+def _question() -> TypeAdapter[Question]:
+    return TypeAdapter(Question)
+
+
+@cache
+def _answer() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -56,7 +56,8 @@ class FakePost:
     """Remembers what it carried; `closed` are channels that it is not let into.
 
     Of places, `refused` are those where no question can be put, `gone` those where none stands any
-    more, and `stuck` those out of which no text can be taken.
+    more, and `stuck` those out of which no text can be taken. No author is reached while it is
+    `silent`, and `meanwhile` is awaited at each reminder.
     """
 
     def __init__(self) -> None:
@@ -66,6 +67,8 @@ class FakePost:
         self.refused: set[str] = set()
         self.stuck: set[str] = set()
         self.failures: deque[Exception] = deque()
+        self.silent = False
+        self.meanwhile: Callable[[], Awaitable[None]] = _nothing
         self.asked: list[Question] = []
         self.told: list[Told] = []
         self._changed = asyncio.Event()
@@ -86,6 +89,7 @@ class FakePost:
     ) -> bool:
         assert until > question.at
         self._note("remind", place, *([waiting.text] if waiting else ()))
+        await self.meanwhile()
         return place not in self.gone
 
     async def close(self, place: str, ended: Answer | End) -> bool:
@@ -94,6 +98,8 @@ class FakePost:
 
     async def tell(self, question: Question, told: Told) -> None:
         assert question.user
+        if self.silent:
+            raise ConnectionError
         self.told.append(told)
         self._note("tell", told.channels[-1], _word(told.what), str(told.number))
 
@@ -109,6 +115,10 @@ class FakePost:
             raise self.failures.popleft()
         self.log.append(line)
         self._changed.set()
+
+
+async def _nothing() -> None:
+    """Let nothing come between."""
 
 
 def _word(told: Answer | End) -> str:

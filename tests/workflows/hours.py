@@ -40,6 +40,11 @@ class QuickHours(Engine):
         self.started.append(name)
         return True
 
+    async def send(
+        self, workflow_id: str, topic: str, message: str | None, *, once: str | None = None
+    ) -> None:
+        del workflow_id, topic, message, once
+
     async def step(self, name: str, run: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- JSON
         del name
         return self._written.deserialize(self._written.serialize(await run()))

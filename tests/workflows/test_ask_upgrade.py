@@ -16,6 +16,7 @@ from storage.store import Store
 from tests.workflows.ask_earlier import EarlierAsks
 from tests.workflows.asks import asking, pace, question
 from tests.workflows.bench import KEY, until
+from tests.workflows.test_fading import finished
 
 FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT", delivery="12.34.fine")
 WAIT = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved to May", "12.34.wait")
@@ -83,9 +84,10 @@ async def test_an_earlier_version_lets_a_question_of_this_one_lie(
     await engine.launch()
     await until(let_fall)
     assert await is_unfinished(f"ask-{ask_id}")
+    await engine.send(f"ask-{ask_id}", "answer", to_text(FINE))
     await engine.close(timeout=1.0)
     await store.close()
 
     async with asking(sqlite_url, pace(60.0)) as bench:
-        await bench.asks.answer(ask_id, FINE)
         await bench.post.wait("tell", "#legal-help", "fine", "0")
+        await until(finished)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
+from contextvars import Context
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from bot.vocabulary.asking import Answer, End, Kind, Told
+from bot.workflows import answers
+from bot.workflows.trying import Pauses
+from bot.workflows.wire import to_text
 from tests.workflows.asks import SHARED, AskBench, asking, pace, question
 from tests.workflows.bench import until
 from tests.workflows.test_fading import finished
 
-FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT")
-WAIT = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved to May")
+FINE = Answer(Kind.FINE, "U0HANNE", "T0BRIGHT", delivery="12.34.fine")
+WAIT = Answer(Kind.WAIT, "U0RASHID", "T0BRIGHT", "The launch moved to May", "12.34.wait")
+CHANGE = Answer(Kind.CHANGE, "U0RASHID", "T0BRIGHT", "Our clock is here", "12.34.change")
 LONG = pace(60.0)
 
 
@@ -61,14 +68,13 @@ async def test_please_wait_leaves_the_question_open(url: str) -> None:
 async def test_an_answer_that_is_delivered_once_more_after_a_restart_is_heard_once(
     sqlite_url: str,
 ) -> None:
-    again = replace(WAIT, delivery="12.34.form")
     async with asking(sqlite_url, LONG) as bench:
         ask_id = await asked_in(bench)
-        await bench.asks.answer(ask_id, again)
+        await bench.asks.answer(ask_id, WAIT)
         await bench.post.wait("tell", "#legal-help", "wait", "0")
 
     async with asking(sqlite_url, LONG) as bench:
-        assert await bench.asks.answer(ask_id, again)
+        assert await bench.asks.answer(ask_id, WAIT)
         await bench.asks.answer(ask_id, FINE)
         await bench.post.wait("tell", "#legal-help", "fine", "1")
 
@@ -219,8 +225,73 @@ async def test_an_answer_to_a_settled_question_is_ignored(sqlite_url: str) -> No
         await until(finished)
 
         assert not await bench.asks.answer(ask_id, WAIT)
-        assert not await bench.asks.answer("no-such-question", WAIT)
+        assert not await bench.asks.answer(ask_id, CHANGE)
+        assert await bench.asks.answer(ask_id, FINE), "its own redelivery"
+        for each in (WAIT, CHANGE):
+            assert not await bench.asks.answer("no-such-question", each)
         assert len(await bench.store.decided()) == 1
+
+
+async def test_of_two_answers_at_once_one_is_heard_and_the_other_told_that_it_is_settled(
+    url: str,
+) -> None:
+    async with asking(url, LONG) as bench:
+        ask_id = await asked_in(bench)
+
+        told = await asyncio.gather(
+            *(bench.asks.answer(ask_id, each) for each in (FINE, CHANGE, FINE, CHANGE))
+        )
+        await until(finished)
+
+        assert told in ([True, False, True, False], [False, True, False, True])
+        [decision] = await bench.store.decided()
+        assert decision.answer == ("fine" if told[0] else "change")
+
+
+async def test_what_is_settled_stays_so_while_slack_is_away_and_through_a_restart(
+    sqlite_url: str,
+) -> None:
+    async with asking(sqlite_url, replace(LONG, pauses=Pauses((60.0,)))) as bench:
+        ask_id = await asked_in(bench)
+        await bench.asks.answer(ask_id, WAIT)
+        await bench.post.wait("ask", "#legal-help", WAIT.text)
+        bench.post.failures.append(ConnectionError())
+        assert await bench.asks.answer(ask_id, FINE)
+        assert not await bench.asks.answer(ask_id, CHANGE)
+
+    async with asking(sqlite_url, LONG) as bench:
+        assert not await bench.asks.answer(ask_id, CHANGE)
+        assert not await bench.asks.answer(ask_id, replace(WAIT, delivery="12.34.later"))
+        assert await bench.asks.answer(ask_id, FINE), "its own redelivery"
+        assert await bench.asks.answer(ask_id, WAIT), "its own redelivery"
+
+
+async def test_an_answer_after_the_time_is_over_is_told_so_though_its_author_was_not_yet(
+    sqlite_url: str,
+) -> None:
+    quick = replace(pace(0.2, 0.2), pauses=Pauses((60.0,)))
+    async with asking(sqlite_url, quick) as bench:
+        bench.post.silent = True
+        await bench.asks.start(question())
+        await bench.post.wait("close", "#comms-policy:1", "nobody")
+
+        assert not await bench.asks.answer(bench.post.asked[0].ask_id, FINE)
+
+
+async def test_an_answer_in_the_last_moment_is_heard(sqlite_url: str) -> None:
+    async with asking(sqlite_url, pace(0.2, 0.2)) as bench:
+        bench.post.meanwhile = partial(settled_and_not_sent, bench)
+        await bench.asks.start(question(fallback=""))
+        await bench.post.wait("tell", "#legal-help", "fine", "0")
+
+        assert ("close", "#legal-help:1", "fine") in bench.post.log
+
+
+async def settled_and_not_sent(bench: AskBench) -> None:
+    """Write an answer down; before it is sent, the time is over."""
+    name, elsewhere = f"ask-{bench.post.asked[0].ask_id}-settled", f"nowhere {to_text(FINE)}"
+    from_outside = bench.engine.start(answers.WORKFLOW, name, elsewhere)
+    await asyncio.create_task(from_outside, context=Context())
 
 
 async def test_nobody_who_stops_the_bot_waits_for_an_open_question(sqlite_url: str) -> None:
