@@ -101,7 +101,7 @@ audit: $(VENV)/tests ## Known weaknesses of what is locked, where there is a net
 	@test -x .audit/bin/python || $(PYTHON) -m venv .audit
 	@$(BIN)/uv pip install --quiet --python .audit/bin/python --require-hashes -r requirements-audit.lock \
 		|| .audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r requirements-audit.lock
-	@.audit/bin/python -m tests.audit requirements-pictures.lock
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" .audit/bin/python -m tests.audit
 
 wheel: $(VENV)/tests ## Build the wheel into dist/
 	@rm -rf dist
