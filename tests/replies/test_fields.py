@@ -23,6 +23,8 @@ SAID_TO_ANYBODY = {"account", "email", "number", "help", "service", "store", "de
         ("the tram to Alder Street was full, twice", "Which carriage were you in?"),
         ("fourth time the modem has given up", "Is the lamp red or are the lights off?"),
         ("my pizza was mostly air", "Was it the thin crust?"),
+        ("no witches allowed in after six?!", "Which costume did you come in?"),
+        ("the pass was shut at noon", "Snow had come down, so the road team closed it."),
         ("o estafeta deixou tudo na escada", "A transportadora vai voltar amanhã."),
         ("el repartidor lo tiró por la valla", "¿Qué ponía el seguimiento?"),
         ("le livreur a sonné chez le voisin", "Où est le colis maintenant ?"),

@@ -165,6 +165,8 @@ def test_words_of_farewell_offer_no_next_step(draft: str) -> None:
         "Were you able to change the fuse in the end?",
         "Does the message show when you try to open the file?",
         "Is there anything we can help you with?",
+        "Was there something we may be able to help with?",
+        "Happy our crew could help!",
         "If you need any further help, don't hesitate to come back to us.",
         "We'll be there with you in spirit!",
         "Lovely costume 🎃^E https://example.com/cat.jpg",
@@ -210,6 +212,8 @@ def test_thanks_are_warm_under_praise_and_a_formula_elsewhere() -> None:
     ("comment", "draft", "warm"),
     [
         ("Finally sorted, thanks!", "Awesome! See you on Friday.", True),
+        ("Love this place, look at that sea", "What a calm view! Have a good week.", True),
+        ("the site is slow today", "That's no good. Which page is it?", True),
         ("the lift is out again", "Awesome! See you on Friday.", False),
         ("your sign sends people into the river", "I see exactly what you mean.", True),
         ("the file won't open", "I can see it's working here.", False),
