@@ -319,6 +319,7 @@ class FakeAsks:
         self.started: list[Question] = []
         self.answers: list[tuple[str, Answer]] = []
         self.settled: set[str] = set()
+        self.open: dict[str, Question] = {}
         self.answering = asyncio.Event()
         self._may_answer = asyncio.Event()
         self._may_answer.set()
@@ -348,6 +349,9 @@ class FakeAsks:
             return False
         self.answers.append((ask_id, answer))
         return True
+
+    async def question(self, ask_id: str) -> Question | None:
+        return None if ask_id in self.settled else self.open.get(ask_id)
 
 
 class FakeNominations:

@@ -109,6 +109,10 @@ class Asks(Protocol):
         """Bring an answer to a question, once; False where it is settled already."""
         ...
 
+    async def question(self, ask_id: str) -> Question | None:
+        """Return a question that is open, None where it is settled already."""
+        ...
+
 
 class Post(Protocol):
     """Carries questions and answers.

@@ -52,24 +52,25 @@ class Answers:
         """Let go of what settled a question, from inside it."""
         await self._engine.send(_settled(ask_id), _OVER, _OVER)
 
+    async def is_open(self, ask_id: str) -> bool:
+        """Whether there is such a question, and nothing has settled it."""
+        settled = await text_of(_settled(ask_id)) is not None
+        return not settled and await is_unfinished(workflow_of(ask_id))
+
     async def _bring_reason(self, ask_id: str, answer: Answer) -> bool:
         """Bring a reason to wait, which settles nothing, and remember that it was brought."""
         once = self._keys.delivery_key(answer.delivery)
         brought = f"{workflow_of(ask_id)}-{once}"
         if await text_of(brought) is not None:
             return True
-        if not await self._is_open(ask_id):
+        if not await self.is_open(ask_id):
             return False
         await self._engine.send(workflow_of(ask_id), ANSWER, to_text(answer), once=once)
         # Settled meanwhile, it may have come too late to be heard.
-        if not await self._is_open(ask_id):
+        if not await self.is_open(ask_id):
             return False
         await self._engine.start(WORKFLOW, brought, "")
         return True
-
-    async def _is_open(self, ask_id: str) -> bool:
-        settled = await text_of(_settled(ask_id)) is not None
-        return not settled and await is_unfinished(workflow_of(ask_id))
 
     async def _settled_by(self, ask_id: str) -> Answer | None:
         held = await text_of(_settled(ask_id))

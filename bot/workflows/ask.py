@@ -12,6 +12,7 @@ from bot.workflows.answers import Answers, workflow_of
 from bot.workflows.ask_before import EarlierCourse
 from bot.workflows.ask_course import Course, Pace
 from bot.workflows.ask_steps import Decide, Means, Steps
+from bot.workflows.chores import text_of
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
 from bot.workflows.wire import question_from, to_text
@@ -56,6 +57,13 @@ class DurableAsks:
     async def answer(self, ask_id: str, answer: Answer) -> bool:
         """Bring an answer to a question, once; False where it is settled already."""
         return await self._answers.bring(ask_id, answer)
+
+    async def question(self, ask_id: str) -> Question | None:
+        """Return a question that is open, None where it is settled already."""
+        if not await self._answers.is_open(ask_id):
+            return None
+        text = await text_of(workflow_of(ask_id))
+        return None if text is None else question_from(text)
 
     async def _run(self, text: str) -> None:
         await self._course(Course, text)

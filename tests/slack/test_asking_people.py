@@ -281,6 +281,7 @@ async def put(bench: Bench, post: SlackPost) -> str:
     assert place is not None
     assert "Osprey" not in str(bench.double.mail.messages[COMMS])
     await post.ask(QUESTION, place, plan(NOW, "Europe/Lisbon").channel)
+    bench.asks.open["ask1"] = QUESTION
     return place
 
 
@@ -346,6 +347,7 @@ async def test_other_answers_need_words(
     await hanne.press_on(message, button, channel=COMMS)
     await bench.settled()
 
+    hanne.fill(bench.view, text=" ")
     empty = await hanne.submit(bench.view)
     hanne.fill(bench.view, text=" Say it in May ")
     await hanne.submit(bench.view)
@@ -354,6 +356,71 @@ async def test_other_answers_need_words(
     assert "write one." in empty.body["errors"]["text"]
     assert heard(bench) == [("ask1", Answer(kind, "U0HANNE", "T0BRIGHT", "Say it in May"))]
     assert "The author gets it privately." in read(bench.view.blocks)
+
+
+async def opened(bench: Bench, post: SlackPost, button: str, **asked: str) -> OpenView:
+    """Press a button under a question, and return the form of the answer."""
+    await put(bench, post)
+    bench.asks.open["ask1"] = replace(QUESTION, **asked)  # type: ignore[arg-type]  # texts alone
+    [message] = bench.double.mail.messages[COMMS]
+    await bench.person("U0HANNE").press_on(message, button, channel=COMMS)
+    await bench.settled()
+    return bench.view
+
+
+async def test_a_suggestion_begins_with_what_was_shared(bench: Bench, post: SlackPost) -> None:
+    page = await opened(bench, post, "ask_change")
+    assert page.values()["text"]["text"]["value"] == OSPREY
+
+    same = await bench.person("U0HANNE").submit(page)
+
+    assert "as it was asked" in same.body["errors"]["text"]
+    assert heard(bench) == []
+
+
+async def test_a_long_text_can_be_suggested_whole(bench: Bench, post: SlackPost) -> None:
+    long = "Our tide reports took a night, and now they take a minute.\n" * 150
+    page = await opened(bench, post, "ask_change", shared=long)
+    hanne = bench.person("U0HANNE")
+
+    texts = [name for name in page.values() if name.startswith("text")]
+    held = [page.values()[name][name]["value"] for name in texts]
+    assert "".join(held) == long
+    hanne.fill(page, text=f"Osprey does it. {held[0]}")
+    await hanne.submit(page)
+
+    [(_, answer)] = heard(bench)
+    assert answer.text == f"Osprey does it. {long}".strip()
+    told = told_message(QUESTION, Told(answer, ("#comms-policy",)))
+    assert message_problems(told) == []
+    sections = [block["text"]["text"] for block in told["blocks"] if block["type"] == "section"]
+    assert "".join(sections).endswith(answer.text)
+
+
+async def test_more_than_a_message_holds_cannot_be_suggested(bench: Bench, post: SlackPost) -> None:
+    page = await opened(bench, post, "ask_change", shared="word " * 1_790)
+    hanne = bench.person("U0HANNE")
+    hanne.fill(page, **dict.fromkeys(page.values(), "x" * 3000))
+
+    reply = await hanne.submit(page)
+
+    assert "a message in Slack holds" in reply.body["errors"]["text"]
+    assert heard(bench) == []
+
+
+@pytest.mark.parametrize("button", ["ask_change", "ask_wait"])
+async def test_no_form_opens_for_what_is_settled(
+    bench: Bench, post: SlackPost, button: str
+) -> None:
+    await put(bench, post)
+    [message] = bench.double.mail.messages[COMMS]
+    bench.asks.settled.add("ask1")
+
+    await bench.person("U0HANNE").press_on(message, button, channel=COMMS)
+    await bench.settled()
+
+    assert "settled already" in bench.double.whispers[-1]["text"]
+    assert bench.double.open_views == []
 
 
 async def test_an_answer_to_a_settled_question_is_said_to_be_late(
@@ -537,7 +604,7 @@ def test_every_message_and_form_is_one_that_slack_takes(told: Answer | End) -> N
     assert message_problems(told_message(full, news)) == []
     held = {"passage": "🙂" * 600, "clause": "x" * 200, "rule": "y" * 200}
     assert view_problems(form_view("#a-channel", "Tue", long, held, "note")) == []
-    assert view_problems(answer_view(Kind.CHANGE, "ask1")) == []
+    assert view_problems(answer_view(Kind.CHANGE, full)) == []
 
 
 def test_nothing_that_people_write_is_markup_in_a_channel() -> None:

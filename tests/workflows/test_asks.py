@@ -229,6 +229,7 @@ async def test_an_answer_to_a_settled_question_is_ignored(sqlite_url: str) -> No
         assert await bench.asks.answer(ask_id, FINE), "its own redelivery"
         for each in (WAIT, CHANGE):
             assert not await bench.asks.answer("no-such-question", each)
+        assert await bench.asks.question("no-such-question") is None
         assert len(await bench.store.decided()) == 1
 
 
@@ -238,6 +239,7 @@ async def test_of_two_answers_at_once_one_is_heard_and_the_other_told_that_it_is
     async with asking(url, LONG) as bench:
         ask_id = await asked_in(bench)
 
+        assert await bench.asks.question(ask_id) == bench.post.asked[0]
         told = await asyncio.gather(
             *(bench.asks.answer(ask_id, each) for each in (FINE, CHANGE, FINE, CHANGE))
         )
@@ -258,6 +260,7 @@ async def test_what_is_settled_stays_so_while_slack_is_away_and_through_a_restar
         bench.post.failures.append(ConnectionError())
         assert await bench.asks.answer(ask_id, FINE)
         assert not await bench.asks.answer(ask_id, CHANGE)
+        assert await bench.asks.question(ask_id) is None
 
     async with asking(sqlite_url, LONG) as bench:
         assert not await bench.asks.answer(ask_id, CHANGE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.messages import say
 from bot.slack.cards.forms import form, text_input
-from bot.slack.cards.sharing import MOST_PART, part_name, parts
+from bot.slack.cards.sharing import SHARED, part_inputs, parts
 from bot.slack.cards.text import (
     Block,
     context,
@@ -36,15 +36,10 @@ def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], no
 
 
 def _shared_inputs(channel: str, shared: str) -> list[Block]:
-    """Draw an input for each part; the first has to hold something."""
     held = parts(shared)
     labels = [say("ask.shared_label", channel=channel)]
     labels += [say("ask.shared_more", channel=channel, number=n + 1) for n in range(1, len(held))]
-    drawn = [
-        text_input(part_name(number), label, part, MOST_PART)
-        for number, (label, part) in enumerate(zip(labels, held, strict=True))
-    ]
-    return [drawn[0], *({**each, "optional": True} for each in drawn[1:])]
+    return part_inputs(SHARED, held, labels)
 
 
 def otherwise(until: str, fallback: str) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bot.messages import say
-from bot.slack.cards.forms import form, text_input
+from bot.slack.cards.forms import form
+from bot.slack.cards.sharing import part_inputs, parts
 from bot.slack.cards.text import Block
-from bot.vocabulary.asking import Kind
+from bot.vocabulary.asking import Kind, Question
 
 ANSWER, TEXT = "ask_answer", "text"
-_TEXT = 3_000
+_ROOMY = 2_400
+"""UTF-16 code units that a part begins with, of the 3,000 that its input takes."""
 
 
-def answer_view(kind: Kind, ask_id: str) -> Block:
-    """Draw the form in which a member of the channel suggests a text or gives a reason."""
-    blocks = [text_input(TEXT, say(f"ask.answer_label.{kind}"), "", _TEXT)]
-    held = {"ask": ask_id, "kind": kind.value}
-    return form(ANSWER, say("ask.answer_title"), blocks, say("button.send"), held)
+def answer_view(kind: Kind, question: Question) -> Block:
+    """Draw the form in which a member of the channel edits the text or gives a reason."""
+    held = parts(question.shared, _ROOMY) if kind is Kind.CHANGE else [""]
+    labels = [say(f"ask.answer_label.{kind}")]
+    labels += [say("ask.answer_more", number=number + 1) for number in range(1, len(held))]
+    remembered = {"ask": question.ask_id, "kind": kind.value}
+    blocks = part_inputs(TEXT, held, labels)
+    return form(ANSWER, say("ask.answer_title"), blocks, say("button.send"), remembered)

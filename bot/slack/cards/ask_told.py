@@ -44,7 +44,7 @@ def _answer(question: Question, told: Told, answer: Answer) -> list[Block]:
         blocks.append(section(plain(say("ask.told_fine", clause=clip(question.clause, 200)))))
     else:
         lead = say("ask.suggestion" if answer.kind is Kind.CHANGE else "ask.reason")
-        blocks += [section(plain(lead)), section(plain(answer.text))]
+        blocks += [section(plain(lead)), *(section(plain(part)) for part in parts(answer.text))]
     waits = answer.kind is Kind.WAIT
     return [*blocks, context(plain(say("ask.stays_open") if waits else _left(told)))]
 

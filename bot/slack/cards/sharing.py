@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex  # type: ignore[import-untyped]  # regex ships no types
 
-from bot.slack.cards.text import units
+from bot.slack.cards.forms import text_input
+from bot.slack.cards.text import Block, units
 
 MOST_SHARED = 9_000
 """UTF-16 code units of a question: a message holds 10,000 in all, and says more than the draft."""
@@ -44,19 +45,28 @@ def around(text: str, passage: str) -> str:
     return _head(text[begin:], MOST_SHARED)
 
 
-def shared_in(inputs: Mapping[str, str]) -> str:
+def shared_in(inputs: Mapping[str, str], name: str = SHARED) -> str:
     """Return the text that stands in the inputs of a form, put together again."""
-    held = [inputs.get(part_name(number), "") for number in range(_count(inputs))]
+    held = [inputs.get(part_name(number, name), "") for number in range(_count(inputs, name))]
     return _together(held).strip()
 
 
-def part_name(number: int) -> str:
+def part_inputs(name: str, held: Sequence[str], labels: Sequence[str]) -> list[Block]:
+    """Draw an input for each part; the first has to hold something."""
+    drawn = [
+        text_input(part_name(number, name), label, part, MOST_PART)
+        for number, (label, part) in enumerate(zip(labels, held, strict=True))
+    ]
+    return [drawn[0], *({**each, "optional": True} for each in drawn[1:])]
+
+
+def part_name(number: int, name: str = SHARED) -> str:
     """Return the name of the input for a part, counted from 0."""
-    return f"{SHARED}_{number}" if number else SHARED
+    return f"{name}_{number}" if number else name
 
 
-def _count(inputs: Iterable[str]) -> int:
-    return sum(name == SHARED or name.startswith(f"{SHARED}_") for name in inputs)
+def _count(inputs: Iterable[str], name: str) -> int:
+    return sum(each == name or each.startswith(f"{name}_") for each in inputs)
 
 
 def _together(held: Iterable[str]) -> str:

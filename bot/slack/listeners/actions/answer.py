@@ -9,6 +9,8 @@ from bot.messages import say
 from bot.slack.cards.ask_answer import ANSWER, TEXT, answer_view
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.sharing import MOST_SHARED, shared_in
+from bot.slack.cards.text import units
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -36,28 +38,47 @@ async def fine(services: Services, given: Given, ack: AsyncAck) -> None:
 
 
 async def change(services: Services, given: Given, ack: AsyncAck) -> None:
-    """Ask for the suggested text."""
+    """Ask for another text, beginning with the one that was shared."""
     await ack()
-    await lay(services, given, answer_view(Kind.CHANGE, given.value))
+    await _lay_form(services, given, Kind.CHANGE)
 
 
 async def wait(services: Services, given: Given, ack: AsyncAck) -> None:
     """Ask for the reason."""
     await ack()
-    await lay(services, given, answer_view(Kind.WAIT, given.value))
+    await _lay_form(services, given, Kind.WAIT)
+
+
+async def _lay_form(services: Services, given: Given, kind: Kind) -> None:
+    question = await services.asks.question(given.value) if services.asks else None
+    if question is None:
+        await tell(services, given, said(say("ask.answer_late")), lasting=False)
+    else:
+        await lay(services, given, answer_view(kind, question))
 
 
 async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     """Bring the suggestion or the reason to the author; without one there is no answer."""
     held = given.seen.held if given.seen else {}
-    text = given.seen.inputs.get(TEXT, "").strip() if given.seen else ""
+    text = shared_in(given.seen.inputs, TEXT) if given.seen else ""
     kind = Kind(held["kind"]) if held.get("kind") in {Kind.CHANGE, Kind.WAIT} else Kind.WAIT
-    if not text:
-        await ack(response_action="errors", errors={TEXT: say(f"ask.answer_empty.{kind}")})
+    answer = Answer(kind, given.user, given.team, text, given.delivery)
+    if wrong := await _wrong(services, held.get("ask", ""), answer):
+        await ack(response_action="errors", errors={TEXT: wrong})
         return
     heard = True
     if services.asks is not None and services.desk.first(given.delivery):
-        answer = Answer(kind, given.user, given.team, text, given.delivery)
         heard = await services.asks.answer(held.get("ask", ""), answer)
     told = say("ask.answer_thanks" if heard else "ask.answer_late")
     await ack(response_action="update", view=page_view(say("ask.answer_title"), told))
+
+
+async def _wrong(services: Services, ask_id: str, answer: Answer) -> str:
+    """Return what keeps an answer from being one, nothing where it is one."""
+    if not answer.text:
+        return say(f"ask.answer_empty.{answer.kind}")
+    if (length := units(answer.text)) > MOST_SHARED:
+        return say("ask.answer_long", length=length, most=MOST_SHARED)
+    question = await services.asks.question(ask_id) if services.asks else None
+    same = question is not None and question.shared.strip() == answer.text
+    return say("ask.answer_same") if same and answer.kind is Kind.CHANGE else ""
