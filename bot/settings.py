@@ -9,9 +9,17 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.inside import goes_in_clear, on_own_network
 from bot.misspelt import Unknown, unknown_among
 from bot.weekly import CronProblem, parse_cron
 
@@ -52,6 +60,17 @@ def _database(value: SecretStr) -> SecretStr:
     return value
 
 
+def _kept_secret(value: str, *, plain_http: bool) -> str:
+    """Refuse an address where what is sent could be read on its way."""
+    own = on_own_network(value)
+    if not goes_in_clear(value) or (own and plain_http):
+        return value
+    remedy = "; where the network between is yours alone, set CHECKPOST_PLAIN_HTTP=true"
+    raise ValueError(
+        "should begin with https:// so that nobody reads drafts on their way" + remedy * own
+    )
+
+
 def _duration(value: str) -> str:
     if not re.fullmatch(r"[1-9]\d{0,2}d", value):
         raise ValueError("should be a number of days such as 30d")
@@ -86,6 +105,8 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
+    checkpost_plain_http: bool = False  # before the addresses, which ask for it
+
     slack_bot_token: Annotated[SecretStr, _token("xoxb-")] | None = None
     slack_app_token: Annotated[SecretStr, _token("xapp-")] | None = None
     slack_signing_secret: SecretStr | None = None
@@ -114,6 +135,12 @@ class Settings(BaseSettings):
     checkpost_watchdog: int = Field(default=30, ge=0)
     checkpost_log_level: Literal["debug", "info", "warning", "error"] = "info"
     port: int | None = Field(default=None, ge=1, le=65535)
+
+    @field_validator("slack_api_url", "openai_base_url")
+    @classmethod
+    def _on_its_way(cls, value: str | None, info: ValidationInfo) -> str | None:
+        plain_http = bool(info.data.get("checkpost_plain_http"))
+        return value and _kept_secret(value, plain_http=plain_http)
 
     @property
     def has_slack(self) -> bool:

@@ -242,6 +242,47 @@ def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, add
         load_settings()
 
 
+@pytest.mark.parametrize("name", ["OPENAI_BASE_URL", "SLACK_API_URL"])
+@pytest.mark.parametrize(
+    ("address", "as_it_is", "where_allowed"),
+    [
+        ("https://models.example/v1", True, True),
+        ("http://127.0.0.1:11434/v1", True, True),
+        ("http://[::1]:11434/v1", True, True),
+        ("HTTP://localhost:11434/v1", True, True),
+        ("http://10.1.2.3:8000/v1", False, True),
+        ("http://[fd00::2]:8000/v1", False, True),
+        ("http://ollama:11434/v1", False, True),
+        ("http://gpu.brightwater.internal/v1", False, True),
+        ("http://vllm.models.svc.cluster.local/v1", False, True),
+        ("http://models.example/v1", False, False),
+        ("HTTP://models.example/v1", False, False),
+        ("http://93.184.216.34/v1", False, False),
+        ("http://localhost.models.example/v1", False, False),
+        ("http://0.0.0.0:11434/v1", False, False),
+        ("http://localhost@models.example/v1", False, False),
+    ],
+)
+def test_nobody_can_read_on_the_way_what_is_sent_to_a_model_or_to_slack(
+    name: str,
+    address: str,
+    *,
+    as_it_is: bool,
+    where_allowed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(name, address)
+    for allowed, expected in (("false", as_it_is), ("true", where_allowed)):
+        monkeypatch.setenv("CHECKPOST_PLAIN_HTTP", allowed)
+        if expected:
+            load_settings()
+            continue
+        with pytest.raises(SettingsProblem, match=f"{name} should begin with https://") as caught:
+            load_settings()
+        assert ("CHECKPOST_PLAIN_HTTP=true" in str(caught.value)) is where_allowed
+        assert "models.example" not in str(caught.value)
+
+
 def test_the_anonymous_profile_is_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not load_settings().is_anonymous
     monkeypatch.setenv("CHECKPOST_PROFILE", "anonymous")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from bot.cli.diagnosis import SECONDS, Diagnosis, State, get
+from bot.inside import goes_in_clear
 from bot.review.outcome import ReviewStatus
 from bot.settings import Settings, prompts_folder
 
@@ -81,16 +82,18 @@ async def _probed(settings: Settings) -> Diagnosis:
         seen = await probe(asker)
     finally:
         await endpoint.aclose()
-    return _diagnosis(f"{settings.ai_host} ({model})", seen)
+    in_clear = goes_in_clear(settings.ai_base_url)
+    way = "; unencrypted on its way, as CHECKPOST_PLAIN_HTTP allows" if in_clear else ""
+    return _diagnosis(f"{settings.ai_host} ({model})", seen, way)
 
 
-def _diagnosis(who: str, seen: Probed) -> Diagnosis:
+def _diagnosis(who: str, seen: Probed, way: str) -> Diagnosis:
     if seen.status is not ReviewStatus.OK:
         state, says, remedy = _TROUBLE.get(seen.status, _OTHER)
         return Diagnosis(_NAME, state, f"{who} {says}", remedy)
     rung = f"asked for as {seen.rung.name.lower()}"
     shape = {True: "enforced", False: "taken but not enforced", None: "not enforced"}[seen.enforced]
-    says = f"{who} answers in {seen.latency_ms:,} ms; shape {rung}, {shape}"
+    says = f"{who} answers in {seen.latency_ms:,} ms; shape {rung}, {shape}{way}"
     if seen.latency_ms > _SLOW_MS:
         remedy = "A review takes two longer answers within 25 s: choose a faster model."
         return Diagnosis(_NAME, State.WARN, says, remedy)
