@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.check import Action, Asked, Outcome, PastCheck, address_parts
 from bot.finishing import Known, Read, finish, review, with_reply
 from bot.keeping.checks import Store, past_of, record_of
 from bot.keeping.early import Early
+from bot.keeping.exporting import Opened, Row, exported
 from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import FollowedUp, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_answer, keep_rewrite
@@ -30,14 +30,14 @@ class Coach:
         author_key: Callable[[str | None, str], str],
         clock: Callable[[], datetime],
         known: Callable[[], Known] | None = None,
-        also: Callable[[str], Awaitable[Mapping[str, object]]] | None = None,
+        opened: Opened | None = None,
         saw: Callable[[Asked, str], Awaitable[None]] | None = None,
     ) -> None:
         """`author_key` turns (team, user) into a keyed hash; `clock` answers in UTC.
 
-        `known` answers with what the checklist may compare a draft with, and `also` with what
-        else is kept about the person of such a hash, by its table. `saw` hears of each check that
-        is kept, and from whom (hashed).
+        `known` answers with what the checklist may compare a draft with, and `opened` with a row
+        of a table in the clear, for its person's eyes. `saw` hears of each check that is kept, and
+        from whom (hashed).
         """
         self.read = read
         self.clock = clock
@@ -45,7 +45,7 @@ class Coach:
         self._store = store
         self._author_key = author_key
         self._known = known or Known
-        self._also = also or _nothing_else
+        self._opened = opened or _as_it_is
         self._saw = saw
         self._early = Early()
 
@@ -103,13 +103,13 @@ class Coach:
         found = await self._store.recent(self._author_key(team, user), most)
         return tuple(past_of(check) for check in found)
 
-    async def export(self, team: str | None, user: str, most: int) -> str:
-        """Return what is kept of this person's latest checks and choices, as JSON."""
-        author = asdict(await self.author(team, user))
-        checks = await self._store.recent(author["author_key"], most)
-        kept: dict[str, object] = {"choices": author, "checks": [asdict(each) for each in checks]}
-        kept |= await self._also(author["author_key"])
-        return json.dumps(kept, indent=1, default=str)
+    async def checks_of(self, team: str | None, user: str) -> int:
+        """Return how many checks are kept of this person."""
+        return await self._store.checks_of(self._author_key(team, user))
+
+    def export(self, team: str | None, user: str) -> AsyncIterator[str]:
+        """Yield all that is kept of this person as JSON, in as many texts as files take."""
+        return exported(self._store.rows_of(self._author_key(team, user)), self._opened)
 
     async def forget(self, team: str | None, user: str) -> int:
         """Delete everything that is kept about this person; return how many rows there were."""
@@ -221,9 +221,9 @@ class Coach:
         return await self._store.mark_action(check_id, key, rule, number, action)
 
 
-async def _nothing_else(author_key: str) -> Mapping[str, object]:
-    del author_key
-    return {}
+def _as_it_is(table: str, row: Row) -> Row:
+    del table
+    return row
 
 
 def _unasked(status: ReviewStatus) -> FollowedUp:

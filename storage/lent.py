@@ -32,11 +32,6 @@ class Lent(Database):
         held = select(lent).where(lent.c.until > now).order_by(lent.c.until, lent.c.check_id)
         return await self.records(LentRecord, held)
 
-    async def lent_by(self, author_key: str) -> tuple[LentRecord, ...]:
-        """Return what a person has lent."""
-        held = select(lent).where(lent.c.author_key == author_key).order_by(lent.c.until)
-        return await self.records(LentRecord, held)
-
     async def delete_lent_before(self, cutoff: datetime) -> int:
         """Delete what was lent until `cutoff` at most; return how many drafts went."""
         gone = await self.change(delete(lent).where(lent.c.until <= cutoff))

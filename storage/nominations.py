@@ -61,11 +61,6 @@ class Nominations(Database):
         await self.empty_log()
         return deleted
 
-    async def nominations_of(self, nominee_key: str) -> tuple[NominationRecord, ...]:
-        """Return what is kept of a person's nominations, oldest first."""
-        theirs = select(nominations).where(nominations.c.nominee_key == nominee_key)
-        return await self.records(NominationRecord, theirs.order_by(nominations.c.at))
-
     async def accepted_nominations(
         self, begin: datetime, end: datetime
     ) -> tuple[NominationRecord, ...]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Table,
     UpdateBase,
     delete,
     func,
+    literal,
     select,
     true,
+    tuple_,
     update,
 )
 
@@ -39,6 +45,19 @@ KEYED: dict[Table, ColumnElement[str]] = {
     lent: lent.c.author_key,
 }
 
+# What is told in the order of its moments; the rest in that of its keys.
+_MOMENTS: dict[Table, Column[Any]] = {
+    checks: checks.c.hour,
+    decisions: decisions.c.at,
+    nominations: nominations.c.at,
+    steps: steps.c.day,
+    sightings: sightings.c.hour,
+    lent: lent.c.until,
+}
+
+Rows = list[dict[str, object]]
+_AT_ONCE = 500
+
 _NOBODY = ""  # whose check it is in the anonymous profile, and whose answer once forgotten
 
 
@@ -66,20 +85,40 @@ class People(Database):
 
         return await self.read(count)
 
-    async def everything(self, author_key: str) -> dict[str, list[dict[str, object]]]:
-        """Return every row of a person, by table, as it stands there."""
+    async def rows_of(
+        self, author_key: str, at_once: int = _AT_ONCE
+    ) -> AsyncIterator[tuple[str, Rows]]:
+        """Yield every row of a person as it stands there, by table, so many `at_once`.
+
+        Of a table that holds none comes an empty list.
+        """
         theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
-        wanted = {table: select(table).where(key == author_key) for table, key in KEYED.items()}
-        for table in (findings, watched):
-            wanted[table] = select(table).where(table.c.check_id.in_(theirs))
+        wanted = {table: key == author_key for table, key in KEYED.items()}
+        wanted |= {table: table.c.check_id.in_(theirs) for table in (findings, watched)}
+        for table, where in wanted.items():
+            after: Mapping[str, object] | None = None
+            while True:
+                found = await self._next(table, where, after, at_once)
+                yield table.name, found
+                if len(found) < at_once:
+                    break
+                after = found[-1]
 
-        def collect(connection: Connection) -> dict[str, list[dict[str, object]]]:
-            return {
-                table.name: [dict(row) for row in connection.execute(rows).mappings()]
-                for table, rows in wanted.items()
-            }
-
-        return await self.read(collect)
+    async def _next(
+        self,
+        table: Table,
+        where: ColumnElement[bool],
+        after: Mapping[str, object] | None,
+        most: int,
+    ) -> Rows:
+        """Return the next rows by moment and key, which no row that comes or goes can shift."""
+        moment = [_MOMENTS[table]] if table in _MOMENTS else []
+        order = [*moment, *(each for each in table.primary_key if each not in moment)]
+        query = select(table).where(where).order_by(*order).limit(most)
+        if after is not None:
+            last = tuple_(*(literal(after[each.name], each.type) for each in order))
+            query = query.where(tuple_(*order) > last)
+        return [dict(row._mapping) for row in await self.rows(query)]  # noqa: SLF001 -- its public name
 
     async def forget(self, author_key: str) -> int:
         """Leave no row that tells of a person, and return how many did.

@@ -22,11 +22,6 @@ class Sightings(Database):
         row = asdict(sighting)
         await self.change(self.upsert(sightings, row, {"hour": sighting.hour}))
 
-    async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
-        """Return what is kept of one person's sightings, oldest first."""
-        theirs = select(sightings).where(sightings.c.author_key == author_key)
-        return await self.records(SightingRecord, theirs.order_by(sightings.c.hour))
-
     async def people_who_saw(self, thing_key: str, since: datetime) -> int:
         """Return in how many people's checks a thing was since then."""
         people = select(func.count()).where(

@@ -29,11 +29,6 @@ class Steps(Database):
         wanted = select(steps).where(steps.c.kind == kind, steps.c.day >= begin, steps.c.day < end)
         return await self.records(StepRecord, wanted.order_by(steps.c.day, steps.c.name))
 
-    async def steps_of(self, author_key: str) -> tuple[StepRecord, ...]:
-        """Return what is kept of a person's steps, oldest first."""
-        theirs = select(steps).where(steps.c.author_key == author_key)
-        return await self.records(StepRecord, theirs.order_by(steps.c.day, steps.c.name))
-
     async def keep_clicks(self, counted: Mapping[tuple[str, date], int]) -> None:
         """Keep the clicks of some days by campaign; a day that is kept already is replaced."""
         kept = (

@@ -168,6 +168,11 @@ class Store(Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent)
 
         return await self.read(read)
 
+    async def checks_of(self, author_key: str) -> int:
+        """Return how many checks of a person there are."""
+        theirs = select(func.count()).where(checks.c.author_key == author_key)
+        return await self.value(theirs) or 0
+
     async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
         """Mark the findings of that person's earlier check whose rule is not found any more.
 

@@ -112,13 +112,6 @@ class Weeks(Database):
             return
         await self.change(self.insert(watched).values(rows).on_conflict_do_nothing())
 
-    async def watched_of(self, author_key: str) -> tuple[tuple[str, str], ...]:
-        """Return what watch rules noticed in a person's checks: the check and the rule."""
-        theirs = select(checks.c.check_id).where(checks.c.author_key == author_key)
-        noticed = select(watched).where(watched.c.check_id.in_(theirs))
-        rows = await self.rows(noticed.order_by(watched.c.check_id, watched.c.rule))
-        return tuple((row.check_id, row.rule) for row in rows)
-
     async def reviews_between(self, begin: datetime, end: datetime) -> tuple[PersonReviews, ...]:
         """Count checks from `begin` until before `end`, by person and by how their review ended."""
         by = (checks.c.author_key, checks.c.review_status)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.check import Asked, Outcome
@@ -182,15 +182,25 @@ class FakeStore:
 
     async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
         self._called("recent")
-        mine = [check for check in self.checks.values() if check.author_key == author_key]
-        return tuple(mine[::-1][:most])
+        return tuple(self._mine(author_key)[::-1][:most])
+
+    async def checks_of(self, author_key: str) -> int:
+        self._called("checks_of")
+        return len(self._mine(author_key))
+
+    async def rows_of(self, author_key: str) -> AsyncIterator[tuple[str, list[dict[str, object]]]]:
+        self._called("rows_of")
+        mine = self._mine(author_key)
+        yield "checks", [{**asdict(each), "findings": ()} for each in mine]
+        yield "findings", [asdict(found) for each in mine for found in each.findings]
+        yield "authors", [asdict(self._author(author_key))]
 
     async def forget(self, author_key: str) -> int:
         self._called("forget")
         self.forgotten.add(author_key)
-        mine = [each.check_id for each in self.checks.values() if each.author_key == author_key]
-        for check_id in mine:
-            del self.checks[check_id]
+        mine = self._mine(author_key)
+        for check in mine:
+            del self.checks[check.check_id]
         return len(mine) + (self.authors.pop(author_key, None) is not None)
 
     async def add_check(self, check: CheckRecord) -> None:
@@ -226,6 +236,9 @@ class FakeStore:
         found[places[number]] = replace(found[places[number]], action=action)
         self.checks[check_id] = replace(check, findings=tuple(found))
         return True
+
+    def _mine(self, author_key: str) -> list[CheckRecord]:
+        return [check for check in self.checks.values() if check.author_key == author_key]
 
     def _author(self, author_key: str) -> AuthorRecord:
         return self.authors.get(author_key) or AuthorRecord(author_key=author_key)
@@ -394,13 +407,6 @@ class FakeSightings:
 
     async def add_watched(self, check_id: str, rules: Iterable[str]) -> None:
         self.watched[check_id] = tuple(rules)
-
-    async def sightings_by(self, author_key: str) -> tuple[SightingRecord, ...]:
-        return tuple(
-            SightingRecord(*pair, *said)
-            for pair, said in self.seen.items()
-            if pair[1] == author_key
-        )
 
     async def people_who_saw(self, thing_key: str, since: datetime) -> int:
         found = ((key, hour) for (key, _), (_, hour) in self.seen.items())

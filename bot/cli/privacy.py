@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +15,8 @@ from bot.cli.stored import with_store
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.keys import Keys
     from storage.records import Held
     from storage.store import Store
@@ -71,36 +73,33 @@ def show(user: User, team: Team = None, as_json: AsJson = False) -> None:
 @privacy_app.command()
 def export(user: User, team: Team = None) -> None:
     """Send a person everything that is kept of them, as a file, by direct message."""
-    from bot.keeping.exporting import beside_checks
-
     settings = settings_or_exit()
     if settings.slack_bot_token is None:
         fail("Set SLACK_BOT_TOKEN: the file goes to that person in Slack, and to nobody else.")
 
-    async def send(store: Store, keys: Keys) -> None:
+    async def send(store: Store, keys: Keys) -> int:
+        from bot.keeping.exporting import exported, opener
+
         key = keys.author_key(await _team(settings, team), user)
-        # Over the rows as they stand, what only their person may read in the clear.
-        kept = {**await store.everything(key), **await beside_checks(store, keys, _now)(key)}
-        await _send(settings, user, json.dumps(kept, indent=1, default=str))
+        return await _send(settings, user, exported(store.rows_of(key), opener(keys)))
 
-    with_store(settings, send)
-    typer.echo(f"The file is in {user}'s conversation with Checkpost.")
+    files = with_store(settings, send)
+    what = "The file is" if files == 1 else f"{files} files are"
+    typer.echo(f"{what} in {user}'s conversation with Checkpost.")
 
 
-async def _send(settings: Settings, user: str, text: str) -> None:
-    from bot.messages import say
+async def _send(settings: Settings, user: str, texts: AsyncIterator[str]) -> int:
     from bot.slack.client import open_session, web_client
     from bot.slack.gateway import Gateway, SlackTrouble
+    from bot.slack.handing import hand_out
 
     token = settings.slack_bot_token
     if token is None:
-        return
+        return 0
     async with open_session() as session:
         client = web_client(token.get_secret_value(), settings.slack_api_url, session)
-        slack = Gateway(client)
         try:
-            channel = await slack.direct_channel(user)
-            await slack.send_file(channel, "checkpost.json", text, say("home.file_comment"))
+            return await hand_out(Gateway(client), user, texts)
         except SlackTrouble as trouble:
             fail(f"Slack does not take the file for {user} ({trouble.code}).")
 
@@ -150,10 +149,6 @@ def forget(
         typer.echo(f"{gone} rows told of {user}, and none does now.")
         return
     typer.echo(f"{gone} rows of everybody are gone.")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 async def _team(settings: Settings, given: str | None) -> str:

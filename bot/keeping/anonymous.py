@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +18,10 @@ class Keeps(Protocol):
 
     async def add_check(self, check: CheckRecord) -> None:
         """Store a check; storing the same id again changes nothing."""
+        ...
+
+    def rows_of(self, author_key: str) -> AsyncIterator[tuple[str, list[dict[str, object]]]]:
+        """Yield every row of a person, by table, some at a time."""
         ...
 
     async def forget(self, author_key: str) -> int:
@@ -64,6 +69,18 @@ class AnonymousStore:
         """Return nothing: nobody's checks can be told apart."""
         del author_key, most
         return ()
+
+    async def checks_of(self, author_key: str) -> int:
+        """Return none: nobody's checks can be told apart."""
+        del author_key
+        return 0
+
+    async def rows_of(self, author_key: str) -> AsyncIterator[tuple[str, list[dict[str, object]]]]:
+        """Yield a person's choices, and rows of theirs from before the profile was chosen."""
+        chosen = self._authors.get(author_key)
+        yield "authors", [asdict(chosen)] if chosen else []
+        async for batch in self._kept.rows_of(author_key):
+            yield batch
 
     async def forget(self, author_key: str) -> int:
         """Forget a person's choices, and rows of theirs from before the profile was chosen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Protocol
 
@@ -43,6 +44,14 @@ class Store(Protocol):
 
     async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
         """Return a person's latest checks, newest first."""
+        ...
+
+    async def checks_of(self, author_key: str) -> int:
+        """Return how many checks of a person there are."""
+        ...
+
+    def rows_of(self, author_key: str) -> AsyncIterator[tuple[str, list[dict[str, object]]]]:
+        """Yield every row of a person, by table, some at a time."""
         ...
 
     async def forget(self, author_key: str) -> int:

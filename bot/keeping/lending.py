@@ -28,10 +28,6 @@ class Store(Protocol):
         """Return what is lent at that moment."""
         ...
 
-    async def lent_by(self, author_key: str) -> tuple[LentRecord, ...]:
-        """Return what a person has lent."""
-        ...
-
 
 class Lending:
     """Lends drafts for `days`, each by a tick of its author."""
@@ -60,21 +56,21 @@ class Lending:
         await self._store.take_back(check_id, self._keys.author_key(team, user))
 
 
-async def held_of(store: Store, keys: Keys, author_key: str) -> dict[str, object]:
-    """Return what a person has lent, for their own eyes."""
-    lent = [(each, _opened(each, keys)) for each in await store.lent_by(author_key)]
-    return {"lent": [{"until": each.until, "draft": draft} for each, draft in lent if draft]}
+def draft_in(sealed: str, keys: Keys) -> dict[str, object] | None:
+    """Return what was lent, for its author's own eyes; None where another key sealed it."""
+    draft = _opened(sealed, keys)
+    return asdict(draft) if draft else None
 
 
 async def lent_drafts(store: Store, keys: Keys, now: datetime) -> list[Draft]:
     """Return the drafts that are lent now; one that another key sealed is left out."""
-    opened = [_opened(record, keys) for record in await store.lent_at(now)]
+    opened = [_opened(record.sealed, keys) for record in await store.lent_at(now)]
     return [draft for draft in opened if draft]
 
 
-def _opened(record: LentRecord, keys: Keys) -> Draft | None:
+def _opened(sealed: str, keys: Keys) -> Draft | None:
     try:
-        told = json.loads(keys.decrypt(record.sealed))
+        told = json.loads(keys.decrypt(sealed))
     except KeyProblem:
         return None
     where = Platform(told["platform"]), Purpose(told["purpose"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -30,10 +30,6 @@ class Store(Protocol):
 
     async def delete_nomination(self, nomination_id: str, nominee_key: str) -> bool:
         """Delete a nomination of a person."""
-        ...
-
-    async def nominations_of(self, nominee_key: str) -> tuple[NominationRecord, ...]:
-        """Return a person's nominations."""
         ...
 
     async def accepted_nominations(
@@ -76,25 +72,23 @@ class Nominated:
 
     async def accepted(self, begin: datetime, end: datetime) -> tuple[Thanks, ...]:
         """Return what was accepted from `begin` until before `end` (UTC), oldest first."""
-        found = map(self._opened, await self._store.accepted_nominations(begin, end))
+        records = await self._store.accepted_nominations(begin, end)
+        found = (_opened(record.sealed, self._keys) for record in records)
         return tuple(thanks for thanks in found if thanks)
 
-    async def held(self, author_key: str) -> Mapping[str, object]:
-        """Return what is kept of a person's nominations, in the clear, for that person."""
-        records = await self._store.nominations_of(author_key)
-        opened = ((record, self._opened(record)) for record in records)
-        rows = [
-            {**asdict(record), "sealed": asdict(thanks) if thanks else None}
-            for record, thanks in opened
-        ]
-        return {"nominations": rows}
 
-    def _opened(self, record: NominationRecord) -> Thanks | None:
-        try:
-            return _thanks().validate_json(self._keys.decrypt(record.sealed))
-        except KeyProblem:
-            structlog.get_logger().warning("nomination_not_opened")
-            return None
+def thanks_in(sealed: str, keys: Keys) -> dict[str, object] | None:
+    """Return a nomination in the clear, for its person; None where another key sealed it."""
+    thanks = _opened(sealed, keys)
+    return asdict(thanks) if thanks else None
+
+
+def _opened(sealed: str, keys: Keys) -> Thanks | None:
+    try:
+        return _thanks().validate_json(keys.decrypt(sealed))
+    except KeyProblem:
+        structlog.get_logger().warning("nomination_not_opened")
+        return None
 
 
 @cache

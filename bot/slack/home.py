@@ -11,7 +11,7 @@ from bot.check import PastCheck
 from bot.logs import place
 from bot.messages import say
 from bot.slack.cards.home import Home, home_view
-from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.shelving import shelf_of
@@ -23,13 +23,14 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
     """Publish the Home of whoever this delivery is from."""
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     menu = menu_for(services.coach, choices)
-    recent, trouble = await _recent(services, given) if choices.accepted else ((), "")
+    recent, checks, trouble = await _recent(services, given, choices)
     home = Home(
         deal=deal_for(services, choices),
         kept=services.kept,
         keep_days=services.keep_days,
         timezone=services.timezone,
         recent=recent,
+        checks=checks,
         platform=choices.platform,
         language=choices.language,
         ai_host=services.coach.host,
@@ -44,10 +45,18 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
     await services.slack.publish_home(given.user, home_view(home))
 
 
-async def _recent(services: Services, given: Given) -> tuple[Sequence[PastCheck], str]:
+async def _recent(
+    services: Services, given: Given, choices: Choices
+) -> tuple[Sequence[PastCheck], int, str]:
+    """Return the latest checks, how many there are in all, and a word where that is not known."""
+    if not choices.accepted:
+        return (), 0, ""
+    coach, who = services.coach, (given.team, given.user)
     try:
         async with asyncio.timeout(services.patience_s):
-            return await services.coach.recent(given.team, given.user, _RECENT), ""
+            recent = await coach.recent(*who, _RECENT)
+            checks = len(recent) if len(recent) < _RECENT else await coach.checks_of(*who)
+            return recent, checks, ""
     except Exception as error:  # noqa: BLE001 -- the rest of the page needs no store
         structlog.get_logger().warning("recent_unknown", error=place(error))
-        return (), say("home.not_now")
+        return (), 0, say("home.not_now")

@@ -9,7 +9,7 @@ from bot.answering import Answers
 from bot.coach import Coach
 from bot.finishing import Known
 from bot.keeping.anonymous import AnonymousStore
-from bot.keeping.exporting import beside_checks
+from bot.keeping.exporting import opener
 from bot.keeping.lending import Lending
 from bot.keeping.nominated import Nominated
 from bot.review.off import ReviewOff
@@ -74,7 +74,6 @@ def make_coach(
         rules = ground.live.current
         return Known(rules.facts_at(utc_now()), rules.platforms, rules.organisation.contacts)
 
-    also = beside_checks(ground.store, ground.keys, utc_now)
     return Coach(
         read=ground.live.read,
         reviewer=reviewer,
@@ -82,6 +81,6 @@ def make_coach(
         author_key=ground.keys.author_key,
         clock=utc_now,
         known=known,
-        also=None if settings.is_anonymous else also,
+        opened=opener(ground.keys),
         saw=None if settings.is_anonymous else alerting.watch.saw,
     )

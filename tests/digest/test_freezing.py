@@ -75,7 +75,7 @@ async def test_watch_rules_reviews_and_rewrites_freeze_with_the_week(tmp_path: P
     await freeze_until(store, MONDAY + timedelta(weeks=1), LISBON)
     [week] = await store.kept_weeks("2026-W47", "2026-W47")
     await store.forget("00")
-    gone, mine = await store.watched_of("00"), await store.watched_of("01")
+    gone, mine = await store.held("00"), await store.held("01")
     left = await store.watched_between(MONDAY, MONDAY + timedelta(days=1))
     await store.close()
 
@@ -84,6 +84,5 @@ async def test_watch_rules_reviews_and_rewrites_freeze_with_the_week(tmp_path: P
     assert told["watch", "rarely"] is None
     assert told["review", "ok"] == 20
     assert told["rewrite", "adopted"] == 10
-    assert gone == ()
-    assert mine == tuple((f"c0-1-{n}", "on-trial") for n in range(3))
+    assert (gone.rows["watched"], mine.rows["watched"]) == (0, 3)
     assert {each.author_key for each in left} == {f"{who:02x}" for who in range(1, 6)}

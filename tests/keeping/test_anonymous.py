@@ -85,6 +85,19 @@ async def test_rows_from_before_the_profile_was_chosen_can_be_forgotten(kept: St
     assert (counts.checks, counts.findings, counts.authors) == (0, 0, 0)
 
 
+async def test_choices_and_rows_from_before_are_handed_to_their_person(kept: Store) -> None:
+    store = AnonymousStore(kept)
+    await store.accept_deal(MARTA, NOW, "api.openai.example")
+    await kept.add_check(CHECK)
+
+    told: dict[str, list[dict[str, object]]] = {}
+    async for table, rows in store.rows_of(MARTA):
+        told.setdefault(table, []).extend(rows)
+
+    assert [row["accepted_at"] for row in told["authors"]] == [NOW]
+    assert [row["check_id"] for row in told["checks"]] == ["c1"]
+
+
 async def test_nobodys_checks_are_listed_and_no_rule_has_a_figure(
     kept: Store, tmp_path: Path
 ) -> None:

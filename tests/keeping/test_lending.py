@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.command import build
-from bot.keeping.lending import Lending, held_of, lent_drafts
+from bot.keeping.exporting import exported, opener
+from bot.keeping.lending import Lending, lent_drafts
 from bot.keys import KEY_FILE, Keys
 from bot.verdict import Draft, Platform
 from storage.store import Store
@@ -65,7 +66,8 @@ async def test_its_author_sees_it_takes_it_back_and_is_forgotten_with_it(
     await own.lend("T1", "U1", "c1", DRAFT)
     await own.lend("T1", "U1", "c2", DRAFT)
 
-    assert "Try Tidewatch" in str(await held_of(store, keys, key))
+    told = [each async for each in exported(store.rows_of(key), opener(keys))]
+    assert "Try Tidewatch" in "".join(told)
     await own.take_back("T1", "U2", "c1")  # not theirs
     assert len(await lent_drafts(store, keys, NOW)) == 2
     await own.take_back("T1", "U1", "c1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,9 @@ from bot.review.outcome import Review, ReviewStatus
 from bot.slack.cards.card import Deal
 from bot.slack.cards.home import Home, home_view, past
 from bot.slack.cards.kept import export_view, kept_blocks
+from bot.slack.handing import hand_out
 from bot.verdict import Platform, Verdict
+from storage.records import CheckRecord
 from storage.tables import about_people
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT
@@ -168,6 +171,69 @@ async def test_everything_kept_is_sent_as_a_file(bench: Bench) -> None:
     assert "The file is in our conversation" in told
 
 
+async def many_checks(bench: Bench, count: int) -> set[str]:
+    """So many checks of Marta's; return their ids."""
+    bench.accept()
+    row = CheckRecord("", HOUR, f"{TEAM}/U0MARTA", "x", "post", "command", "fix", "s", "ok")
+    for number in range(count):
+        await bench.store.add_check(replace(row, check_id=f"kept-{number}"))
+    await bench.marta.open_home()
+    await bench.settled()
+    return set(bench.store.checks)
+
+
+async def test_a_list_that_holds_the_last_ones_says_of_how_many(bench: Bench) -> None:
+    await many_checks(bench, 5)
+    all_of_them = read(bench.double.homes["U0MARTA"]["blocks"])
+    await many_checks(bench, 1_204)
+    last = read(bench.double.homes["U0MARTA"]["blocks"])
+
+    assert "The last 5" not in all_of_them
+    assert "The last 5 of 1,204. Only you see this list." in last
+
+
+async def test_a_file_holds_every_check_however_many(bench: Bench) -> None:
+    ids = await many_checks(bench, 700)
+
+    await bench.marta.press_home("home_export_file")
+    await bench.settled()
+
+    [file] = bench.double.files["D0MARTA"]
+    assert {check["check_id"] for check in json.loads(file["content"])["checks"]} == ids
+
+
+async def test_a_page_turns_until_every_check_was_shown(bench: Bench) -> None:
+    ids = await many_checks(bench, 700)
+    await bench.marta.press_home("home_export")
+    await bench.settled()
+
+    shown = read(bench.view.blocks)
+    for number in range(2, 30):
+        if "This is not all yet." not in read(bench.view.blocks):
+            break
+        await bench.marta.press(bench.view, "export_next")
+        await bench.settled()
+        assert f"Part {number}" in read(bench.view.blocks)
+        shown += read(bench.view.blocks)
+
+    assert "the last one." in read(bench.view.blocks)
+    assert all(f'"{each}"' in shown.replace("\n", "") for each in ids)
+    assert len(bench.double.open_views) == 1
+
+
+async def test_several_files_say_which_parts_they_are(bench: Bench) -> None:
+    async def texts() -> AsyncIterator[str]:
+        for number in range(3):
+            yield f"[{number}]"
+
+    assert await hand_out(bench.services.slack, "U0MARTA", texts()) == 3
+
+    files = bench.double.files["D0MARTA"]
+    assert [file["content"] for file in files] == [b"[0]", b"[1]", b"[2]"]
+    assert [file["name"] for file in files] == [f"checkpost-{n}.json" for n in (1, 2, 3)]
+    assert files[2]["says"].startswith("Part 3 of everything I keep about you.")
+
+
 @pytest.mark.parametrize(
     ("method", "answer"),
     [
@@ -262,7 +328,7 @@ def test_every_home_is_one_that_slack_takes(recent: int, deal: Deal | None) -> N
 
     title = {"type": "plain_text", "text": "Home"}
     assert view_problems({**view, "title": title}) == []
-    assert view_problems(export_view("x" * 200_000)) == []
+    assert view_problems(export_view("😀" * 20_000, 3, more=True)) == []
 
 
 def test_a_past_check_is_told_in_the_organisations_time() -> None:

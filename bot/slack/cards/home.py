@@ -36,10 +36,11 @@ class Home:
     """What somebody's App Home shows.
 
     `deal` is for those who have not accepted it, or not with AI where it is now, which is at
-    `ai_host`. `ai_review` and `messages` are None where there is no such choice; `kept` are columns
-    by table, from the schema itself; `notice` is a word about the last button. `thanks` says that
-    colleagues can be nominated, `policy` that it can be asked, `ideas` that something stands on the
-    shelf, `habit` that there is a drill.
+    `ai_host`. `checks` is how many there are, of which the last are `recent`. `ai_review` and
+    `messages` are None where there is no such choice; `kept` are columns by table, from the schema
+    itself; `notice` is a word about the last button. `thanks` says that colleagues can be
+    nominated, `policy` that it can be asked, `ideas` that something stands on the shelf, `habit`
+    that there is a drill.
     """
 
     deal: Deal | None
@@ -57,6 +58,7 @@ class Home:
     ideas: bool = False
     habit: bool = False
     ai_host: str = ""
+    checks: int = 0
 
     @property
     def is_first(self) -> bool:
@@ -98,10 +100,12 @@ def past(check: PastCheck, timezone: str) -> str:
 
 def _recent(home: Home) -> list[Block]:
     lines = [f"• {past(check, home.timezone)}" for check in home.recent]
+    shown = len(home.recent)
+    last = [say("home.last", shown=shown, count=home.checks)] if home.checks > shown else []
     return [
         section(mrkdwn(f"*{say('home.recent')}*")),
         section(plain("\n".join(lines) or say("home.no_recent"))),
-        context(plain(say("home.recent_says"))),
+        context(plain(" ".join([*last, say("home.recent_says")]))),
     ]
 
 

@@ -8,9 +8,6 @@ from bot.messages import say
 from bot.slack.cards.sharing import parts
 from bot.slack.cards.text import Block, actions, button, context, mrkdwn, plain, section
 
-_JSON = 2_900  # characters of a section
-_SECTIONS = 30
-
 
 def kept_blocks(kept: Mapping[str, Sequence[str]], keep_days: int) -> list[Block]:
     """Draw what is kept, and the buttons to take it along or to be forgotten.
@@ -45,12 +42,20 @@ def kept_blocks(kept: Mapping[str, Sequence[str]], keep_days: int) -> list[Block
     ]
 
 
-def export_view(text: str) -> Block:
-    """Draw the page with everything that is kept about somebody, as it is kept."""
-    cut = [text[at : at + _JSON] for at in range(0, len(text), _JSON)][:_SECTIONS]
+def export_view(text: str, number: int = 0, *, more: bool = False) -> Block:
+    """Draw a page of what is kept about somebody, as it is kept.
+
+    `number` counts pages from 0; `more` says that another one follows.
+    """
+    blocks = [section(plain(part)) for part in parts(text) if part.strip()]
+    if more:
+        turn = button("export_next", say("home.next"), say("home.next_says"), str(number + 1))
+        blocks += [context(plain(say("home.page", number=number + 1))), actions("export", turn)]
+    elif number:
+        blocks.append(context(plain(say("home.last_page", number=number + 1))))
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": say("home.export_title")},
         "close": {"type": "plain_text", "text": say("button.close")},
-        "blocks": [section(plain(part)) for part in cut if part.strip()],
+        "blocks": blocks,
     }

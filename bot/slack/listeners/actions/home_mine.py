@@ -5,37 +5,56 @@ from __future__ import annotations
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.keeping.exporting import page_of
 from bot.messages import say
 from bot.slack.cards.kept import export_view
+from bot.slack.cards.text import Block
 from bot.slack.gateway import SlackTrouble
+from bot.slack.handing import hand_out
 from bot.slack.home import publish
 from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services
 
-_MOST = 500
-_FILE = "checkpost.json"
+_MOST_SHOWN = 20_000  # characters of a page: of emoji alone, they are what a view may weigh
 
 
 async def export(services: Services, given: Given, ack: AsyncAck) -> None:
-    """Show everything that is kept."""
+    """Show everything that is kept, from its first page on."""
     await ack()
-    text = await services.coach.export(given.team, given.user, _MOST)
-    await lay(services, given, export_view(text))
+    await _lay(services, given)
+
+
+async def export_next(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Turn to another page."""
+    await ack()
+    if given.seen is not None:
+        number = int(given.value) if given.value.isdecimal() else 0
+        view = await _page(services, given, number)
+        await services.slack.update_view(given.seen.view_id, view)
 
 
 async def export_file(services: Services, given: Given, ack: AsyncAck) -> None:
-    """Send everything that is kept as a file; where Slack takes none, show it."""
+    """Send everything that is kept as files; where Slack takes none, show it."""
     await ack()
-    text = await services.coach.export(given.team, given.user, _MOST)
+    texts = services.coach.export(given.team, given.user)
     try:
-        channel = await services.slack.direct_channel(given.user)
-        await services.slack.send_file(channel, _FILE, text, say("home.file_comment"))
+        files = await hand_out(services.slack, given.user, texts)
     except SlackTrouble as trouble:
         structlog.get_logger().warning("export_not_sent", code=trouble.code)
-        await lay(services, given, export_view(text))
+        await _lay(services, given)
         return
-    await publish(services, given, say("home.file_sent"))
+    await publish(services, given, say("home.file_sent", count=files))
+
+
+async def _lay(services: Services, given: Given) -> None:
+    await lay(services, given, await _page(services, given, 0))
+
+
+async def _page(services: Services, given: Given, number: int) -> Block:
+    texts = services.coach.export(given.team, given.user)
+    page, more = await page_of(texts, number, _MOST_SHOWN)
+    return export_view(page, number, more=more)
 
 
 async def forget(services: Services, given: Given, ack: AsyncAck) -> None:
