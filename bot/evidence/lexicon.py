@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.evidence.fillers import FILLERS
+from bot.evidence.fillers import fillers
 from bot.evidence.stems import LANGUAGES, stem, tokens
 from bot.vocabulary.clause import Clause
 
@@ -77,7 +77,7 @@ class Lexicon:
     def _point(self, language: str, words: str, weights: Weights) -> None:
         """Let a word or a phrase say something."""
         found = tokens(words)
-        telling = [word for word in found if word not in FILLERS]
+        telling = [word for word in found if word not in fillers()]
         self.spelled.update(telling)
         if len(found) == 1:
             key = (language, stem(found[0], language))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.evidence.fillers import FILLERS
+from bot.evidence.fillers import fillers
 from bot.evidence.lexicon import Key, Lexicon, Phrase, Weights
 from bot.evidence.stems import LANGUAGES, stem, tokens
 
@@ -42,7 +42,7 @@ def telling(question: str, lexicon: Lexicon) -> Said:
     found: dict[str, Telling] = {}
     stems: set[str] = set()
     for word in dict.fromkeys(words):
-        if word in FILLERS:
+        if word in fillers():
             continue
         one, keys = _word(word, lexicon)
         if not one.share:
@@ -100,7 +100,7 @@ def _word(word: str, lexicon: Lexicon) -> tuple[Telling, list[Key]]:
         return Telling(_most(lexicon.words[key] for key in keys)), keys
     guesses = _guesses(word, lexicon)
     keys = [key for guess in guesses for key in _known(guess, lexicon)]
-    if word.isdigit() or not FILLERS.isdisjoint(guesses):
+    if word.isdigit() or not fillers().isdisjoint(guesses):
         return Telling({}, 0.0), []
     return Telling(_most(lexicon.words[key] for key in keys), _GUESSED if keys else 1.0), keys
 
@@ -108,7 +108,7 @@ def _word(word: str, lexicon: Lexicon) -> tuple[Telling, list[Key]]:
 def _guesses(word: str, lexicon: Lexicon) -> list[str]:
     if len(word) < _LEAST_TYPED:
         return []
-    same = [other for other in (*lexicon.spelled, *FILLERS) if other[:1] == word[0]]
+    same = [other for other in (*lexicon.spelled, *fillers()) if other[:1] == word[0]]
     return get_close_matches(word, same, n=1, cutoff=_ALIKE) or [
         other
         for other in lexicon.spelled

@@ -1,0 +1,30 @@
+"""The lists of words in the language files, read when somebody first asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def words(kind: str) -> Mapping[str, Sequence[str]]:
+    """Return the words of one kind by language; a file that lacks the kind is not there."""
+    return MappingProxyType(
+        {code: tuple(lists[kind]) for code, lists in _files().items() if kind in lists}
+    )
+
+
+@cache
+def _files() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    import yaml  # noqa: PLC0415 -- rules are read where nothing else needs it
+
+    # The C one is ten times as fast; not every build of the library has it.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return {
+        file.stem: yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 -- our own files, and this loader makes strings only
+        for file in sorted(_FOLDER.glob("*.yaml"))
+    }
