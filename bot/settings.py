@@ -72,8 +72,11 @@ def _kept_secret(value: str, *, plain_http: bool) -> str:
 
 
 def _duration(value: str) -> str:
-    if not re.fullmatch(r"[1-9]\d{0,2}d", value):
-        raise ValueError("should be a number of days such as 30d")
+    if not re.fullmatch(r"[1-9]\d{0,2}d", value) or int(value[:-1]) > MOST_LENT_DAYS:
+        raise ValueError(
+            f"should be a number of days such as 30d, {MOST_LENT_DAYS}d at most: nothing else that "
+            "tells of a person is kept for longer"
+        )
     return value
 
 
@@ -84,6 +87,9 @@ def _weekly(value: str) -> str:
         raise ValueError("should be one moment a week such as 0 9 * * mon") from None
     return value
 
+
+MOST_LENT_DAYS = 180
+"""For how many days drafts may be lent: as long as verdicts are kept, bot.workflows.retention."""
 
 NO_PORT = (
     "PORT is missing: CHECKPOST_METRICS=true puts figures at /metrics, and in Socket Mode nothing "

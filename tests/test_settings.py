@@ -11,6 +11,7 @@ from bot.cli.diagnoses import look_at_settings
 from bot.cli.diagnosis import State
 from bot.misspelt import Unknown
 from bot.settings import (
+    MOST_LENT_DAYS,
     Settings,
     SettingsProblem,
     load_settings,
@@ -19,6 +20,7 @@ from bot.settings import (
     rules_folder,
     unknown_variables,
 )
+from bot.workflows.retention import KEEP_ROWS
 
 ROOT = Path(__file__).parent.parent
 BOT_TOKEN = "xoxb-" + "1-made-up"
@@ -67,6 +69,24 @@ def test_every_malformed_variable_is_named_in_one_message_without_its_value(
     assert [name for name in given if name not in message] == []
     assert "xoxb-" in message
     assert [value for value in given.values() if value in message] == []
+
+
+@pytest.mark.parametrize("days", ["181d", "999d", "1000d", "0d", "30"])
+def test_a_draft_is_lent_for_no_longer_than_verdicts_are_kept(
+    monkeypatch: pytest.MonkeyPatch, days: str
+) -> None:
+    monkeypatch.setenv("CHECKPOST_KEEP_DRAFTS", days)
+
+    with pytest.raises(SettingsProblem, match=r"CHECKPOST_KEEP_DRAFTS should be .* 180d at most"):
+        load_settings()
+
+
+def test_a_draft_may_be_lent_for_as_long_as_verdicts_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CHECKPOST_KEEP_DRAFTS", f"{MOST_LENT_DAYS}d")
+
+    assert load_settings().lend_days == KEEP_ROWS.days == MOST_LENT_DAYS
 
 
 def test_secrets_do_not_show_in_a_repr(monkeypatch: pytest.MonkeyPatch) -> None:

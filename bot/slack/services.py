@@ -118,6 +118,11 @@ class Services:
         """When the organisation answers questions, and whom they go to next."""
         return self.ruleset().organisation.asking if self.ruleset else Asking()
 
+    @property
+    def lend_days(self) -> int:
+        """For how many days authors may lend a draft to comms; 0 where they are not asked."""
+        return self.lending.days if self.lending else 0
+
     async def language_of(self, given: Given) -> str:
         """Return the language that whoever this delivery is from reads."""
         return await self.tongues.of(given.team, given.user) if self.tongues else DEFAULT

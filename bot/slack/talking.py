@@ -75,4 +75,4 @@ def answer_to(services: Services, word: str) -> str:
     """Return what a sub-command that takes no text says."""
     if word == "help":
         return say("help")
-    return privacy_text(services.coach.host, services.keep_days)
+    return privacy_text(services.coach.host, services.keep_days, services.lend_days)

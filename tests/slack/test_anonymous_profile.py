@@ -27,4 +27,8 @@ def test_the_deal_says_that_nothing_is_kept_of_anybody(language: str, says: str)
 def test_the_home_promises_no_days_for_what_is_not_kept() -> None:
     home = Home(deal=Deal("", 0), kept={}, keep_days=0, timezone="UTC")
 
-    assert "Not by whom" in read(home_view(home))
+    told = read(home_view(home))
+    assert "Not by whom" in told
+    assert "there is neither a name nor a code for one" in told
+    assert "under a keyed code" not in told
+    assert "20 minutes after its answer" in told

@@ -414,7 +414,7 @@ def test_trouble_gives_a_reference_and_the_draft_back() -> None:
 
 @pytest.mark.parametrize("host", ["", "api.openai.example"])
 def test_every_sentence_fits(host: str) -> None:
-    assert view_problems(page_view(say("privacy.title"), privacy_text(host, 180))) == []
+    assert view_problems(page_view(say("privacy.title"), privacy_text(host, 180, 30))) == []
     assert message_problems(said(say("help"))) == []
     assert deal_text(host, 30).count("\n") == 3
 

@@ -81,7 +81,7 @@ def views() -> Iterator[Json]:
         yield wrong_view(finding, CHANNEL)
     yield preview_view(say("wrong.message", rule="a", clause="b", word="c"), CHANNEL)
     yield ready_view(DRAFT, Platform.OTHER, RULES.platforms)
-    yield page_view(say("privacy.title"), privacy_text("api.openai.example", 180))
+    yield page_view(say("privacy.title"), privacy_text("api.openai.example", 180, 30))
     yield page_view(
         say("ask.title"), say("ask.sent", channel=CHANNEL, otherwise=otherwise("x" * 40, CHANNEL))
     )

@@ -31,8 +31,11 @@ def kept_blocks(kept: Mapping[str, Sequence[str]], keep_days: int) -> list[Block
     }
     return [
         section(mrkdwn(f"*{say('home.mine')}*")),
-        *(section(plain(part)) for part in parts("\n".join([*lines, how_long]))),
-        context(plain(say("home.who_sees"))),
+        *(
+            section(plain(part))
+            for part in parts("\n".join([*lines, how_long, say("home.drafts")]))
+        ),
+        context(plain(say("home.who_sees" if keep_days else "home.who_sees_nobody"))),
         actions(
             "home_mine",
             button("home_export", say("home.export"), say("home.export_says"), "me"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from bot.messages import say
 
 
-def privacy_text(host: str, keep_days: int) -> str:
-    """Say what is kept of a person's checks, and what never is."""
+def privacy_text(host: str, keep_days: int, lend_days: int = 0) -> str:
+    """Say what is kept of a person's checks, and what never is.
+
+    `lend_days` is for how long a draft may be lent to comms; 0 where nobody is asked.
+    """
     return "\n".join(
         (
             say("privacy.draft"),
@@ -19,6 +22,7 @@ def privacy_text(host: str, keep_days: int) -> str:
             say("privacy.protected"),
             say("privacy.credential"),
             say("privacy.sent"),
+            *([say("privacy.lent", count=lend_days)] if lend_days else []),
             say("privacy.ai", host=host) if host else say("privacy.ai_off"),
         )
     )

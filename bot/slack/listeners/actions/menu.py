@@ -32,7 +32,7 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     choice = given.value.partition(" ")[0]
     if choice == "privacy":
-        text = privacy_text(services.coach.host, services.keep_days)
+        text = privacy_text(services.coach.host, services.keep_days, services.lend_days)
         await lay(services, given, page_view(say("privacy.title"), text))
     elif choice == "ready":
         await lay_ready(services, given)

@@ -63,10 +63,10 @@ async def lend(services: Services, given: Given, ack: AsyncAck) -> None:
 def _lend_days(services: Services, shown: Open | None, window: Window) -> int:
     """Return for how long this text may be lent: never one that is guarded or holds a key."""
     stored = shown is not None and shown.window is not None and shown.window.is_stored
-    if services.lending is None or not stored or not window.chain:
+    if not stored or not window.chain:
         return 0
     reading = services.coach.read(Draft(window.draft, window.platform, window.purpose))
-    return 0 if reading.guarded or reading.holds_credential else services.lending.days
+    return 0 if reading.guarded or reading.holds_credential else services.lend_days
 
 
 async def opened(services: Services, given: Given, ack: AsyncAck) -> None:
