@@ -32,12 +32,8 @@ _ADVICE = {
     Kind.CONDUCT: Advice.PERSONNEL,
     Kind.PAY: Advice.PERSONNEL,
     Kind.TROLL: Advice.LEAVE,
-}
-# Somebody has to look into an account, or to answer a rant: fine where the draft offers that.
-_UNLESS_OFFERED = {
     Kind.ACCOUNT: Advice.SUPPORT,
     Kind.PERSONAL_DATA: Advice.SUPPORT,
-    Kind.RANT: Advice.LEAVE,
 }
 
 
@@ -59,9 +55,12 @@ def kind_of(comment: Side) -> Kind:
 
 
 def advice_for(kind: Kind, *, offers_next_step: bool) -> Advice:
-    """Return whether to reply at all, or whose matter it is."""
-    if not offers_next_step and kind in _UNLESS_OFFERED:
-        return _UNLESS_OFFERED[kind]
+    """Return whether to reply at all, or whose matter it is: the comment's, whatever is drafted.
+
+    A rant alone may well be answered by a draft that offers something.
+    """
+    if kind is Kind.RANT and not offers_next_step:
+        return Advice.LEAVE
     return _ADVICE.get(kind, Advice.REPLY)
 
 

@@ -83,8 +83,13 @@ class ReplyReading:
 
     @property
     def is_yours(self) -> bool:
-        """Whether the author is to reply, and not somebody else or nobody."""
-        return self.advice is Advice.REPLY
+        """Whether the author is to reply: nobody else, or support whose help the draft offers."""
+        return self.advice is Advice.REPLY or self.brings_support
+
+    @property
+    def brings_support(self) -> bool:
+        """Whether it is a matter for support, and the draft says how they will be helped."""
+        return self.advice is Advice.SUPPORT and self.next_step is not None
 
     @property
     def is_whole(self) -> bool:

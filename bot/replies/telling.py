@@ -50,6 +50,8 @@ def advice_lines(told: ReplyReading) -> Iterator[str]:
     desk = told.advice.desk
     leave = "leave" if told.advice is Advice.LEAVE else "answer"
     says = say(f"reply.route_{desk}" if desk else f"reply.{leave}")
+    if told.brings_support:
+        says = say("reply.brings_support")
     yield f"{says} ({say('card.by_ai')})" if told.by_ai else says
     if desk and told.owner:
         # A colleague may talk about work: nobody is to be told who did.

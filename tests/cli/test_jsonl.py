@@ -157,7 +157,7 @@ def test_a_reply_line_is_coached_and_its_comment_is_not_repeated(judge: Judge) -
         "empathy": True,
         "next_step": True,
         "hazards": ["public-personal-data"],
-        "advice": "reply",
+        "advice": "route:support",
     }
     assert "zebra" not in json.dumps(answer)
 

@@ -103,11 +103,14 @@ def test_each_kind_has_its_right_person(comment: str, advice: Advice) -> None:
     assert read_reply(Draft(NO_HELP), comment, NAMES).advice is advice
 
 
-def test_an_account_matter_is_for_support_unless_the_reply_already_takes_it_on() -> None:
+def test_an_account_matter_is_for_support_and_yours_where_the_draft_brings_their_help() -> None:
     comment = "you charged me twice for October"
+    bare, helped = read_reply(Draft(NO_HELP), comment), read_reply(Draft(HELP), comment)
 
-    assert read_reply(Draft(NO_HELP), comment).advice is Advice.SUPPORT
-    assert read_reply(Draft(HELP), comment).advice is Advice.REPLY
+    assert bare.advice is helped.advice is Advice.SUPPORT
+    assert not bare.is_yours
+    assert helped.is_yours
+    assert next(advice_lines(helped)).startswith("Worth a reply.")
 
 
 def test_a_rant_is_left_alone_unless_the_reply_offers_help() -> None:

@@ -154,10 +154,10 @@ CLOWNS = "lol cope harder clowns"
 @pytest.mark.parametrize(
     ("comment", "said", "advice"),
     [
-        (ODD, "", Advice.REPLY),
+        (ODD, "", Advice.SUPPORT),
         (ODD, "safety", Advice.SAFETY),
         (ODD, "legal", Advice.LEGAL),
-        (ODD, "leave", Advice.LEAVE),
+        (ODD, "leave", Advice.SUPPORT),
         (HURT, "reply", Advice.SAFETY),
         (HURT, "leave", Advice.SAFETY),
         (HURT, "legal", Advice.SAFETY),
