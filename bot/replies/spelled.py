@@ -24,7 +24,7 @@ _PARTS = re.compile(
     r"(?:com|org|net|io|example|co|gov|ly|eu)(?:/\S*)?\b)"
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})"
     r"|(?P<handle>[@＠][\w.]+)"
-    r"|(?P<phone>\+?\d[\d ()-]{6,20}\d)"
+    r"|(?P<phone>(?!(?:19|20)\d\d ?- ?(?:19|20)\d\d\b)\+?\d[\d ()-]{6,20}\d)"  # no span of years
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
     r"|(?P<ask>[?¿]+)"
     r"|(?P<stop>[.!;\n…]+|[\^*~](?=[a-z])|(?<=\s)[-–—](?=\s))"

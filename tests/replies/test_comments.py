@@ -145,6 +145,7 @@ def test_who_talks_about_work_is_passed_on_to_nobody() -> None:
     ("comment", "advice"),
     [
         ("My router blinks red", Advice.SUPPORT),
+        ("Why are the 1982 - 2017 records not in the library?", Advice.REPLY),
         ("Your router ad is funny", Advice.REPLY),
         ("The railing is loose, one day a child will fall", Advice.SAFETY),
         ("The railing is blue, the children love it", Advice.REPLY),
