@@ -128,6 +128,7 @@ class Person:
             "channel": {"id": channel},
             "response_url": self.double.new_response_url(message),
             "actions": [action],
+            **({"message": message} if "ts" in message else {}),  # not of ephemeral ones
             **self._who(),
             **extra,
         }

@@ -35,6 +35,7 @@ from bot.slack.listeners.actions import (
     show_all,
     story,
     tag,
+    told,
     undo,
     was_draft,
 )
@@ -67,7 +68,7 @@ _COACHING = (
     was_draft,
 )
 _IDEAS = (shelf, story, profile, habit)
-_ASKING = (ask, ask_form, answer, question, question_form)
+_ASKING = (ask, ask_form, answer, told, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _PICTURES = (picture, picture_form)
 _DIGEST = (drill,)

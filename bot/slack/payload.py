@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.slack.cards.sharing import shared_in
 from bot.slack.seen import Payload, Seen, said_in, seen_in
 from bot.slack.typed import as_typed, unescape
 
@@ -20,7 +21,8 @@ class Given:
     of one person name different workspaces or none. `value` is what an action carries. `author`
     wrote the message that a message shortcut was used on, and `text` is that message. `message` is
     Slack's name of a message, and `thread` that of the one under which it stands. `pictures` are
-    the ids of those that came with the message.
+    the ids of those that came with the message. `shared` is the text that stands on its own in the
+    message of an action, whole.
     """
 
     delivery: str
@@ -37,6 +39,7 @@ class Given:
     author: str = ""
     seen: Seen | None = None
     pictures: tuple[str, ...] = ()
+    shared: str = ""
 
     @property
     def in_conversation(self) -> bool:
@@ -68,6 +71,7 @@ def given(body: Payload) -> Given:
         author=(body.get("message") or {}).get("user") or "",
         seen=seen_in(view, emptied=body.get("type") == ACTION) if _is_modal(view) else None,
         pictures=pictures_of(body.get("message") or {}),
+        shared=_shared(body.get("message") or {}),
     )
 
 
@@ -81,6 +85,13 @@ def pictures_of(message: Payload) -> tuple[str, ...]:
         and file.get("id")
         and str(file.get("mimetype")).startswith("image/")
     )
+
+
+def _shared(message: Payload) -> str:
+    """Return the text whose parts a message of ours holds, as `part_name` names them."""
+    sections = [each for each in message.get("blocks") or () if each.get("block_id")]
+    texts = {str(each["block_id"]): (each.get("text") or {}).get("text") for each in sections}
+    return unescape(shared_in({name: _words(text) for name, text in texts.items()}))
 
 
 def _text(body: Payload) -> str:

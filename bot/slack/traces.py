@@ -48,6 +48,7 @@ def may_last(card: Card) -> bool:
 
 def _texts(services: Services, given: Given) -> Iterator[str]:
     yield given.text
+    yield given.shared
     if given.seen is None:
         return
     yield from given.seen.inputs.values()

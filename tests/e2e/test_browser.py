@@ -302,7 +302,7 @@ async def test_who_answers_gives_a_reason_or_another_text_and_the_author_reads_i
     await desk.press("Close")
     for answer, without, said, comes_back in (
         ("Please wait", "only go on with a reason", "The judge is asked on Monday.", "say why:"),
-        ("Change this", "when it can be copied", "A case has come to its end.", "They suggest:"),
+        ("Change this", "as it was asked", "A case has come to its end.", "They suggest:"),
     ):
         await sidebar.get_by_text("legal-help").first.click()
         await desk.page.get_by_role("button", name=answer, exact=True).click()
@@ -315,6 +315,8 @@ async def test_who_answers_gives_a_reason_or_another_text_and_the_author_reads_i
         await desk.talk(PEOPLE[0].real_name)
         await expect(page).to_contain_text(comes_back)
         await expect(page).to_contain_text(said)
+    await desk.page.get_by_role("button", name="Check this text", exact=True).click()
+    await expect(desk.draft).to_have_value("A case has come to its end.")
 
 
 async def test_a_draft_sent_to_the_bot_is_read_in_a_thread(

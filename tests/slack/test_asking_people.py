@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from bot.slack.cards.ask import form_view
 from bot.slack.cards.ask_answer import answer_view
 from bot.slack.cards.ask_channel import question_message
 from bot.slack.cards.ask_told import told_message
+from bot.slack.cards.text import escape
 from bot.slack.directory import Directory
 from bot.slack.post import SlackPost
 from bot.slack.routing import next_after
@@ -24,7 +26,7 @@ from tests.slack.conftest import COMMS, NOW, Bench
 from tests.slack.examples import DRAFT, HOSTILE, LEAK
 from tests.slack_limits import message_problems, view_problems
 from tests.slack_person import read
-from tests.slack_state import OpenView
+from tests.slack_state import Json, OpenView
 
 DEALS = "G0DEALS"
 OSPREY = "Osprey is here, and try Tidewatch"
@@ -446,7 +448,7 @@ async def test_an_answer_to_a_settled_question_is_said_to_be_late(
 @pytest.mark.parametrize(
     ("told", "says"),
     [
-        (FINE, "It is fine as it is, they say"),
+        (FINE, f"Here is your text, to copy:\n{OSPREY}"),
         (CHANGE, "They suggest:\nOur new tide clock is here <!channel>"),
         (WAIT, "They ask you to wait, and say why:\nThe launch moved to May"),
         (End.NOBODY, "if it is of use:\nis here, and try Tidewatch"),
@@ -466,6 +468,77 @@ async def test_the_author_is_told_privately_and_once(
 
     await bench.marta.press_on(message, "delete", channel="D0MARTA")
     assert bench.double.direct(bench.marta.user) == []
+
+
+LONG = "Our tide reports took a night, and now they take a minute.\n" * 150
+
+
+@pytest.mark.parametrize(
+    ("told", "shared", "text"),
+    [
+        (FINE, OSPREY, OSPREY),
+        (FINE, LONG, LONG.strip()),
+        (CHANGE, OSPREY, CHANGE.text),
+        (replace(CHANGE, text=LONG), OSPREY, LONG.strip()),
+        (replace(CHANGE, text="R&D says <hello>"), OSPREY, "R&D says <hello>"),
+        (End.NOBODY, OSPREY, "is here, and try Tidewatch"),
+    ],
+)
+async def test_what_comes_back_is_checked_with_one_press(
+    bench: Bench, post: SlackPost, told: Answer | End, shared: str, text: str
+) -> None:
+    bench.accept()
+    await post.tell(replace(QUESTION, shared=shared), Told(told, ("#comms-policy",)))
+    [message] = bench.double.direct(bench.marta.user)
+    await bench.marta.press_on(as_slack_tells(message), "ask_check", channel="D0MARTA")
+    await bench.settled()
+
+    shown = bench.services.desk.view(bench.view.view["id"])
+    assert shown
+    assert shown.window
+    assert (shown.window.draft, shown.window.platform) == (text, Platform.LINKEDIN)
+
+
+def as_slack_tells(message: Json) -> Json:
+    """Return a message as payloads hold it, with what could be markup escaped."""
+    told = deepcopy(message)
+    for block in told["blocks"]:
+        if block["type"] == "section" and block["text"]["type"] == "plain_text":
+            block["text"]["text"] = escape(block["text"]["text"])
+    return told
+
+
+async def test_of_a_guarded_text_that_comes_back_nothing_is_left_but_its_window(
+    bench: Bench, post: SlackPost
+) -> None:
+    bench.accept()
+    guarded = replace(CHANGE, text="Join the union, we deserve better pay")
+    await post.tell(QUESTION, Told(guarded, ("#comms-policy",)))
+    [message] = bench.double.direct(bench.marta.user)
+    with structlog.testing.capture_logs() as captured:
+        await bench.marta.press_on(message, "ask_check", channel="D0MARTA")
+        await bench.settled()
+
+    assert bench.view.is_open
+    assert (bench.store.checks, captured) == ({}, [])
+    assert bench.double.direct(bench.marta.user) == [message]
+
+
+@pytest.mark.parametrize("told", [WAIT, End.WAITED, End.UNSENT])
+def test_where_there_is_nothing_to_go_on_with_nothing_is_offered(told: Answer | End) -> None:
+    message = told_message(QUESTION, Told(told, ("#comms-policy",)))
+
+    assert [each["action_id"] for each in message["blocks"][-1]["elements"]] == ["delete"]
+
+
+@pytest.mark.parametrize("told", [CHANGE, WAIT, *End])
+def test_an_author_reads_which_text_it_is_about(told: Answer | End) -> None:
+    asked = replace(QUESTION, shared=f"Our lawyers settled.\nThat is {'very ' * 40} good news")
+
+    says = read(told_message(asked, Told(told, ("#comms-policy",)))["blocks"])
+
+    assert "It is about “Our lawyers settled. That is very very" in says
+    assert "good news" not in says.partition("It is about")[2].partition("\n")[0]
 
 
 async def test_two_answers_are_two_messages(bench: Bench, post: SlackPost) -> None:

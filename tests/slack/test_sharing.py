@@ -110,7 +110,10 @@ def test_the_longest_question_is_one_that_slack_takes(char: str) -> None:
     for language in ("en", "pt"):
         with speaking(language):
             assert message_problems(question_message(asked, NOW, waiting)) == []
-    assert message_problems(told_message(asked, Told(End.NOBODY, ("#a-channel",)))) == []
+    both = ("#a-channel" * 8, "#another" * 10)
+    answers = [Answer(kind, "U0RASHID1234", "T0", long) for kind in (Kind.FINE, Kind.CHANGE)]
+    for told in (*answers, waiting, *End):
+        assert message_problems(told_message(asked, Told(told, both, 0, both))) == []
 
 
 def _shared(values: dict[str, dict[str, dict[str, str]]]) -> list[tuple[str, dict[str, str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages import say
-from bot.slack.cards.sharing import parts
+from bot.slack.cards.sharing import part_name, parts
 from bot.slack.cards.text import (
     Block,
     actions,
@@ -15,9 +15,13 @@ from bot.slack.cards.text import (
     escape,
     mrkdwn,
     plain,
+    quote,
     section,
 )
 from bot.vocabulary.asking import Answer, End, Kind, Question, Told, without
+
+CHECK = "ask_check"
+_FIRST_WORDS = 80
 
 
 def mark(question: Question, number: int) -> str:
@@ -27,14 +31,11 @@ def mark(question: Question, number: int) -> str:
 
 def told_message(question: Question, told: Told) -> Block:
     """Return what the author reads; its top-level text, in notifications, quotes nothing."""
-    blocks = _answer(question, told, told.what) if isinstance(told.what, Answer) else []
-    blocks = blocks or _end(question, told)
+    what = told.what
+    blocks = _answer(question, told, what) if isinstance(what, Answer) else _end(question, told)
     blocks[0] = {**blocks[0], "block_id": mark(question, told.number)}
-    row = actions(
-        "card", button("delete", say("button.delete"), say("button.delete_says"), question.ask_id)
-    )
     text = say("ask.about_yours", channel=question.channel)
-    return {"text": escape(text), "blocks": [*blocks, row]}
+    return {"text": escape(text), "blocks": [*blocks, _row(question, told)]}
 
 
 def _answer(question: Question, told: Told, answer: Answer) -> list[Block]:
@@ -43,22 +44,51 @@ def _answer(question: Question, told: Told, answer: Answer) -> list[Block]:
     if answer.kind is Kind.FINE:
         blocks.append(section(plain(say("ask.told_fine", clause=clip(question.clause, 200)))))
     else:
-        lead = say("ask.suggestion" if answer.kind is Kind.CHANGE else "ask.reason")
-        blocks += [section(plain(lead)), *(section(plain(part)) for part in parts(answer.text))]
-    waits = answer.kind is Kind.WAIT
-    return [*blocks, context(plain(say("ask.stays_open") if waits else _left(told)))]
+        blocks.append(_about(question))
+    blocks.append(section(plain(say(f"ask.told_lead.{answer.kind}"))))
+    if answer.kind is Kind.WAIT:
+        return [*blocks, section(plain(answer.text)), context(plain(say("ask.stays_open")))]
+    return [*blocks, *_own(question, told), context(plain(_left(told)))]
 
 
 def _end(question: Question, told: Told) -> list[Block]:
-    blocks = [section(plain(say(f"ask.{told.what}", channel=_either(told.channels))))]
+    says = section(plain(say(f"ask.{told.what}", channel=_either(told.channels))))
+    blocks = [says, _about(question)]
     if told.what is End.UNSENT:
         return blocks
     blocks.append(context(plain(_left(told))))
-    left = without(question) if told.what is End.NOBODY else ""
-    if not left:
-        return blocks
-    own = (section(plain(part)) for part in parts(left))
-    return [*blocks, section(plain(say("ask.without"))), *own]
+    own = _own(question, told)
+    return [*blocks, section(plain(say("ask.without"))), *own] if own else blocks
+
+
+def _about(question: Question) -> Block:
+    """Quote the first words of what was asked, by which an author knows it again."""
+    return context(plain(say("ask.about_text", words=quote(clip(question.shared, _FIRST_WORDS)))))
+
+
+def _own(question: Question, told: Told) -> list[Block]:
+    """Draw the text that its author can go on with, to be read back from the message."""
+    text = _text(question, told)
+    sections = [section(plain(part)) for part in parts(text)] if text else []
+    return [{**each, "block_id": part_name(n)} for n, each in enumerate(sections)]
+
+
+def _text(question: Question, told: Told) -> str:
+    """Return what an author can go on with, empty where there is nothing."""
+    if told.what is End.NOBODY:
+        return without(question)
+    if isinstance(told.what, End) or told.what.kind is Kind.WAIT:
+        return ""
+    return question.shared if told.what.kind is Kind.FINE else told.what.text
+
+
+def _row(question: Question, told: Told) -> Block:
+    delete = button("delete", say("button.delete"), say("button.delete_says"), question.ask_id)
+    if not _text(question, told):
+        return actions("card", delete)
+    where = question.platform.value
+    check = button(CHECK, say("ask.check_text"), say("ask.check_text_says"), where)
+    return actions("card", check, delete)
 
 
 def _left(told: Told) -> str:
