@@ -259,6 +259,8 @@ class FakeChecks:
         self.states: dict[str, str | None] = {}
         self.kept: list[str] = []
         self.fading: list[str] = []
+        self.room = asyncio.Event()
+        self.room.set()
         self._deliveries: set[str] = set()
         self._script: deque[bool | Exception] = deque()
 
@@ -267,6 +269,7 @@ class FakeChecks:
         self._script.extend(results)
 
     async def start(self, asked: Asked) -> bool:
+        await self.room.wait()  # without room nothing is written down, as on a full disk
         fresh: bool | Exception = asked.delivery not in self._deliveries
         if self._script:
             fresh = self._script.popleft()

@@ -121,12 +121,39 @@ async def tell_view(services: Services, begun: Begun, view_id: str | None) -> No
     if begun.starting is None:
         return
     try:
+        if not await in_time(services, begun) and view_id is not None:
+            await _say_late(services, begun, view_id)
         await begun.starting
         await services.checks.view_opened(begun.asked, view_id, _state(services, begun, view_id))
     except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
         _log().warning("check_not_started", error=place(error))
         if view_id is not None:
             await _say_not_started(services, begun, view_id)
+
+
+async def in_time(services: Services, begun: Begun) -> bool:
+    """Wait for a check to start, `late_s` at most; return whether it has, or never will."""
+    if begun.starting is None:
+        return True
+    done, _ = await asyncio.wait({begun.starting}, timeout=services.late_s)
+    return bool(done)
+
+
+def late(services: Services, begun: Begun, place: str) -> Window | None:
+    """Return what says that AI's part has not even begun, where the check stands there still."""
+    shown = services.desk.view(place)
+    window = shown.window if shown and shown.check_id == begun.window.check_id else None
+    if window is None or window.card is None or not window.card.waiting:
+        return None
+    return replace(window, card=replace(window.card, note=say("late.not_begun")))
+
+
+async def _say_late(services: Services, begun: Begun, view_id: str) -> None:
+    # Its check is told Slack's hash of the window once it has started, and not before.
+    async with services.desk.drawing(view_id):
+        window = late(services, begun, view_id)
+        if window is not None:
+            await _redraw(services, view_id, window)
 
 
 def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
@@ -143,7 +170,8 @@ async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
         _log().warning("check_not_started", error=place(error))
         return Begun(asked, _window(services, asked, choices, note=_not_started(ai=waiting)))
     services.telemetry.carded((services.clock() - asked.at).total_seconds())
-    window = _window(services, asked, choices, waiting=waiting)
+    note = _until_when(asked, choices) if waiting else ""
+    window = _window(services, asked, choices, waiting=waiting, note=note)
     window = replace(window, chain=asked.check_id)
     return Begun(asked, window, starting, repeated=starting.done() and not starting.result())
 
@@ -167,13 +195,22 @@ async def _say_not_started(services: Services, begun: Begun, view_id: str) -> No
         return
     note = _not_started(ai=card.waiting)
     calm: Card = replace(card, waiting=False, note=note, retry=card.waiting)
-    window = replace(begun.window, card=calm)
+    await _redraw(services, view_id, replace(begun.window, card=calm))
+
+
+async def _redraw(services: Services, view_id: str, window: Window) -> None:
     try:
         view = await services.slack.update_view(view_id, coach_view(window))
     except SlackTrouble as trouble:
         _log().warning("view_not_updated", code=trouble.code)
         return
     services.desk.show(view_id, window, view.state)
+
+
+def _until_when(asked: Asked, choices: Choices) -> str:
+    if asked.surface is Surface.MESSAGE:
+        return say("late.in_thread")
+    return say("late.as_message" if choices.messages else "late.in_window")
 
 
 def _not_started(*, ai: bool) -> str:

@@ -12,7 +12,7 @@ from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
-from bot.slack.checking import Begun, begin
+from bot.slack.checking import Begun, begin, in_time, late
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -82,6 +82,8 @@ async def _tell(services: Services, begun: Begun, place: str | None) -> None:
         return
     channel, _, message = (place or "").partition(" ")
     try:
+        if not await in_time(services, begun) and place is not None:
+            await _say_late(services, begun, place)
         await begun.starting
         await services.checks.view_opened(begun.asked, channel or None, message or None)
     except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
@@ -93,6 +95,20 @@ async def _tell(services: Services, begun: Begun, place: str | None) -> None:
             window = replace(begun.window, card=calm)
             services.desk.show(place, window)
             await services.slack.edit(channel, message, _drawn(window))
+
+
+async def _say_late(services: Services, begun: Begun, place: str) -> None:
+    channel, _, message = place.partition(" ")
+    async with services.desk.drawing(place):
+        window = late(services, begun, place)
+        if window is None:
+            return
+        try:
+            await services.slack.edit(channel, message, _drawn(window))
+        except SlackTrouble as trouble:
+            structlog.get_logger().warning("card_not_updated", code=trouble.code)
+            return
+        services.desk.show(place, window)
 
 
 def _drawn(window: Window) -> Block:

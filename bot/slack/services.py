@@ -63,7 +63,8 @@ class Services:
     `gone` is set when Slack has removed the app or its token: then nothing may keep running.
     `settle_s` is how long Slack gets to draw the answer to a submission before the same modal is
     updated again: the two would otherwise race. `patience_s` is how long a listener waits for
-    the store before it answers without it: Slack waits 3 seconds in all.
+    the store before it answers without it: Slack waits 3 seconds in all. `late_s` is after how
+    long a card says that its check has not begun.
     `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
     rules that are live. `asks` carries questions to people, into channels of `directory`; None
     where nothing can. `nominations` carries thanks to colleagues; None where nothing is kept of
@@ -89,6 +90,7 @@ class Services:
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     settle_s: float = 0.5
     patience_s: float = 1.0
+    late_s: float = 60.0
     rules: RuleDesk | None = None
     ruleset: Callable[[], RuleSet] | None = None
     asks: Asks | None = None
