@@ -15,6 +15,7 @@ MOST_MEMORY = 2 << 30
 
 _LEAST_SURE = 0.6
 _WELL_READ = 0.9  # upright lines have .99, turned ones .66 to .86
+_ON_END = 1.5  # height by width, from which rapidocr turns one line by itself
 _TURNING_S = 8.0  # of the deadline, so that what was read first is never lost
 _CLOSED = frozenset({"socket.connect", "socket.getaddrinfo", "socket.sendto"})
 _ONE_THREAD = {
@@ -68,13 +69,30 @@ def _read(data: bytes) -> dict[str, Any]:
             break
         found = engine(np.ascontiguousarray(np.rot90(pixels, turns)))
         if found.boxes is None:
-            break
+            continue  # faint words are found one way and not another
         sure = float(np.average(found.scores, weights=[len(each) + 1 for each in found.txts]))
+        reads = {"lines": _lines(found, turns, pixels.shape), "sure": sure}
+        if sure >= _WELL_READ and not _on_end(found):
+            return reads
         if sure > best["sure"]:
-            best = {"lines": _lines(found, turns, pixels.shape), "sure": sure}
-        if sure >= _WELL_READ:
-            break
+            best = reads
     return best
+
+
+def _on_end(found: Any) -> bool:  # noqa: ANN401 -- untyped
+    """Whether most words stand on end: these are read well, but with the last line first."""
+    return (
+        sum(
+            len(text) if _tall(box) else -len(text)
+            for text, box in zip(found.txts, found.boxes, strict=True)
+        )
+        > 0
+    )
+
+
+def _tall(box: Any) -> bool:  # noqa: ANN401 -- untyped
+    across, down = (max(side) - min(side) for side in zip(*box, strict=True))
+    return bool(down > _ON_END * across)
 
 
 def _lines(found: Any, turns: int, shape: tuple[int, ...]) -> list[dict[str, Any]]:  # noqa: ANN401 -- untyped

@@ -47,12 +47,20 @@ def photo(orientation: int = 1, kind: str = "JPEG") -> bytes:
     return saved(picture(), kind, exif=exif(orientation), icc_profile=profile())
 
 
-def words(lines: Sequence[str], size: tuple[int, int] = (1200, 700)) -> Image.Image:
-    image = Image.new("RGB", size, "white")
+def words(
+    lines: Sequence[str],
+    size: tuple[int, int] = (1200, 700),
+    *,
+    at: tuple[int, int] = (60, 60),
+    letters: int = 40,
+    colours: tuple[str, str] = ("black", "white"),
+) -> Image.Image:
+    image = Image.new("RGB", size, colours[1])
     file = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    font = ImageFont.truetype(file, 40)
+    font = ImageFont.truetype(file, letters)
     for row, line in enumerate(lines):
-        ImageDraw.Draw(image).text((60, 60 + row * 100), line, fill="black", font=font)
+        place = (at[0], at[1] + row * 100)
+        ImageDraw.Draw(image).text(place, line, fill=colours[0], font=font)
     return image
 
 
