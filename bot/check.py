@@ -64,7 +64,8 @@ class Asked:
     is the one that the author reads; empty, from an earlier version, is English. `reply` is the
     reply coach's word, which holds nothing of the comment. `comment` is what a reply
     answers, with personal data hidden, only where a model is going to read it: it is not written
-    down with the rest, so after a crash there is none.
+    down with the rest, so after a crash there is none. `campaign` and `hint` are what the modal
+    says of where the draft began, for a process that did not draw it.
     """
 
     check_id: str
@@ -82,6 +83,8 @@ class Asked:
     language: str = ""
     reply: ReplyReading | None = None
     comment: str = field(default="", repr=False)
+    campaign: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
 from bot.slack.cards.card import Card, Window
 from bot.slack.cards.carrying import carried
-from bot.slack.cards.making import card_of_reading
+from bot.slack.cards.making import card_of_reading, window_of
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.gateway import SlackTrouble
@@ -72,6 +72,8 @@ async def begin(
         edition=before.edition,
         language=language(),
         thread=f"{given.channel} {given.thread}" if surface is Surface.MESSAGE else "",
+        campaign=before.campaign,
+        hint=before.hint,
     )
     told = coached_reply(services, draft, asked.reading, before.comment)
     asked = replace(asked, reply=told, comment=before.comment if told else "")
@@ -87,8 +89,6 @@ def _going_on(services: Services, window: Window, before: Window) -> Window:
         # On another platform less may be found of the same words, and nothing of them is fixed.
         edited = before.checked != window.checked
         window = replace(window, card=card if edited else replace(card, fixed=0))
-    if before.campaign or before.hint:
-        window = replace(window, campaign=before.campaign, hint=before.hint)
     return window
 
 
@@ -221,17 +221,12 @@ def _window(
     services: Services, asked: Asked, choices: Choices, *, waiting: bool = False, note: str = ""
 ) -> Window:
     card = card_of_reading(asked.check_id, asked.reading, waiting=waiting, note=note)
-    card = replace(card, reply=asked.reply)
-    return Window(
-        draft=asked.draft.text,
-        platform=asked.draft.platform,
-        purpose=asked.draft.purpose,
-        card=replace(card, retry=note == say("notice.not_started")),
+    card = replace(card, reply=asked.reply, retry=note == say("notice.not_started"))
+    return replace(
+        window_of(asked, card),
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         chain=asked.parent,
         guarded=asked.reading.guarded,
-        checked=asked.draft.text,
-        edition=asked.edition,
         limits=services.limits(asked.draft.platform),
     )

@@ -14,7 +14,7 @@ from bot.policy.counting import Limits
 from bot.policy.ruleset import RuleSet
 from bot.slack.cards.card import Card, Menu, Window
 from bot.slack.cards.carrying import carried
-from bot.slack.cards.making import card_of_outcome
+from bot.slack.cards.making import card_of_outcome, window_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.choices import choices_of, menu_for
@@ -136,20 +136,14 @@ class SlackDelivery:
     async def _window(self, asked: Asked, card: Card, shown: Window | None) -> Window:
         if shown and shown.card:
             card = carried(shown.card, replace(card, unfolded=shown.card.unfolded))
-        return Window(
-            draft=asked.draft.text,
-            platform=asked.draft.platform,
+        window = window_of(asked, card)
+        return replace(
+            window,
             # Chosen meanwhile, it decides which inputs there are, and what is typed in them stays.
-            purpose=shown.purpose if shown else asked.draft.purpose,
-            card=card,
+            purpose=shown.purpose if shown else window.purpose,
             menu=shown.menu if shown else await self._menu(asked),
-            chain=asked.check_id,
-            checked=asked.draft.text,
-            edition=asked.edition,
-            limits=self._limits(asked.draft.platform),
+            limits=self._limits(window.platform),
             comment=shown.comment if shown else "",
-            campaign=shown.campaign if shown else "",
-            hint=shown.hint if shown else "",
         )
 
     async def _menu(self, asked: Asked) -> Menu:
@@ -187,9 +181,7 @@ class SlackDelivery:
         before = await self._sent_before(asked, channel)
         if before is not None:
             return f"{channel} {before}"
-        draft = asked.draft
-        kept = Window(draft.text, draft.platform, draft.purpose, card, chain=asked.check_id)
-        self._desk.keep(replace(kept, checked=draft.text))
+        self._desk.keep(window_of(asked, card))
         sent = await self._slack.post(channel, card_message(card, direct=True))
         return f"{channel} {sent}"
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.check import Asked
 from bot.slack.calling import GONE, SlackTrouble
-from bot.slack.cards.card import Card, Window
+from bot.slack.cards.card import Card
 from bot.slack.cards.carrying import carried
+from bot.slack.cards.making import window_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
 from bot.slack.desk import Desk
@@ -79,15 +80,7 @@ class ThreadDelivery:
         return next((str(each.get("ts")) for each in found), None)
 
     def _remember(self, asked: Asked, card: Card, place: str) -> None:
-        draft = asked.draft
-        window = Window(
-            draft.text,
-            draft.platform,
-            draft.purpose,
-            card,
-            chain=asked.check_id,
-            checked=draft.text,
-        )
+        window = window_of(asked, card)
         self._desk.keep(window)
         self._desk.show(place, window, at=asked.at)
         self._desk.answered(asked.thread, place)

@@ -142,6 +142,30 @@ async def test_the_angle_stays_when_the_bot_has_forgotten_the_window(bench: Benc
     assert "One: Think of the first time" in read(bench.view.blocks)
 
 
+async def test_the_angle_stays_when_another_process_brings_the_result(bench: Bench) -> None:
+    bench.accept()
+    await begin(bench)
+    await check(bench, "The first pump I saw was blue")
+    bench.restart()
+    await bench.finish(bench.checks.started[-1])
+    assert "AI is still reading" not in read(bench.view.blocks)
+    assert "One: Think of the first time" in read(bench.view.blocks)
+    assert '"campaign": "river-week"' in bench.view.view["private_metadata"]
+
+
+async def test_a_result_that_came_as_a_message_opens_with_its_angle(bench: Bench) -> None:
+    bench.accept()
+    await begin(bench)
+    await check(bench, "Try Tidewatch in River Week")
+    await bench.marta.close(bench.view)
+    await bench.finish(bench.checks.started[-1])
+    [message] = bench.double.direct(bench.marta.user)
+    await bench.marta.press_on(message, "open", channel="D0MARTA")
+    await bench.settled()
+    assert "One: Think of the first time" in read(bench.view.blocks)
+    assert '"campaign": "river-week"' in bench.view.view["private_metadata"]
+
+
 async def test_steps_are_counted_for_those_who_accepted(bench: Bench) -> None:
     bench.accept()
     await begin(bench)

@@ -52,6 +52,8 @@ ASKED = Asked(
     surface=Surface.COMMAND,
     at=datetime(2026, 11, 20, 9, 41, tzinfo=UTC),
     parent="c0",
+    campaign="river-week",
+    hint="One: Think of the first time you stood at a pump.",
 )
 HOURS = Hours((0, 3), time(7, 30), time(11), (date(2026, 12, 25),), 3)
 QUESTION = replace(question(), passage="Osprey", language="pt", hours=HOURS)

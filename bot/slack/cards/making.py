@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.check import Outcome
+from bot.check import Asked, Outcome
 from bot.messages import say
 from bot.review.outcome import ReviewStatus
-from bot.slack.cards.card import Card
+from bot.slack.cards.card import Card, Window
 from bot.verdict import Finding, Reading, reading_order
 
 _RETRY = {
@@ -51,4 +51,19 @@ def card_of_outcome(check_id: str, outcome: Outcome) -> Card:
         sharing=outcome.sharing,
         retry=outcome.status in _RETRY,
         reply=outcome.reply,
+    )
+
+
+def window_of(asked: Asked, card: Card) -> Window:
+    """Return the window around a check's card, as far as the check itself knows it."""
+    return Window(
+        draft=asked.draft.text,
+        platform=asked.draft.platform,
+        purpose=asked.draft.purpose,
+        card=card,
+        chain=asked.check_id,
+        checked=asked.draft.text,
+        edition=asked.edition,
+        campaign=asked.campaign,
+        hint=asked.hint,
     )

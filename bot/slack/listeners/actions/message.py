@@ -40,6 +40,8 @@ async def open_again(services: Services, given: Given, ack: AsyncAck) -> None:
         menu=menu_for(services.coach, choices),
         chain=kept.chain,
         guarded=kept.guarded,
+        campaign=kept.campaign,
+        hint=kept.hint,
     )
     if await open_window(services, given, window) is None:
         await tell(services, given, said(say("notice.no_window")))
