@@ -37,6 +37,7 @@ async def test_a_right_answer_says_why_and_is_nobodys_own(bench: Bench) -> None:
     await bench.settled()
 
     shown = read(bench.view.blocks)
+    assert "1. Next year\n2. Tonight" in shown
     assert "Right!" in shown
     assert "Most attacks use holes that were mended weeks ago." in shown
     assert "<https://intranet.example/security|How to update>" in shown
@@ -86,4 +87,6 @@ async def test_in_a_channel_only_whoever_presses_reads_the_answer(bench: Bench) 
     assert "Habit of the month: Later, later" in read(posted[0]["blocks"])
     await bench.marta.press_on(posted[0], "habit_choice:1")
     await bench.settled()
-    assert "Right!" in read(bench.double.whispers[-1]["blocks"])
+    answer = read(bench.double.whispers[-1]["blocks"])
+    assert "1. Next year\n2. Tonight" in answer
+    assert "Right!" in answer

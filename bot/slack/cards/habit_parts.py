@@ -34,11 +34,10 @@ def choices_row(habit: Habit, month: str) -> Block:
 
 
 def answer_blocks(habit: Habit, choice: int) -> list[Block]:
-    """Draw what is right and why, and where it is done."""
+    """Draw the question once more, what is right and why, and where it is done."""
     right = habit.choices[habit.right].text
     lead = say("drills.right") if choice == habit.right else say("drills.wrong", right=right)
-    blocks = [section(mrkdwn(f"*{escape(habit.title)}*")), section(plain(lead))]
-    blocks.append(section(plain(habit.why)))
+    blocks = [*question_blocks(habit), section(plain(lead)), section(plain(habit.why))]
     if habit.how:
         blocks.append(section(mrkdwn(f"<{escape(habit.how.url)}|{escape(habit.how.title)}>")))
     report = button(REPORT, say("drills.report"), say("drills.report_says"), "habit")
