@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
-from bot.slack.cards.shelf import Shelf, shelf_view
+from bot.slack.cards.shelf import Shelf, beginning, shelf_view
+from bot.slack.cards.story import themes_page
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
 from bot.slack.choices import choices_of, deal_for, menu_for
@@ -31,9 +34,19 @@ async def turn_page(services: Services, given: Given) -> None:
         await services.slack.update_view(given.seen.view_id, page)
 
 
+async def turn_themes(services: Services, given: Given) -> None:
+    """Show the themes that come next, in place: a page above would be one too many for Slack."""
+    if given.seen is not None and given.value.isascii() and given.value.isdigit():
+        page = themes_page(_themes(services), int(given.value), beginning())
+        await services.slack.update_view(given.seen.view_id, page)
+
+
 def _page(services: Services, start: int = 0) -> Block:
-    themes = services.ruleset().organisation.themes if services.ruleset else ()
-    return shelf_view(shelf_of(services), themes, start)
+    return shelf_view(shelf_of(services), _themes(services), start)
+
+
+def _themes(services: Services) -> Sequence[str]:
+    return services.ruleset().organisation.themes if services.ruleset else ()
 
 
 def shelf_of(services: Services) -> list[Shelf]:

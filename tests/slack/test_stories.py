@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from tests.slack.conftest import Bench
 from tests.slack_person import read
@@ -10,13 +15,13 @@ from tests.slack_person import read
 STORY = "Last Tuesday a customer called me. I learned to ask what changed first."
 
 
-def _add_a_theme(folder: Path) -> None:
+def _add(themes: Sequence[str], folder: Path) -> None:
     file = folder / "organization.yaml"
-    file.write_text(file.read_text("utf-8") + '\nthemes: ["a mistake that helped"]\n', "utf-8")
+    file.write_text(f"{file.read_text('utf-8')}\nthemes: {json.dumps(themes)}\n", "utf-8")
 
 
-async def with_themes(bench: Bench) -> None:
-    _add_a_theme(bench.live.folder)
+async def with_themes(bench: Bench, *themes: str) -> None:
+    _add(themes or ["a mistake that helped"], bench.live.folder)
     assert await bench.live.refresh()
     bench.accept()
     await bench.marta.command("ideas")
@@ -29,6 +34,31 @@ async def test_ideas_ask_for_ones_own_story_by_theme(bench: Bench) -> None:
     says = read(bench.view.blocks)
     assert "what happened, what did you learn, what can others use?" in says
     assert "Think of a mistake that helped." in says
+
+
+@pytest.mark.parametrize(
+    ("count", "offers"), [(6, []), (7, ["1 more theme"]), (40, ["34 more themes", "4 more themes"])]
+)
+async def test_no_theme_is_left_out(bench: Bench, count: int, offers: list[str]) -> None:
+    themes = [f"day {number:02}" for number in range(count)]
+    await with_themes(bench, *themes)
+
+    seen, offered = asked(bench), []
+    while more := re.search(r"\d+ more themes?", read(bench.view.blocks)):
+        offered.append(more.group())
+        await bench.marta.press(bench.view, "story_more")
+        await bench.settled()
+        seen += asked(bench)
+
+    assert (seen, offered) == (themes, offers)
+    if offers:
+        await bench.marta.press(bench.view, "shelf_more")
+        await bench.settled()
+        assert asked(bench) == themes[:6]
+
+
+def asked(bench: Bench) -> list[str]:
+    return re.findall(r"Think of (.*)\.", read(bench.view.blocks))
 
 
 async def test_a_theme_opens_an_empty_window_with_the_question_above_it(bench: Bench) -> None:

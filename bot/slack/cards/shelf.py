@@ -73,9 +73,15 @@ def _turning(first: int, end: int, count: int) -> list[Block]:
     if not first and end == count:
         return []
     left = count - end
-    label = say("campaigns.more", count=left) if left else say("campaigns.again")
-    more = button(MORE, label, say("campaigns.more_says"), str(end if left else 0))
-    return [divider(), actions(MORE, more)]
+    if not left:
+        return [divider(), actions(MORE, beginning())]
+    label = say("campaigns.more", count=left)
+    return [divider(), actions(MORE, button(MORE, label, say("campaigns.more_says"), str(end)))]
+
+
+def beginning() -> Block:
+    """Return the button that leads back to the first page."""
+    return button(MORE, say("campaigns.again"), say("campaigns.more_says"), "0")
 
 
 def _campaign(shelf: Shelf) -> list[Block]:

@@ -19,16 +19,31 @@ from bot.slack.cards.text import (
 
 THEME = re.compile(r"^story_theme:\d+$")
 PROFILE = "profile"
-_THEMES = 6
+MORE = "story_more"
+BESIDE = 6
+"""How many themes stand beside the campaigns; the others have pages of their own."""
+
+_PAGE = 30
 _THEME = 120
 
 
 def story_blocks(themes: Sequence[str]) -> list[Block]:
     """Draw the questions, with a window to begin in, and the way to the profile's page."""
-    blocks = [header(say("stories.title")), section(plain(say("stories.intro")))]
-    blocks += [_theme(number, theme) for number, theme in enumerate(themes[:_THEMES])]
     own = button("story_profile", say("stories.profile"), say("stories.profile_says"), PROFILE)
-    return [*blocks, actions("story_profile", own)]
+    left = [_others(BESIDE, len(themes))] if len(themes) > BESIDE else []
+    return [*_questions(themes[:BESIDE]), actions("story_profile", *left, own)]
+
+
+def themes_page(themes: Sequence[str], start: int, onwards: Block) -> Block:
+    """Draw the themes from `start` on that a page holds; behind the last stands `onwards`."""
+    end = start + _PAGE
+    turn = _others(end, len(themes)) if end < len(themes) else onwards
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": say("campaigns.title")},
+        "close": {"type": "plain_text", "text": say("button.close")},
+        "blocks": [*_questions(themes[start:end]), actions(MORE, turn)],
+    }
 
 
 def profile_view(text: str = "", tips: Sequence[str] = (), *, ai: bool = False) -> Block:
@@ -59,6 +74,16 @@ def profile_view(text: str = "", tips: Sequence[str] = (), *, ai: bool = False) 
             {"type": "input", "block_id": PROFILE, "label": label, "element": writing},
         ],
     }
+
+
+def _questions(themes: Sequence[str]) -> list[Block]:
+    told = [header(say("stories.title")), section(plain(say("stories.intro")))]
+    return [*told, *(_theme(number, theme) for number, theme in enumerate(themes))]
+
+
+def _others(start: int, count: int) -> Block:
+    label = say("stories.more", count=count - start)
+    return button(MORE, label, say("stories.more_says"), str(start))
 
 
 def _theme(number: int, theme: str) -> Block:

@@ -1,4 +1,4 @@
-"""One's own story: begin with a question, or look at one's profile text."""
+"""One's own story: begin with a question, see more of them, or look at one's profile text."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
-from bot.slack.cards.story import THEME, profile_view
+from bot.slack.cards.story import MORE, THEME, profile_view
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.shelving import turn_themes
 
 
 def register(app: AsyncApp, services: Services) -> None:
     """Listen to the buttons."""
     app.action(THEME)(listen(services, theme))
+    app.action(MORE)(listen(services, more))
     app.action("story_profile")(listen(services, profile))
 
 
@@ -35,6 +37,12 @@ async def theme(services: Services, given: Given, ack: AsyncAck) -> None:
     view = await lay(services, given, coach_view(window))
     if view is not None:
         services.desk.show(view.view_id, window, view.state)
+
+
+async def more(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Show the questions that come next."""
+    await ack()
+    await turn_themes(services, given)
 
 
 async def profile(services: Services, given: Given, ack: AsyncAck) -> None:
