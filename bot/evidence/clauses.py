@@ -63,17 +63,19 @@ class ClauseSearch:
         """Return the clauses that answer a question, the closest first.
 
         `guarded` says that the question is about its author's working life: then the clause that
-        protects such speech comes first, whatever the words.
+        protects such speech comes first, unless another one says far more.
         """
         ranked, elsewhere = self._ranked(question)
-        least = max(least_fit(question), elsewhere)
-        answers = [hit for hit in ranked if hit.score >= least]
+        least = least_fit(question)
+        answers = [hit for hit in ranked if hit.score >= least and hit.score > elsewhere]
         if guarded:
             known = {hit.clause.id: hit for hit in ranked if hit.clause.protects}
             every = (known.get(one.id) or _whole(one) for one in self._clauses if one.protects)
+            others = [hit for hit in answers if not hit.clause.protects]
             enough = 0.0 if asks_leave(question) else LEAST_FOR_LEAVE
-            first = [hit for hit in every if hit.score >= enough]
-            answers = [*first, *(hit for hit in answers if not hit.clause.protects)]
+            # "Who pays me" in passing does not make a question about praise one about pay.
+            enough = max(enough, others[0].score * _CLOSE if others else 0.0)
+            answers = [*(hit for hit in every if hit.score >= enough), *others]
         # A rule says little that its clause does not, and a model has room for a few only.
         first = sorted(ranked, key=lambda hit: hit.clause.origin is Origin.RULE)
         near = tuple(hit.clause for hit in first[:_MOST_NEAR])

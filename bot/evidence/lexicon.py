@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from bot.evidence.stems import LANGUAGES, stem, tokens
 from bot.vocabulary.clause import Clause
 
 _ASKED, _TITLE, _TEXT, _MORE = 1.0, 0.8, 0.55, 0.3
+_WITHIN = 0.9  # what a word says that stands in phrases of one clause alone
+_LEAST_WITHIN = 0.1
 _MEANT = 0.9  # of what the word says that another one stands for
 
 Key = tuple[str, str]
@@ -47,10 +50,12 @@ class Lexicon:
         self.spelled: set[str] = set()
         self._phrases: dict[tuple[str, tuple[str, ...]], Phrase] = {}
         self._texts: list[list[str]] = []
+        self._asked: dict[Key, Counter[int]] = {}
         for number, clause in enumerate(clauses):
             self._read(number, clause)
         for language, words in elsewhere:
-            self._point(language, words, {ELSEWHERE: _ASKED})
+            self._ask(language, words, ELSEWHERE)
+        self._spread()
         for head, meant in synonyms.items():
             weights = {n: w * _MEANT for n, w in self._standing(head).items()}
             for words in meant:
@@ -72,7 +77,21 @@ class Lexicon:
                 self.spelled.add(word)
         self._texts.append([stem(w, "en") for text, _ in parts[:2] for w in tokens(text)])
         for language, words in clause.asked:
-            self._point(language, words, {number: _ASKED})
+            self._ask(language, words, number)
+
+    def _ask(self, language: str, words: str, number: int) -> None:
+        """Let what people ask with lead to a clause, and count the words that it is made of."""
+        self._point(language, words, {number: _ASKED})
+        for word in {word for word in tokens(words) if word not in fillers()}:
+            self._asked.setdefault((language, stem(word, language)), Counter())[number] += 1
+
+    def _spread(self) -> None:
+        """Let each word lead to where its phrases lead: the more, the more of them lead there."""
+        for key, clauses in self._asked.items():
+            most = clauses.total() + 1
+            shares = {number: _WITHIN * often / most for number, often in clauses.items()}
+            telling = {number: share for number, share in shares.items() if share > _LEAST_WITHIN}
+            self._add(self.words.setdefault(key, {}), telling)
 
     def _point(self, language: str, words: str, weights: Weights) -> None:
         """Let a word or a phrase say something."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from string import ascii_lowercase
 
 from bot.evidence.fillers import fillers
 from bot.evidence.lexicon import Key, Lexicon, Phrase, Weights
 from bot.evidence.stems import LANGUAGES, stem, tokens
+from bot.languages.telling import language_of
 
 _LEAST_TYPED = 5  # letters of a word in which a slip of the finger can be told
 _ALIKE = 0.84
 _GUESSED = 0.8  # what a word counts that was only guessed
+_VOWELS = "aeiouy"
 _JOINS = "de"  # the language that joins words
 _LEAST_JOINED = 5  # letters of a word that another one begins or ends with
 
@@ -37,25 +40,47 @@ class Said:
 def telling(question: str, lexicon: Lexicon) -> Said:
     """Return what a question says, by the words that are known."""
     words = tokens(question)
-    stemmed = _Stemmed(words)
-    phrases = [one for one in lexicon.phrases if _stands(one, stemmed)]
+    languages = _spoken(question)
+    phrases = _standing(words, languages, lexicon)
     found: dict[str, Telling] = {}
     stems: set[str] = set()
     for word in dict.fromkeys(words):
         if word in fillers():
             continue
-        one, keys = _word(word, lexicon)
+        one, keys = _word(word, languages, lexicon)
         if not one.share:
             continue
-        within = (phrase.weights for phrase in phrases if _within(word, phrase))
+        within = (weights for said, weights in phrases.items() if word in said)
         found[word] = Telling(_most([one.says, *within]), one.share)
         stems.update(meant for key in keys for meant in (key[1], *lexicon.meant.get(key, ())))
-    small = [phrase for phrase in phrases if not any(_within(word, phrase) for word in found)]
+    small = (weights for said, weights in phrases.items() if said.isdisjoint(found))
     return Said(
-        (*found.values(), *(Telling(one.weights) for one in small)),
-        tuple(Telling(one.weights) for one in phrases),
+        (*found.values(), *map(Telling, small)),
+        tuple(map(Telling, phrases.values())),
         frozenset(stems),
     )
+
+
+def _spoken(question: str) -> tuple[str, ...]:
+    """Return the languages to look words up in: "page" is no pay, but only in English."""
+    told = language_of(question)
+    return tuple(dict.fromkeys(("en", told))) if told in LANGUAGES else tuple(LANGUAGES)
+
+
+def _standing(
+    words: Sequence[str], languages: Sequence[str], lexicon: Lexicon
+) -> dict[frozenset[str], Weights]:
+    """Return where phrases of a question lead, by the words of it that they are made of.
+
+    The same words say a thing once, in however many languages and orders it is listed.
+    """
+    stemmed = _Stemmed(words)
+    found: dict[frozenset[str], Weights] = {}
+    for phrase in lexicon.phrases:
+        if phrase.language in languages and _stands(phrase, stemmed):
+            said = frozenset(word for word in words if _within(word, phrase))
+            found[said] = _most([found.get(said, {}), phrase.weights])
+    return found
 
 
 class _Stemmed:
@@ -93,13 +118,13 @@ def _within(word: str, phrase: Phrase) -> bool:
     return stem(word, phrase.language) in phrase.stems
 
 
-def _word(word: str, lexicon: Lexicon) -> tuple[Telling, list[Key]]:
+def _word(word: str, languages: Sequence[str], lexicon: Lexicon) -> tuple[Telling, list[Key]]:
     """Return where a word leads; one that nobody knows may be a slip, or joined from two."""
-    keys = _known(word, lexicon)
+    keys = _known(word, languages, lexicon)
     if keys:
         return Telling(_most(lexicon.words[key] for key in keys)), keys
     guesses = _guesses(word, lexicon)
-    keys = [key for guess in guesses for key in _known(guess, lexicon)]
+    keys = [key for guess in guesses for key in _known(guess, languages, lexicon)]
     if word.isdigit() or not fillers().isdisjoint(guesses):
         return Telling({}, 0.0), []
     return Telling(_most(lexicon.words[key] for key in keys), _GUESSED if keys else 1.0), keys
@@ -108,6 +133,9 @@ def _word(word: str, lexicon: Lexicon) -> tuple[Telling, list[Key]]:
 def _guesses(word: str, lexicon: Lexicon) -> list[str]:
     if len(word) < _LEAST_TYPED:
         return []
+    slips = [one for one in _slips(word) if one in fillers() or one in lexicon.spelled]
+    if slips:
+        return slips[:1]
     same = [other for other in (*lexicon.spelled, *fillers()) if other[:1] == word[0]]
     return get_close_matches(word, same, n=1, cutoff=_ALIKE) or [
         other
@@ -118,8 +146,20 @@ def _guesses(word: str, lexicon: Lexicon) -> list[str]:
     ]
 
 
-def _known(word: str, lexicon: Lexicon) -> list[Key]:
-    keys = ((language, stem(word, language)) for language in LANGUAGES)
+def _slips(word: str) -> Iterator[str]:
+    """Yield what was meant where two letters changed places, one is missing, doubled or a vowel."""
+    for at in range(1, len(word)):
+        head, tail = word[:at], word[at:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield head + tail[1:]
+        if tail[0] in _VOWELS:
+            yield from (head + vowel + tail[1:] for vowel in _VOWELS)
+        yield from (head + letter + tail for letter in ascii_lowercase)
+
+
+def _known(word: str, languages: Sequence[str], lexicon: Lexicon) -> list[Key]:
+    keys = ((language, stem(word, language)) for language in languages)
     return [key for key in keys if key in lexicon.words]
 
 

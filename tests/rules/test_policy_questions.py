@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,9 @@ class Asked:
 
 
 EVERY = [Asked(**json.loads(line)) for line in QUESTIONS.read_text("utf-8").splitlines()]
+HARD = {"set 10", "set 11", "set 12", "set 13"}  # few words of the policy, or never looked at
+LEARNT = [one for one in EVERY if one.half not in HARD]
+UNLEARNT = [one for one in EVERY if one.half in HARD]
 
 
 @pytest.fixture(scope="module")
@@ -44,21 +48,61 @@ def ids(answer: Answer) -> list[str]:
     return [quoted.clause.id for quoted in answer.clauses]
 
 
-def test_most_questions_find_their_clause_and_few_others_find_one(answers: Answers) -> None:
+def right_of(every: Sequence[Asked], answers: Answers) -> Counter[str]:
     right: Counter[str] = Counter()
-    for asked in EVERY:
+    for asked in every:
         found = ids(answers.plain(asked.question))
         if asked.clause is None:
             right[f"silent {asked.kind}"] += not found
         else:
             right["first"] += found[:1] == [asked.clause]
             right["among three"] += asked.clause in found
-    inside = sum(asked.clause is not None for asked in EVERY)
-    outside = Counter(asked.kind for asked in EVERY if asked.clause is None)
+    return right
+
+
+def test_most_questions_find_their_clause_and_few_others_find_one(answers: Answers) -> None:
+    right = right_of(LEARNT, answers)
+    inside = sum(asked.clause is not None for asked in LEARNT)
+    outside = Counter(asked.kind for asked in LEARNT if asked.clause is None)
     assert right["first"] >= 0.92 * inside
     assert right["among three"] >= 0.94 * inside
     assert right["silent out"] >= 0.95 * outside["out"]
     assert right["silent trick"] >= 0.85 * outside["trick"]
+
+
+def test_two_of_three_oddly_put_questions_find_their_clause_too(answers: Answers) -> None:
+    right = right_of(UNLEARNT, answers)
+    inside = sum(asked.clause is not None for asked in UNLEARNT)
+    assert right["first"] >= 0.67 * inside
+    assert right["among three"] >= 0.76 * inside
+    assert right["silent out"] >= 0.9 * (len(UNLEARNT) - inside)
+
+
+def test_what_is_said_in_passing_is_not_what_a_question_is_about(answers: Answers) -> None:
+    passing = "If I praise our app in a forum, must I reveal who pays me?"
+    assert answers.plain(passing).guarded
+    assert ids(answers.plain(passing))[0] == "disclosure"
+    assert ids(answers.plain("Our boss pays us nothing for overtime, may I say it?"))[0] == (
+        "your-rights"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("can i post abuot my salery?", "your-rights"),
+        ("are ten hastags okay?", "platforms"),
+        ("shuld i corect my post?", "mistakes"),
+    ],
+)
+def test_a_slip_of_the_finger_is_forgiven(answers: Answers, question: str, clause: str) -> None:
+    assert ids(answers.plain(question))[:1] == [clause]
+
+
+def test_a_word_means_what_it_means_in_the_language_of_the_question(answers: Answers) -> None:
+    # "Page" is no "paga", and "wife" no "wifi", though they share a stem in Portuguese.
+    assert "your-rights" not in ids(answers.plain("I do not want to be on the team page any more"))
+    assert "credentials" not in ids(answers.plain("my wife knows about the merger, can she say it"))
 
 
 def test_a_rule_does_not_stand_before_the_clause_that_it_is_made_from(answers: Answers) -> None:
