@@ -52,6 +52,9 @@ def evaluate(
     baseline: Annotated[
         Path | None, typer.Option(help="An earlier --json: exit 1 if this run is worse.")
     ] = None,
+    replies: Annotated[
+        bool, typer.Option("--replies", help="Measure the three ticks of labelled replies.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure tone, claims and labels against drafts that people have labelled.
@@ -70,7 +73,7 @@ def evaluate(
     ruleset = ruleset_or_exit(settings)
     when = _moment(at, ruleset)
     before = _baseline(baseline) if baseline else None
-    cases = _cases(corpus, settings)[:limit]
+    cases = _cases(corpus, settings, replies=replies)[:limit]
     plan = live_plan(settings, cases, repeats) if live else replay_plan(settings, cases, answers)
     plan = replace(plan, at=when or plan.at, at_once=at_once)
     import asyncio
@@ -93,19 +96,20 @@ def _moment(at: str | None, ruleset: RuleSet) -> datetime | None:
         fail(f"--at: {error}.")
 
 
-def _cases(corpus: Path | None, settings: Settings) -> list[Case]:
+def _cases(corpus: Path | None, settings: Settings, *, replies: bool) -> list[Case]:
     from bot.review.eval.cases import read_cases
     from bot.settings import rules_folder
 
     file = corpus or rules_folder(settings) / "corpus.jsonl"
     try:
-        found = read_cases(file)
+        found = read_cases(file, replies=replies)
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}. Name labelled drafts with --corpus.")
     for problem in found.problems:
         typer.echo(problem, err=True)
     if not found.cases:
-        fail(f"{file} has no draft with tone or claims labels.")
+        what = "reply with ticks" if replies else "draft with tone or claims labels"
+        fail(f"{file} has no {what}.")
     return list(found.cases)
 
 
@@ -125,6 +129,7 @@ def _report(
     now: list[dict[str, Any]],
     changes: Sequence[Paired],
 ) -> dict[str, Any]:
+    from bot.cli.eval_ticks import ticks_report
     from bot.review.eval.score import score
     from bot.review.models import price_of
     from bot.review.prompts import PromptProblem
@@ -143,6 +148,7 @@ def _report(
         "prompts": plan.prompts,
         "unanswered": plan.unanswered,
         **score(seen, price),
+        "ticks": ticks_report(seen),
         "baseline": [{**asdict(change), "is_worse": change.is_worse} for change in changes],
         "results": now,
     }

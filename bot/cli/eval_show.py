@@ -30,7 +30,10 @@ def show(report: dict[str, Any]) -> None:
     console.print(_head(report))
     if report["recorded"] == "scripted":
         console.print(Text(_SCRIPTED, style="yellow"))
-    console.print(_rates(report), _tone(report["tone"]), _confusion(report["claims"]))
+    if report["ticks"]:
+        console.print(_ticks(report["ticks"]))
+    else:
+        console.print(_rates(report), _tone(report["tone"]), _confusion(report["claims"]))
     for line in _foot(report):
         console.print(line, soft_wrap=True)
     for change in report["baseline"]:
@@ -65,6 +68,15 @@ def _tone(tone: dict[str, Any]) -> Table:
     for word, rates in tone.items():
         if rates["precision"]["of"] or rates["recall"]["of"]:
             table.add_row(word.replace("_", " "), _rate(rates["precision"]), _rate(rates["recall"]))
+    return table
+
+
+def _ticks(ticks: dict[str, Any]) -> Table:
+    table = Table("tick", "lists alone", "model alone", "together", box=None, pad_edge=False)
+    for name, rates in ticks.items():
+        table.add_row(
+            name.replace("_", " "), *(_rate(rates[by]) for by in ("lists", "model", "together"))
+        )
     return table
 
 

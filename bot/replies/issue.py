@@ -55,7 +55,10 @@ def _passing(draft: Side) -> Iterator[Span]:
     """Yield things that any reply may name while it asks or instructs: "which device is it?"."""
     text = draft.spelled.text
     steps = sorted(draft.found.get("step", ()))
+    theirs = {end for _, end in draft.found.get("about_their", ())}  # "look into your parcel"
     for start, end in sorted(draft.found.get("thing_at_hand", ())):
+        if start + 1 in theirs:
+            continue
         begins = max(0, text.rfind(f" {STOP} ", 0, start + 1))
         ends = text.find(f" {STOP} ", end - 1)
         if begins_in(steps, begins, start) or text.startswith(f" {ASKS}", ends - 2):

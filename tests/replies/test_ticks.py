@@ -109,6 +109,7 @@ def test_the_same_thing_in_other_words_acknowledges() -> None:
         ("my toaster has no manual", "All manuals are in the library."),
         ("drains from full to nothing by lunch", "Battery life matters, tell us which model."),
         ("£30 for that?!", "Your refund went out this morning."),
+        ("my parcel flew off the roof", "We'll look into your parcel by noon."),
         ("can't reach the site", "We turned it off for an hour to move house."),
         ("best rhubarb pie in town", "It is our favourite, too."),
         ("the site is down for me", "We're not aware of any issues."),

@@ -30,17 +30,24 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One draft with its labels. Claims are those worth checking, with the label they deserve."""
+    """One draft with its labels. Claims are those worth checking, with the label they deserve.
+
+    A reply has its `comment` and the names of the `ticks` that it earns, and no other labels.
+    """
 
     id: str
     draft: Draft
     tone: tuple[Mark, ...] = ()
     claims: tuple[Mark, ...] = ()
+    comment: str = ""
+    ticks: frozenset[str] | None = None
 
     @property
     def is_good(self) -> bool:
         """Whether nothing should be said about it: no tone, and every claim has its source."""
-        return not self.tone and all(mark.word == Label.SUPPORTED for mark in self.claims)
+        unlabelled = self.ticks is not None
+        supported = all(mark.word == Label.SUPPORTED for mark in self.claims)
+        return not unlabelled and not self.tone and supported
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,12 @@ class Cases:
     problems: tuple[str, ...] = ()
 
 
-def read_cases(file: Path) -> Cases:
+def read_cases(file: Path, *, replies: bool = False) -> Cases:
     """Return the drafts that carry tone or claim labels; an empty list of labels is one too.
 
-    Raises OSError when the file cannot be read.
+    With `replies` those that carry ticks instead. Raises OSError when the file cannot be read.
     """
+    labels = {"reply"} if replies else {"tone", "claims"}
     cases: dict[str, Case] = {}
     problems: list[str] = []
     for number, line in enumerate(read_file(file, CORPUS_BYTES).splitlines(), start=1):
@@ -63,7 +71,7 @@ def read_cases(file: Path) -> Cases:
             continue
         try:
             told = json.loads(line)
-            if isinstance(told, dict) and not told.keys().isdisjoint({"tone", "claims"}):
+            if isinstance(told, dict) and not told.keys().isdisjoint(labels):
                 case = _case(told)
                 cases[case.id] = case
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -85,7 +93,15 @@ def _case(told: dict[str, Any]) -> Case:
     )
     tone = _marks(told.get("tone", ()), "category", [str(one) for one in Category], draft.text)
     claims = _marks(told.get("claims", ()), "label", [str(one) for one in Label], draft.text)
-    return Case(str(told.get("id") or case_id(draft.text)), draft, tone, claims)
+    ticks = told.get("reply")
+    return Case(
+        str(told.get("id") or case_id(f"{told.get('comment', '')}{draft.text}")),
+        draft,
+        tone,
+        claims,
+        str(told.get("comment", "")),
+        None if ticks is None else frozenset(name for name, earned in ticks.items() if earned),
+    )
 
 
 def _marks(

@@ -38,7 +38,8 @@ class Seen:
     """One review of one case. `shown` are the findings an author would have read.
 
     `claims` are those selected for checking, with the label our code gave them. `quotes` counts
-    the quotes the model gave, `anchored` those that stand in the draft.
+    the quotes the model gave, `anchored` those that stand in the draft. `ticks` are those of a
+    reply that the model quoted words for which stand in it.
     """
 
     case: Case
@@ -53,6 +54,7 @@ class Seen:
     written_tokens: int = 0
     latency_ms: int = 0
     answers: tuple[str, ...] = ()
+    ticks: frozenset[str] = frozenset()
 
     @property
     def is_error(self) -> bool:
@@ -62,6 +64,8 @@ class Seen:
     @property
     def is_right(self) -> bool:
         """Whether every label was found, none was made up, and every claim got its own."""
+        if self.case.ticks is not None:
+            return self.ticks == self.case.ticks
         return _matches(self.tone, self.case.tone) and _matches(self.claims, self.case.claims)
 
 
@@ -97,7 +101,8 @@ class Examiner:
         asker = Asker(overheard, self._model, self._pace)
         asker.manners = self._manners  # what one case taught, the next one knows
         parts = replace(self._parts, watch=lambda said, backed: found.append((said, backed)))
-        review = await ModelReviewer(asker, parts).review(case.draft)
+        reviewer = ModelReviewer(asker, parts)
+        review = await reviewer.review(case.draft, reviewer.hide(case.comment))
         seen = Seen(
             case,
             review.status,
@@ -107,6 +112,7 @@ class Examiner:
             written_tokens=sum(reply.written for reply in overheard.replies),
             latency_ms=review.latency_ms,
             answers=tuple(reply.text for reply in overheard.replies),
+            ticks=frozenset(one.name for one in (review.reply.ticks if review.reply else ())),
         )
         return _with_marks(seen, *found[0], self._parts.briefing.without) if found else seen
 
