@@ -52,13 +52,22 @@ def test_what_was_taken_out_at_the_end_of_a_part_joins_no_words() -> None:
 
 @pytest.mark.parametrize("before", [0, 100, 400])
 def test_of_what_no_message_holds_the_part_with_the_words_is_shared(before: int) -> None:
-    draft = f"{LINE * before}Osprey is here. {LINE * 300}"
+    draft = f"Oh. {LINE * before}Osprey is here. {LINE * 300}"
 
     shared = around(draft, "Osprey")
 
     assert "Osprey is here." in shared
     assert shared in draft
+    begins = len(draft.partition(shared)[0].split())
+    assert shared.split() == draft.split()[begins : begins + len(shared.split())], "no half a word"
     assert MOST_SHARED - 100 < units(shared) <= MOST_SHARED
+
+
+@pytest.mark.parametrize("passage", ["", "🙂" * 10, "🙂" * 7_000])
+def test_words_that_never_end_are_cut_all_the_same(passage: str) -> None:
+    shared = around(f"{'🙂' * 9_000}{passage}", passage)
+
+    assert 0 < units(shared) <= MOST_SHARED
 
 
 async def test_a_long_draft_reaches_its_channel_whole(bench: Bench) -> None:

@@ -34,15 +34,15 @@ def parts(text: str, most: int = MOST_PART) -> list[str]:
 
 
 def around(text: str, passage: str) -> str:
-    """Return as much of `text` as a question holds, with the passage that it is about."""
+    """Return as much of `text` as a question holds, in whole words, with what it is about."""
     if units(text) <= MOST_SHARED:
         return text
-    head = _head(text, MOST_SHARED)
-    at = text.find(passage)
-    if at + len(passage) <= len(head):
-        return head
-    begin = max(0, at - len(head) // 2)
-    return _head(text[begin:], MOST_SHARED)
+    head, at = _head(text, MOST_SHARED), max(0, text.find(passage))
+    begin = _word_from(text, at - len(head) // 2, at) if at + len(passage) > len(head) else 0
+    kept = _head(text[begin:], MOST_SHARED)
+    end = _behind_space(kept)
+    is_cut = begin + len(kept) < len(text)
+    return kept[:end] if end and is_cut and begin + end >= at + len(passage) else kept
 
 
 def shared_in(inputs: Mapping[str, str], name: str = SHARED) -> str:
@@ -85,6 +85,12 @@ def _head(text: str, most: int) -> str:
             break
         kept = grapheme.end()
     return text[:kept] or text[:most]
+
+
+def _word_from(text: str, begin: int, end: int) -> int:
+    """Return where the first word between two places begins, the first of these where none does."""
+    begin = max(0, begin)
+    return next((at for at in range(begin, end) if at == 0 or text[at - 1].isspace()), begin)
 
 
 def _behind_space(head: str) -> int:
