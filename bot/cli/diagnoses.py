@@ -11,7 +11,7 @@ import httpx
 
 from bot.cli.diagnose_model import look_at_model
 from bot.cli.diagnosis import Diagnosis, State, post
-from bot.cli.diagnosis_comms import look_at_comms
+from bot.cli.diagnosis_comms import look_at_comms, look_at_fallbacks
 from bot.cli.diagnosis_dates import look_at_dates
 from bot.cli.diagnosis_digest import look_at_digest
 from bot.cli.diagnosis_keys import look_at_keys
@@ -145,6 +145,7 @@ LOOKS: tuple[Look, ...] = (
     look_at_disk,
     look_at_slack,
     look_at_comms,
+    look_at_fallbacks,
     look_at_digest,
     look_at_model,
 )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from bot.cli.diagnosis import State
-from bot.cli.diagnosis_comms import look_at_comms
+from bot.cli.diagnosis import Diagnosis, State
+from bot.cli.diagnosis_comms import look_at_comms, look_at_fallbacks
 from bot.settings import Settings
+from tests.policy.test_voice import RULE
+from tests.policy.writing import write_folder
 from tests.slack_double import SlackDouble
 
 TOKEN = "xoxb-" + "1-made-up"
+BOARD = {"id": "G0BOARD", "name": "board", "is_private": True}
 COMMS = {"id": "G0COMMS", "name": "comms-policy", "is_private": True}
 
 
@@ -73,6 +77,59 @@ async def test_a_missing_scope_is_said(slack: SlackDouble) -> None:
 
     assert "missing_scope" in seen.says
     assert "manifest.json" in seen.remedy
+
+
+async def fallbacks(slack: SlackDouble, folder: Path, asking: str) -> Diagnosis:
+    """Look at what an organisation's file says of whom to ask next."""
+    written = write_folder(folder, RULE)
+    file = written / "organization.yaml"
+    file.write_text(f"{file.read_text()}\nasking: {asking}\n")
+    changed = settings(slack).model_copy(update={"checkpost_rules": written})
+    return await look_at_fallbacks(changed)
+
+
+async def test_whom_to_ask_next_is_in_order_where_drafts_may_be_carried_there(
+    slack: SlackDouble, tmp_path: Path
+) -> None:
+    slack.private |= {"G0BOARD": BOARD, "G0PRESS": {**BOARD, "id": "G0PRESS", "name": "press"}}
+
+    asking = '{fallbacks: {legal: "#board", "#deals": "#board"}, fallback: "#press"}'
+    seen = await fallbacks(slack, tmp_path, asking)
+
+    assert (seen.state, seen.says) == (State.OK, "#board, #press, private")
+
+
+@pytest.mark.parametrize(
+    ("channel", "says", "remedy"),
+    [
+        ({}, "not found", "/invite @Checkpost"),
+        ({**BOARD, "is_pending_ext_shared": True}, "shared", "no other organisation"),
+    ],
+)
+async def test_whom_nobody_can_ask_next_is_named_with_the_remedy(
+    slack: SlackDouble, tmp_path: Path, channel: dict[str, object], says: str, remedy: str
+) -> None:
+    if channel:
+        slack.private["G0BOARD"] = channel
+
+    seen = await fallbacks(slack, tmp_path, '{fallbacks: {legal: "#board"}}')
+
+    assert (seen.state, seen.says) == (State.WARN, f"#board: {says}. Questions pass it over")
+    assert remedy in seen.remedy
+
+
+async def test_where_comms_is_whom_to_ask_next_there_is_nothing_to_look_at(
+    slack: SlackDouble, tmp_path: Path
+) -> None:
+    assert (await fallbacks(slack, tmp_path, "{wait: 4}")).state is State.OFF
+
+
+async def test_a_slack_that_does_not_tell_of_whom_to_ask_next_is_said(
+    slack: SlackDouble, tmp_path: Path
+) -> None:
+    slack.enqueue("users.conversations", {"error": "missing_scope"})
+
+    assert "missing_scope" in (await fallbacks(slack, tmp_path, '{fallback: "#board"}')).says
 
 
 async def test_without_slack_there_is_nothing_to_look_at() -> None:
