@@ -51,12 +51,15 @@ class SlackPost:
         directory: Directory,
         company: Callable[[], str] = lambda: DEFAULT,
         title_of: Callable[[str], str] = lambda _: "",
+        keep_days: int = 0,
     ) -> None:
         """`directory` knows the channels that we were invited to.
 
         `company` is the language that is spoken in them, and `title_of` returns the title of a
-        rule in the language that is spoken, empty where it is not known.
+        rule in the language that is spoken, empty where it is not known. `keep_days` is how long
+        it is kept who answered what; 0 where it is not.
         """
+        self._keep_days = keep_days
         self._title_of = title_of
         self._company = company
         self._slack = slack
@@ -85,7 +88,8 @@ class SlackPost:
         channel, _, at = place.partition(":")
         with speaking(self._company()):
             clause = self._title_of(question.rule) or question.clause
-            message = question_message(replace(question, clause=clause), until, waiting)
+            asked = replace(question, clause=clause)
+            message = question_message(asked, until, waiting, self._keep_days)
         return await _final(self._slack.edit(channel, at, message))
 
     async def remind(

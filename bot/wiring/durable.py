@@ -18,6 +18,7 @@ from bot.workflows.check import DurableChecks
 from bot.workflows.chores import queued_since
 from bot.workflows.engine import Engine
 from bot.workflows.nominate import DurableNominations
+from bot.workflows.retention import KEEP_ROWS
 from bot.workflows.waiting import Waiting
 from bot.workflows.wish import DurableWishes
 from storage.records import DecisionRecord
@@ -75,7 +76,13 @@ def _measured(measured: Measured, engine: Engine) -> Waiting:
 
 def _asks(settings: Settings, ground: Ground, speech: Speech, engine: Engine) -> DurableAsks:
     tongues = speech.tongues
-    post = SlackPost(speech.slack, speech.directory, lambda: tongues.company, ground.live.title_of)
+    post = SlackPost(
+        speech.slack,
+        speech.directory,
+        lambda: tongues.company,
+        ground.live.title_of,
+        0 if settings.is_anonymous else KEEP_ROWS.days,
+    )
     return DurableAsks(
         post=post,
         decide=_nothing_kept if settings.is_anonymous else ground.store.add_decision,

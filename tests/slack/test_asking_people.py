@@ -55,7 +55,7 @@ ENDS = [FINE, CHANGE, WAIT, *End]
 
 @pytest.fixture
 def post(bench: Bench) -> SlackPost:
-    return SlackPost(bench.services.slack, Directory(bench.client))
+    return SlackPost(bench.services.slack, Directory(bench.client), keep_days=180)
 
 
 def deals_room(bench: Bench, **about: object) -> None:
@@ -411,6 +411,29 @@ async def test_more_than_a_message_holds_cannot_be_suggested(bench: Bench, post:
 
 
 @pytest.mark.parametrize("button", ["ask_change", "ask_wait"])
+async def test_who_answers_reads_what_is_kept_of_that(
+    bench: Bench, post: SlackPost, button: str
+) -> None:
+    page = await opened(bench, post, button)
+    [message] = bench.double.mail.messages[COMMS]
+
+    assert "Your answer is kept with your name for 180 days" in read(page.blocks)
+    assert "Answers are kept with their givers' names for 180 days." in read(message["blocks"])
+
+
+@pytest.mark.parametrize("button", ["ask_change", "ask_wait"])
+async def test_where_nothing_is_kept_of_anybody_no_answer_is_said_to_be(
+    bench: Bench, button: str
+) -> None:
+    object.__setattr__(bench.services, "keep_days", 0)
+    post = SlackPost(bench.services.slack, Directory(bench.client))
+    page = await opened(bench, post, button)
+
+    assert "kept" not in read(page.blocks)
+    assert "kept" not in read(bench.double.mail.messages[COMMS])
+
+
+@pytest.mark.parametrize("button", ["ask_change", "ask_wait"])
 async def test_no_form_opens_for_what_is_settled(
     bench: Bench, post: SlackPost, button: str
 ) -> None:
@@ -677,7 +700,7 @@ def test_every_message_and_form_is_one_that_slack_takes(told: Answer | End) -> N
     assert message_problems(told_message(full, news)) == []
     held = {"passage": "🙂" * 600, "clause": "x" * 200, "rule": "y" * 200}
     assert view_problems(form_view("#a-channel", "Tue", long, held, "note")) == []
-    assert view_problems(answer_view(Kind.CHANGE, full)) == []
+    assert view_problems(answer_view(Kind.CHANGE, full, 180)) == []
 
 
 def test_nothing_that_people_write_is_markup_in_a_channel() -> None:

@@ -88,7 +88,7 @@ def views() -> Iterator[Json]:
     yield form_view(
         CHANNEL, "x" * 40, DRAFT, {}, say("ask.other_channel", owner="#a", channel="#b")
     )
-    yield from (answer_view(kind, QUESTION) for kind in (Kind.CHANGE, Kind.WAIT))
+    yield from (answer_view(kind, QUESTION, 180) for kind in (Kind.CHANGE, Kind.WAIT))
     yield report_form(CHANNEL)
     yield nominate_form()
     yield question_view("May I?", None)

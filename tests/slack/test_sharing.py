@@ -101,8 +101,8 @@ async def test_what_does_not_fit_is_said_before_it_is_sent(bench: Bench) -> None
 
 async def test_more_than_a_message_holds_is_not_taken(bench: Bench) -> None:
     deals_room(bench)
-    page = await form(bench, f"{LONG}\n{LINE * 31}")
-    bench.marta.fill(page, **{name: LINE * 50 for name, _ in _shared(page.values())})
+    page = await form(bench, f"{LONG}\n{LINE * 30}")
+    bench.marta.fill(page, **{name: "x" * 3_000 for name, _ in _shared(page.values())})
 
     reply = await bench.marta.submit(page)
 
@@ -118,7 +118,7 @@ def test_the_longest_question_is_one_that_slack_takes(char: str) -> None:
     waiting = Answer(Kind.WAIT, "U0RASHID1234", "T0", char * 3_000)
     for language in ("en", "pt"):
         with speaking(language):
-            assert message_problems(question_message(asked, NOW, waiting)) == []
+            assert message_problems(question_message(asked, NOW, waiting, 180)) == []
     both = ("#a-channel" * 8, "#another" * 10)
     answers = [Answer(kind, "U0RASHID1234", "T0", long) for kind in (Kind.FINE, Kind.CHANGE)]
     for told in (*answers, waiting, *End):

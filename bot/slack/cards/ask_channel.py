@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.messages import moment, say
@@ -30,8 +31,13 @@ def room_message() -> Block:
     return {"text": say("ask.room")}
 
 
-def question_message(question: Question, until: datetime, waiting: Answer | None = None) -> Block:
-    """Return the question as its channel reads it, with who asked to wait."""
+def question_message(
+    question: Question, until: datetime, waiting: Answer | None = None, keep_days: int = 0
+) -> Block:
+    """Return the question as its channel reads it, with who asked to wait.
+
+    `keep_days` is how long it is kept who answered what; 0 where it is not.
+    """
     known = question.platform is not Platform.OTHER
     where = say(f"platform.{question.platform}")
     about = say("ask.about_on" if known else "ask.about", clause=question.clause, platform=where)
@@ -50,9 +56,15 @@ def question_message(question: Question, until: datetime, waiting: Answer | None
                 button("ask_change", say("ask.change"), say("ask.change_says"), ask_id),
                 button("ask_wait", say("ask.wait"), say("ask.wait_says"), ask_id),
             ),
-            context(plain(say("ask.please_answer", until=moment(until, question.timezone)))),
+            context(plain(" ".join(_please(question, until, keep_days)))),
         ],
     }
+
+
+def _please(question: Question, until: datetime, keep_days: int) -> Iterator[str]:
+    yield say("ask.please_answer", until=moment(until, question.timezone))
+    if keep_days:
+        yield say("ask.answers_kept", count=keep_days)
 
 
 def _waits(question: Question, waiting: Answer | None) -> list[Block]:

@@ -54,7 +54,7 @@ async def _lay_form(services: Services, given: Given, kind: Kind) -> None:
     if question is None:
         await tell(services, given, said(say("ask.answer_late")), lasting=False)
     else:
-        await lay(services, given, answer_view(kind, question))
+        await lay(services, given, answer_view(kind, question, services.keep_days))
 
 
 async def written(services: Services, given: Given, ack: AsyncAck) -> None:
