@@ -21,10 +21,10 @@ SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BO
 NOTED := -p tests.card_types --cards .types
 
 .DEFAULT_GOAL := help
-.PHONY: help run pictures test lint types typed format bench corpus faults fuzz load audit lock wheel clean
+.PHONY: help run pictures test lint types typed format bench corpus faults fuzz load audit lock wheel clean container-check unit-check
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 17
 
 $(VENV)/made:
 	@test -n "$(PYTHON)" || { echo "Checkpost needs Python 3.11 or newer: install it, or name one with make PYTHON=/path/to/python3"; exit 2; }
@@ -102,6 +102,13 @@ audit: $(VENV)/tests ## Known weaknesses of what is locked, where there is a net
 	@$(BIN)/uv pip install --quiet --python .audit/bin/python --require-hashes -r requirements-audit.lock \
 		|| .audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r requirements-audit.lock
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" .audit/bin/python -m tests.audit
+
+# BASE is the image to build on; CONTAINER_BUILD holds more for the builder, such as where packages are.
+container-check: $(VENV)/tests ## Build and run the container file, where there is podman or docker
+	@$(BIN)/python -m tests.deployment container $(if $(BASE),--base $(BASE))
+
+unit-check: $(VENV)/tests ## Let systemd read the unit, and run it in a container of BASE=an image with systemd
+	@$(BIN)/python -m tests.deployment unit $(if $(BASE),--base $(BASE))
 
 wheel: $(VENV)/tests ## Build the wheel into dist/
 	@rm -rf dist

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.deployment.__main__ import main
+from tests.deployment.tools import Broken, Report, Skipped
+from tests.deployment.unit import verify, with_program
 
 ROOT = Path(__file__).parent.parent
 CONTAINER = (ROOT / "Containerfile").read_text()
@@ -44,16 +46,31 @@ def test_whoever_it_runs_as_has_a_home_which_a_library_looks_for() -> None:
     assert "\nEnvironment=HOME=/var/lib/checkpost\n" in UNIT
 
 
-def test_systemd_understands_the_unit(tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze")
-    if program is None:
-        pytest.skip("THE SYSTEMD UNIT IS NOT VERIFIED HERE: there is no systemd-analyze")
-    # It looks for the program, which is not installed there on this machine.
-    unit = tmp_path / "checkpost.service"
-    unit.write_text(re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", UNIT))
+async def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    try:
+        await verify(with_program(tmp_path))
+    except Skipped as skipped:
+        pytest.skip(f"THE SYSTEMD UNIT IS NOT VERIFIED HERE: {skipped}")
 
-    done = subprocess.run(
-        [program, "verify", "--man=no", unit], capture_output=True, text=True, check=False
-    )
 
-    assert (done.returncode, done.stderr) == (0, "")
+@pytest.mark.parametrize("what", ["container", "unit"])
+async def test_what_cannot_be_tried_on_a_machine_is_said(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    report = Report()
+
+    assert await main(what, None, report) == 0
+
+    missing = {"container": "no podman and no docker", "unit": "no systemd-analyze"}[what]
+    assert report.lines == [f"SKIPPED  {what}: there is {missing} here"]
+
+
+async def test_a_unit_that_systemd_does_not_understand_is_a_failure(tmp_path: Path) -> None:
+    unit = with_program(tmp_path)
+    unit.write_text(unit.read_text().replace("[Service]", "[Service]\nRestart=perhaps"))
+    try:
+        with pytest.raises(Broken, match="perhaps"):
+            await verify(unit)
+    except Skipped as skipped:
+        pytest.skip(f"THE SYSTEMD UNIT IS NOT VERIFIED HERE: {skipped}")
