@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -92,7 +92,7 @@ class Answers:
         self._reader = reader
         self._known: tuple[RuleSet, date] | None = None
         self._search: ClauseSearch | None = None
-        self._owner = ""
+        self._owner = self._protector = ""
         self._lock = threading.Lock()
 
     def plain(self, question: str) -> Answer:
@@ -103,7 +103,8 @@ class Answers:
         found = search.find(question, guarded=reading.guarded)
         answer = self._found(found.hits) if found.hits else self._not_found(found.near)
         if reading.guarded and not found.hits:
-            answer = replace(answer, text=say("policy.guarded", owner=answer.owner))
+            owner = self._protector
+            answer = replace(answer, text=say("policy.guarded", owner=owner), owner=owner)
         return replace(
             answer,
             guarded=reading.guarded,
@@ -120,13 +121,13 @@ class Answers:
         heard = await self._reader.answer(question, clauses)
         if heard is None:
             return plain
-        quoted = tuple(Quoted(one.clause, one.text) for one in heard.quotes)
+        quoted = _each_once(Quoted(one.clause, one.text) for one in heard.quotes)
         owner = quoted[0].clause.owner or self._owner
         said = replace(plain, clauses=quoted, owner=owner, found=True)
         return replace(said, text=heard.text, by_ai=bool(heard.text))
 
     def _found(self, hits: Sequence[Hit]) -> Answer:
-        quoted = tuple(Quoted(hit.clause, hit.passage) for hit in hits)
+        quoted = _each_once(Quoted(hit.clause, hit.passage) for hit in hits)
         return Answer("", quoted, True, quoted[0].clause.owner or self._owner)
 
     def _not_found(self, near: Sequence[Clause]) -> Answer:
@@ -142,4 +143,14 @@ class Answers:
             book = handbook(rules, text, now)
             self._search = ClauseSearch(book.clauses, book.synonyms, book.elsewhere)
             self._owner, self._known = book.owner, known
+            protecting = (one.owner for one in book.clauses if one.protects and one.owner)
+            self._protector = next(protecting, book.owner)
         return self._search, rules
+
+
+def _each_once(quoted: Iterable[Quoted]) -> tuple[Quoted, ...]:
+    """Return what says something new: two rules may have one reason."""
+    found: dict[str, Quoted] = {}
+    for one in quoted:
+        found.setdefault(" ".join(one.quote.split()), one)
+    return tuple(found.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.evidence.lexicon import ELSEWHERE, Lexicon
-from bot.evidence.question import LEAST_FOR_LEAVE, asks_leave, least_fit
+from bot.evidence.question import LEAST_FOR_LEAVE, asks_leave, least_fit, tells
 from bot.evidence.stems import stem, tokens
 from bot.evidence.telling import Said, Telling, telling
 from bot.vocabulary.clause import Clause, Origin
@@ -63,7 +63,8 @@ class ClauseSearch:
         """Return the clauses that answer a question, the closest first.
 
         `guarded` says that the question is about its author's working life: then the clause that
-        protects such speech comes first, unless another one says far more.
+        protects such speech comes first, unless another one says far more, or nothing is to be
+        told and the question is more about what the policy does not speak of.
         """
         ranked, elsewhere = self._ranked(question)
         least = least_fit(question)
@@ -74,7 +75,8 @@ class ClauseSearch:
             others = [hit for hit in answers if not hit.clause.protects]
             enough = 0.0 if asks_leave(question) else LEAST_FOR_LEAVE
             # "Who pays me" in passing does not make a question about praise one about pay.
-            enough = max(enough, others[0].score * _CLOSE if others else 0.0)
+            beside = 0.0 if tells(question) else elsewhere
+            enough = max(enough, beside, others[0].score * _CLOSE if others else 0.0)
             answers = [*(hit for hit in every if hit.score >= enough), *others]
         # A rule says little that its clause does not, and a model has room for a few only.
         first = sorted(ranked, key=lambda hit: hit.clause.origin is Origin.RULE)

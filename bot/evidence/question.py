@@ -23,10 +23,15 @@ def asks_leave(question: str) -> bool:
     return any(_form(kind).search(question) for kind in ("asks_leave", "asks_leave_of_us"))
 
 
+def tells(question: str) -> bool:
+    """Whether somebody asks about saying or showing something to others."""
+    return _form("tells").search(question) is not None
+
+
 def least_fit(question: str) -> float:
     """Return how well a clause must fit to answer a question."""
     if asks_leave(question):
-        return _LEAST_TO_TELL if _form("tells").search(question) else LEAST_FOR_LEAVE
+        return _LEAST_TO_TELL if tells(question) else LEAST_FOR_LEAVE
     if not _form("asks_anything").match(question.strip()):
         return LEAST_FOR_LEAVE
     if _form("speaks_of_posts").search(question):

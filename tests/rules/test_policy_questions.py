@@ -82,6 +82,12 @@ def test_what_is_said_in_passing_is_not_what_a_question_is_about(answers: Answer
     passing = "If I praise our app in a forum, must I reveal who pays me?"
     assert answers.plain(passing).guarded
     assert ids(answers.plain(passing))[0] == "disclosure"
+    scrolls = answers.plain("Can I scroll job ads on the bus to the salary talk?")
+    assert (scrolls.guarded, ids(scrolls)) == (True, [])
+    assert scrolls.text.startswith("Talk about your pay, hours, conditions")
+    assert scrolls.owner == "#people-team"
+    tweets = answers.plain("Can I tweet that our union meets in the canteen at lunch?")
+    assert ids(tweets) == ["your-rights"]
     assert ids(answers.plain("Our boss pays us nothing for overtime, may I say it?"))[0] == (
         "your-rights"
     )
@@ -139,7 +145,9 @@ def test_the_policy_does_not_say_is_an_answer(answers: Answers, question: str) -
 
 def test_every_quote_stands_in_its_source(answers: Answers) -> None:
     texts = [file.read_text("utf-8") for file in RULES.rglob("*") if file.is_file()]
-    quotes = {q.quote for asked in EVERY for q in answers.plain(asked.question).clauses}
+    told = [[q.quote for q in answers.plain(asked.question).clauses] for asked in EVERY]
+    assert all(len(quotes) == len(set(quotes)) for quotes in told), "each quote once"
+    quotes = {quote for quotes in told for quote in quotes}
     assert [quote for quote in quotes if not any(quote in text for text in texts)] == []
 
 
