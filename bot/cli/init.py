@@ -15,7 +15,22 @@ from bot.cli.ruleset import fail
 if TYPE_CHECKING:
     from bot.cli.starter import Profile
 
+_Name = Annotated[str | None, typer.Argument(metavar="ORG", help="Your company's name.")]
+_Folder = Annotated[Path, typer.Option("--folder", help="Where to write.")]
 _Words = Annotated[list[str] | None, typer.Option(help="As often as needed.")]
+_Client = Annotated[list[str] | None, typer.Option(help="A customer who agreed to be named.")]
+_Secret = Annotated[list[str] | None, typer.Option(help="A customer who must not be named.")]
+_Domain = Annotated[list[str] | None, typer.Option(help="A public web address.")]
+_Internal = Annotated[list[str] | None, typer.Option(help="An address that only works inside.")]
+_Ticker = Annotated[str | None, typer.Option(help="The stock ticker.")]
+_Zone = Annotated[str | None, typer.Option(help="Such as Europe/Lisbon.")]
+_Region = Annotated[str | None, typer.Option(help="The country's two capitals.")]
+_Language = Annotated[str | None, typer.Option(help="Such as en.")]
+_Comms = Annotated[str | None, typer.Option(help="The comms team's channel.")]
+_Yes = Annotated[
+    bool | None,
+    typer.Option("--yes/--ask", help="Take the defaults, or ask; else as the terminal allows."),
+]
 _COPIED = ("platforms.yaml", "schema.json", "policy/synonyms.yaml")
 _GUIDE = "GUIDE.md"
 _LONGEST = 80  # characters of a company's name
@@ -29,33 +44,22 @@ _QUESTIONS = {
 
 
 def init(
-    organisation: Annotated[
-        str | None, typer.Argument(metavar="ORG", help="Your company's name.")
-    ] = None,
+    organisation: _Name = None,
     *,
-    folder: Annotated[Path, typer.Option("--folder", help="Where to write.")] = Path("rules"),
+    folder: _Folder = Path("rules"),
     product: _Words = None,
     codename: _Words = None,
-    client: Annotated[
-        list[str] | None, typer.Option(help="A customer who agreed to be named.")
-    ] = None,
-    secret_client: Annotated[
-        list[str] | None, typer.Option(help="A customer who must not be named.")
-    ] = None,
+    client: _Client = None,
+    secret_client: _Secret = None,
     competitor: _Words = None,
-    domain: Annotated[list[str] | None, typer.Option(help="A public web address.")] = None,
-    internal_domain: Annotated[
-        list[str] | None, typer.Option(help="An address that only works inside.")
-    ] = None,
-    ticker: Annotated[str | None, typer.Option(help="The stock ticker.")] = None,
-    timezone: Annotated[str | None, typer.Option(help="Such as Europe/Lisbon.")] = None,
-    region: Annotated[str | None, typer.Option(help="The country's two capitals.")] = None,
-    language: Annotated[str | None, typer.Option(help="Such as en.")] = None,
-    comms: Annotated[str | None, typer.Option(help="The comms team's channel.")] = None,
-    yes: Annotated[
-        bool | None,
-        typer.Option("--yes/--ask", help="Take the defaults, or ask; else as the terminal allows."),
-    ] = None,
+    domain: _Domain = None,
+    internal_domain: _Internal = None,
+    ticker: _Ticker = None,
+    timezone: _Zone = None,
+    region: _Region = None,
+    language: _Language = None,
+    comms: _Comms = None,
+    yes: _Yes = None,
 ) -> None:
     """Write your company's own rules: organisation file, core pack, and a pack of your own.
 
@@ -67,16 +71,10 @@ def init(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         fail(f"{folder} is there already, and nothing is overwritten. Choose --folder OTHER.")
     ask = _Asking(quiet=not sys.stdin.isatty() if yes is None else yes)
-    # In a list of words an asterisk ends a word's stem, so it cannot be a letter of a name.
-    said = organisation or ask.text("Your company's name", "")
-    name = " ".join(said.replace("*", " ").split())
-    if not name or len(name) > _LONGEST:
-        fail("Which company? Give the name people use, for example: checkpost init Acme")
-    given = dict(
-        zip(_QUESTIONS, (product, codename, client, secret_client, competitor), strict=True)
-    )
+    lists = (product, codename, client, secret_client, competitor)
+    given = dict(zip(_QUESTIONS, lists, strict=True))
     profile = Profile(
-        name=name,
+        name=_named(organisation or ask.text("Your company's name", "")),
         timezone=timezone or ask.text("Time zone", "Europe/London"),
         region=(region or ask.text("Country (two capitals)", "GB")).upper(),
         language=language or ask.text("Language of most posts", "en"),
@@ -89,6 +87,14 @@ def init(
     _write(folder, profile)
     _check(folder)
     _say_what_is_next(folder, profile)
+
+
+def _named(said: str) -> str:
+    # In a list of words an asterisk ends a word's stem, so it cannot be a letter of a name.
+    name = " ".join(said.replace("*", " ").split())
+    if not name or len(name) > _LONGEST:
+        fail("Which company? Give the name people use, for example: checkpost init Acme")
+    return name
 
 
 class _Asking:

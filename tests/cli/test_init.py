@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.answering import Answers
 from bot.cli.command import build
 from bot.policy.handbook import load_with_policy
 from bot.policy.lint.lint import lint
@@ -65,6 +66,22 @@ def test_it_speaks_to_people_in_the_languages_that_the_shipped_rules_do(tmp_path
     assert [str(problem) for problem in loaded.problems] == []
     assert loaded.ruleset is not None
     assert "pt" in loaded.ruleset.translations.languages
+
+
+def test_questions_find_the_policy_that_a_company_begins_with(tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    ruleset = made(folder, "Acme").ruleset
+    assert ruleset is not None
+    answers = Answers(lambda: ruleset, folder, lambda: AT)
+
+    def first(question: str) -> str:
+        return answers.plain(question).clauses[0].clause.id
+
+    assert first("May I moan about my workload?") == "your-rights"
+    assert first("Do I have to disclose my employer?") == "disclosure"
+    assert first("May I mention who buys from us?") == "clients"
+    assert first("Can I post a teaser of the prototype?") == "projects"
+    assert "`checkpost ask" in (folder / "policy" / "posting.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("region", ["US", "DE", "BR", "JP", "GB"])
