@@ -107,7 +107,7 @@ def _shared_words(draft: Side, comment: Side) -> Iterator[Span]:
 
 def _said(draft: Side) -> Iterator[Span]:
     """Yield what is told as having gone wrong: "sorry about your fare", "sorry you got soaked"."""
-    content = {start: (start, end) for (start, end), _ in _content(draft)}
+    content = {start: (start, end) for start, end in _telling(draft)}
     ends = (end - 1 for _, end in draft.found.get("about_their", ()))
     behind = (content[end] for end in ends if end in content)
     void = (name for kind in _NO_ISSUE for name in draft.found.get(kind, ()))
@@ -152,7 +152,7 @@ def _answers(draft: Side, comment: Side) -> Iterator[Span]:
 def _tells(draft: Side, void: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences that tell enough to be an answer, whatever their words."""
     no_answer = sorted((*void, *(one for kind in _NO_ANSWER for one in draft.found.get(kind, ()))))
-    words = [span for span, _ in _content(draft) if not draft.spelled.mark(*span).text.istitle()]
+    words = [span for span in _telling(draft) if not draft.spelled.mark(*span).text.istitle()]
     for start, end in _stretches(draft.spelled.text):
         inside = words[bisect_left(words, (start, 0)) : bisect_left(words, (end, 0))]
         if len(inside) >= _TELLING and not begins_in(no_answer, start, end):
@@ -166,6 +166,12 @@ def _stretches(text: str) -> Iterator[Span]:
         if not text.startswith(f" {ASKS}", end - 2):
             yield start, end
         start = end + 2
+
+
+def _telling(side: Side) -> list[Span]:
+    """Return the words of content that not every reply holds."""
+    spelled, little = side.spelled.text, side.lists.tells_nothing
+    return [one for one, _ in _content(side) if spelled[one[0] + 1 : one[1] - 1] not in little]
 
 
 def _content(side: Side) -> Iterator[tuple[Span, str]]:

@@ -28,11 +28,15 @@ _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "er", "e", "s", "y")
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """One language: a finder of all its phrases, words that say nothing, and words of one kind."""
+    """One language: a finder of all its phrases, words that say nothing, and words of one kind.
+
+    `tells_nothing` are the `stopwords` and those that any sentence of a reply may hold.
+    """
 
     language: str
     finder: Finder
     stopwords: frozenset[str]
+    tells_nothing: frozenset[str]
     kin: Mapping[str, str]
     numbers: Mapping[str, str]
     units: frozenset[str]
@@ -86,6 +90,7 @@ def lists_of(language: str) -> Lists:
         language,
         Finder((*found, *issues)),
         _small_words(language),
+        _small_words(language) | frozenset(data.get("says_little", ())),
         _kin(data.get("kin", ())),
         {word: str(number) for number, word in enumerate(data.get("numbers", ()), 2)},
         frozenset(data.get("units", ())),

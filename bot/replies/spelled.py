@@ -25,7 +25,7 @@ _PARTS = re.compile(
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})"
     r"|(?P<handle>[@＠][\w.]+)"
     r"|(?P<phone>(?!(?:19|20)\d\d ?- ?(?:19|20)\d\d\b)\+?\d[\d ()-]{6,20}\d)"  # no span of years
-    r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
+    r"|(?P<word>\d+(?:\.\d+)+|[^\W_]+(?:['’][^\W_]+)*)"  # 11.1 is no end of a sentence
     r"|(?P<ask>[?¿]+)"
     r"|(?P<stop>[.!;\n…]+|[\^*~](?=[a-z])|(?<=\s)[-–—](?=\s))"
 )
@@ -47,7 +47,7 @@ _BARE = {
     "wasnt": "was not", "hasnt": "has not", "couldnt": "could not", "shouldnt": "should not",
 }  # fmt: skip
 _AS = {"link": (LINK,), "mail": (MAIL,), "phone": (PHONE,), "ask": (ASKS, STOP), "stop": (STOP,)}
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+(?:\.\d+)*")
 _ELIDED = re.compile(r"^(qu|[cdjlmnst])['’](.+)$")
 
 
