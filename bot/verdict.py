@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.languages.telling import language_of
+
 
 class Platform(StrEnum):
     """Where the author wants to post; `other` has no limits."""
@@ -76,6 +78,14 @@ class Draft:
     purpose: Purpose = Purpose.POST
     lang: str | None = None
     role: str | None = None
+
+    @property
+    def language(self) -> str:
+        """The language it is in: the one chosen, else the one that its words tell, such as `pt`.
+
+        Empty where nothing tells, and ELSEWHERE of bot.languages for one that nobody knows.
+        """
+        return (self.lang or "").partition("-")[0].lower() or language_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)

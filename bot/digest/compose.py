@@ -11,7 +11,6 @@ from bot.digest.endings import endings
 from bot.digest.freeze import OTHER
 from bot.digest.teaching import drills, lessons
 from bot.digest.week import Week
-from bot.policy.files.lists import with_first_word
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
 from bot.vocabulary.recognition import Thanks
@@ -94,18 +93,12 @@ def _lead(
     fixed = {f.name: f.fixed for f in this.figures if f.since == str(week) and f.kind == "rule"}
     most = max(live, key=lambda rule: (fixed.get(rule.id) or 0, rule.id), default=None)
     if most is not None and fixed.get(most.id):
-        first = _put_first(most, ruleset)
+        first = ruleset.opening_of(most.id)
         kind = LeadKind.INSERT if first else LeadKind.RULE
         return Lead(kind, most.topic, most.id, first or ruleset.title_of(most.id))
-    tips = [rule for rule in live if rule.topic == named[0] and rule.suggest.insert_first]
-    if tips:
-        return Lead(LeadKind.TIP, named[0], tips[0].id, _put_first(tips[0], ruleset))
-    return Lead(LeadKind.TOPIC, named[0])
-
-
-def _put_first(rule: Rule, ruleset: RuleSet) -> str:
-    lists = {name: words.terms for name, words in ruleset.organisation.lists.items()}
-    return with_first_word(rule.suggest.insert_first or "", lists)
+    about = (rule for rule in live if rule.topic == named[0])
+    tips = [(rule.id, first) for rule in about if (first := ruleset.opening_of(rule.id))]
+    return Lead(LeadKind.TIP, named[0], *tips[0]) if tips else Lead(LeadKind.TOPIC, named[0])
 
 
 def _lesson(week: Week, lead: Lead, ruleset: RuleSet, now: datetime) -> Lesson | None:

@@ -56,14 +56,19 @@ class FactSearch:
         index = _new_index()
         index.executemany(
             "INSERT INTO facts (id, words) VALUES (?, ?)",
-            [(fact.id, f"{fact.statement} {fact.wording}") for fact in known.values()],
+            [(fact.id, _words(fact)) for fact in known.values()],
         )
         with self._lock:
             self._index.close()
             self._index, self._facts = index, known
 
-    def passages(self, text: str, platform: Platform) -> tuple[FactPassage, ...]:
-        """Return the statements that share words with `text`, at most three, the closest first."""
+    def passages(
+        self, text: str, platform: Platform, language: str = ""
+    ) -> tuple[FactPassage, ...]:
+        """Return the statements that share words with `text`, at most three, the closest first.
+
+        Their wording is for a draft of that language, empty where nobody has approved one.
+        """
         words = telling_words(text)
         if not words:
             return ()
@@ -75,7 +80,7 @@ class FactSearch:
             ).fetchall()
             found = [self._facts[row[0]] for row in rows]
         usable = [fact for fact in found if fact.begun(now) and fact.is_for(platform)]
-        return tuple(_passage(fact, now) for fact in usable[:MOST_FOUND])
+        return tuple(_passage(fact, now, language) for fact in usable[:MOST_FOUND])
 
     def close(self) -> None:
         """Let the index go."""
@@ -102,11 +107,15 @@ def telling_words(text: str) -> frozenset[str]:
     )
 
 
-def _passage(fact: Fact, now: datetime) -> FactPassage:
+def _words(fact: Fact) -> str:
+    return " ".join((fact.statement, fact.wording, *dict(fact.wordings).values()))
+
+
+def _passage(fact: Fact, now: datetime, language: str) -> FactPassage:
     return FactPassage(
         id=fact.id,
         text=fact.statement,
-        wording=fact.wording,
+        wording=fact.wording_in(language),
         source=fact.source,
         owner=fact.owner,
         dated=fact.valid_from.astimezone(now.tzinfo).date(),

@@ -76,7 +76,10 @@ class Evidence:
         """Return for each statement the passages that may speak to it, approved ones first."""
         paragraphs = _paragraphs(await self.pages(draft) if pages is None else pages)
         return [
-            (*self._facts.passages(text, draft.platform), *_closest(text, paragraphs))
+            (
+                *self._facts.passages(text, draft.platform, draft.language),
+                *_closest(text, paragraphs),
+            )
             for text in stated
         ]
 

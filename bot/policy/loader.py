@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,13 +18,18 @@ from bot.policy.files.folder import (
     read_statements,
 )
 from bot.policy.files.inherit import settle
-from bot.policy.files.language_advice import advise
-from bot.policy.files.language_files import read_language_files
+from bot.policy.files.language_advice import PUT_IN, READ, advise
+from bot.policy.files.language_files import (
+    LanguageFile,
+    read_drafts_files,
+    read_language_files,
+    translations_of,
+)
 from bot.policy.files.more_words import with_more_words
 from bot.policy.files.pack_files import read_packs
 from bot.policy.files.rule_shape import read_rule
 from bot.policy.files.source import place_of, uncollected
-from bot.policy.files.written import Source, Written
+from bot.policy.files.written import Source
 from bot.policy.problem import Gravity, Problem
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule
@@ -85,14 +90,20 @@ class _Loading:
         shelf = tuple(" ".join(one.campaign.texts) for one in self._shelved)
         self._organisation = replace(self._organisation, shelf=shelf)
         self._translations = Translations()
+        self._wordings = Translations()
 
     def run(self, path: Path, *, languages: bool) -> Loaded:
         timezone = self._organisation.timezone
         written = read_packs(self._folder)
-        written += campaign_rules(self._shelved, timezone, self._desk)
+        own = self._read(read_drafts_files)
+        self._wordings = translations_of(own)
+        written += campaign_rules(self._shelved, timezone, self._wordings, self._desk)
+        advise(own, self._wordings, written, self._desk, PUT_IN)
         self._grow_lists()
         if languages:
-            self._translations = self._read_languages(written)
+            files = self._read(read_language_files)
+            self._translations = translations_of(files, campaign_sentences(self._shelved))
+            advise(files, self._translations, written, self._desk, READ)
         family = settle(written, self._desk)
         self._versions = family.versions
         rules = {key: self._newest(versions) for key, versions in family.versions.items()}
@@ -115,17 +126,11 @@ class _Loading:
             lists = self._organisation.lists
             self._desk.lists = {name: words.terms for name, words in lists.items()}
 
-    def _read_languages(self, written: Iterable[Written]) -> Translations:
-        """Return what the packs say in other languages; where two say a sentence, the later."""
+    def _read(self, reader: Callable[[Folder], Iterator[LanguageFile]]) -> list[LanguageFile]:
         rules = self._desk.reassurance
-        files = list(read_language_files(self._folder))
+        files = list(reader(self._folder))
         self._desk.reassurance = rules
-        sentences = campaign_sentences(self._shelved)
-        for file in files:
-            sentences.setdefault(file.language, {}).update(file.told)
-        translations = Translations(sentences)
-        advise(files, translations, written, self._desk)
-        return translations
+        return files
 
     def _newest(self, versions: list[Source]) -> Rule | None:
         """Return the newest version without a mistake, and note every mistake of the others."""
@@ -149,6 +154,7 @@ class _Loading:
             facts=self._facts,
             campaigns=[one.campaign for one in self._shelved],
             translations=self._translations,
+            wordings=self._wordings,
             digest=_digest(self._folder.contents, sound),
         )
 

@@ -10,6 +10,7 @@ from bot.messages import language
 from bot.policy.company import Organisation
 from bot.policy.counting import Limits
 from bot.policy.matching.compiled import CompiledRule
+from bot.policy.matching.findings import Words
 from bot.policy.matching.group import phrases
 from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.sight import Sight
@@ -46,9 +47,13 @@ class RuleSet:
         facts: Mapping[str, Fact] = _NO_FACTS,
         campaigns: Iterable[Campaign] = (),
         translations: Translations | None = None,
+        wordings: Translations | None = None,
         digest: str = "",
     ) -> None:
-        """Compile all rules together; `digest` is the `sha256:…` of what they were read from."""
+        """Compile all rules together; `digest` is the `sha256:…` of what they were read from.
+
+        `translations` are what rules say in other languages, `wordings` what they put into drafts.
+        """
         self.rules = tuple(rules)
         self.organisation = organisation
         self.platforms = platforms
@@ -59,9 +64,10 @@ class RuleSet:
         self._guard = guard
         # As the rules say them: what is one clause in a language is one in every other.
         self._clauses = {rule.id: (rule.topic, rule.title) for rule in self.rules}
+        words = Words(facts, self.translations, wordings or Translations())
         index = IndexBuilder()
         self._compiled = [
-            CompiledRule(rule, number, index, organisation, facts, self.translations)
+            CompiledRule(rule, number, index, organisation, words)
             for number, rule in enumerate(self.rules)
         ]
         crisis = organisation.lists.get(CRISIS)
@@ -94,6 +100,11 @@ class RuleSet:
             holds_credential=any(finding.topic == "credential" for finding in found),
             ruleset=self.hash,
         )
+
+    def opening_of(self, rule_id: str) -> str:
+        """Return what a rule puts first in drafts of the language that is spoken, or nothing."""
+        found = (each for each in self._compiled if each.rule.id == rule_id)
+        return next((each.opening_in(language()) for each in found), "")
 
     def title_of(self, rule_id: str) -> str:
         """Return a rule's title in the language that is spoken now; empty for no rule of ours."""

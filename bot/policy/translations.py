@@ -1,4 +1,4 @@
-"""What rules say in other languages, by the sentence that each of them stands for."""
+"""What rules say, and put into drafts, in other languages, by what each of it stands for."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ class Translations:
     def holds(self, language: str, own: str) -> bool:
         """Whether somebody has written this sentence in a language."""
         return plain(own) in self._sentences.get(language, {})
+
+    def all_of(self, own: str) -> tuple[str, ...]:
+        """Return this sentence in every language that somebody has written it in."""
+        return tuple(self.told(name, own) for name in self._sentences if self.holds(name, own))
 
     def told(self, language: str, own: str) -> str:
         """Return a rule's sentence in a language, or as the rule says it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.languages.telling import language_of
 from bot.verdict import Platform
 
 
@@ -12,7 +13,8 @@ from bot.verdict import Platform
 class Fact:
     """A statement that comms approved.
 
-    `wording` is how to put it in a post. It holds from `valid_from` until just before
+    `wording` is how to put it in a post, `wordings` the same in other languages, by their codes. It
+    holds from `valid_from` until just before
     `valid_until` (both UTC; None: until somebody says otherwise), on `platforms` (empty: on all).
     """
 
@@ -24,6 +26,17 @@ class Fact:
     valid_from: datetime
     valid_until: datetime | None = None
     platforms: frozenset[Platform] = frozenset()
+    wordings: tuple[tuple[str, str], ...] = ()
+
+    def wording_in(self, language: str) -> str:
+        """Return how to put it in a draft of a language; empty where nobody has approved that.
+
+        Where the draft's language is not known, `language` is empty.
+        """
+        own = language_of(self.wording)
+        if not language or own in {"", language}:
+            return self.wording
+        return dict(self.wordings).get(language, "")
 
     def begun(self, at: datetime) -> bool:
         """Whether the statement may be used already at that moment."""

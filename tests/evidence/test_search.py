@@ -62,6 +62,16 @@ def test_a_fact_counts_from_its_day_until_its_day_and_on_its_platforms() -> None
     search.close()
 
 
+def test_a_statement_is_worded_in_the_language_of_the_draft_or_not_at_all() -> None:
+    said, in_portuguese = "We found the leaks faster.", "Encontrámos as fugas mais depressa."
+    search = search_in(fact("leaks", said, wordings=(("pt", in_portuguese),)))
+
+    for language, wording in {"": said, "en": said, "pt": in_portuguese, "sv": ""}.items():
+        (passage,) = search.passages("as fugas", Platform.X, language)
+        assert passage.wording == wording
+    search.close()
+
+
 def test_the_day_shown_is_the_company_s_own() -> None:
     search = search_in(fact("summer", "Leaks went down", valid_from=day(2026, 7, 1)))
 

@@ -72,17 +72,6 @@ def test_messages_are_short_end_like_their_own_and_blame_nobody(
             assert not UNKIND.search(told), told
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_words_that_go_into_the_draft_are_named_as_they_go_there(
-    language: str, rules: list[Rule], translations: Translations
-) -> None:
-    for rule in rules:
-        told = translations.told(language, rule.message)
-        for words in (rule.suggest.insert_first or "", *rule.suggest.replace_with):
-            if words and words.strip(" .") in rule.message:
-                assert words.strip(" .") in told, rule.id
-
-
 def test_a_finding_of_the_shipped_rules_reads_in_portuguese(spoken: Loaded) -> None:
     assert spoken.ruleset is not None
     with speaking("pt-PT"):

@@ -20,6 +20,7 @@ from bot.policy.files.source import compose, place_of
 from bot.policy.files.written import Written
 from bot.policy.problem import Place
 from bot.policy.schema import CAMPAIGNS, Pack
+from bot.policy.translations import Translations
 from bot.vocabulary.campaign import Campaign, Partner
 
 COPIED = "campaign-copied"
@@ -28,11 +29,16 @@ _CLEAN = ("Good morning from the harbour", "We mended a pump today", "Thank you,
 _Rule = dict[str, object]
 
 
-def campaign_rules(shelved: Iterable[Shelved], timezone: str, desk: Desk) -> list[Written]:
-    """Return the rules that these campaigns make, in English as the rules that ship."""
+def campaign_rules(
+    shelved: Iterable[Shelved], timezone: str, wordings: Translations, desk: Desk
+) -> list[Written]:
+    """Return the rules that these campaigns make, in English as the rules that ship.
+
+    `wordings` are what packs put into drafts in other languages: a partner may be named in any.
+    """
     written: list[Written] = []
     with speaking(DEFAULT):
-        for one, key, rule in _rules(shelved):
+        for one, key, rule in _rules(shelved, wordings):
             pack = Pack(CAMPAIGNS, one.campaign.owner, timezone)
             written.append(_written(rule, _place(one.node, key), pack, desk))
     return written
@@ -48,24 +54,27 @@ def campaign_sentences(shelved: Iterable[Shelved]) -> dict[str, dict[str, str]]:
 
 def _said(shelved: Iterable[Shelved], name: str) -> list[str]:
     with speaking(name):
-        return [str(rule[key]) for _, _, rule in _rules(shelved) for key in _SAYS]
+        rules = _rules(shelved, Translations())
+        return [str(rule[key]) for _, _, rule in rules for key in _SAYS]
 
 
-def _rules(shelved: Iterable[Shelved]) -> Iterator[tuple[Shelved, str, _Rule]]:
+def _rules(
+    shelved: Iterable[Shelved], wordings: Translations
+) -> Iterator[tuple[Shelved, str, _Rule]]:
     """Yield the rules, each with the campaign and the key of it that it comes from."""
     every = list(shelved)
     for one in every:
-        for key, rule in _rules_of(one.campaign):
+        for key, rule in _rules_of(one.campaign, wordings):
             yield one, key, rule
     if every:
         yield every[0], "angles", _copied([one.campaign for one in every])
 
 
-def _rules_of(campaign: Campaign) -> Iterator[tuple[str, _Rule]]:
+def _rules_of(campaign: Campaign, wordings: Translations) -> Iterator[tuple[str, _Rule]]:
     if campaign.embargo is not None:
         yield "embargo", _embargo(campaign, campaign.embargo)
     for number, partner in enumerate(campaign.partners, 1):
-        yield "partners", _disclosure(campaign, partner, number)
+        yield "partners", _disclosure(campaign, partner, number, wordings)
 
 
 def _embargo(campaign: Campaign, until: datetime) -> _Rule:
@@ -92,20 +101,21 @@ def _embargo(campaign: Campaign, until: datetime) -> _Rule:
     }
 
 
-def _disclosure(campaign: Campaign, partner: Partner, number: int) -> _Rule:
+def _disclosure(campaign: Campaign, partner: Partner, number: int, wordings: Translations) -> _Rule:
     start, end = campaign.embargo, campaign.expires
     active = {"from": _iso(start) if start else "", "until": _iso(end) if end else ""}
     moment = start or (end - timedelta(days=1) if end else None)
     at = {"at": _iso(moment)} if moment else {}
     name, says = partner.name, partner.disclosure
+    also = [said.strip(" .") for said in wordings.all_of(f"{says}. ")]
     rule: _Rule = {
         "id": f"campaign-{campaign.id}-disclosure-{number}",
-        **_words("partner", says=says, match="{match}"),
+        **_words("partner", says="{words}", match="{match}"),
         "topic": "disclosure",
         "severity": "fix",
         "kind": "require",
         "if": {"any": [_plain(name)]},
-        "need": {"any": [_plain(says)]},
+        "need": {"any": [_plain(one) for one in (says, *also)]},
         "owner": campaign.owner,
         "reviewed_on": _day(partner.checked_on),
         "suggest": {"insert_first": f"{says}. "},

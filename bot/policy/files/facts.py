@@ -11,7 +11,8 @@ import yaml
 
 from bot.policy.files.company_file import NAME, VERSION
 from bot.policy.files.desk import Desk
-from bot.policy.files.listing import Listing
+from bot.policy.files.languages import LANGUAGE
+from bot.policy.files.listing import Listing, Table
 from bot.policy.files.moments import Moment
 from bot.policy.files.nodes import pairs
 from bot.policy.files.record import Field, Record
@@ -21,12 +22,23 @@ from bot.policy.problem import Gravity, Place, Problem
 from bot.verdict import Platform
 from bot.vocabulary.facts import Fact
 
+_NO_WORDINGS: Mapping[str, str] = {}
 SOON = timedelta(days=30)
 """How long before its end a statement's owner should know: time to ask and to approve anew."""
 
 
-def _fact(wording: str = "", platforms: tuple[Platform, ...] = (), **values: Any) -> Fact:  # noqa: ANN401 -- shapes made them
-    return Fact(wording=wording or values["statement"], platforms=frozenset(platforms), **values)
+def _fact(
+    wording: str = "",
+    platforms: tuple[Platform, ...] = (),
+    wordings: Mapping[str, str] = _NO_WORDINGS,
+    **values: Any,  # noqa: ANN401 -- shapes made them
+) -> Fact:
+    return Fact(
+        wording=wording or values["statement"],
+        platforms=frozenset(platforms),
+        wordings=tuple(wordings.items()),
+        **values,
+    )
 
 
 FACT = Record(
@@ -35,6 +47,9 @@ FACT = Record(
         "id": Field(NAME, "Its name, for rules that offer it.", required=True),
         "statement": Field(Text(), "What comms approved, in one sentence.", required=True),
         "wording": Field(Text(), "How to put it in a post, where that is not the statement."),
+        "wordings": Field(
+            Table(LANGUAGE, Text()), "How to put it in a post in other languages: {pt: ...}."
+        ),
         "source": Field(Text(), "Where it stands, as an address.", required=True),
         "owner": Field(Text(), "The channel that answers for it.", required=True),
         "valid_from": Field(Moment(), "The first day it may be used.", required=True),

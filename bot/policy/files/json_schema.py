@@ -11,7 +11,7 @@ from bot.policy.files.campaign_files import CAMPAIGN
 from bot.policy.files.company_file import ORGANISATION
 from bot.policy.files.facts import FACTS
 from bot.policy.files.habit_files import HABIT
-from bot.policy.files.language_files import LANGUAGE_FILE
+from bot.policy.files.language_files import DRAFTS_FILE, LANGUAGE_FILE
 from bot.policy.files.pack_files import PACK_FILE
 from bot.policy.files.policy_folder import SYNONYMS
 from bot.policy.files.record import Fields, properties
@@ -58,6 +58,7 @@ def rule_file() -> Schema:
             "campaign": CAMPAIGN.schema(),
             "drill": HABIT.schema(),
             "language": LANGUAGE_FILE.schema(),
+            "drafts": DRAFTS_FILE.schema(),
         },
     }
 

@@ -1,13 +1,13 @@
-"""Reading packs/*/languages: what a pack's rules say in other languages, one file a language."""
+"""Reading packs/*/languages and packs/*/drafts: a pack's words in other languages, a file each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 import yaml
 
+from bot.languages.lists import words
 from bot.messages import languages
 from bot.policy.files.company_file import VERSION
 from bot.policy.files.desk import Desk
@@ -18,8 +18,11 @@ from bot.policy.files.pack_files import files_of
 from bot.policy.files.parts import MESSAGE, placeholders
 from bot.policy.files.record import Field, Record, read_fields
 from bot.policy.files.shape import Schema, Text
-from bot.policy.files.unread import LANGUAGES
+from bot.policy.files.unread import DRAFTS, LANGUAGES
 from bot.policy.problem import Place, either
+from bot.policy.translations import Translations
+
+_NO_SENTENCES: Mapping[str, Mapping[str, str]] = {}
 
 
 class Sentence(NamedTuple):
@@ -59,18 +62,28 @@ class _Sentences:
         return Table(Text(), MESSAGE).schema()
 
 
-LANGUAGE_FILE = Record(
-    "a language file",
-    {
-        "version": VERSION,
-        "texts": Field(
-            _Sentences(),
-            "What a rule says, word for word, and the same in this language.",
-            required=True,
-        ),
-    },
-    dict,
+def _file(what: str, holds: str) -> Record:
+    texts = Field(_Sentences(), holds, required=True)
+    return Record(what, {"version": VERSION, "texts": texts}, dict)
+
+
+LANGUAGE_FILE = _file(
+    "a language file", "What a rule says, word for word, and the same in this language."
 )
+DRAFTS_FILE = _file(
+    "a file of words for drafts",
+    "What a rule puts into a draft, word for word, and the same in this language.",
+)
+
+
+def translations_of(
+    files: Iterable[LanguageFile], first: Mapping[str, Mapping[str, str]] = _NO_SENTENCES
+) -> Translations:
+    """Return what files say, and `first` before them; where two say a sentence, the later."""
+    sentences = {language: dict(told) for language, told in first.items()}
+    for file in files:
+        sentences.setdefault(file.language, {}).update(file.told)
+    return Translations(sentences)
 
 
 def read_language_files(folder: Folder) -> Iterator[LanguageFile]:
@@ -78,27 +91,43 @@ def read_language_files(folder: Folder) -> Iterator[LanguageFile]:
 
     What is wrong goes to the folder's desk; a file that cannot be read at all is left out.
     """
+    yield from _files(folder, LANGUAGES, LANGUAGE_FILE, languages(), "does not speak")
+
+
+def read_drafts_files(folder: Folder) -> Iterator[LanguageFile]:
+    """Yield what the packs that are loaded put into drafts in other languages, likewise.
+
+    Any language that a draft can be told to be in may have one.
+    """
+    yield from _files(folder, DRAFTS, DRAFTS_FILE, words("small"), "cannot tell drafts in")
+
+
+def _files(
+    folder: Folder, directory: str, shape: Record, known: Collection[str], cannot: str
+) -> Iterator[LanguageFile]:
     folder.desk.reassurance = "Your other texts keep working."
     for pack in folder.packs:
-        for file in files_of(folder, f"packs/{pack}/{LANGUAGES}"):
-            if file.stem in languages():
-                root = folder.root(file.relative_to(folder.path).as_posix())
-                found = None if root is None else _read(root, folder.desk)
-                if found is not None:
-                    yield LanguageFile(pack, file.stem, found)
-            else:
-                _warn_of_language(file, folder)
+        for file in files_of(folder, f"packs/{pack}/{directory}"):
+            if file.stem not in known:
+                names = either(f"{name}.yaml" for name in known)
+                says = f"Checkpost {cannot} {quoted(file.stem)}. Call it {names}."
+                folder.desk.warn(Place(folder.name(file)), f"is not read: {says}")
+                continue
+            root = folder.root(file.relative_to(folder.path).as_posix())
+            found = None if root is None else _read(root, shape, folder.desk)
+            if found is not None:
+                yield LanguageFile(pack, file.stem, found)
 
 
-def _read(root: yaml.Node, desk: Desk) -> tuple[Sentence, ...] | None:
+def _read(root: yaml.Node, shape: Record, desk: Desk) -> tuple[Sentence, ...] | None:
     found = pairs(root, "this file", desk)
     if found is None:
         return None
-    fields = LANGUAGE_FILE.fields
-    values = read_fields(found, fields, LANGUAGE_FILE.what, desk)
+    fields = shape.fields
+    values = read_fields(found, fields, shape.what, desk)
     for name, field in fields.items():
         if field.required and name not in found:
-            desk.error(root, f"{LANGUAGE_FILE.what} needs {name}: {field.doc}")
+            desk.error(root, f"{shape.what} needs {name}: {field.doc}")
     return cast("Mapping[str, tuple[Sentence, ...]]", values).get("texts")
 
 
@@ -115,11 +144,3 @@ def _sentence(pair: Pair, desk: Desk) -> Sentence | None:
         pair.value, f"this text says {quoted(said)}. It should hold {hold}, as the rule's own does."
     )
     return None
-
-
-def _warn_of_language(file: Path, folder: Folder) -> None:
-    spoken = either(f"{name}.yaml" for name in languages())
-    folder.desk.warn(
-        Place(folder.name(file)),
-        f"is not read: Checkpost does not speak {quoted(file.stem)}. Call it {spoken}.",
-    )

@@ -22,7 +22,7 @@ from bot.verdict import Platform, Purpose, Severity
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _SPACED = re.compile(r"(\{\s*(\w+)\s*\})")
 _BRACE = re.compile("[{}]")
-PLACEHOLDERS = ("match", "owner", "organization", "count", "limit", "platform")
+PLACEHOLDERS = ("match", "owner", "organization", "count", "limit", "platform", "words")
 
 
 def check_placeholders(text: str, desk: Desk) -> str | None:

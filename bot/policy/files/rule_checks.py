@@ -60,6 +60,11 @@ def _check_tests(rule: Rule, source: Source, desk: Desk) -> None:
 
 
 def _check_placeholders(rule: Rule, source: Source, desk: Desk) -> None:
+    offers = rule.suggest.insert_first or rule.suggest.replace_with
+    for name in ("message", "why"):
+        if "{words}" in getattr(rule, name) and not offers:
+            says = f"{name} holds {{words}}, and suggest has neither insert_first nor replace_with."
+            desk.error(_at(source, name), says)
     if rule.kind is Kind.LIMIT:
         return
     for name in ("message", "why"):

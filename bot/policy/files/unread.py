@@ -17,6 +17,8 @@ _SHELVES = frozenset({"campaigns", "drills"})
 _DEPTH = 3  # packs/core/claims.yaml
 LANGUAGES = "languages"
 """The folder of a pack that holds what its rules say in other languages."""
+DRAFTS = "drafts"
+"""The folder of a pack that holds what its rules put into drafts in other languages."""
 
 
 def warn_of_unread(folder: Folder, packs: Collection[str]) -> None:
@@ -48,6 +50,6 @@ def _why(file: PurePosixPath, packs: Collection[str]) -> str:
     if parts[1] not in packs:
         return ""
     deep = len(parts) - _DEPTH
-    if deep > (parts[2] == LANGUAGES):
+    if deep > (parts[2] in {LANGUAGES, DRAFTS}):
         return f"it is in a folder of its own. Move it to packs/{parts[1]}/."
     return "" if file.suffix in SUFFIXES else f"name it {file.stem}{file.suffix.lower()}."

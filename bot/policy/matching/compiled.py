@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,15 +13,13 @@ from bot.policy.kinds.phrase import PhraseMatcher
 from bot.policy.kinds.replace import ReplaceMatcher
 from bot.policy.kinds.require import RequireMatcher
 from bot.policy.matching.cover import Cover
-from bot.policy.matching.findings import Writer, merged
+from bot.policy.matching.findings import Words, Writer, merged
 from bot.policy.matching.group import phrases
 from bot.policy.matching.index import IndexBuilder
 from bot.policy.matching.probe import make_probe
 from bot.policy.matching.sight import Match, Sight
 from bot.policy.schema import Exemption, Rule, Scope
-from bot.policy.translations import Translations
 from bot.verdict import Draft, Finding
-from bot.vocabulary.facts import Fact
 
 Span = tuple[int, int]
 Searching = PhraseMatcher | ReplaceMatcher | RequireMatcher | DetectMatcher
@@ -49,8 +46,7 @@ class CompiledRule:
         number: int,
         index: IndexBuilder,
         organisation: Organisation,
-        facts: Mapping[str, Fact],
-        translations: Translations,
+        words: Words,
     ) -> None:
         """Add the rule to the index under its number."""
         self.rule = rule
@@ -61,8 +57,12 @@ class CompiledRule:
         for exemption in rule.exceptions:
             known = index.probe(make_probe(exemption.phrase))
             self._exemptions.setdefault(known, []).append(exemption)
-        self._writer = Writer(rule, organisation, facts, translations)
+        self._writer = Writer(rule, organisation, words)
         self._scope = None if rule.when == _EVERYTHING else rule.when
+
+    def opening_in(self, language: str) -> str:
+        """Return what the rule puts first in drafts of a language; empty where nothing is."""
+        return self._writer.opening_in(language)
 
     def is_active(self, at: datetime) -> bool:
         """Whether the rule works at this moment."""

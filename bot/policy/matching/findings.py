@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
 from bot.messages import language, say
 from bot.policy.company import Organisation
 from bot.policy.matching.sight import Match, Sight
+from bot.policy.matching.ways import Ways, fill
 from bot.policy.schema import Rule
 from bot.policy.translations import Translations
-from bot.verdict import Draft, Edit, Finding, Source, Suggestion
+from bot.verdict import Finding, Source
 from bot.vocabulary.facts import Fact
 
 MOST_FINDINGS = 20  # a rule; what an author cannot read anyway is not worth the time
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_BRACKETS = frozenset({"()", "[]", "“”", '""'})
 _LONGEST_MATCH = 60  # characters of the match that a message repeats
 
 
@@ -35,7 +32,18 @@ def merged(matches: Iterable[Match]) -> list[Match]:
     return found[:MOST_FINDINGS]
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
+    """What rules take words from besides their own files' English.
+
+    `translations` are what they say in other languages, `wordings` what they put into drafts.
+    """
+
+    facts: Mapping[str, Fact]
+    translations: Translations
+    wordings: Translations
+
+
+class _Said(NamedTuple):
     """What a rule says, in one language."""
 
     title: str
@@ -50,8 +58,7 @@ class Writer:
         self,
         rule: Rule,
         organisation: Organisation,
-        facts: Mapping[str, Fact],
-        translations: Translations,
+        words: Words,
     ) -> None:
         """Fill in what does not depend on the draft."""
         self._rule = rule
@@ -61,12 +68,15 @@ class Writer:
         self._known = known
         self._own = _words(rule, known, str)
         self._words = {
-            name: _words(rule, known, partial(translations.told, name))
-            for name in translations.languages
+            name: _words(rule, known, partial(words.translations.told, name))
+            for name in words.translations.languages
         }
-        self._opening = _fill(rule.suggest.insert_first or "", known)
-        self._instead = tuple(_fill(text, known) for text in rule.suggest.replace_with)
-        self._fact = facts.get(rule.suggest.fact or "")
+        self._ways = Ways(rule, known, words.facts.get(rule.suggest.fact or ""), words.wordings)
+        self._names_words = any("{words}" in text for text in (rule.message, rule.why))
+
+    def opening_in(self, language: str) -> str:
+        """Return what the rule puts first in drafts of a language; empty where nothing is."""
+        return self._ways.opening_in(language)
 
     def write(self, sight: Sight, match: Match) -> Finding:
         """Return the finding for one match."""
@@ -76,6 +86,8 @@ class Writer:
         known = {"match": _short(text), "platform": draft.platform.value, **match.values}
         if not rule.owner:
             known["owner"] = say("finding.comms_team")
+        if self._names_words:
+            known["words"] = fill(self._ways.first(sight), known)
         return Finding(
             source=Source.RULE,
             rule=rule.id,
@@ -84,64 +96,21 @@ class Writer:
             start=match.start,
             end=match.end,
             text=text,
-            message=_fill(words.message, known),
-            why=_fill(words.why, known),
-            suggestions=tuple(self._suggestions(draft, match, known, sight.at)),
+            message=fill(words.message, known),
+            why=fill(words.why, known),
+            suggestions=tuple(self._ways.of(sight, match, known)),
             clause=words.title,
             owner=rule.owner,
             link=rule.link,
             revision=rule.revision,
         )
 
-    def _suggestions(
-        self, draft: Draft, match: Match, known: Mapping[str, str], at: datetime
-    ) -> Iterable[Suggestion]:
-        for swap in match.swaps:
-            yield _instead(match, _fill(swap, {**self._known, **known}))
-        if self._opening:
-            opening = _fill(self._opening, known)
-            way = say("finding.open_with", words=opening.strip())
-            yield Suggestion(way, Edit(0, 0, opening))
-        for text in self._instead:
-            yield _instead(match, _fill(text, known))
-        if self._rule.suggest.remove:
-            way = say("finding.take_out_words", words=known["match"])
-            yield Suggestion(way, _removal(draft.text, match))
-        if self._fact is not None and self._fact.holds(at, draft.platform):
-            yield Suggestion(say("claim.approved_wording", wording=self._fact.wording))
 
-
-def _words(rule: Rule, known: Mapping[str, str], told: Callable[[str], str]) -> _Words:
-    message, why = (_fill(told(text), known) for text in (rule.message, rule.why))
-    return _Words(told(rule.title), message, why)
-
-
-def _instead(match: Match, word: str) -> Suggestion:
-    return Suggestion(say("finding.say", words=word), Edit(match.start, match.end, word))
-
-
-def _fill(text: str, known: Mapping[str, str]) -> str:
-    """Fill in what is known; in one go, since a draft may hold braces itself."""
-    if "{" not in text:
-        return text
-    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
+def _words(rule: Rule, known: Mapping[str, str], told: Callable[[str], str]) -> _Said:
+    message, why = (fill(told(text), known) for text in (rule.message, rule.why))
+    return _Said(told(rule.title), message, why)
 
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_MATCH else f"{text[: _LONGEST_MATCH - 1]}…"
-
-
-def _removal(text: str, match: Match) -> Edit:
-    """Return the edit that takes a match out, with what would stand there twice or empty."""
-    start, end = match.start, match.end
-    while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
-        start, end = start - 1, end + 1
-    before = text[:start].rstrip(" ")
-    if text[end : end + 1] == "," and before[-1:] in {"", "\n", ",", "("}:
-        end += 1
-    if text[end : end + 1] == " " and (start == 0 or text[start - 1] in " \n(["):
-        end += 1
-    elif text[start - 1 : start] == " " and (end == len(text) or not text[end].isalnum()):
-        start -= 1
-    return Edit(start, end, "")

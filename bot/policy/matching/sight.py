@@ -45,6 +45,14 @@ class Sight:
     _entities: dict[str, list[Span]] = field(default_factory=dict)
     _counted: dict[str, list[Span]] = field(default_factory=dict)
     _zones: dict[Zone, Cover[bool]] = field(default_factory=dict)
+    _language: str | None = None
+
+    @property
+    def language(self) -> str:
+        """The draft's, told once for all rules."""
+        if self._language is None:
+            self._language = self.draft.language
+        return self._language
 
     def entities(self, name: str) -> list[Span]:
         """Return where an entity stands in the view, found once for all rules."""
