@@ -1,4 +1,4 @@
-"""`checkpost check` as people and scripts run it: a real process, from another folder."""
+"""`checkpost check` as people and scripts run it: a process of its own, from another folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import forked
+
 TIDEWATCH = "Try Tidewatch, it is the best"
 HARMLESS = "Forty of us met in Porto to talk about water. I came home with a page of notes."
 
@@ -17,19 +19,7 @@ HARMLESS = "Forty of us met in Porto to talk about water. I came home with a pag
 def checkpost(
     *args: str, given: str | bytes = "", folder: Path, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    raw = given.encode() if isinstance(given, str) else given
-    kept = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *args],
-        input=raw,
-        capture_output=True,
-        cwd=folder,
-        env=kept | {"PYTHONPATH": str(Path(__file__).parents[2])} | env,
-        check=False,
-        timeout=60,
-    )
-    out, err = done.stdout.decode(), done.stderr.decode()
-    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+    return forked.checkpost(*args, given=given, folder=folder, env=env)
 
 
 def test_a_person_reads_the_verdict_in_words_and_the_fix(tmp_path: Path) -> None:

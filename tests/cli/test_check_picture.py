@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from PIL import Image
 from bot.pictures.metadata import details
 from bot.pictures.read import read_picture
 from bot.pictures.words import installed
+from tests import forked
 from tests.pictures.made import photo, saved, words
 
 ROOT = Path(__file__).parents[2]
@@ -24,16 +23,8 @@ WALL = ("Next steps", "Call Ana on +351 912 345 678")
 def check(folder: Path, *args: str, given: str = "") -> subprocess.CompletedProcess[str]:
     scratch = folder / "tmp"
     scratch.mkdir(exist_ok=True)
-    env = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "check", "--no-ai", *args],
-        input=given,
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env=env | {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)},
-        check=False,
-        timeout=90,
+    return forked.checkpost(
+        "check", "--no-ai", *args, given=given, folder=folder, env={"TMPDIR": str(scratch)}
     )
 
 

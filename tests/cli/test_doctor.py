@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -20,22 +18,14 @@ from bot.cli.diagnose_model import look_at_model
 from bot.cli.diagnoses import SCOPES, look_at_slack
 from bot.cli.diagnosis import Diagnosis, State
 from bot.settings import Settings
+from tests import forked
 from tests.model_server import ModelServer, Respond, answers, fails, sends, takes_no
 
 BOT_TOKEN = "xoxb-" + "1-made-up"
 
 
 def doctor(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
-    kept = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "doctor", *args],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env=kept | {"PYTHONPATH": str(Path(__file__).parents[2])} | env,
-        check=False,
-        timeout=60,
-    )
+    return forked.checkpost("doctor", *args, folder=folder, env=env)
 
 
 def seen(folder: Path, **env: str) -> dict[str, dict[str, Any]]:

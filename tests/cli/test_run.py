@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests import forked
 
 ROOT = Path(__file__).parents[2]
 BOT_TOKEN = "xoxb-" + "1-made-up"
@@ -19,16 +19,7 @@ NOBODY = "http://127.0.0.1:9/api/"  # the discard port: nothing answers there
 def run(
     folder: Path, env: dict[str, str] | None = None, command: str = "run", expect: int = 2
 ) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *command.split()],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder)}
-        | (env or {}),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = forked.checkpost(*command.split(), folder=folder, env=env)
     assert done.returncode == expect, done.stderr
     assert "Traceback" not in done.stderr
     return done

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests import forked
+
 ROOT = Path(__file__).parents[2]
-CHECKPOST = [sys.executable, "-m", "bot"]
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +36,7 @@ def git(folder: Path, *args: str) -> None:
 def checkpost(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command)
     assert words[0].endswith("checkpost")
-    return subprocess.run(
-        [*CHECKPOST, *words[1:]],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    return forked.checkpost(*words[1:], folder=folder)
 
 
 def commands() -> list[str]:

@@ -1,0 +1,66 @@
+"""Checkpost as a process of its own without the second that its imports take.
+
+A server that has loaded everything once forks a process for each command: its own environment,
+folder, arguments and streams, and an exit code. What is shown of start-up needs a real start.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+_LOADED = ["bot.__main__", "bot.app", "bot.policy.loader", "bot.cli.check", "bot.cli.doctor"]
+_STREAMS = ("stdin", "stdout", "stderr")
+
+
+def checkpost(
+    *args: str,
+    folder: Path,
+    env: Mapping[str, str] | None = None,
+    given: str | bytes = "",
+    timeout_s: float = 60,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in `folder`, with nothing of our environment but the path, and `env`."""
+    whole = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **(env or {})}
+    with tempfile.TemporaryDirectory() as room:
+        streams = [Path(room, name) for name in _STREAMS]
+        streams[0].write_bytes(given.encode() if isinstance(given, str) else given)
+        command = _server().Process(target=_become, args=(args, whole, folder, streams))
+        command.start()
+        command.join(timeout_s)
+        if command.exitcode is None:
+            command.kill()
+            command.join()
+            raise subprocess.TimeoutExpired(args, timeout_s)
+        out, err = (stream.read_text("utf-8") for stream in streams[1:])
+        return subprocess.CompletedProcess(args, command.exitcode, out, err)
+
+
+@cache
+def _server() -> ForkServerContext:
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(_LOADED)
+    return server
+
+
+def _become(
+    args: Sequence[str], env: Mapping[str, str], folder: Path, streams: Sequence[Path]
+) -> None:
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(folder)
+    for number, (name, path, mode) in enumerate(zip(_STREAMS, streams, "rww", strict=True)):
+        with path.open(f"{mode}b") as file:
+            os.dup2(file.fileno(), number)
+        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 -- by number, and open to the end
+    sys.argv = ["checkpost", *args]
+    from bot.__main__ import main  # noqa: PLC0415 -- it is the server that has loaded it
+
+    main()
