@@ -24,5 +24,6 @@ def privacy_text(host: str, keep_days: int, lend_days: int = 0) -> str:
             say("privacy.sent"),
             *([say("privacy.lent", count=lend_days)] if lend_days else []),
             say("privacy.ai", host=host) if host else say("privacy.ai_off"),
+            say("privacy.all"),
         )
     )
