@@ -138,6 +138,7 @@ async def _services(
         rules=rules,
         ruleset=lambda: ground.live.current,
         asks=durable.asks,
+        let_go=durable.forgetting.start,
         directory=speech.directory,
         nominations=durable.nominations,
         kept={} if settings.is_anonymous else about_people(),

@@ -142,8 +142,8 @@ class Checks(Protocol):
         """
         ...
 
-    async def let_fade(self, place: str) -> None:
-        """Withdraw the message at a place in a day; repeating it changes nothing."""
+    async def let_fade(self, team: str | None, user: str, place: str) -> None:
+        """Withdraw the message at a place, to this person, in a day; again changes nothing."""
         ...
 
     async def keep_message(self, place: str) -> None:

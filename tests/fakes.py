@@ -286,7 +286,8 @@ class FakeChecks:
         self.views.append((asked.check_id, view_id))
         self.states[asked.check_id] = state
 
-    async def let_fade(self, place: str) -> None:
+    async def let_fade(self, team: str | None, user: str, place: str) -> None:
+        assert (team, user) != (None, "")
         self.fading.append(place)
 
     async def keep_message(self, place: str) -> None:
@@ -325,7 +326,7 @@ class FakeWishes:
             )
         place = await self._delivery.answer(wished, word)
         if place is not None:
-            await self._checks.let_fade(place)
+            await self._checks.let_fade(wished.team, wished.user, place)
 
 
 class FakeAsks:

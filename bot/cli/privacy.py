@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 privacy_app = typer.Typer(help="See and delete what is kept of a person.", no_args_is_help=True)
 
 
+_OPEN = "What is open in Slack, questions and cards, goes while the bot runs, or when it starts."
+
+
 def _member(user: str) -> str:
     """A name would be nobody's code, and "nothing is kept" a wrong answer."""
     if user and not re.fullmatch(r"[UW][A-Z0-9]{2,}", user):
@@ -116,7 +119,9 @@ def forget(
 ) -> None:
     """Delete every row of a person at once, or of everybody with --all (with the bot stopped).
 
-    What they answered for the company stays without their name. --people lets go of what the
+    What they answered for the company stays without their name. Their open questions leave the
+    channels, and cards of the last day their conversation, while the bot runs or when it starts.
+    --people lets go of what the
     anonymous profile would not have kept, also while the bot runs.
     """
     settings = settings_or_exit()
@@ -132,9 +137,14 @@ def forget(
         typer.confirm(question, abort=True)
 
     async def one(store: Store, keys: Keys) -> int:
-        return await store.forget(keys.author_key(await _team(settings, team), user))
+        key = keys.author_key(await _team(settings, team), user)
+        if await _let_go(settings, keys, key):
+            typer.echo(_OPEN)
+        return await store.forget(key)
 
     async def every(store: Store, keys: Keys) -> int:
+        if await _let_go(settings, keys, ""):
+            typer.echo(_OPEN)
         gone = await store.forget_everybody()
         await keys.renew_people(store)
         return gone
@@ -149,6 +159,26 @@ def forget(
         typer.echo(f"{gone} rows told of {user}, and none does now.")
         return
     typer.echo(f"{gone} rows of everybody are gone.")
+
+
+async def _let_go(settings: Settings, keys: Keys, author_key: str) -> bool:
+    """Have the bot end what is open of a person, of everybody where none is named.
+
+    False where no bot has ever run, so that nothing is.
+    """
+    import asyncio
+
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.workflows.forgetting import leave_to_the_bot
+
+    try:
+        return await asyncio.to_thread(leave_to_the_bot, settings.database_url, keys, author_key)
+    except SQLAlchemyError as error:
+        fail(
+            f"What is in flight cannot be reached just now ({type(error).__name__}), so nothing "
+            "was deleted. Try again in a minute."
+        )
 
 
 async def _team(settings: Settings, given: str | None) -> str:

@@ -72,7 +72,8 @@ async def _stands(services: Services, begun: Begun, place: str) -> None:
     services.desk.keep(window)
     services.desk.show(place, window, at=begun.asked.at)
     services.desk.answered(begun.asked.thread, place)
-    await fade_away(services, place, durable=window.chain is not None and not window.guarded)
+    who, stored = (begun.asked.team, begun.asked.user), window.chain is not None
+    await fade_away(services, who, place, durable=stored and not window.guarded)
     await _tell(services, begun, place)
 
 

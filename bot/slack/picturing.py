@@ -23,7 +23,8 @@ async def look_here(services: Services, given: Given, begun: Begun | None) -> No
     sent = await services.slack.post(given.channel or "", message, thread=given.thread or "")
     guarded = not isinstance(found, str) and found.reading.guarded
     durable = begun is not None and begun.window.chain is not None and not guarded
-    await fade_away(services, f"{given.channel} {sent}", durable=durable)
+    who = given.team, given.user
+    await fade_away(services, who, f"{given.channel} {sent}", durable=durable)
 
 
 def ai_host(services: Services) -> str:

@@ -37,11 +37,16 @@ async def clear_thread(services: Services, given: Given) -> None:
             await services.slack.delete(given.channel, str(each["ts"]))
 
 
-async def fade_away(services: Services, place: str, *, durable: bool) -> None:
-    """Have a message deleted in a day; by nothing that is stored, where nothing may be stored."""
+async def fade_away(
+    services: Services, who: tuple[str | None, str], place: str, *, durable: bool
+) -> None:
+    """Have a message to somebody deleted in a day.
+
+    By nothing that is stored, where nothing may be stored.
+    """
     if durable:
         try:
-            await services.checks.let_fade(place)
+            await services.checks.let_fade(*who, place)
         except Exception as error:  # noqa: BLE001 -- then this process remembers it
             structlog.get_logger().warning("fading_not_stored", error=where_from(error))
         else:

@@ -17,11 +17,12 @@ _A_DAY = timedelta(days=1)
 
 
 class Kind(StrEnum):
-    """What somebody of the channel can answer."""
+    """What somebody of the channel can answer, and that its author took a question back."""
 
     FINE = "fine"
     CHANGE = "change"
     WAIT = "wait"
+    TAKEN_BACK = "taken_back"
 
 
 class End(StrEnum):

@@ -17,6 +17,7 @@ from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.chores import queued_since
 from bot.workflows.engine import Engine
+from bot.workflows.forgetting import Forgetting
 from bot.workflows.nominate import DurableNominations
 from bot.workflows.retention import KEEP_ROWS
 from bot.workflows.waiting import Waiting
@@ -36,6 +37,7 @@ class Durable:
     checks: DurableChecks
     wishes: DurableWishes
     asks: DurableAsks
+    forgetting: Forgetting
     nominations: DurableNominations | None
 
 
@@ -58,10 +60,17 @@ def make_durable(settings: Settings, ground: Ground, coach: Coach, speech: Speec
         engine=engine,
     )
     asks = _asks(settings, ground, speech, engine)
+    forgetting = Forgetting(asks=asks, fading=checks.fading, keys=ground.keys, engine=engine)
     nominations = _nominations(ground, coach, speech, engine)
     waiting = _measured(ground.measured, engine) if ground.measured else None
     return Durable(
-        engine, waiting, checks, wishes, asks, None if settings.is_anonymous else nominations
+        engine=engine,
+        waiting=waiting,
+        checks=checks,
+        wishes=wishes,
+        asks=asks,
+        forgetting=forgetting,
+        nominations=None if settings.is_anonymous else nominations,
     )
 
 

@@ -42,6 +42,14 @@ class Answers:
         held = await self._settled_by(ask_id)
         return held is not None and held.delivery == answer.delivery
 
+    async def take_back(self, ask_id: str) -> None:
+        """Settle a question that its author takes back, from inside a workflow of its own.
+
+        An answer may have been first.
+        """
+        carried = f"{ask_id} {to_text(Answer(Kind.TAKEN_BACK, by='', team=None))}"
+        await self._engine.start(WORKFLOW, _settled(ask_id), carried)
+
     async def end(self, ask_id: str) -> Answer | None:
         """Settle a question whose time is over, from inside it; an answer may have been first."""
         await self._engine.start(WORKFLOW, _settled(ask_id), f"{ask_id} ")

@@ -12,7 +12,7 @@ from bot.workflows.answers import Answers, workflow_of
 from bot.workflows.ask_before import EarlierCourse
 from bot.workflows.ask_course import Course, Pace
 from bot.workflows.ask_steps import Decide, Means, Steps
-from bot.workflows.chores import text_of
+from bot.workflows.chores import text_of, texts_of
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
 from bot.workflows.wire import question_from, to_text
@@ -64,6 +64,22 @@ class DurableAsks:
             return None
         text = await text_of(workflow_of(ask_id))
         return None if text is None else question_from(text)
+
+    async def open_of(self, author_key: str) -> list[str]:
+        """Return the ids of open questions of a person, of everybody where none is named."""
+        return [
+            question.ask_id
+            for name in (WORKFLOW, BEFORE)
+            async for _, text in texts_of(name)
+            if (question := question_from(text)) and author_key in {"", self._author(question)}
+        ]
+
+    async def take_back(self, ask_id: str) -> None:
+        """End a question and take its text out, from inside a workflow."""
+        await self._answers.take_back(ask_id)
+
+    def _author(self, question: Question) -> str:
+        return self._keys.author_key(question.team, question.user)
 
     async def _run(self, text: str) -> None:
         await self._course(Course, text)

@@ -99,6 +99,8 @@ class Course:
         await self._steps.show(stand, answer)
 
     async def _hear(self, answer: Answer) -> None:
+        if answer.kind is Kind.TAKEN_BACK:  # nobody decided, and its author knows
+            return
         await self._steps.hear(answer, self._next(answer))
 
     async def _close_all(self, ended: Answer | End) -> None:

@@ -88,7 +88,7 @@ class DurableChecks:
         self._telling: set[asyncio.Task[None]] = set()
         self._comments = Comments()
         self._process = secrets.token_hex(8)
-        self._fading = Fading(withdraw=delivery.withdraw, keys=keys, engine=engine, days=days)
+        self.fading = Fading(withdraw=delivery.withdraw, keys=keys, engine=engine, days=days)
         engine.workflow(WORKFLOW, self._check)
         engine.queue(_QUEUE, self._patience.at_once)
 
@@ -137,13 +137,13 @@ class DurableChecks:
         except Exception as error:  # noqa: BLE001 -- this process knows, and the check goes on
             _log.warning("a check's modal was not written down: %s", where_from(error))
 
-    async def let_fade(self, place: str) -> None:
-        """Withdraw the message at a place in a day."""
-        await self._fading.start(place)
+    async def let_fade(self, team: str | None, user: str, place: str) -> None:
+        """Withdraw the message at a place, to this person, in a day."""
+        await self.fading.start(place, self._keys.author_key(team, user))
 
     async def keep_message(self, place: str) -> None:
         """Let a result that was sent as a message stay."""
-        await self._fading.keep(place)
+        await self.fading.keep(place)
 
     def _id(self, asked: Asked) -> str:
         return f"{WORKFLOW}-{self._keys.delivery_key(asked.delivery)}"
@@ -188,7 +188,7 @@ class DurableChecks:
             # An earlier version wrote down a list of what was left, and no place.
             left, place = (concluded, None) if isinstance(concluded, list) else concluded
             if place is not None:
-                await self._fading.start(place)
+                await self.let_fade(asked.team, asked.user, place)
             if not left:
                 return
             attempt = partial(conclude, tuple(left))

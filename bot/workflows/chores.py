@@ -6,12 +6,13 @@ workflow that is listed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 
 from dbos import DBOS, WorkflowStatus
 
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_UNFINISHED = ["PENDING", "ENQUEUED"]
 _BATCH = 500
 
 
@@ -36,7 +37,7 @@ async def is_unfinished(workflow_id: str) -> bool:
     """Whether there is such a workflow, and it has something left to do."""
     found = await DBOS.list_workflows_async(
         workflow_ids=[workflow_id],
-        status=["PENDING", "ENQUEUED"],
+        status=_UNFINISHED,
         load_input=False,
         load_output=False,
     )
@@ -47,6 +48,24 @@ async def text_of(workflow_id: str) -> str | None:
     """Return what a workflow was started with; None where there is no such workflow."""
     found = await DBOS.list_workflows_async(workflow_ids=[workflow_id], load_output=False)
     return str(found[0].input["args"][0]) if found and found[0].input else None
+
+
+async def texts_of(name: str) -> AsyncIterator[tuple[str, str]]:
+    """Yield the id of each unfinished workflow of this name, and what it was started with.
+
+    What no present key reads is left out.
+    """
+    passed = 0
+    while True:
+        found = await DBOS.list_workflows_async(
+            name=name, status=_UNFINISHED, limit=_BATCH, offset=passed, load_output=False
+        )
+        for one in found:
+            if isinstance(one.input, dict):
+                yield one.workflow_id, str(one.input["args"][0])
+        if len(found) < _BATCH:
+            return
+        passed += len(found)
 
 
 async def queued_since() -> list[datetime]:

@@ -201,10 +201,21 @@ class Engine:
         with self._in_flight.asleep():
             return await self.receive(topic, seconds)
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait, through crashes too."""
+    async def sleep(self, seconds: float, woken: asyncio.Event | None = None) -> None:
+        """Wait, through crashes too; less long where this process sets `woken` meanwhile."""
         with self._in_flight.asleep():
-            await DBOS.sleep_async(seconds)
+            if woken is None:
+                await DBOS.sleep_async(seconds)
+                return
+            sleeping = asyncio.ensure_future(DBOS.sleep_async(seconds))
+            waking = asyncio.ensure_future(woken.wait())
+            try:
+                await asyncio.wait((sleeping, waking), return_when=asyncio.FIRST_COMPLETED)
+                if sleeping.done():
+                    await sleeping
+            finally:
+                sleeping.cancel()
+                waking.cancel()
 
     # How
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
 from bot.keys import Keys
+from bot.workflows.chores import texts_of
 from bot.workflows.engine import Engine
 
 WORKFLOW = "fade"
@@ -41,22 +43,47 @@ class Fading:
         self._keys = keys
         self._engine = engine
         self._days = days or Days()
+        self._asleep: dict[str, asyncio.Event] = {}
         engine.workflow(WORKFLOW, self._run)
 
-    async def start(self, place: str) -> None:
-        """Let the message at `place` fade; repeating it changes nothing."""
-        await self._engine.start(WORKFLOW, self._id(place), place)
+    async def start(self, place: str, author_key: str) -> None:
+        """Let the message at `place`, which is to this person, fade; again changes nothing."""
+        await self._engine.start(WORKFLOW, self._id(place), f"{place} {author_key}")
 
     async def keep(self, place: str) -> None:
         """Let the message at `place` stay."""
         await self._engine.send(self._id(place), _KEEP, _KEEP)
 
+    async def timers_of(self, author_key: str) -> list[str]:
+        """Return what runs for messages to a person, to everybody where none is named."""
+        found = [(each, *_place_and_person(text)) async for each, text in texts_of(WORKFLOW)]
+        return [f"{each} {place}" for each, place, whose in found if author_key in {"", whose}]
+
+    async def let_go(self, timer: str) -> None:
+        """Delete the message of a timer now, from inside a workflow, and let the timer end.
+
+        Where Slack does not, the timer goes on. One on which another replica sleeps ends with its
+        day, and deletes nothing then.
+        """
+        workflow_id, _, place = timer.partition(" ")
+        if await self._engine.step("withdraw", partial(self._attempt, place)):
+            await self._engine.send(workflow_id, _KEEP, _KEEP)
+            # It may be taken up a moment later, where this process has only just begun.
+            self._woken(place).set()
+
+    def _woken(self, place: str) -> asyncio.Event:
+        return self._asleep.setdefault(place, asyncio.Event())
+
     def _id(self, place: str) -> str:
         return f"{WORKFLOW}-{self._keys.delivery_key(place)}"
 
-    async def _run(self, place: str) -> None:
+    async def _run(self, text: str) -> None:
+        place, _ = _place_and_person(text)
         # Asleep rather than listening, since whoever listens asks the database all the time.
-        await self._engine.sleep(self._days.stays)
+        try:
+            await self._engine.sleep(self._days.stays, self._woken(place))
+        finally:
+            self._asleep.pop(place, None)
         if await self._engine.receive(_KEEP, 0.0) is not None:
             return
         for pause in (0.0, *self._days.pauses):
@@ -73,3 +100,9 @@ class Fading:
             _log.warning("fade: a message was not deleted: %s", type(error).__name__)
             return False
         return True
+
+
+def _place_and_person(text: str) -> tuple[str, str]:
+    """Return where a message stands and whom it is to; an earlier version did not say whom."""
+    channel, moment, *person = text.split(" ")
+    return f"{channel} {moment}", "".join(person)

@@ -16,11 +16,11 @@ from storage.urls import DatabaseUrl
 
 # Threads that wait for the database; the event loop's own to_thread and DNS share them.
 THREADS = 16
-_NAME = "checkpost"
+NAME = "checkpost"
 SCHEMA = "dbos"
 # Work is only recovered by the version that began it, so this is pinned for as long as the
 # workflows can still read what older ones wrote.
-_VERSION = "1"
+VERSION = "1"
 # How often SQLite is asked for messages, while a workflow waits for one.
 _LISTEN_SECONDS = 0.1
 # Two connections: more only make SQLite's writers wait for each other in its busy handler.
@@ -57,8 +57,8 @@ def executor_id(url: DatabaseUrl) -> str:
     PostgreSQL two replicas of one name would both run the same live step.
     """
     if url.path is not None:
-        return _NAME
-    return f"{_NAME}-{os.getpid()}-{secrets.token_hex(6)}"
+        return NAME
+    return f"{NAME}-{os.getpid()}-{secrets.token_hex(6)}"
 
 
 def make_database(url: DatabaseUrl) -> Engine | None:
@@ -82,8 +82,8 @@ def make_config(
 ) -> DBOSConfig:
     """Say how the engine runs; `database` and `own` are what the functions here returned."""
     config = DBOSConfig(
-        name=_NAME,
-        application_version=_VERSION,
+        name=NAME,
+        application_version=VERSION,
         executor_id=own,
         serializer=serializer,
         log_level="WARNING",

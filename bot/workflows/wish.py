@@ -28,14 +28,15 @@ class DurableWishes:
         *,
         coach: Coach,
         delivery: WishDelivery,
-        fade: Callable[[str], Awaitable[None]],
+        fade: Callable[[str | None, str, str], Awaitable[None]],
         keys: Keys,
         engine: Engine,
         pauses: Pauses | None = None,
     ) -> None:
         """Register the workflow with `engine`, which must not be launched yet.
 
-        `fade` has the message at a place deleted in a day. `pauses` are those between attempts.
+        `fade` has the message to a team's user, at a place, deleted in a day. `pauses` are those
+        between attempts.
         """
         self._coach = coach
         self._delivery = delivery
@@ -58,7 +59,7 @@ class DurableWishes:
             said = await self._trying.keep_trying("ask", ask, briefly=True)
         place = await self._trying.keep_trying("answer", partial(self._answer, wished, said))
         if place is not None:
-            await self._fade(place)
+            await self._fade(wished.team, wished.user, place)
 
     async def _ask(self, wished: Wished) -> str:
         with speaking(wished.language):

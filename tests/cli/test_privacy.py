@@ -16,7 +16,10 @@ from bot.cli.diagnosis import State
 from bot.cli.diagnosis_profile import look_at_profile
 from bot.keys import KEY_FILE, Keys
 from bot.settings import load_settings
+from bot.workflows.engine import Engine
+from bot.workflows.forgetting import EVERYBODY
 from bot.workflows.lock import RunLock
+from bot.workflows.outside import from_outside
 from storage.records import CheckRecord, DecisionRecord, FindingRecord
 from storage.store import Store
 from tests.slack_double import TEAM, SlackDouble
@@ -107,6 +110,36 @@ def test_forgetting_one_person_leaves_the_others(folder: Path) -> None:
     assert rows_of("U0JONAS")["checks"] == 2
     assert answers(folder) == {"": "fine", "U0JONAS": "fine"}, "an answer of the company stays"
     assert b"U0MARTA" not in (folder / "checkpost.db").read_bytes().replace(b"ask-U0MARTA", b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "left"), [(("U0MARTA", "--team", "T1"), "U0MARTA"), (("--all",), "")]
+)
+def test_forgetting_leaves_what_is_open_in_slack_to_the_bot(
+    folder: Path, words: tuple[str, ...], left: str
+) -> None:
+    keep(folder, "U0MARTA", 1)
+    keys = asyncio.run(the_bot_ran(folder))
+
+    answer = privacy("forget", *words, "--yes")
+
+    assert answer.stdout.startswith("What is open in Slack, questions and cards, goes while the")
+    with from_outside(f"sqlite:///{folder}/checkpost.db", keys) as client:
+        [work] = client.list_queued_workflows()
+    key = keys.author_key("T1", left) if left else EVERYBODY
+    assert (work.name, work.input) == ("forget", {"args": (key,), "kwargs": {}})
+
+
+async def the_bot_ran(folder: Path) -> Keys:
+    """Let a bot have run here, and return its keys."""
+    url = f"sqlite:///{folder}/checkpost.db"
+    store = await Store.open(url)
+    keys = await Keys.open(None, folder / KEY_FILE, store)
+    await store.close()
+    engine = Engine(url, keys)
+    await engine.launch()
+    await engine.close()
+    return keys
 
 
 def test_forgetting_asks_first_and_a_no_changes_nothing(folder: Path) -> None:

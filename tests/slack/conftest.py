@@ -102,6 +102,7 @@ class Bench:
     nominations: FakeNominations
     telemetry: FakeTelemetry
     ticking: list[float] = field(default_factory=lambda: [0.0])
+    let_go: list[str] = field(default_factory=list)
 
     @property
     def view(self) -> OpenView:
@@ -189,6 +190,11 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         clock=lambda: NOW,
     )
     numbers = itertools.count(1)
+    gone: list[str] = []
+
+    async def let_go(team: str | None, user: str) -> None:
+        gone.append(f"{team}/{user}")
+
     ticking = [0.0]
     desk = Desk(now=lambda: ticking[0])
     delivery = SlackDelivery(coach=coach, slack=Gateway(client), desk=desk)
@@ -213,6 +219,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         settle_s=0,
         ruleset=lambda: live.current,
         asks=asks,
+        let_go=let_go,
         habits=Habits(lambda: live.current, live.folder, lambda: NOW, store),
         answers=Answers(lambda: live.current, live.folder, lambda: NOW, policy_reader),
         nominations=nominations,
@@ -250,6 +257,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         policy_reader=policy_reader,
         nominations=nominations,
         telemetry=telemetry,
+        let_go=gone,
     )
     await server.stop()
     await fleeting.close()

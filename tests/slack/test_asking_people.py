@@ -323,6 +323,18 @@ async def test_an_answer_is_acked_only_once_it_is_written_down(
     assert (await pressing).status == 200
 
 
+async def test_a_question_that_was_taken_back_leaves_neither_text_nor_name(
+    bench: Bench, post: SlackPost
+) -> None:
+    place = await put(bench, post)
+
+    await post.close(place, Answer(Kind.TAKEN_BACK, by="", team=None))
+
+    [message] = bench.double.mail.messages[COMMS]
+    told = "A colleague has taken a question back. The text is taken out."
+    assert read(message["blocks"]) == told
+
+
 def heard(bench: Bench) -> list[tuple[str, Answer]]:
     """Return the answers, each of which came with the id by which it is heard once."""
     assert all(answer.delivery for _, answer in bench.asks.answers)

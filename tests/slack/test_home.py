@@ -277,6 +277,7 @@ async def test_somebody_who_is_forgotten_is_asked_anew(bench: Bench) -> None:
     assert "Done. 2 rows told of you, and none does now." in told
     assert "I read your draft before the world does." in told
     assert (bench.store.checks, bench.store.authors) == ({}, {})
+    assert bench.let_go == [f"{TEAM}/U0MARTA"], "their open questions go as well"
 
 
 async def test_a_store_that_does_not_answer_leaves_the_page_standing(bench: Bench) -> None:

@@ -24,6 +24,7 @@ async def test_a_deactivated_person_is_forgotten(bench: Bench) -> None:
 
     assert reply.status == 200
     assert MARTA not in bench.store.authors
+    assert bench.let_go == [MARTA], "their open questions go as well"
 
 
 @pytest.mark.parametrize("user", [{}, {"deleted": False}, {"deleted": True, "id": None}])
@@ -34,6 +35,7 @@ async def test_any_other_change_forgets_nobody(bench: Bench, user: dict[str, obj
     await bench.settled()
 
     assert MARTA in bench.store.authors
+    assert bench.let_go == []
 
 
 async def test_a_database_that_is_away_for_a_moment_is_asked_again(bench: Bench) -> None:

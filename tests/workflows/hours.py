@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -62,7 +63,8 @@ class QuickHours(Engine):
     async def receive(self, topic: str, seconds: float) -> str | None:
         return await self.wait(topic, seconds)
 
-    async def sleep(self, seconds: float) -> None:
+    async def sleep(self, seconds: float, woken: asyncio.Event | None = None) -> None:
+        del woken
         self.now += timedelta(seconds=seconds)
 
 

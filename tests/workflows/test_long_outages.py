@@ -185,8 +185,8 @@ async def test_after_two_days_it_is_said_what_was_given_up(
     assert [told.stands for told in post.told] == [("#legal-help",)]
 
 
-async def _stays(place: str) -> None:
-    del place
+async def _stays(_team: str | None, _user: str, _place: str) -> None:
+    """Have nothing deleted."""
 
 
 async def _everybody(team: str | None, user: str) -> bool:

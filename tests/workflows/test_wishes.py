@@ -50,7 +50,8 @@ class Desk:
         self.fading: list[str] = []
         self.wishes: DurableWishes | None = None
 
-    async def fade(self, place: str) -> None:
+    async def fade(self, team: str | None, user: str, place: str) -> None:
+        assert (team, user) == (WISHED.team, WISHED.user)
         self.fading.append(place)
 
     async def start(self, wished: Wished = WISHED) -> bool:

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.listeners.actions.home_choices import language, platform
-from bot.slack.listeners.actions.home_mine import export, export_file, export_next, forget
+from bot.slack.listeners.actions.home_mine import export, export_file, export_next, forget_me
 from bot.slack.listeners.actions.home_switches import ai_review, messages, told
 from bot.slack.listeners.commands.checkpost import open_empty
 from bot.slack.listening import listen
@@ -25,7 +25,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action("home_export")(listen(services, export))
     app.action("export_next")(listen(services, export_next))
     app.action("home_export_file")(listen(services, export_file))
-    app.action("home_forget")(listen(services, forget))
+    app.action("home_forget")(listen(services, forget_me))
 
 
 async def check(services: Services, given: Given, ack: AsyncAck) -> None:

@@ -9,6 +9,7 @@ from bot.keeping.exporting import page_of
 from bot.messages import say
 from bot.slack.cards.kept import export_view
 from bot.slack.cards.text import Block
+from bot.slack.forgetting import forget
 from bot.slack.gateway import SlackTrouble
 from bot.slack.handing import hand_out
 from bot.slack.home import publish
@@ -57,8 +58,8 @@ async def _page(services: Services, given: Given, number: int) -> Block:
     return export_view(page, number, more=more)
 
 
-async def forget(services: Services, given: Given, ack: AsyncAck) -> None:
-    """Delete everything that is kept."""
+async def forget_me(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Delete everything that is kept, and end what is open."""
     await ack()
-    gone = await services.coach.forget(given.team, given.user)
+    gone = await forget(services, given)
     await publish(services, given, say("home.forgotten", count=gone))

@@ -8,6 +8,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.logs import place
+from bot.slack.forgetting import forget
 from bot.slack.payload import Given, given
 from bot.slack.seen import Payload
 from bot.slack.services import Services
@@ -32,7 +33,7 @@ async def _forget(services: Services, left: Given) -> None:
     """Forget somebody, through a database that is away for a minute: Slack tells it once."""
     for pause in (*_PAUSES_S, None):
         try:
-            gone = await services.coach.forget(left.team, left.user)
+            gone = await forget(services, left)
         except Exception as error:  # noqa: BLE001 -- nobody waits for an answer
             if pause is None:
                 structlog.get_logger().error("somebody_not_forgotten", error=place(error))
