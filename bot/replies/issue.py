@@ -10,6 +10,7 @@ from bot.policy.guard.trie import Span
 from bot.replies.fields import in_field
 from bot.replies.reply import Mark
 from bot.replies.spelled import ASKS, LINK, MAIL, PHONE, STOP
+from bot.replies.telling_words import telling_words
 from bot.replies.ticks import Side, begins_in, outside, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
@@ -34,6 +35,8 @@ def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     ways = (_alone(draft),) if comment is None else _together(draft, comment)
     void = [*_beside_them(draft)]
     passing = frozenset(_passing(draft))
+    if comment is not None:
+        ways = (*ways, iter(telling_words(draft, (*void, *passing))))
     named = next((span for way in ways for span in outside(way, void) if span not in passing), None)
     return draft.spelled.mark(*named) if named else None
 

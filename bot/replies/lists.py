@@ -30,13 +30,15 @@ _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "er", "e", "s", "y")
 class Lists:
     """One language: a finder of all its phrases, words that say nothing, and words of one kind.
 
-    `tells_nothing` are the `stopwords` and those that any sentence of a reply may hold.
+    `tells_nothing` are the `stopwords` and those that any sentence of a reply may hold; `everyday`
+    are all that a reply to anybody may hold, or none where nobody wrote them down.
     """
 
     language: str
     finder: Finder
     stopwords: frozenset[str]
     tells_nothing: frozenset[str]
+    everyday: frozenset[str]
     kin: Mapping[str, str]
     numbers: Mapping[str, str]
     units: frozenset[str]
@@ -91,10 +93,17 @@ def lists_of(language: str) -> Lists:
         Finder((*found, *issues)),
         _small_words(language),
         _small_words(language) | frozenset(data.get("says_little", ())),
+        _everyday(data),
         _kin(data.get("kin", ())),
         {word: str(number) for number, word in enumerate(data.get("numbers", ()), 2)},
         frozenset(data.get("units", ())),
     )
+
+
+def _everyday(data: Mapping[str, Any]) -> frozenset[str]:
+    if "everyday" not in data:
+        return frozenset()
+    return frozenset((*data["everyday"], *data["says_nothing"], *data.get("says_little", ())))
 
 
 def _kin(lines: Iterable[Sequence[str]]) -> Mapping[str, str]:
