@@ -9,7 +9,8 @@ from sqlalchemy import delete, func, select
 
 from storage.database import Database
 from storage.records import ChangeRecord, DigestRecord, DrillRecord
-from storage.tables import changes, checks, digests, drills, findings, told
+from storage.tables import checks, findings
+from storage.totals import changes, digests, drills, told
 
 
 class Digests(Database):

@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 
 from storage.database import Database
 from storage.records import DecisionRecord
-from storage.tables import decisions, sealed, spending
+from storage.tables import decisions
+from storage.totals import sealed, spending
 
 
 class Ledger(Database):

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, inspect, text
 from storage.engines import single_engine
 from storage.problems import explained
 from storage.records import StoreProblem
-from storage.tables import metadata
+from storage.schema import metadata
 from storage.urls import DatabaseUrl
 
 # Our own name, so that a PostgreSQL database shared with another Alembic user stays whole.

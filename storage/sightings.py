@@ -9,7 +9,8 @@ from sqlalchemy import Connection, and_, delete, func, or_, select
 
 from storage.database import Database, changed
 from storage.records import SightingRecord
-from storage.tables import sightings, told
+from storage.tables import sightings
+from storage.totals import told
 
 _NEWS_KEPT = timedelta(days=60)
 

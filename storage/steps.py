@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 
 from storage.database import Database
 from storage.records import StepRecord
-from storage.tables import clicks, steps
+from storage.tables import steps
+from storage.totals import clicks
 
 
 class Steps(Database):

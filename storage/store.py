@@ -33,7 +33,8 @@ from storage.people import People
 from storage.records import AuthorRecord, CheckRecord, Counts, FindingRecord
 from storage.sightings import Sightings
 from storage.steps import Steps
-from storage.tables import authors, checks, decisions, findings, nominations, spending, steps
+from storage.tables import authors, checks, decisions, findings, nominations, steps
+from storage.totals import spending
 from storage.urls import parse_url
 from storage.weeks import Weeks
 

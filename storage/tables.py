@@ -1,65 +1,21 @@
-"""The tables: what a row holds, and that no column could hold a draft."""
+"""The tables about people and their checks; no column could hold a draft."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     true,
 )
-from sqlalchemy.types import TypeDecorator
 
-# Keyed hashes and random ids are hexadecimal; names come from rule files and settings.
-ID = 64
-NAME = 200
-WORD = 32
-# A domain name has 253 characters at most (RFC 1035), and a port five.
-HOST = 260
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite keeps no time zone, so it is put back when read."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse moments without a time zone: they would silently mean local time."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a stored moment needs a time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give every moment its time zone back."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+from storage.columns import HOST, ID, NAME, WORD, Moment, metadata
 
 checks = Table(
     "checks",
@@ -127,22 +83,6 @@ authors = Table(
     Column("ai_host", String(HOST), nullable=False, server_default=""),
 )
 
-# Secrets of ours, encrypted by whoever put them here; the store never sees them in the clear.
-sealed = Table(
-    "sealed",
-    metadata,
-    Column("name", String(WORD), primary_key=True),
-    Column("secret", Text, nullable=False),
-)
-
-# Tokens by the company's own day, of everybody together.
-spending = Table(
-    "spending",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("tokens", BigInteger, nullable=False),
-)
-
 # Who answered questions that authors put to a channel; of the authors and their words, nothing.
 decisions = Table(
     "decisions",
@@ -158,64 +98,6 @@ decisions = Table(
     Column("by_key", String(ID), nullable=False, index=True),
     # When it was asked, to tell how long answers take.
     Column("asked_at", Moment, nullable=True),
-)
-
-# What may be shown of a week that is over: thresholded and rounded, of everybody together.
-weeks = Table(
-    "weeks",
-    metadata,
-    Column("week", String(WORD), primary_key=True),
-    Column("begins", Moment, nullable=False),
-    Column("checks", Integer, nullable=True),
-    Column("fixable", Integer, nullable=True),
-    Column("better", Integer, nullable=True),
-)
-
-figures = Table(
-    "figures",
-    metadata,
-    Column("week", String(WORD), ForeignKey("weeks.week", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String(WORD), primary_key=True),
-    Column("name", String(NAME), primary_key=True),
-    Column("since", String(WORD), nullable=False),
-    Column("hits", Integer, nullable=True),
-    Column("fixed", Integer, nullable=True),
-    Column("kept", Integer, nullable=True),
-    Column("not_relevant", Integer, nullable=True),
-    Column("wrong", Integer, nullable=True),
-)
-
-digests = Table(
-    "digests",
-    metadata,
-    Column("week", String(WORD), primary_key=True),
-    Column("channel", String(NAME), primary_key=True),
-    Column("status", String(WORD), nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("place", String(NAME), nullable=False),
-    Column("drill", String(NAME), nullable=False),
-)
-
-# Answers to the weekly exercise, added up; nobody's own.
-drills = Table(
-    "drills",
-    metadata,
-    Column("week", String(WORD), primary_key=True),
-    Column("rule", String(NAME), primary_key=True),
-    Column("topic", String(WORD), nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("right", Integer, nullable=False),
-    Column("wrong", Integer, nullable=False),
-)
-
-# Rules that were changed because people said so; who said it is not kept.
-changes = Table(
-    "changes",
-    metadata,
-    Column("path", String(NAME), primary_key=True),
-    Column("rule", String(NAME), nullable=False),
-    Column("kind", String(WORD), nullable=False),
-    Column("at", Moment, nullable=False),
 )
 
 # What somebody would like to thank a person for; who nominated them is not kept.
@@ -249,24 +131,6 @@ sightings = Table(
     Column("author_key", String(ID), primary_key=True, index=True),
     Column("kind", String(WORD), nullable=False),
     Column("hour", Moment, nullable=False, index=True),
-)
-
-# News that was told, so that nobody reads it twice, whichever replica tells it.
-told = Table(
-    "told",
-    metadata,
-    Column("name", String(NAME), primary_key=True),
-    Column("state", String(ID), nullable=False),
-    Column("at", Moment, nullable=False, index=True),
-)
-
-# Clicks of campaign links, counted elsewhere: of everybody together.
-clicks = Table(
-    "clicks",
-    metadata,
-    Column("campaign", String(NAME), primary_key=True),
-    Column("day", Date, primary_key=True),
-    Column("clicks", Integer, nullable=False),
 )
 
 # What an author lent by a tick: sealed, and until a moment.

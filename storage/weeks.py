@@ -31,7 +31,8 @@ from storage.records import (
     PersonReviews,
     WeekRecord,
 )
-from storage.tables import changes, checks, digests, drills, figures, findings, watched, weeks
+from storage.tables import checks, findings, watched
+from storage.totals import changes, digests, drills, figures, weeks
 
 _TO_FIX = ("fix", "ask")
 

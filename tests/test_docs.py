@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from bot.cli.command import build
-from storage.tables import metadata
+from storage.schema import metadata
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [

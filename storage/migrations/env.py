@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 from storage.migrate import VERSION_TABLE
-from storage.tables import metadata
+from storage.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -11,7 +11,7 @@ from bot.digest.synthetic import fill
 from bot.workflows.systemdb import own_url
 from storage.engines import single_engine
 from storage.store import Store
-from storage.tables import digests
+from storage.totals import digests
 from storage.urls import DatabaseUrl, parse_url
 from tests.digest.made import shipped
 from tests.slack_double import SlackDouble

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from storage.database import Database
 from storage.records import StoreProblem
 from storage.store import Store
-from storage.tables import sealed
+from storage.totals import sealed
 
 
 class HeldUp:

@@ -21,8 +21,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, create_engine, func, insert, select
 
 from storage.migrate import VERSION_TABLE, known_revisions, migrate
+from storage.schema import metadata
 from storage.store import Store
-from storage.tables import metadata
 from storage.urls import parse_url
 from tests.postgres import fresh_database
 
