@@ -17,7 +17,8 @@ from bot.keys import Keys
 from bot.logs import place
 from bot.policy.entities.suspects import TOPIC, suspects
 from bot.policy.ruleset import RuleSet
-from storage.records import SightingRecord, StoreProblem
+from storage.problem import StoreProblem
+from storage.records import SightingRecord
 
 ENOUGH = 5
 """People, as for every figure that is shown."""

@@ -47,7 +47,7 @@ from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.retention import KEEP_ROWS, Retention
 from bot.workflows.steady import Steady
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.stats import Stats
 from storage.tables import about_people
 

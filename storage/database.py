@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, Insert, Row, Select, Table, UpdateBas
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engines import pooled_engine
+from storage.problem import StoreProblem
 from storage.problems import explained
-from storage.records import StoreProblem
 from storage.threads import GivenUp, Threads
 from storage.urls import DatabaseUrl
 

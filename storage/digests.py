@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from storage.database import Database
-from storage.records import ChangeRecord, DigestRecord, DrillRecord
 from storage.tables import checks, findings
 from storage.totals import changes, digests, drills, told
+from storage.week_records import ChangeRecord, DigestRecord, DrillRecord
 
 
 class Digests(Database):

@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from storage.engines import single_engine
+from storage.problem import StoreProblem
 from storage.problems import explained
-from storage.records import StoreProblem
 from storage.schema import metadata
 from storage.urls import DatabaseUrl
 

@@ -10,7 +10,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.urls import DatabaseUrl
 
 # SQLite's own wording (sqlite3_errstr and the messages built on it), first match wins.

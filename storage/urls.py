@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 
 _SCHEMES = {
     "sqlite": "sqlite",

@@ -23,7 +23,9 @@ from sqlalchemy import (
 )
 
 from storage.database import Database, changed
-from storage.records import (
+from storage.tables import checks, findings, watched
+from storage.totals import changes, digests, drills, figures, weeks
+from storage.week_records import (
     FigureRecord,
     FrozenWeek,
     PersonChecks,
@@ -31,8 +33,6 @@ from storage.records import (
     PersonReviews,
     WeekRecord,
 )
-from storage.tables import checks, findings, watched
-from storage.totals import changes, digests, drills, figures, weeks
 
 _TO_FIX = ("fix", "ask")
 

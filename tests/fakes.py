@@ -19,7 +19,8 @@ from bot.vocabulary.asking import Answer, Question
 from bot.vocabulary.clause import Clause
 from bot.vocabulary.recognition import Answered, Nomination
 from bot.wished import WishDelivery, Wished
-from storage.records import AuthorRecord, CheckRecord, SightingRecord, StepRecord, StoreProblem
+from storage.problem import StoreProblem
+from storage.records import AuthorRecord, CheckRecord, SightingRecord, StepRecord
 from storage.stats import RuleCounts
 
 

@@ -23,7 +23,7 @@ from bot.pictures.read import Unreadable, read_picture
 from bot.review.endpoint import EndpointProblem
 from bot.review.replies import read_reply, wait_of
 from bot.workflows.wire import asked_from, outcome_from, to_text
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.urls import parse_url
 from tests.pictures.made import photo
 from tests.spoiling import spoiled

@@ -38,7 +38,7 @@ def stats(
     """
     import asyncio
 
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
 
     settings = settings_or_exit()
     ruleset = ruleset_or_exit(settings)
@@ -65,7 +65,7 @@ def import_clicks(
     """
     import asyncio
 
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
 
     settings = settings_or_exit()
     known = {campaign.id for campaign in ruleset_or_exit(settings).campaigns}

@@ -72,7 +72,7 @@ async def look_at_rules(settings: Settings) -> Diagnosis:
 
 async def look_at_database(settings: Settings) -> Diagnosis:
     """Open the database, where there is one already."""
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.store import Store
     from storage.urls import parse_url
 
@@ -90,7 +90,7 @@ async def look_at_database(settings: Settings) -> Diagnosis:
 
 async def look_at_disk(settings: Settings) -> Diagnosis:
     """See how much room the database has left."""
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.urls import parse_url
 
     try:

@@ -21,7 +21,7 @@ _KEPT = timedelta(days=180)
 
 async def look_at_keys(settings: Settings) -> Diagnosis:
     """Look for what was acknowledged or lent, and is locked with a key that is not given."""
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.store import Store
     from storage.urls import parse_url
 

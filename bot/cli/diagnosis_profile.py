@@ -10,7 +10,7 @@ async def look_at_profile(settings: Settings) -> Diagnosis:
     """Look for rows about people from before the anonymous profile was chosen."""
     if not settings.is_anonymous:
         return Diagnosis("Profile", State.OK, settings.checkpost_profile)
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.store import Store
     from storage.urls import parse_url
 

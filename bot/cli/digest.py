@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.digest.digest import Digest
     from bot.digest.week import Week
     from bot.wiring.ground import Ground
-    from storage.records import DigestRecord
+    from storage.week_records import DigestRecord
 
 WeekName = Annotated[
     str, typer.Option(metavar="WEEK", help="Which week, such as 2026-W47. Default: the last one.")
@@ -38,7 +38,7 @@ def digest(week: WeekName = "", dry_run: DryRun = False, as_json: AsJson = False
     from bot.keys import KeyProblem
     from bot.slack.calling import SlackTrouble
     from bot.wiring.ground import RulesProblem
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.urls import parse_url
 
     settings = settings_or_exit()

@@ -26,7 +26,7 @@ def show_comments(
     """
     import asyncio
 
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
 
     settings = settings_or_exit()
     timezone = ruleset_or_exit(settings).organisation.timezone

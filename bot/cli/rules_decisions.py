@@ -29,7 +29,7 @@ def show_decisions(
     """
     import asyncio
 
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
 
     settings = settings_or_exit()
     zone = ZoneInfo(ruleset_or_exit(settings).organisation.timezone)

@@ -22,7 +22,7 @@ def show_gaps(
     """
     import asyncio
 
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
 
     settings = settings_or_exit()
     timezone = ruleset_or_exit(settings).organisation.timezone

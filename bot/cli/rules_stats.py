@@ -28,7 +28,7 @@ def show_stats(as_json: AsJson = False, weeks: Weeks = 4, month: Month = False) 
     """
     import asyncio
 
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.urls import parse_url
 
     try:

@@ -72,7 +72,7 @@ def demo(
 
 def upgrade() -> None:
     """Bring the database's schema up to date. `run` does this by itself."""
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.store import Store
     from storage.urls import parse_url
 

@@ -24,7 +24,7 @@ def with_store(
     from bot.keys import KEY_FILE, KeyProblem, Keys
     from bot.workflows.lock import AlreadyRunning, RunLock
     from bot.workflows.systemdb import lock_file
-    from storage.records import StoreProblem
+    from storage.problem import StoreProblem
     from storage.store import Store
     from storage.urls import parse_url
 

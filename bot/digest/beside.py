@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.digest.freeze import WATCH, rule_figures
 from bot.digest.thresholds import Tally, may_show, rounded, together
 from bot.digest.week import Week
-from storage.records import FigureRecord, PersonFindings, PersonReviews
+from storage.week_records import FigureRecord, PersonFindings, PersonReviews
 
 REVIEW, REWRITE = "review", "rewrite"
 

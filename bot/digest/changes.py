@@ -9,7 +9,8 @@ from typing import Protocol
 
 from bot.digest.thresholds import FEWEST
 from bot.policy.changes.change import Change, Kind
-from storage.records import ChangeRecord, StoreProblem
+from storage.problem import StoreProblem
+from storage.week_records import ChangeRecord
 
 _HEEDING = frozenset({Kind.EXCEPTION, Kind.SEVERITY, Kind.STATUS})
 """What makes a rule find less, or say it more softly."""

@@ -14,7 +14,7 @@ from bot.digest.week import Week
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
 from bot.vocabulary.recognition import Thanks
-from storage.records import ChangeRecord, FrozenWeek
+from storage.week_records import ChangeRecord, FrozenWeek
 
 QUESTIONS = 13
 QUARTER = 13

@@ -13,7 +13,8 @@ from bot.digest.impact import CAMPAIGN, campaigned, impact, period_until
 from bot.digest.week import Week, WeekProblem
 from bot.policy.ruleset import RuleSet
 from bot.vocabulary.recognition import Thanks
-from storage.records import ChangeRecord, DigestRecord, StepRecord
+from storage.records import StepRecord
+from storage.week_records import ChangeRecord, DigestRecord
 
 Thanked = Callable[[datetime, datetime], Awaitable[Sequence[Thanks]]]
 """Answers with the thanks that were accepted in a stretch of time (UTC, half-open)."""

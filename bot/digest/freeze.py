@@ -13,13 +13,7 @@ from datetime import datetime
 
 from bot.digest.thresholds import Tally, may_show, rounded, tallied, together
 from bot.digest.week import Week
-from storage.records import (
-    FigureRecord,
-    FrozenWeek,
-    PersonChecks,
-    PersonFindings,
-    WeekRecord,
-)
+from storage.week_records import FigureRecord, FrozenWeek, PersonChecks, PersonFindings, WeekRecord
 
 FEWEST_CHECKS = 10
 FEWEST_ANONYMOUS = 20

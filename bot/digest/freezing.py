@@ -10,7 +10,8 @@ from typing import Protocol
 from bot.digest.beside import REWRITE, Beside, freeze_beside
 from bot.digest.freeze import KEPT_WEEKS, RULE, WATCH, freeze
 from bot.digest.week import Week
-from storage.records import FrozenWeek, PersonChecks, PersonFindings, PersonReviews, StepRecord
+from storage.records import StepRecord
+from storage.week_records import FrozenWeek, PersonChecks, PersonFindings, PersonReviews
 
 
 class Weeks(Protocol):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.digest.period import Period
 from bot.digest.workshop import Workshop
 from bot.policy.precision import wilson
-from storage.records import ChangeRecord, DecisionRecord, DrillRecord
+from storage.records import DecisionRecord
+from storage.week_records import ChangeRecord, DrillRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from bot.policy.company import Organisation
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
 from bot.vocabulary.asking import plan
-from storage.records import DecisionRecord, DrillRecord, FigureRecord, FrozenWeek
+from storage.records import DecisionRecord
+from storage.week_records import DrillRecord, FigureRecord, FrozenWeek
 
 MOST_SPOKEN = 0.15
 """Of all checks: a rule on trial that speaks more often would be noise."""

@@ -13,7 +13,8 @@ from bot.digest.report import Extras, Report
 from bot.digest.report_figures import make_report
 from bot.policy.lint.lint import lint
 from bot.policy.ruleset import RuleSet
-from storage.records import ChangeRecord, DecisionRecord, DrillRecord
+from storage.records import DecisionRecord
+from storage.week_records import ChangeRecord, DrillRecord
 
 
 class Kept(Weeks, Protocol):

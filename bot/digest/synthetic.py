@@ -16,7 +16,8 @@ from bot.digest.week import Week
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, Status
 from bot.verdict import Platform, Severity
-from storage.records import ChangeRecord, CheckRecord, DecisionRecord, FindingRecord, StepRecord
+from storage.records import CheckRecord, DecisionRecord, FindingRecord, StepRecord
+from storage.week_records import ChangeRecord
 
 WEEKS = 52
 KEEP = timedelta(days=180)

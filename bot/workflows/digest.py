@@ -19,7 +19,8 @@ from bot.policy.company import DigestChannel
 from bot.weekly import Weekly
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always
-from storage.records import DigestRecord, StoreProblem
+from storage.problem import StoreProblem
+from storage.week_records import DigestRecord
 
 WORKFLOW, TICK = "digest", "digest-tick"
 POSTED, QUIET, SKIPPED = "posted", "quiet", "skipped"

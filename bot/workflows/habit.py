@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from bot.vocabulary.habit import Habit, habit_of, month_of
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always
-from storage.records import DigestRecord, StoreProblem
+from storage.problem import StoreProblem
+from storage.week_records import DigestRecord
 
 WORKFLOW, TICK = "habit", "habit-tick"
 POSTED = "posted"

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 
 
 class AlreadyRunning(Exception):

@@ -12,7 +12,7 @@ from bot.vocabulary.recognition import OPEN_FOR
 from bot.workflows.chores import delete_finished
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 
 WORKFLOW = "retention"
 # Slack delivers an event again for up to about six minutes; a deleted workflow's id could run

@@ -11,7 +11,7 @@ from bot.digest.digest import Digest
 from bot.digest.week import Week
 from bot.policy.loader import load
 from bot.policy.ruleset import RuleSet
-from storage.records import FigureRecord, FrozenWeek, WeekRecord
+from storage.week_records import FigureRecord, FrozenWeek, WeekRecord
 
 ROOT = Path(__file__).resolve().parents[2]
 WEEK = Week.parse("2026-W47")

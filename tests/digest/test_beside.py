@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.digest.beside import Beside, freeze_beside
 from bot.digest.week import Week
-from storage.records import PersonFindings, PersonReviews
+from storage.week_records import PersonFindings, PersonReviews
 
 WEEK = Week(2026, 47)
 PEOPLE = st.integers(0, 9).map(lambda who: f"{who:02x}")

@@ -15,8 +15,9 @@ from bot.policy.loader import load
 from bot.rulebook.book import RuleBook
 from bot.rulebook.done import Saved, Undone
 from bot.rulebook.live import LiveRules
-from storage.records import ChangeRecord, FindingRecord
+from storage.records import FindingRecord
 from storage.store import Store
+from storage.week_records import ChangeRecord
 from tests.policy.writing import live, write_folder
 from tests.storage.test_store import check
 

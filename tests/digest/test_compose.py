@@ -12,7 +12,7 @@ from bot.digest.endings import endings
 from bot.digest.teaching import drills
 from bot.messages import speaking
 from bot.policy.loader import load
-from storage.records import ChangeRecord
+from storage.week_records import ChangeRecord
 from tests.digest.made import NOW, RULE, WEEK, digest, frozen, shipped
 from tests.policy.writing import live, write, write_folder
 

@@ -18,8 +18,9 @@ from bot.digest.report import Extras
 from bot.digest.report_figures import make_report
 from bot.digest.reporter import Reporter
 from bot.policy.ruleset import RuleSet
-from storage.records import FindingRecord, PersonFindings
+from storage.records import FindingRecord
 from storage.store import Store
+from storage.week_records import PersonFindings
 from tests.digest.made import NOW, WEEK, shipped
 from tests.digest.test_freeze import ACTIONS, MONDAY, PEOPLE, checks, found
 from tests.digest.test_freeze import _nobody_or_enough as nobody_or_enough

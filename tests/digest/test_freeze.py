@@ -12,7 +12,7 @@ from bot.digest.freeze import OTHER, freeze
 from bot.digest.freezing import still_gathering
 from bot.digest.thresholds import Tally, together
 from bot.digest.week import Week
-from storage.records import FigureRecord, FrozenWeek, PersonChecks, PersonFindings
+from storage.week_records import FigureRecord, FrozenWeek, PersonChecks, PersonFindings
 
 WEEK = Week.parse("2026-W47")
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)

@@ -20,9 +20,10 @@ from bot.policy.ruleset import RuleSet
 from bot.review.outcome import ReviewStatus
 from bot.slack.cards.report import report_message, report_view
 from bot.slack.cards.report_words import report_line
-from storage.records import (
+from storage.records import DecisionRecord
+from storage.store import Store
+from storage.week_records import (
     ChangeRecord,
-    DecisionRecord,
     DrillRecord,
     FigureRecord,
     FrozenWeek,
@@ -30,7 +31,6 @@ from storage.records import (
     PersonFindings,
     WeekRecord,
 )
-from storage.store import Store
 from tests.policy.writing import COMPANY, live, rule, ruleset
 from tests.slack_limits import message_problems, view_problems
 from tests.slack_person import read

@@ -19,7 +19,7 @@ from bot.slack.directory import Directory
 from bot.slack.drilling import Drilling
 from bot.slack.gateway import Gateway
 from bot.vocabulary.recognition import Thanks
-from storage.records import ChangeRecord
+from storage.week_records import ChangeRecord
 from tests.digest.made import NOW, WEEK, digest, frozen, shipped
 from tests.slack.conftest import BOT_TOKEN, Bench
 from tests.slack_double import SlackDouble

@@ -15,7 +15,7 @@ from bot.review.outcome import ChecklistItem
 from bot.slack.cards.card import Card
 from bot.slack.cards.message import card_message
 from bot.verdict import Suggestion, Verdict
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from tests.slack.conftest import Bench
 from tests.slack.examples import CODENAME, DISCLOSURE, DRAFT, KEY, LEAK
 from tests.slack_person import read

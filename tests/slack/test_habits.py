@@ -10,7 +10,7 @@ from bot.policy.handbook import read_habits_folder
 from bot.slack.directory import Directory
 from bot.slack.habit_post import HabitPost
 from bot.vocabulary.habit import habit_of
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from tests.policy.test_habits import DRILL
 from tests.policy.writing import write
 from tests.slack.conftest import Bench

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from tests.slack.conftest import Bench
 from tests.slack_double import TEAM
 

@@ -6,7 +6,7 @@ import pytest
 import structlog
 from structlog.typing import EventDict
 
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT
 from tests.slack_double import TEAM

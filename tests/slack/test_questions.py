@@ -13,7 +13,8 @@ import structlog
 from bot.logs import configure
 from bot.review.answering import Grounded, Quote
 from bot.vocabulary.clause import Clause
-from storage.records import StepRecord, StoreProblem
+from storage.problem import StoreProblem
+from storage.records import StepRecord
 from tests.policy.writing import write
 from tests.slack.conftest import Bench
 from tests.slack_person import read

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.digest.report import Report
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.stats import RuleCounts
 from tests.policy.writing import write
 from tests.reports import FULL

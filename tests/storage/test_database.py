@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from storage.database import Database
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.store import Store
 from storage.totals import sealed
 

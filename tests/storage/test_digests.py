@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from storage.records import ChangeRecord, DigestRecord, DrillRecord, FindingRecord
+from storage.records import FindingRecord
 from storage.store import Store
+from storage.week_records import ChangeRecord, DigestRecord, DrillRecord
 from tests.storage.test_store import JONAS, MIRA, check
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

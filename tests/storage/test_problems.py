@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.migrate import VERSION_TABLE, migrate
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.store import Store
 from storage.urls import parse_url
 from tests.postgres import fresh_database

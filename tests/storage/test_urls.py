@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.urls import parse_url
 
 PASSWORD = "hunter2-swordfish"  # noqa: S105 -- it opens nothing

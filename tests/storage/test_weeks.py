@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from storage.records import (
-    FigureRecord,
-    FindingRecord,
-    FrozenWeek,
-    PersonChecks,
-    PersonFindings,
-    WeekRecord,
-)
+from storage.records import FindingRecord
 from storage.store import Store
+from storage.week_records import FigureRecord, FrozenWeek, PersonChecks, PersonFindings, WeekRecord
 from tests.storage.test_store import JONAS, MIRA, NINE, check
 
 DISCLOSURE = FindingRecord("employee-disclosure", "3", "disclosure", "fix", "rule")

@@ -20,7 +20,8 @@ from bot.workflows.fading import Days
 from bot.workflows.retention import Retention
 from bot.workflows.steady import Steady, SteadyFor, always
 from bot.workflows.trying import Pauses
-from storage.records import CheckRecord, StoreProblem
+from storage.problem import StoreProblem
+from storage.records import CheckRecord
 from storage.store import Store
 from storage.urls import DatabaseUrl
 from tests.fakes import FakeTelemetry

@@ -14,7 +14,7 @@ from bot.verdict import Verdict
 from bot.workflows.check import Patience
 from bot.workflows.chores import queued_since, take_over
 from bot.workflows.comments import MOST, Comments
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from tests.workflows.bench import AT_ONCE, Bench, running, until
 from tests.workflows.runner import asked
 

@@ -18,8 +18,9 @@ from bot.weekly import parse_cron
 from bot.workflows.digest import TICK, Plan, WeeklyDigest
 from bot.workflows.engine import Engine
 from bot.workflows.steady import Steady, always
-from storage.records import DigestRecord, FindingRecord
+from storage.records import FindingRecord
 from storage.store import Store
+from storage.week_records import DigestRecord
 from tests.digest.made import shipped
 from tests.storage.test_store import check
 from tests.workflows.processes import KEY

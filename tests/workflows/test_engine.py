@@ -16,7 +16,7 @@ from bot.workflows.lock import AlreadyRunning
 from bot.workflows.serializer import StepFailed
 from bot.workflows.strays import unwritten
 from bot.workflows.systemdb import own_url
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 from storage.urls import parse_url
 from tests.workflows.bench import Bench, running, until
 from tests.workflows.runner import asked

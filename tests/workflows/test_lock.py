@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.workflows.lock import AlreadyRunning, RunLock
-from storage.records import StoreProblem
+from storage.problem import StoreProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
