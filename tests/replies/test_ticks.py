@@ -213,6 +213,19 @@ def test_a_question_with_something_behind_it_is_a_step(draft: str) -> None:
     assert read_reply(Draft(draft), "the wrong channel again").next_step is not None
 
 
+@pytest.mark.parametrize(
+    ("comment", "draft"),
+    [
+        ("Is the ferry running yet?", "Both routes will resume soon, but the sea is rough."),
+        ("love you lot", "They call us the singing bakers for a reason."),
+        ("love you lot", "We are here for you."),
+        ("love you lot", "We do work with a farm next door."),
+    ],
+)
+def test_an_answer_and_a_word_about_oneself_are_no_step(comment: str, draft: str) -> None:
+    assert read_reply(Draft(draft), comment).next_step is None
+
+
 def test_a_time_is_a_step_for_who_waits_and_merely_an_answer_for_who_asks_for_it() -> None:
     draft = Draft("From 9 to noon on Saturday.")
 
