@@ -12,11 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import (
-    environment_for_others,
-    keep_secrets_from_children,
-    load_settings,
-)
+from bot.settings import environment_for_others, keep_secrets_from_children, load_settings
 from tests.faults.ground import ground, takes_its_time
 from tests.processes import command_lines, descendants
 

@@ -9,17 +9,10 @@ import pytest
 
 from bot.cli.diagnoses import look_at_settings
 from bot.cli.diagnosis import State
+from bot.folders import prompts_folder, rules_folder
 from bot.misspelt import Unknown
-from bot.settings import (
-    MOST_LENT_DAYS,
-    Settings,
-    SettingsProblem,
-    load_settings,
-    prompts_folder,
-    require_slack,
-    rules_folder,
-    unknown_variables,
-)
+from bot.settings import Settings, SettingsProblem, load_settings, require_slack, unknown_variables
+from bot.values import MOST_LENT_DAYS
 from bot.workflows.retention import KEEP_ROWS
 
 ROOT = Path(__file__).parent.parent

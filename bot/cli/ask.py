@@ -30,8 +30,8 @@ def ask(
     import asyncio
 
     from bot.answering import Answers
+    from bot.folders import rules_folder
     from bot.review.answering import MOST_CHARACTERS
-    from bot.settings import rules_folder
 
     if len(question) > MOST_CHARACTERS:
         fail(f"That is longer than a question: {MOST_CHARACTERS:,} characters at most.")

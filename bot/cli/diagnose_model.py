@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import httpx
 
 from bot.cli.diagnosis import SECONDS, Diagnosis, State, get
+from bot.folders import prompts_folder
 from bot.inside import goes_in_clear
 from bot.review.outcome import ReviewStatus
-from bot.settings import Settings, prompts_folder
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.review.asking import Asker

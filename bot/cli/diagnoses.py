@@ -16,8 +16,10 @@ from bot.cli.diagnosis_dates import look_at_dates
 from bot.cli.diagnosis_digest import look_at_digest
 from bot.cli.diagnosis_keys import look_at_keys
 from bot.cli.diagnosis_profile import look_at_profile
+from bot.folders import rules_folder
+from bot.missing import NO_PORT
 from bot.policy.handbook import load_with_policy
-from bot.settings import NO_PORT, Settings, rules_folder, unknown_variables
+from bot.settings import Settings, unknown_variables
 
 _LOW_DISK = 500 * 2**20  # SQLite and its write-ahead log need room to finish what they began
 

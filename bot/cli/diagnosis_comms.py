@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.cli.diagnosis import Diagnosis, State
-from bot.settings import Settings, rules_folder
+from bot.folders import rules_folder
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.slack.comms import Closed

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.cli.diagnosis import Diagnosis, State
+from bot.folders import prompts_folder, rules_folder
 from bot.limits import read_file
-from bot.settings import Settings, prompts_folder, rules_folder
+from bot.settings import Settings
 
 OLD = timedelta(days=90)
 _CHECKED = re.compile(r"""\bchecked_on:\s*["']?(\d{4}-\d{2}-\d{2})\b""")

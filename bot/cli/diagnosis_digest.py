@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.cli.diagnosis import Diagnosis, State
-from bot.settings import Settings, rules_folder
+from bot.folders import rules_folder
+from bot.settings import Settings
 
 _NAME = "Digest"
 

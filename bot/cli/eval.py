@@ -97,8 +97,8 @@ def _moment(at: str | None, ruleset: RuleSet) -> datetime | None:
 
 
 def _cases(corpus: Path | None, settings: Settings, *, replies: bool) -> list[Case]:
+    from bot.folders import rules_folder
     from bot.review.eval.cases import read_cases
-    from bot.settings import rules_folder
 
     file = corpus or rules_folder(settings) / "corpus.jsonl"
     try:
@@ -130,10 +130,10 @@ def _report(
     changes: Sequence[Paired],
 ) -> dict[str, Any]:
     from bot.cli.eval_ticks import ticks_report
+    from bot.folders import prompts_folder
     from bot.review.eval.score import score
     from bot.review.models import price_of
     from bot.review.prompts import PromptProblem
-    from bot.settings import prompts_folder
 
     folder = prompts_folder(settings)
     try:

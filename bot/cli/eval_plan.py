@@ -39,10 +39,10 @@ class Plan:
 
 def live_plan(settings: Settings, cases: list[Case], repeats: int) -> Plan:
     """Return the plan that asks the configured endpoint; exits 2 where there is none."""
+    from bot.folders import prompts_folder
     from bot.review.client import OpenAIEndpoint
     from bot.review.models import default_model
     from bot.review.prompts import PromptProblem, Prompts
-    from bot.settings import prompts_folder
 
     if not settings.has_ai:
         fail("--live needs an endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL.")
@@ -61,8 +61,8 @@ def live_plan(settings: Settings, cases: list[Case], repeats: int) -> Plan:
 
 def replay_plan(settings: Settings, cases: list[Case], answers: Path | None) -> Plan:
     """Return the plan that asks nobody; exits 2 when the recorded answers cannot be used."""
+    from bot.folders import prompts_folder
     from bot.review.eval.answers import Replayed, read_recordings
-    from bot.settings import prompts_folder
 
     file = answers or prompts_folder(settings) / "recorded.jsonl"
     try:
@@ -89,9 +89,9 @@ async def examined(plan: Plan, settings: Settings, ruleset: RuleSet, *, quiet: b
     from rich.console import Console
     from rich.progress import Progress
 
+    from bot.folders import prompts_folder
     from bot.review.eval.run import Examiner
     from bot.review.prompts import Prompts
-    from bot.settings import prompts_folder
     from bot.wiring.reviewing import parts_for_eval
 
     parts = parts_for_eval(ruleset, Prompts(prompts_folder(settings)), plan.at)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.ruleset import fail, settings_or_exit
-from bot.settings import rules_folder
+from bot.folders import rules_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -116,7 +116,7 @@ class _Asking:
 def _write(folder: Path, profile: Profile) -> None:
     """Write beside the place first, so that a mistake leaves nothing half done."""
     from bot.cli.starter import files
-    from bot.settings import shipped_rules
+    from bot.folders import shipped_rules
 
     shipped = shipped_rules()
     making = folder.with_name(f".{folder.name}.making")

@@ -14,7 +14,7 @@ from bot.cli.rules_drafts import explain_draft, try_draft
 from bot.cli.rules_gaps import show_gaps
 from bot.cli.rules_stats import show_stats
 from bot.cli.ruleset import fail, settings_or_exit
-from bot.settings import rules_folder
+from bot.folders import rules_folder
 
 rules_app = typer.Typer(
     help="Look after the rules: check, test, try, explain, lint, compare.", no_args_is_help=True

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit, sound_or_exit
-from bot.settings import Settings, rules_folder
+from bot.folders import rules_folder
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.cli.corpus import Labelled

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.folders import rules_folder
 from bot.policy.loader import load
 from bot.policy.ruleset import RuleSet
-from bot.settings import Settings, SettingsProblem, load_settings, rules_folder
+from bot.settings import Settings, SettingsProblem, load_settings
 
 
 def settings_or_exit() -> Settings:

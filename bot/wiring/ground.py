@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.folders import rules_folder
 from bot.keys import KEY_FILE, Keys
 from bot.policy.handbook import load_with_policy
 from bot.rulebook.live import LiveRules, fingerprint
-from bot.settings import Settings, rules_folder
+from bot.settings import Settings
 from bot.slack.client import open_session, web_client
 from bot.slack.tokens import prove_tokens
 from bot.wiring.measuring import Measured, make_collector, make_telemetry

@@ -13,6 +13,7 @@ import structlog
 from bot.evidence.links import LinkReader
 from bot.evidence.search import FactSearch
 from bot.evidence.sources import Evidence
+from bot.folders import prompts_folder
 from bot.policy.company import Organisation, Trait
 from bot.policy.ruleset import RuleSet
 from bot.review.answering import Grounded, PolicyAnswerer
@@ -28,7 +29,7 @@ from bot.review.prompts import PromptProblem, Prompts
 from bot.review.reader import ModelReviewer, Parts
 from bot.review.redact import Redactor
 from bot.review.trouble import Tell, Trouble
-from bot.settings import Settings, prompts_folder
+from bot.settings import Settings
 from bot.verdict import Draft
 from bot.vocabulary.clause import Clause
 
