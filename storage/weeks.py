@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from storage.database import Database, changed
 from storage.tables import checks, findings, watched
-from storage.totals import changes, digests, drills, figures, weeks
+from storage.totals import changes, clicks, digests, drills, figures, weeks
 from storage.week_records import (
     FigureRecord,
     FrozenWeek,
@@ -164,12 +164,13 @@ class Weeks(Database):
     async def delete_weeks_before(self, cutoff: datetime) -> int:
         """Delete the figures of weeks that began before `cutoff`; return how many weeks went.
 
-        With them go records of digests, drills and changes of that age.
+        With them go records of digests, drills, changes and clicks of that age.
         """
 
         def let_go(connection: Connection) -> int:
             for table in (digests, drills, changes):
                 connection.execute(delete(table).where(table.c.at < cutoff))
+            connection.execute(delete(clicks).where(clicks.c.day < cutoff.date()))
             return changed(connection, delete(weeks).where(weeks.c.begins < cutoff))
 
         return await self.write(let_go)

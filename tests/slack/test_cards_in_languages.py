@@ -123,7 +123,9 @@ def messages() -> Iterator[Json]:
     yield room_message()
     yield question_message(QUESTION, NOW)
     yield question_message(QUESTION, NOW, Answer(Kind.WAIT, "U1", "T1", "x"))
-    for told in (*(Answer(kind, "U1", "T1", "x") for kind in Kind), *End):
+    yield closed_message(Answer(Kind.TAKEN_BACK, "", None))  # of which no author is told
+    answered = (Answer(kind, "U1", "T1", "x") for kind in Kind if kind is not Kind.TAKEN_BACK)
+    for told in (*answered, *End):
         yield closed_message(told)
         yield told_message(QUESTION, Told(told, ("#deals-room",)))
     yield news_message(())

@@ -54,7 +54,7 @@ async def test_the_deal_comes_before_anything_is_stored(bench: Bench) -> None:
     told = await says(bench)
 
     assert "I read your draft before the world does." in told
-    assert "Until you say yes, nothing is stored." in told
+    assert "Until you say yes, nothing of your drafts is stored." in told
     assert "My recent checks" not in told
     assert set(bench.store.calls) == {"author"}
 

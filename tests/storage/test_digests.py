@@ -58,9 +58,12 @@ async def test_all_of_it_goes_after_its_time(store: Store) -> None:
     await store.keep_digest(POSTED)
     await store.count_drill("2026-W47", "superlative", "claim", MONDAY, right=True)
     await store.keep_change(ChangeRecord("p", "superlative", "word", MONDAY))
+    sunday, day = MONDAY.date() - timedelta(days=1), timedelta(days=1)
+    await store.keep_clicks({("river-week", sunday): 40, ("river-week", sunday + day): 2})
 
     await store.delete_weeks_before(MONDAY + timedelta(seconds=1))
 
     assert await store.digests_since("") == ()
     assert await store.drills_between("", "9999-W01") == ()
-    assert await store.changes_between(MONDAY, MONDAY + timedelta(days=1)) == ()
+    assert await store.changes_between(MONDAY, MONDAY + day) == ()
+    assert await store.clicks_between(sunday, sunday + 2 * day) == {"river-week": 2}
