@@ -18,11 +18,12 @@ from bot.messages import speaking
 from bot.policy.company import DigestChannel
 from bot.weekly import Weekly
 from bot.workflows.engine import Engine
+from bot.workflows.periodic import Periodic
 from bot.workflows.steady import SETTLES, SteadyFor, always
 from storage.problem import StoreProblem
 from storage.week_records import DigestRecord
 
-WORKFLOW, TICK = "digest", "digest-tick"
+WORKFLOW = "digest"
 POSTED, QUIET, SKIPPED = "posted", "quiet", "skipped"
 _EVERY = "*/10 * * * *"
 _log = logging.getLogger(__name__)
@@ -101,17 +102,11 @@ class WeeklyDigest:
         self._clock = clock
         self._steady_for = steady_for
         engine.workflow(WORKFLOW, self._run)
-        engine.schedule(TICK, _EVERY, self._tick)
+        self._periodic = Periodic(engine, WORKFLOW, self._due, every=_EVERY, looking="due")
 
     async def look(self) -> None:
-        """Start what is due now; called once at start, for what was missed while nobody ran."""
-        for name in await self._due():
-            await self._engine.start(WORKFLOW, name, name)
-
-    async def _tick(self, _at: datetime) -> None:
-        # A workflow of its own by week, which only one replica can start.
-        for name in await self._engine.step("due", self._due):
-            await self._engine.start(WORKFLOW, name, name)
+        """Start what is due now."""
+        await self._periodic.look()
 
     async def _due(self) -> list[str]:
         """The names of the workflows to start: `digest-2026-W47`, or none."""

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from bot.vocabulary.habit import Habit, habit_of, month_of
 from bot.workflows.engine import Engine
+from bot.workflows.periodic import Periodic
 from bot.workflows.steady import SETTLES, SteadyFor, always
 from storage.problem import StoreProblem
 from storage.week_records import DigestRecord
 
-WORKFLOW, TICK = "habit", "habit-tick"
+WORKFLOW = "habit"
 POSTED = "posted"
 _EVERY = "*/30 * * * *"
 _HOUR = 10  # of the first working day
@@ -86,16 +87,11 @@ class MonthlyHabit:
         self._clock = clock
         self._steady_for = steady_for
         engine.workflow(WORKFLOW, self._run)
-        engine.schedule(TICK, _EVERY, self._tick)
+        self._periodic = Periodic(engine, WORKFLOW, self._due, every=_EVERY, looking="habit-due")
 
     async def look(self) -> None:
-        """Start what is due now; called once at start."""
-        for name in await self._due():
-            await self._engine.start(WORKFLOW, name, name)
-
-    async def _tick(self, _at: datetime) -> None:
-        for name in await self._engine.step("habit-due", self._due):
-            await self._engine.start(WORKFLOW, name, name)
+        """Start what is due now."""
+        await self._periodic.look()
 
     async def _due(self) -> list[str]:
         """The names of the workflows to start: `habit-2026-11`, or none."""

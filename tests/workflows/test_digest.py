@@ -15,7 +15,7 @@ from bot.digest.editor import Editor
 from bot.keys import Keys
 from bot.policy.company import DigestChannel
 from bot.weekly import parse_cron
-from bot.workflows.digest import TICK, Plan, WeeklyDigest
+from bot.workflows.digest import WORKFLOW, Plan, WeeklyDigest
 from bot.workflows.engine import Engine
 from bot.workflows.steady import Steady, always
 from storage.records import FindingRecord
@@ -95,8 +95,8 @@ async def newsroom(
         steady_for=always if believing else Steady(store).steady_for,
     )
     if ticking:
-        _, tick = engine._schedules[TICK]
-        engine.schedule(TICK, "* * * * * *", tick)
+        _, tick = engine._schedules[f"{WORKFLOW}-tick"]
+        engine.schedule(f"{WORKFLOW}-tick", "* * * * * *", tick)
     await engine.launch()
     try:
         yield room
