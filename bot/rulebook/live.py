@@ -10,10 +10,11 @@ from pathlib import Path
 import structlog
 
 from bot.logs import place
+from bot.policy.counting import Limits
 from bot.policy.loader import Loaded
 from bot.policy.problem import Gravity, Problem
 from bot.policy.ruleset import RuleSet
-from bot.verdict import Draft, Reading
+from bot.verdict import Draft, Platform, Reading
 
 POLL_SECONDS = 1.0
 
@@ -55,6 +56,10 @@ class LiveRules:
     def read(self, draft: Draft) -> Reading:
         """Read a draft with the live rules, as of now."""
         return self.current.read(draft, self._clock())
+
+    def limits(self, platform: Platform) -> Limits | None:
+        """Return how a platform counts as of now, None where nobody knows."""
+        return self.current.platforms.get(platform)
 
     def title_of(self, rule_id: str) -> str:
         """Return a live rule's title in the language that is spoken; empty for none of ours."""

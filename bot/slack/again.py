@@ -84,7 +84,7 @@ async def _read_back(services: Services, given: Given) -> Window | None:
     draft = await draft_above(services, given)
     if draft is None:
         return None
-    window = _read_anew(services, given, draft)
+    window = _read_anew(services, given, draft.text, draft.platform)
     choices = await choices_of(
         services.coach, given.team, given.user, services.patience_s, quiet=window.guarded
     )
@@ -104,10 +104,12 @@ def check_of(given: Given) -> str:
     return given.value.rpartition(" ")[2]
 
 
-def _read_anew(services: Services, given: Given, draft: str) -> Window:
-    platform, chain = (given.seen.platform, given.seen.chain) if given.seen else (None, None)
-    purpose = given.seen.purpose if given.seen else Purpose.POST
-    asked = Draft(draft, platform or Platform.OTHER, purpose)
+def _read_anew(
+    services: Services, given: Given, draft: str, platform: Platform = Platform.OTHER
+) -> Window:
+    seen = given.seen
+    platform, chain = (seen.platform, seen.chain) if seen else (platform, None)
+    asked = Draft(draft, platform, seen.purpose if seen else Purpose.POST)
     if not draft.strip():
         return Window(chain=chain)
     reading = services.coach.read(asked)
@@ -121,4 +123,5 @@ def _read_anew(services: Services, given: Given, draft: str) -> Window:
         chain=chain,
         guarded=reading.guarded,
         checked=draft,
+        limits=services.limits(platform),
     )

@@ -10,6 +10,7 @@ from bot.check import Surface
 from bot.logs import place as where_from
 from bot.messages import say
 from bot.slack.cards.card import Window
+from bot.slack.cards.going import going_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun, begin, in_time, late
@@ -115,4 +116,5 @@ async def _say_late(services: Services, begun: Begun, place: str) -> None:
 def _drawn(window: Window) -> Block:
     if window.card is None:
         raise ValueError("a window without a card has nothing to draw")
-    return card_message(window.card, deal=window.deal, direct=True, asked=True)
+    going = going_of(window)
+    return card_message(window.card, deal=window.deal, direct=True, asked=True, going=going)

@@ -50,7 +50,7 @@ class SlackDelivery:
         self._slack = slack
         self._desk = desk
         self._ruleset = ruleset
-        self._threads = ThreadDelivery(slack, desk)
+        self._threads = ThreadDelivery(slack, desk, self._limits)
 
     async def deliver(
         self,

@@ -11,6 +11,7 @@ from bot.slack.talk import talk_in
 from bot.slack.threads import check_shown
 from bot.slack.typed import as_typed
 from bot.slack.wishes import Ask
+from bot.verdict import Draft, Platform
 
 
 async def thread_of(services: Services, given: Given) -> list[Block]:
@@ -23,13 +24,22 @@ async def thread_of(services: Services, given: Given) -> list[Block]:
         return []
 
 
-async def draft_above(services: Services, given: Given) -> str | None:
+async def draft_above(services: Services, given: Given) -> Draft | None:
     """Read back the newest draft above a message; None where its author wrote none there."""
-    return (
-        draft_in(services, given, await thread_of(services, given))
-        if given.in_conversation
-        else None
+    if not given.in_conversation:
+        return None
+    held = await thread_of(services, given)
+    text = draft_in(services, given, held)
+    return None if text is None else Draft(text, platform_in(services, given, held))
+
+
+def platform_in(services: Services, given: Given, held: list[Block]) -> Platform:
+    """Return the platform that the author named last in a thread; OTHER where none is named."""
+    wishes = (
+        wish_here(services, as_typed(str(each["text"]))) for each in held if _is_own(given, each)
     )
+    named = [wish.platform for wish in wishes if wish and wish.platform is not Platform.OTHER]
+    return named[-1] if named else Platform.OTHER
 
 
 async def written_as(services: Services, given: Given, name: str) -> str | None:

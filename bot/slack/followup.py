@@ -14,14 +14,14 @@ from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
 from bot.slack.choices import Choices, choices_of, deal_for
 from bot.slack.conversation import begin_here
-from bot.slack.drafts_above import draft_in, thread_of
+from bot.slack.drafts_above import draft_in, platform_in, thread_of
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.thread_cards import shown_here
 from bot.slack.threads import check_shown
 from bot.slack.wish_delivery import answer_message
 from bot.slack.wishes import Ask, Wish
-from bot.verdict import Draft, Reading
+from bot.verdict import Draft, Platform, Reading
 from bot.wished import Wished
 
 
@@ -48,7 +48,11 @@ async def follow_up(services: Services, given: Given, wish: Wish) -> Heard:
         return Heard(doubted(say("direct.no_draft"), given.message or ""))
     if wish.ask is Ask.PLATFORM:
         return Heard(begun=await begin_here(services, given, draft, wish.platform))
-    return await _answered(services, given, wish, Draft(draft), held)
+    named = wish.platform
+    shown = shown_here(services, given)
+    if named is Platform.OTHER:
+        named = shown.platform if shown else platform_in(services, given, held)
+    return await _answered(services, given, wish, Draft(draft, named), held)
 
 
 async def _answered(
@@ -59,6 +63,9 @@ async def _answered(
     choices = await choices_of(
         services.coach, given.team, given.user, services.patience_s, quiet=guarded
     )
+    if draft.platform is Platform.OTHER:
+        draft = replace(draft, platform=choices.platform)
+        reading = services.coach.read(draft)
     wished = _wished(services, given, wish, draft)
     stays_here = guarded or reading.holds_credential or said_in.holds_credential
     ready = None

@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 
 from bot.slack.cards.card import Window
+from bot.slack.cards.going import going_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.cards.text import Block
@@ -82,7 +83,8 @@ async def replace_message(services: Services, given: Given, window: Window) -> N
         services.desk.show(f"{given.channel} {given.message}", window)
     direct = (given.channel or "").startswith(DIRECT)
     asked = given.in_conversation
-    message = card_message(window.card, deal=window.deal, direct=direct, asked=asked)
+    going = going_of(window) if asked else None
+    message = card_message(window.card, deal=window.deal, direct=direct, asked=asked, going=going)
     if given.response_url is None:
         lasting = may_last(window.card) and not window.guarded
         await tell(services, given, message, lasting=lasting)

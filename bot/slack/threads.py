@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.check import Asked
+from bot.policy.counting import Limits
 from bot.slack.calling import GONE, SlackTrouble
 from bot.slack.cards.card import Card
 from bot.slack.cards.carrying import carried
+from bot.slack.cards.going import going
 from bot.slack.cards.making import window_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
 from bot.slack.desk import Desk
 from bot.slack.gateway import Gateway
+from bot.verdict import Platform
 
 _MARKS = ("rules:", "check:")
 
@@ -20,10 +24,16 @@ _MARKS = ("rules:", "check:")
 class ThreadDelivery:
     """Answers drafts that came as messages."""
 
-    def __init__(self, slack: Gateway, desk: Desk) -> None:
-        """`desk` is the one that the listeners of this process write to."""
+    def __init__(
+        self, slack: Gateway, desk: Desk, limits: Callable[[Platform], Limits | None]
+    ) -> None:
+        """`desk` is the one that the listeners of this process write to.
+
+        `limits` knows how a platform counts.
+        """
         self._slack = slack
         self._desk = desk
+        self._limits = limits
 
     async def answer(self, asked: Asked, card: Card, message: str | None) -> str | None:
         """Put the result into the card named `message`; return its place. Safe to repeat.
@@ -45,9 +55,7 @@ class ThreadDelivery:
             raise
 
     async def _post(self, asked: Asked, card: Card, channel: str, thread: str) -> str:
-        sent = await self._slack.post(
-            channel, card_message(card, direct=True, asked=True), thread=thread
-        )
+        sent = await self._slack.post(channel, self._drawn(asked, card), thread=thread)
         self._remember(asked, card, f"{channel} {sent}")
         return f"{channel} {sent}"
 
@@ -62,9 +70,7 @@ class ThreadDelivery:
                 if shown and shown.window and shown.window.card:
                     before = shown.window.card
                     card = carried(before, replace(card, unfolded=before.unfolded))
-                await self._slack.edit(
-                    channel, message, card_message(card, direct=True, asked=True)
-                )
+                await self._slack.edit(channel, message, self._drawn(asked, card))
                 self._remember(asked, card, place)
         return place
 
@@ -79,8 +85,14 @@ class ThreadDelivery:
         found = (each for each in held if check_shown(each) == asked.check_id)
         return next((str(each.get("ts")) for each in found), None)
 
+    def _drawn(self, asked: Asked, card: Card) -> Block:
+        draft = asked.draft
+        goes = going(draft.text, draft.platform, self._limits(draft.platform), card)
+        return card_message(card, direct=True, asked=True, going=goes)
+
     def _remember(self, asked: Asked, card: Card, place: str) -> None:
-        window = window_of(asked, card)
+        limits = self._limits(asked.draft.platform)
+        window = replace(window_of(asked, card), limits=limits)
         self._desk.keep(window)
         self._desk.show(place, window, at=asked.at)
         self._desk.answered(asked.thread, place)

@@ -54,7 +54,7 @@ def make_durable(settings: Settings, ground: Ground, coach: Coach, speech: Speec
     )
     wishes = DurableWishes(
         coach=coach,
-        delivery=SlackWishDelivery(speech.slack),
+        delivery=SlackWishDelivery(speech.slack, ground.live.limits),
         fade=checks.let_fade,
         keys=ground.keys,
         engine=engine,

@@ -29,7 +29,7 @@ contacts: {default: "#comms-policy", security: "#security"}
 PLATFORMS = """\
 version: 1
 platforms:
-  x: {count: x, characters: 280, link: 23, checked_on: "2026-11-20"}
+  x: {count: x, characters: 280, link: 23, checked_on: "2026-11-20", compose: "https://x.com/intent/post?text={text}"}
   instagram: {characters: 2200, hashtags: 30}
   other: {checked_on: "2026-11-20"}
 """

@@ -197,8 +197,10 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
 
     ticking = [0.0]
     desk = Desk(now=lambda: ticking[0])
-    delivery = SlackDelivery(coach=coach, slack=Gateway(client), desk=desk)
-    wishes = FakeWishes(coach, SlackWishDelivery(Gateway(client)), checks)
+    delivery = SlackDelivery(
+        coach=coach, slack=Gateway(client), desk=desk, ruleset=lambda: live.current
+    )
+    wishes = FakeWishes(coach, SlackWishDelivery(Gateway(client), live.limits), checks)
     fleeting = Fleeting(delivery.withdraw)
     tongues = Tongues(
         chosen=coach.language,

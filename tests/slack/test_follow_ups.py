@@ -32,6 +32,12 @@ async def asked(bench: Bench, draft: str, wish: str) -> list[dict[str, Any]]:
     return answers
 
 
+def links(message: dict[str, Any]) -> list[str]:
+    """Where the buttons of a message lead."""
+    buttons = [each for block in message["blocks"] for each in block.get("elements", ())]
+    return [each["url"] for each in buttons if "url" in each]
+
+
 async def test_another_version_is_offered_and_fades(bench: Bench) -> None:
     bench.accept()
     bench.reviewer.enqueue_word(FollowedUp(ReviewStatus.OK, rewrite=SHORTER))
@@ -189,6 +195,77 @@ async def test_for_another_platform_it_is_checked_anew(bench: Bench) -> None:
     await bench.finish(second)
     assert "still reading" not in bench.answers[-1]["text"]
     assert card["ts"] == bench.answers[-1]["ts"]
+
+
+async def test_for_another_platform_its_count_and_its_composer_are_there(bench: Bench) -> None:
+    bench.accept()
+
+    [card] = await asked(bench, DRAFT, "for X instead")
+    await bench.finish(bench.checks.started[1])
+
+    for each in (card, bench.answers[-1]):
+        assert "For X: 29 of 280 characters." in read(each["blocks"])
+        assert each["text"].endswith("For X: 29 of 280 characters.")
+        [address] = links(each)
+        assert address == "https://x.com/intent/post?text=Try%20Tidewatch%2C%20it%20is%20the%20best"
+        assert message_problems(each) == []
+
+
+async def test_a_platform_without_a_count_or_composer_is_named(bench: Bench) -> None:
+    bench.accept()
+
+    [card] = await asked(bench, DRAFT, "para o Facebook")
+
+    assert "For Facebook." in read(card["blocks"])
+    assert links(card) == []
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+async def test_a_later_wish_is_for_that_platform_too(bench: Bench, forgets: bool) -> None:  # noqa: FBT001 -- a case of its own
+    bench.accept()
+    sent = await bench.written(PLAIN)
+    await bench.written("for X instead", thread_ts=sent["ts"])
+    if forgets:
+        bench.ticking[0] += 25 * 3600
+    bench.reviewer.enqueue_word(FollowedUp(ReviewStatus.OK, rewrite=SHORTER))
+
+    await bench.written("shorter please", thread_ts=sent["ts"])
+
+    [(draft, _)] = bench.reviewer.wishes
+    assert draft.platform is Platform.X
+    assert f"For X: {len(SHORTER)} of 280 characters." in read(bench.answers[-1]["blocks"])
+    assert SHORTER.split(",", maxsplit=1)[0].replace(" ", "%20") in links(bench.answers[-1])[0]
+
+
+async def test_another_version_for_a_platform_is_for_that(bench: Bench) -> None:
+    bench.accept()
+
+    await asked(bench, PLAIN, "make it shorter for X")
+
+    assert bench.reviewer.wishes[0][0].platform is Platform.X
+
+
+async def test_the_card_says_where_it_goes_when_this_process_remembers_nothing(
+    bench: Bench,
+) -> None:
+    bench.accept()
+    sent = await bench.written(f"{DRAFT}, and Osprey flies")
+    await bench.written("for X instead", thread_ts=sent["ts"])
+    bench.ticking[0] += 25 * 3600
+
+    await bench.marta.press_on(bench.answers[-1], "show_all", channel="D0MARTA")
+    await bench.settled()
+
+    assert "For X: 47 of 280 characters." in read(bench.answers[-1]["blocks"])
+
+
+async def test_what_is_guarded_stands_in_no_link(bench: Bench) -> None:
+    bench.accept()
+
+    [card] = await asked(bench, GUARDED, "for X instead")
+
+    assert "For X: " in read(card["blocks"])
+    assert links(card) == []
 
 
 async def test_without_ai_the_rules_still_answer_for_another_platform_and_why(

@@ -6,6 +6,7 @@ from bot.messages import say
 from bot.replies.telling import heading
 from bot.slack.cards.card import Card, Deal, Room
 from bot.slack.cards.deal import deal_blocks
+from bot.slack.cards.going import Going
 from bot.slack.cards.masking import masked
 from bot.slack.cards.text import (
     Block,
@@ -25,19 +26,26 @@ _ROOM = Room(opened=3, listed=500, rewrite=1_000)
 
 
 def card_message(
-    card: Card, *, deal: Deal | None = None, direct: bool = False, asked: bool = False
+    card: Card,
+    *,
+    deal: Deal | None = None,
+    direct: bool = False,
+    asked: bool = False,
+    going: Going | None = None,
 ) -> Block:
     """Return `text` and `blocks`; the text, read aloud and in notifications, quotes nothing.
 
     A `direct` one stays in the conversation, so it shows no key or password. One that was `asked`
-    for by a message does not offer to send no more.
+    for by a message does not offer to send no more, and says where its draft is `going`.
     """
     drawn = verdict_blocks(masked(card) if direct else card, _ROOM)
     above = deal_blocks(deal, card.check_id) if deal else []
     text = f"{heading(card.verdict, card.reply)}. {lead(card)}"
-    below = [context(plain(say("card.fades")))] if direct else []
-    buttons = _buttons(card.check_id, direct=direct, asked=asked)
-    return {"text": text, "blocks": [*above, *drawn, *below, buttons]}
+    goes = [going.says] if going else []
+    small = [*goes, *([say("card.fades")] if direct else [])]
+    below = [context(plain(" ".join(small)))] if small else []
+    buttons = _buttons(card.check_id, going, direct=direct, asked=asked)
+    return {"text": " ".join([text, *goes]), "blocks": [*above, *drawn, *below, buttons]}
 
 
 def said(text: str) -> Block:
@@ -59,7 +67,7 @@ def quoted(text: str) -> Block:
     return {"text": escape(text), "blocks": [section(plain(text))]}
 
 
-def _buttons(check_id: str, *, direct: bool, asked: bool) -> Block:
+def _buttons(check_id: str, going: Going | None, *, direct: bool, asked: bool) -> Block:
     buttons = [
         button("open", say("button.check_again"), say("button.check_again_says"), check_id),
         button("delete", say("button.delete"), say("button.delete_says"), check_id),
@@ -70,4 +78,6 @@ def _buttons(check_id: str, *, direct: bool, asked: bool) -> Block:
     if direct and not asked:
         no_more = (f"messages_off {check_id}", say("button.no_more_messages"))
         buttons.append(overflow("messages", no_more))
+    if going and (link := going.link):
+        buttons.insert(1, link)
     return actions("card", *buttons)

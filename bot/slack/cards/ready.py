@@ -29,7 +29,7 @@ def ready_view(
     blocks += [section(plain(part)) for part in _parts(text[:_MOST])]
     wanted = platforms if platform is Platform.OTHER else [platform]
     known = [each for each in wanted if each in platforms and platforms[each].compose]
-    links = [link for each in known if (link := _link(text, each, platforms[each]))]
+    links = [link for each in known if (link := composer_link(text, each, platforms[each]))]
     if links:
         blocks += [actions("compose", *links), context(plain(say("ready.open")))]
     elif known:
@@ -49,7 +49,8 @@ def _lend(days: int) -> Block:
     return {"type": "checkboxes", "action_id": LEND, "options": [{"text": text, "value": "yes"}]}
 
 
-def _link(text: str, platform: Platform, limits: Limits) -> Block | None:
+def composer_link(text: str, platform: Platform, limits: Limits) -> Block | None:
+    """Return the button that opens a platform's composer; None where the text is too long."""
     address = limits.compose.replace("{text}", encoded(text, safe=""))
     if units(address) > _ADDRESS:
         return None

@@ -6,6 +6,7 @@ from bot.check import addressed
 from bot.messages import say
 from bot.review.outcome import FollowedUp
 from bot.slack.cards.card import Card
+from bot.slack.cards.going import Going
 from bot.slack.cards.masking import masked
 from bot.slack.cards.text import (
     Block,
@@ -45,17 +46,19 @@ def _reason(finding: Finding) -> str:
     return f"• {clip(f'{about}{reason}', _TEXT)} {end}".rstrip()
 
 
-def word_message(said: FollowedUp) -> Block:
-    """Draw what AI says to a wish; the top-level text quotes nothing."""
+def word_message(said: FollowedUp, going: Going | None = None) -> Block:
+    """Draw what AI says to a wish, and where its version is `going`; the text quotes nothing."""
     blocks = []
     if said.answer:
         blocks += [section(plain(said.answer))]
     if said.rewrite:
         blocks += [section(mrkdwn(f"*{say('card.rewrite')}*")), section(plain(said.rewrite))]
-    small = [say("card.by_ai"), said.note, say("card.fades")]
+    small = [say("card.by_ai"), going.says if going else "", said.note, say("card.fades")]
     blocks.append(context(plain(" · ".join(filter(None, small)))))
     buttons = [
         button("keep", say("button.keep"), say("button.keep_says"), "answer"),
         button("delete", say("button.delete"), say("button.delete_says"), "answer"),
     ]
+    if going and (link := going.link):
+        buttons.insert(0, link)
     return {"text": say("direct.answered"), "blocks": [*blocks, actions("answer", *buttons)]}
