@@ -168,6 +168,11 @@ def test_the_draft_stays_editable_below_the_verdict() -> None:
     assert json.loads(view["private_metadata"]) == {"chain": "c1"}
 
 
+@pytest.mark.parametrize("hint", ["é" * 700, "🌊" * 700])
+def test_what_a_modal_remembers_fits_in_any_letters(hint: str) -> None:
+    assert view_problems(coach_view(Window(DRAFT, hint=hint, campaign="river-week"))) == []
+
+
 def test_an_empty_window_asks_for_a_draft() -> None:
     view = coach_view(Window())
 

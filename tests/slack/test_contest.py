@@ -204,6 +204,22 @@ async def test_a_word_about_a_rule_is_shown_first_and_sent_without_a_name(bench:
     assert "I keep no copy" in read(page.blocks)
 
 
+@pytest.mark.parametrize("word", ["é" * 500, "🌊" * 250, "見" * 500, '"' * 500])
+async def test_a_word_in_any_letters_is_shown_and_sent_whole(bench: Bench, word: str) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    bench.marta.fill(page, word=word)
+
+    await bench.marta.submit(page)
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    [sent] = bench.double.mail.messages[COMMS]
+    assert f"“{word}”" in sent["blocks"][0]["text"]["text"]
+
+
 async def test_no_word_is_needed(bench: Bench) -> None:
     window = await checked(bench)
     await bench.marta.choose(window, "finding", "The rule is wrong")

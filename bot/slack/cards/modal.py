@@ -93,12 +93,12 @@ def _metadata(window: Window) -> str:
     """Return what the modal remembers for us: ids, answers, our own question, no text of theirs."""
     held = {"chain": window.chain} if window.chain else {}
     held |= {"campaign": window.campaign} if window.campaign else {}
-    held |= {"hint": window.hint} if window.hint and len(window.hint) < _METADATA // 4 else {}
+    held |= {"hint": window.hint} if 0 < units(window.hint) < _METADATA // 4 else {}
     said = window.card.said.items() if window.card else ()
     told = " ".join(f"{address}={action}" for address, action in said)
     if told and len(told) < _METADATA // 2:
         held["said"] = told
-    return json.dumps(held)
+    return json.dumps(held, ensure_ascii=False)
 
 
 def _too_long(window: Window) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from bot.messages import say
+from bot.slack.cards.forms import form
 from bot.slack.cards.text import Block, context, plain, section
 from bot.slack.cards.titles import title_of
 from bot.verdict import Finding
@@ -47,12 +46,4 @@ def preview_view(message: str, channel: str) -> Block:
 
 
 def _page(blocks: list[Block], callback: str, submit: str, held: dict[str, str]) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": {"type": "plain_text", "text": say("wrong.title")},
-        "submit": {"type": "plain_text", "text": submit},
-        "close": {"type": "plain_text", "text": say("button.back")},
-        "private_metadata": json.dumps(held),
-        "blocks": blocks,
-    }
+    return form(callback, say("wrong.title"), blocks, submit, held)
