@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.command import build
+from tests import forked
 from tests.model_server import ModelServer, answers
 
 ROOT = Path(__file__).parents[2]
@@ -56,15 +54,11 @@ def test_people_read_the_clause_an_example_and_whom_to_ask(monkeypatch: pytest.M
 
 
 async def asked(server: ModelServer, question: str) -> dict[str, Any]:
-    env = os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "none"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "ask", question, "--json"),
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
+    env = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "none"}
+    done = await asyncio.to_thread(
+        forked.checkpost, "ask", question, "--json", folder=ROOT, env=env
     )
-    out, _ = await process.communicate()
-    found: dict[str, Any] = json.loads(out)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 

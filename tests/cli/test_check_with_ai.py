@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
+from tests import forked
 from tests.model_server import ModelServer, answers, claim, review, tone
 
 ROOT = Path(__file__).parents[2]
@@ -16,26 +15,14 @@ ROOT = Path(__file__).parents[2]
 
 async def checked(server: ModelServer, draft: str, folder: Path, *args: str) -> dict[str, Any]:
     """Return the JSON that the command printed, and nothing but it."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "check",
-        "--json",
-        *args,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=folder,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "OPENAI_BASE_URL": server.base_url,
-            "CHECKPOST_MODEL": "scripted",
-        },
+    done = await asyncio.to_thread(
+        forked.checkpost,
+        *("check", "--json", *args),
+        given=draft,
+        folder=folder,
+        env={"OPENAI_BASE_URL": server.base_url, "CHECKPOST_MODEL": "scripted"},
     )
-    out, _ = await process.communicate(draft.encode())
-    shown = json.loads(out)
+    shown = json.loads(done.stdout)
     assert isinstance(shown, dict)
     return shown
 

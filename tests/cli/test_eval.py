@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import forked
 from tests.model_server import ModelServer, answers, fails, review, tone
 
 ROOT = Path(__file__).parents[2]
@@ -20,20 +19,9 @@ DRAFTS = [
 
 
 async def evaluate(folder: Path, *args: str, **env: str) -> tuple[int, str, str]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "eval",
-        *args,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "120", **env},
-    )
-    out, err = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, out.decode(), err.decode()
+    given = {"COLUMNS": "120", **env}
+    done = await asyncio.to_thread(forked.checkpost, "eval", *args, folder=folder, env=given)
+    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.fixture
