@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 
 from bot.slack.cards.sharing import shared_in
@@ -17,12 +19,12 @@ DIRECT = "D"  # how Slack's ids of direct conversations begin
 class Given:
     """One delivery, of the `kind` that Slack's payload names; a command names none.
 
-    `delivery` is Slack's id of it. `team` is the organisation on Enterprise Grid, where payloads
-    of one person name different workspaces or none. `value` is what an action carries. `author`
-    wrote the message that a message shortcut was used on, and `text` is that message. `message` is
-    Slack's name of a message, and `thread` that of the one under which it stands. `pictures` are
-    the ids of those that came with the message. `shared` is the text that stands on its own in the
-    message of an action, whole.
+    `delivery` is Slack's id of it, or made of all that is in it. `team` is the organisation on
+    Enterprise Grid, where payloads of one person name different workspaces or none. `value` is
+    what an action carries. `author` wrote the message that a message shortcut was used on, and
+    `text` is that message. `message` is Slack's name of a message, and `thread` that of the one
+    under which it stands. `pictures` are the ids of those that came with the message. `shared` is
+    the text that stands on its own in the message of an action, whole.
     """
 
     delivery: str
@@ -55,9 +57,8 @@ def given(body: Payload) -> Given:
     view = body.get("view") or {}
     container = body.get("container") or {}
     trigger = body.get("trigger_id")
-    delivery = trigger or f"{view.get('id')}:{view.get('hash')}:{action.get('action_ts')}"
     return Given(
-        delivery=delivery,
+        delivery=trigger or _digest(body),
         user=body.get("user_id") or _id(body.get("user")) or "",
         team=team_of(body),
         kind=body.get("type") or COMMAND,
@@ -73,6 +74,11 @@ def given(body: Payload) -> Given:
         pictures=pictures_of(body.get("message") or {}),
         shared=_shared(body.get("message") or {}),
     )
+
+
+def _digest(body: Payload) -> str:
+    """Name a delivery without a trigger by all that is in it: Slack repeats it as it was."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
 def pictures_of(message: Payload) -> tuple[str, ...]:

@@ -152,6 +152,18 @@ async def test_a_delivery_that_another_process_took_is_left_to_it(bench: Bench) 
     assert bench.double.open_views == []
 
 
+async def test_of_two_commands_without_a_trigger_none_is_lost(bench: Bench) -> None:
+    bench.accept()
+    for draft in ("The tide is in", "The tide is out"):
+        await bench.marta.command(draft, trigger_id=None)
+        await bench.settled()
+
+    assert [asked.draft.text for asked in bench.checks.started] == [
+        "The tide is in",
+        "The tide is out",
+    ]
+
+
 async def test_a_redelivered_submission_keeps_the_window_open(bench: Bench) -> None:
     bench.accept()
     await bench.marta.command(DRAFT)

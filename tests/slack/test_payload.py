@@ -37,6 +37,14 @@ def test_a_persons_team_is_the_same_in_every_payload(body: dict[str, Any], team:
     assert given(body).team == team
 
 
+def test_a_delivery_without_a_trigger_is_known_by_all_that_is_in_it() -> None:
+    typed = {"command": "/checkpost", "user_id": "U1", "text": "The tide is in"}
+
+    named = {given(body).delivery for body in (typed, dict(typed), {**typed, "text": "It is out"})}
+
+    assert len(named) == 2
+
+
 def view(initial: str | None, typed: dict[str, Any] | None) -> dict[str, Any]:
     element = {"type": "plain_text_input", "action_id": "draft"}
     if initial is not None:
