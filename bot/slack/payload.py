@@ -112,12 +112,25 @@ def _words(said: object) -> str:
 
 
 def team_of(body: Payload) -> str | None:
-    """Return the organisation or workspace that a payload names, None where it names none."""
-    enterprise = body.get("enterprise_id") or _id(body.get("enterprise"))
-    team = body.get("team_id") or _id(body.get("team"))
-    user = body.get("user")
-    found: str | None = enterprise or team
-    return found or (user.get("team_id") if isinstance(user, dict) else None)
+    """Return the organisation or workspace that a payload names, None where it names none.
+
+    Commands, interactions and events each name an organisation in another place.
+    """
+    team, user = body.get("team"), body.get("user")
+    authorized = body.get("authorizations") or [{}]
+    for found in (
+        body.get("enterprise_id"),
+        _id(body.get("enterprise")),
+        body.get("context_enterprise_id"),
+        authorized[0].get("enterprise_id"),
+        team.get("enterprise_id") if isinstance(team, dict) else None,
+        body.get("team_id"),
+        _id(team),
+        user.get("team_id") if isinstance(user, dict) else None,
+    ):
+        if found:
+            return str(found)
+    return None
 
 
 def _is_modal(view: Payload) -> bool:

@@ -32,7 +32,9 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
         _THING,
     ),
     **dict.fromkeys(("channel", "enterprise", "team", "user", "label", "text"), _NAMED),
-    **dict.fromkeys(("actions", "blocks", "files", "selected_options", "attachments"), _LIST),
+    **dict.fromkeys(
+        ("actions", "attachments", "authorizations", "blocks", "files", "selected_options"), _LIST
+    ),
     **dict.fromkeys(
         (
             "action_id",
