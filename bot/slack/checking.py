@@ -102,10 +102,10 @@ async def _begun(services: Services, asked: Asked) -> Begun:
         draft = replace(asked.draft, platform=choices.platform)
         asked = replace(asked, draft=draft, reading=services.coach.read(draft))
     if asked.reading.holds_credential and not asked.reading.guarded:
-        await _record_credential(services, asked, choices)
+        kept = await _record_credential(services, asked, choices)
         note = note_for(ReviewStatus.SKIPPED_CREDENTIAL)
         window = _window(services, asked, choices, note=note)
-        return Begun(asked, replace(window, chain=asked.check_id) if choices.accepted else window)
+        return Begun(asked, replace(window, chain=asked.check_id) if kept else window)
     if asked.reading.guarded or deal_for(services, choices):
         return Begun(asked, _window(services, asked, choices))
     if not choices.known:
@@ -176,10 +176,13 @@ async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
     return Begun(asked, window, starting, repeated=starting.done() and not starting.result())
 
 
-async def _record_credential(services: Services, asked: Asked, choices: Choices) -> None:
-    """Store one row without text, inline: such a draft must not reach a workflow's store."""
-    if not choices.accepted:
-        return
+async def _record_credential(services: Services, asked: Asked, choices: Choices) -> bool:
+    """Store one row without text, inline: such a draft must not reach a workflow's store.
+
+    False where none may be: before the deal, and of somebody who is too quick.
+    """
+    if not choices.accepted or not services.checks_pace.allows(asked.team, asked.user):
+        return False
     status = ReviewStatus.SKIPPED_CREDENTIAL
     outcome = services.coach.finish(asked, Review(status, note=note_for(status)))
     try:
@@ -187,6 +190,7 @@ async def _record_credential(services: Services, asked: Asked, choices: Choices)
             await services.coach.record(asked, outcome)
     except Exception as error:  # noqa: BLE001 -- a row less is no reason to keep the answer back
         _log().warning("check_not_recorded", error=place(error))
+    return True
 
 
 async def _say_not_started(services: Services, begun: Begun, view_id: str) -> None:

@@ -12,7 +12,7 @@ from bot.slack.cards.message import doubted, said
 from bot.slack.cards.reply import why_message
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
-from bot.slack.choices import Choices, choices_of, deal_for
+from bot.slack.choices import choices_of, deal_for
 from bot.slack.conversation import begin_here
 from bot.slack.drafts_above import draft_in, platform_in, thread_of
 from bot.slack.payload import Given
@@ -76,17 +76,12 @@ async def _answered(
         ready = doubted(say(key), given.message or "")
     elif not stays_here and (deal := deal_for(services, choices)):
         return Heard(deal_message(deal))
-    elif _is_fast(services, given, choices):
-        ready = said(say("pace.checks"))
     if stays_here or not choices.accepted:
         return Heard(ready or answer_message(wished, await _unasked(services, wished)))
+    if not services.checks_pace.allows(given.team, given.user):
+        return Heard(said(say("pace.wish")))
     await services.wishes.start(replace(wished, ready=ready))
     return Heard()
-
-
-def _is_fast(services: Services, given: Given, choices: Choices) -> bool:
-    asks_ai = choices.lets_read(services.coach.host)
-    return asks_ai and not services.checks_pace.allows(given.team, given.user)
 
 
 def _wished(services: Services, given: Given, wish: Wish, draft: Draft) -> Wished:

@@ -21,10 +21,10 @@ class Rate:
 
 
 CHECKS = Rate(30, 60.0)
-"""More than anybody edits; less than a script that types would cost in model calls."""
+"""Checks, wishes, questions, pictures: more than anybody edits, less than a script would cost."""
 
 MESSAGES = Rate(5, 600.0)
-"""What one person sends into channels: questions, reports, words about rules."""
+"""What one person sends to others: questions, reports, thank-yous, words about rules."""
 
 
 class Pace:

@@ -26,18 +26,24 @@ _log = structlog.get_logger
 class Told:
     """A question with its first answer. `reading` says that a model will be asked, too.
 
-    `counts` says that a topic without an answer may be counted.
+    `counts` says that a topic without an answer may be counted. `note` is a word about it.
     """
 
     question: str
     answer: Answer
     reading: bool = False
     counts: bool = False
+    note: str = ""
 
     @property
     def view(self) -> Block:
         """The page that shows it."""
-        return question_view(self.question, self.answer, reading=self.reading)
+        return question_view(self.question, self.answer, reading=self.reading, note=self.note)
+
+    @property
+    def message(self) -> Block:
+        """The same where no page opens."""
+        return answer_message(self.answer, self.note)
 
 
 async def answered(
@@ -46,11 +52,14 @@ async def answered(
     """Return the first answer, None where no policy can be asked; `once` where no other follows.
 
     Nothing of the question is kept. That a topic found no answer is counted for whoever accepted
-    the deal; of a question that the guard covers, not even that.
+    the deal; of a question that the guard covers, not even that. Somebody who is too quick hears
+    what stands in the policy, and nothing is counted of it.
     """
     if services.answers is None:
         return None
     answer = await asyncio.to_thread(services.answers.plain, question)
+    if not answer.guarded and not services.checks_pace.allows(given.team, given.user):
+        return Told(question, answer, note=say("pace.question"))
     choices = await choices_of(
         services.coach, given.team, given.user, services.patience_s, quiet=answer.guarded
     )
@@ -71,8 +80,7 @@ async def open_answer(services: Services, given: Given, question: str) -> None:
     try:
         view = await _open(services, given, told.view)
     except SlackTrouble:
-        message = answer_message(told.answer)
-        await tell(services, given, message, lasting=False)
+        await tell(services, given, told.message, lasting=False)
         return
     if told.reading:
         await read_on(services, given, told, view.view_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.messages import say
 from bot.slack.cards.message import doubted, said
 from bot.slack.cards.privacy import privacy_text
-from bot.slack.cards.question import answer_message
 from bot.slack.checking import Begun
 from bot.slack.incoming import Incoming
 from bot.slack.picturing import look_here
@@ -61,7 +60,7 @@ async def _answer_question(services: Services, told: Incoming) -> None:
     given = told.given
     question = question_in(given.text)
     answer = await answered(services, given, question, once=True)
-    message = said(say("policy.nothing")) if answer is None else answer_message(answer.answer)
+    message = said(say("policy.nothing")) if answer is None else answer.message
     await services.slack.post(given.channel or "", message, thread=given.thread or "")
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from storage.columns import metadata
 from storage.migrate import prepare_file
+from storage.people import KEYED
 from storage.records import (
     AuthorRecord,
     CheckRecord,
@@ -22,6 +24,7 @@ from storage.records import (
     StepRecord,
 )
 from storage.store import Store
+from storage.tables import about_people
 from storage.urls import DatabaseUrl, parse_url
 
 NINE = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -368,3 +371,11 @@ async def test_steps_add_up_by_person_and_day_and_are_forgotten_with_them(store:
     assert await store.forget("a1") == 2
     assert [row.author_key for row in await store.steps_between("question", day, later)] == ["b2"]
     assert await store.delete_older_than(datetime(2026, 12, 1, tzinfo=UTC)) == 1
+
+
+def test_every_table_with_somebody_in_it_is_told_of_and_forgotten() -> None:
+    persons = {"author_key", "nominee_key", "by_key", "by_user"}
+    named = {name for name, table in metadata.tables.items() if persons & set(table.c.keys())}
+
+    assert named == {table.name for table in KEYED}
+    assert set(about_people()) == named | {"findings", "watched"}, "by their check"

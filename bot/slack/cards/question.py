@@ -22,13 +22,16 @@ QUESTION = "question"
 MOST_CHARACTERS = 1_000
 
 
-def question_view(question: str, answer: Answer | None, *, reading: bool = False) -> Block:
+def question_view(
+    question: str, answer: Answer | None, *, reading: bool = False, note: str = ""
+) -> Block:
     """Draw the page: the answer above, the question below, to be put another way.
 
-    `reading` says that AI is still at it. The input keeps its ids, so that Slack keeps what is
-    being typed.
+    `reading` says that AI is still at it, and `note` is a word below the answer. The input keeps
+    its ids, so that Slack keeps what is being typed.
     """
-    blocks = [*_answered(answer, reading=reading), divider()] if answer else []
+    said = say("card.still_reading") if reading else note
+    blocks = [*_answered(answer, said), divider()] if answer else []
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -44,15 +47,17 @@ def policy_button() -> Block:
     return button("home_policy", say("policy.title"), say("policy.open_says"), "home")
 
 
-def answer_message(answer: Answer) -> Block:
-    """Return the answer as a message, for where no page opens."""
-    return {"text": say("policy.title"), "blocks": _clauses(answer)}
+def answer_message(answer: Answer, note: str = "") -> Block:
+    """Return the answer as a message, for where no page opens, with a word below it."""
+    return {"text": say("policy.title"), "blocks": _noted(answer, note)}
 
 
-def _answered(answer: Answer, *, reading: bool) -> list[Block]:
-    blocks = _clauses(answer)
-    if reading:
-        blocks.append(context(plain(say("card.still_reading"))))
+def _noted(answer: Answer, note: str) -> list[Block]:
+    return [*_clauses(answer), *([context(plain(note))] if note else [])]
+
+
+def _answered(answer: Answer, note: str) -> list[Block]:
+    blocks = _noted(answer, note)
     if answer.owner:
         label = say("policy.person", owner=clip(answer.owner, 40))
         asks = button("policy_person", label, say("policy.person_says"), "question")

@@ -33,6 +33,9 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     if wrong or services.nominations is None:
         await ack(response_action="errors", errors=wrong or {PERSON: say("nominate.not_here")})
         return
+    if not services.messages_pace.allows(given.team, given.user):
+        await ack(response_action="errors", errors={SENTENCE: say("pace.messages")})
+        return
     nomination = Nomination(
         delivery=given.seen.view_id if given.seen else given.delivery,
         nominee=person,
