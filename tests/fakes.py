@@ -260,7 +260,7 @@ class FakeChecks:
         self.states: dict[str, str | None] = {}
         self.kept: list[str] = []
         self.fading: list[str] = []
-        self.room = asyncio.Event()
+        self.room, self.waited_for = asyncio.Event(), asyncio.Event()
         self.room.set()
         self._deliveries: set[str] = set()
         self._script: deque[bool | Exception] = deque()
@@ -270,6 +270,7 @@ class FakeChecks:
         self._script.extend(results)
 
     async def start(self, asked: Asked) -> bool:
+        self.waited_for.set()
         await self.room.wait()  # without room nothing is written down, as on a full disk
         fresh: bool | Exception = asked.delivery not in self._deliveries
         if self._script:

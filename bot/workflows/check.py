@@ -184,9 +184,7 @@ class DurableChecks:
         for pause in (0.0, *self._patience.pauses):
             if pause:
                 await self._engine.sleep(pause)
-            concluded = await self._engine.step("conclude", attempt)
-            # An earlier version wrote down a list of what was left, and no place.
-            left, place = (concluded, None) if isinstance(concluded, list) else concluded
+            left, place = await self._engine.step("conclude", attempt)
             if place is not None:
                 await self.let_fade(asked.team, asked.user, place)
             if not left:

@@ -76,6 +76,18 @@ def read(draft: Draft) -> Reading:
     )
 
 
+class FakeRules:
+    """Those rules; with `broken` a rule engine gone wrong, which raises it."""
+
+    def __init__(self) -> None:
+        self.broken: Exception | None = None
+
+    def read(self, draft: Draft) -> Reading:
+        if self.broken is not None:
+            raise self.broken
+        return read(draft)
+
+
 def _at(finding: Finding, text: str) -> Finding:
     start = text.index(finding.text)
     return replace(finding, start=start, end=start + len(finding.text))
@@ -100,6 +112,7 @@ class Bench:
     asks: FakeAsks
     policy_reader: FakePolicyReader
     nominations: FakeNominations
+    engine: FakeRules
     telemetry: FakeTelemetry
     ticking: list[float] = field(default_factory=lambda: [0.0])
     let_go: list[str] = field(default_factory=list)
@@ -180,10 +193,11 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
     session = open_session()
     client = web_client(BOT_TOKEN, double.base_url, session)
     store, checks, reviewer = FakeStore(), FakeChecks(), FakeReviewer()
+    engine = FakeRules()
     asks, nominations, policy_reader = FakeAsks(), FakeNominations(), FakePolicyReader()
     telemetry = FakeTelemetry()
     coach = Coach(
-        read=rules.read if rules else read,
+        read=rules.read if rules else engine.read,
         reviewer=reviewer,
         store=store,
         author_key=lambda team, user: f"{team}/{user}",
@@ -258,6 +272,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         asks=asks,
         policy_reader=policy_reader,
         nominations=nominations,
+        engine=engine,
         telemetry=telemetry,
         let_go=gone,
     )

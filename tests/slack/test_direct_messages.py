@@ -430,10 +430,7 @@ async def test_a_broken_engine_is_told_on_the_card(bench: Bench) -> None:
 
 
 async def test_an_error_gives_a_reference_in_the_conversation(bench: Bench) -> None:
-    def broken(draft: object) -> object:
-        raise RuntimeError(DRAFT)
-
-    bench.services.coach.read = broken  # type: ignore[assignment]  # a rule engine gone wrong
+    bench.engine.broken = RuntimeError(DRAFT)
     with structlog.testing.capture_logs() as logs:
         await bench.written(DRAFT)
 

@@ -158,22 +158,14 @@ async def test_garbage_is_refused_in_silence(
 
 async def test_what_is_in_flight_is_finished_before_the_server_stops(bench: Bench) -> None:
     bench.accept()
-    arrived, go_on = asyncio.Event(), asyncio.Event()
-    start = bench.checks.start
-
-    async def slowly(asked: object) -> bool:
-        arrived.set()
-        await go_on.wait()
-        return await start(asked)  # type: ignore[arg-type]  # passed through as it came
-
-    bench.checks.start = slowly  # type: ignore[method-assign]  # the fake's own door, held open
+    bench.checks.room.clear()
     command = asyncio.create_task(bench.marta.command(DRAFT))
-    await arrived.wait()
+    await bench.checks.waited_for.wait()
     stopping = asyncio.create_task(bench.server.stop())
     await asyncio.sleep(0)
     assert not stopping.done()
 
-    go_on.set()
+    bench.checks.room.set()
     await stopping
 
     assert (await command).status == 200

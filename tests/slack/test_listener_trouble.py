@@ -142,10 +142,7 @@ async def test_a_direct_card_without_ai_does_not_pass_for_the_result(
 async def test_an_error_before_the_card_gives_a_reference_and_the_draft_back(
     bench: Bench, logs: list[EventDict]
 ) -> None:
-    def broken(draft: object) -> object:
-        raise Broken
-
-    bench.services.coach.read = broken  # type: ignore[assignment]  # a rule engine gone wrong
+    bench.engine.broken = Broken()
     with structlog.testing.capture_logs() as captured:
         reply = await bench.marta.command(DRAFT)
 
@@ -162,10 +159,7 @@ async def test_an_error_in_the_window_leaves_what_was_typed(bench: Bench) -> Non
     await bench.marta.command()
     await bench.settled()
 
-    def broken(draft: object) -> object:
-        raise Broken
-
-    bench.services.coach.read = broken  # type: ignore[assignment]  # a rule engine gone wrong
+    bench.engine.broken = Broken()
     bench.marta.write(bench.view, DRAFT)
     reply = await bench.marta.submit(bench.view)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from dbos import DBOS
 
+from bot.workflows.check import Patience
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
 from bot.workflows.serializer import StepFailed
@@ -78,9 +79,9 @@ async def test_what_is_nearly_done_is_finished_before_the_engine_closes(url: str
 
 
 async def test_closing_does_not_wait_for_a_check_that_sleeps(sqlite_url: str) -> None:
-    async with running(sqlite_url, grace=600.0) as bench:
+    patience = Patience(pauses=(600.0,))
+    async with running(sqlite_url, patience=patience, grace=600.0) as bench:
         bench.delivery.failures.extend(ConnectionError() for _ in range(99))
-        bench.checks._patience = type(bench.checks._patience)(pauses=(600.0,))
         await bench.checks.start(asked(1))
 
         async def failed() -> bool:

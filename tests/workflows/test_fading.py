@@ -70,23 +70,6 @@ async def test_the_day_goes_on_through_a_restart(sqlite_url: str) -> None:
         assert later.delivery.delivered == []
 
 
-async def test_what_an_earlier_version_concluded_is_understood(sqlite_url: str) -> None:
-    def as_before(bench: Bench) -> None:
-        conclude = bench.checks._conclude
-
-        async def without_a_place(*given: object, again: bool) -> list[str]:
-            left, _ = await conclude(*given, again=again)  # type: ignore[arg-type]  # passed through
-            return left
-
-        bench.checks._conclude = without_a_place  # type: ignore[assignment,method-assign]  # what it wrote down then
-
-    async with running(sqlite_url, prepare=as_before) as bench:
-        await sent(bench)
-        await until(finished)
-
-        assert len(bench.delivery.delivered) == 1
-
-
 async def test_nothing_fades_where_the_window_showed_the_result(sqlite_url: str) -> None:
     async with running(sqlite_url) as bench:
         await bench.checks.start(asked(1))
