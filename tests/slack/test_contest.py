@@ -7,7 +7,7 @@ import structlog
 
 from bot.review.outcome import Review, ReviewStatus
 from tests.slack.conftest import COMMS, Bench
-from tests.slack.examples import DRAFT, LEAK, TONE
+from tests.slack.examples import DRAFT, KEY, LEAK, TONE
 from tests.slack_person import read
 from tests.slack_state import OpenView
 
@@ -255,3 +255,31 @@ async def test_a_word_that_slack_does_not_take_is_said_to_be_unsent(bench: Bench
     await bench.marta.submit(page)
 
     assert "Your word was not sent" in read(page.blocks)
+
+
+async def test_a_channel_that_was_opened_to_others_meanwhile_gets_no_word(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    bench.marta.fill(page, word="It means something else in our field")
+    await bench.marta.submit(page)
+    bench.double.private[COMMS]["is_ext_shared"] = True
+
+    await bench.marta.submit(page)
+
+    assert bench.double.mail.messages[COMMS] == []
+    assert "Your word was not sent" in read(page.blocks)
+
+
+async def test_a_key_in_a_word_about_a_rule_goes_nowhere(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    bench.marta.fill(page, word=f"It also stops at {KEY}")
+
+    reply = await bench.marta.submit(page)
+
+    assert "looks like a key or password" in reply.body["errors"]["word"]
+    assert bench.double.mail.messages[COMMS] == []

@@ -14,6 +14,7 @@ from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.verdict import Draft
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -28,6 +29,9 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     word = " ".join(seen.inputs.get(WORD, "").split()) if seen else ""
     if seen is None or not word:
         await ack(response_action="errors", errors={WORD: say("wrong.empty")})
+        return
+    if services.coach.read(Draft(word)).holds_credential:
+        await ack(response_action="errors", errors={WORD: say("ask.no_keys")})
         return
     if not services.messages_pace.allows(given.team, given.user):
         await ack(response_action="errors", errors={WORD: say("pace.messages")})
@@ -44,11 +48,17 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     """Send it, once."""
     message = given.seen.held.get("message", "") if given.seen else ""
     first = services.desk.first(given.delivery)
-    text = say("wrong.sent")
-    if first and services.rules is not None and message:
-        try:
-            await services.rules.comms.send(quoted(message))
-        except SlackTrouble as trouble:
-            structlog.get_logger().warning("word_not_sent", code=trouble.code)
-            text = say("wrong.not_sent")
+    is_sent = not first or await _carried(services, message)
+    text = say("wrong.sent" if is_sent else "wrong.not_sent")
     await ack(response_action="update", view=page_view(say("wrong.title"), text))
+
+
+async def _carried(services: Services, message: str) -> bool:
+    """Bring a message to the comms channel; False where there is none, or others read it, too."""
+    if services.rules is None or not message:
+        return False
+    try:
+        return await services.rules.comms.send(quoted(message))
+    except SlackTrouble as trouble:
+        structlog.get_logger().warning("word_not_sent", code=trouble.code)
+        return False
