@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 
 from bot.slack.cards.card import Window
+from bot.slack.cards.carrying import with_review
 from bot.slack.cards.going import going_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
@@ -68,14 +69,17 @@ async def redraw(services: Services, given: Given, begun: Begun) -> None:
 
 
 async def redraw_window(services: Services, view_id: str, window: Window) -> None:
-    """Draw an open modal anew."""
+    """Draw an open modal anew, with what AI has said meanwhile."""
     async with services.desk.drawing(view_id):
+        shown = services.desk.view(view_id)
+        window = with_review(window, shown.window if shown else None)
         view = await services.slack.update_view(view_id, coach_view(window))
         services.desk.show(view_id, window, view.state)
 
 
 async def replace_message(services: Services, given: Given, window: Window) -> None:
     """Replace the message that a button was pressed on with a card."""
+    window = with_review(window, services.desk.kept(window.check_id))
     if window.card is None:
         return
     services.desk.keep(window)

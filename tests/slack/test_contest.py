@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 import structlog
 
 from bot.review.outcome import Review, ReviewStatus
+from bot.slack.comms import CommsChannel, Standing
+from bot.slack.directory import Directory
 from tests.slack.conftest import COMMS, Bench
 from tests.slack.examples import DRAFT, KEY, LEAK, TONE
 from tests.slack_person import read
@@ -283,3 +287,51 @@ async def test_a_key_in_a_word_about_a_rule_goes_nowhere(bench: Bench) -> None:
 
     assert "looks like a key or password" in reply.body["errors"]["word"]
     assert bench.double.mail.messages[COMMS] == []
+
+
+class SlowComms(CommsChannel):
+    """A comms channel that Slack takes its time to tell about."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.services.slack, Directory(bench.client), "#comms-policy")
+        self.told = asyncio.Event()
+
+    async def standing(self, user: str) -> Standing:
+        await self.told.wait()
+        return await super().standing(user)
+
+
+async def test_what_ai_says_while_a_page_is_laid_above_stays_in_the_window(bench: Bench) -> None:
+    slow = SlowComms(bench)
+    object.__setattr__(bench.services.rules, "comms", slow)
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    window = bench.view
+
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, findings=(TONE,)))
+    slow.told.set()
+    await bench.settled()
+
+    says = read(window.blocks)
+    assert "You say the rule is wrong" in says
+    assert "suggested by AI" in says
+    assert "still reading" not in says
+
+
+async def test_what_ai_says_meanwhile_stays_in_the_card_of_a_message_too(bench: Bench) -> None:
+    slow = SlowComms(bench)
+    object.__setattr__(bench.services.rules, "comms", slow)
+    bench.accept()
+    await bench.written(DRAFT)
+    [card] = bench.answers
+
+    await bench.marta.press_on(card, "finding", "The rule is wrong", channel="D0MARTA")
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, findings=(TONE,)))
+    slow.told.set()
+    await bench.settled()
+
+    says = read(bench.answers[0]["blocks"])
+    assert "You say the rule is wrong" in says
+    assert "suggested by AI" in says

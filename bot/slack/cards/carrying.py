@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.check import addressed
-from bot.slack.cards.card import Card
+from bot.slack.cards.card import Card, Window
 from bot.verdict import Source
 
 
@@ -33,6 +33,19 @@ def carried(before: Card | None, card: Card) -> Card:
         if (finding.rule, finding.text) in said
     }
     return replace(card, said=kept)
+
+
+def with_review(window: Window, newest: Window | None) -> Window:
+    """Return a window with what AI has said of its check since somebody looked at it.
+
+    `newest` is what is known of the same place by now.
+    """
+    card, later = window.card, newest.card if newest else None
+    if card is None or later is None or card.check_id != later.check_id:
+        return window
+    if later.waiting or not card.waiting:
+        return window
+    return replace(window, card=replace(carried(card, later), unfolded=card.unfolded))
 
 
 def _fixed(before: Card, card: Card) -> int:
