@@ -94,6 +94,21 @@ def test_the_shelfs_own_words_are_a_small_polish(tmp_path: Path) -> None:
     assert rules(found, "Think of the pump") == []
 
 
+def test_the_shelfs_rule_asks_whoever_all_campaigns_have_in_common(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, live("kind: phrase\nany: [zzz]", "zzz", rule_id="zzz"))
+
+    def owner(*owners: str) -> str:
+        for number, name in enumerate(owners):
+            text = CAMPAIGN.replace("#comms-policy", name).replace("id: river", f"id: w{number}")
+            write(folder / "campaigns" / f"{number}.yaml", text)
+        found = load(folder).ruleset
+        assert found is not None
+        return next(rule.owner for rule in found.rules if rule.id == "campaign-copied")
+
+    assert owner("#people", "#people") == "#people"
+    assert owner("#people", "#harbour") == "#comms-policy", "the company's own contact"
+
+
 def test_explain_knows_the_rules_of_a_campaign_and_its_line(tmp_path: Path) -> None:
     found = ruleset(tmp_path)
     rows = {row.rule.id: row for row in explain(found, Draft("River Week is here"), DURING)}

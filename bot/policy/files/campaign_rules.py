@@ -36,10 +36,13 @@ def campaign_rules(
 
     `wordings` are what packs put into drafts in other languages: a partner may be named in any.
     """
-    written: list[Written] = []
+    every, written = list(shelved), []
+    owners = {one.campaign.owner for one in every}
     with speaking(DEFAULT):
-        for one, key, rule in _rules(shelved, wordings):
-            pack = Pack(CAMPAIGNS, one.campaign.owner, timezone)
+        for one, key, rule in _rules(every, wordings):
+            # What is about all campaigns is one's own only where all have the same owner.
+            owner = "" if rule["id"] == COPIED and len(owners) > 1 else one.campaign.owner
+            pack = Pack(CAMPAIGNS, owner, timezone)
             written.append(_written(rule, _place(one.node, key), pack, desk))
     return written
 
