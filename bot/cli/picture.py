@@ -16,10 +16,11 @@ from bot.pictures.cleaning import cleaned
 from bot.pictures.looking import Look, alt_sentences, checklist, detail_sentence, look
 from bot.pictures.marking import marked
 from bot.pictures.read import MOST_BYTES, Unreadable, read_picture
-from bot.pictures.words import words_in
+from bot.pictures.words import Read, words_in
 from bot.policy.ruleset import RuleSet
 from bot.verdict import Draft, Reading, combine, worst
 
+_INSTALL = "    To have them read: make pictures, or pip install 'checkpost[pictures]'"
 Judged = Callable[[Reading], Outcome]
 
 
@@ -88,9 +89,10 @@ def picture_lines(found: Look) -> list[str]:
     lines = [f"{picture.format}, {picture.width} × {picture.height}"]
     for number, each in enumerate(found.seen, start=1):
         lines += [f"{number}. “{each.finding.text}”: {each.finding.message}"]
-        lines += [f"   → {suggestion.text}" for suggestion in each.finding.suggestions]
+    lines += [f"   → {say('picture.cover')}"] if found.seen else []
     notes = [*map(detail_sentence, found.details), *alt_sentences(found), *found.notes]
     lines += [f"  · {note}" for note in notes]
+    lines += [_INSTALL] if found.words.status is Read.OFF else []
     asked = checklist(found)
     return [*lines, *([say("picture.ask_title")] if asked else []), *(f"  · {a}" for a in asked)]
 

@@ -68,7 +68,7 @@ def _read(data: bytes) -> dict[str, Any]:
         if turns and time.monotonic() - began > _TURNING_S:
             break
         found = engine(np.ascontiguousarray(np.rot90(pixels, turns)))
-        if found.boxes is None:
+        if found.boxes is None or not any(map(_is_word, found.txts)):
             continue  # faint words are found one way and not another
         sure = float(np.average(found.scores, weights=[len(each) + 1 for each in found.txts]))
         reads = {"lines": _lines(found, turns, pixels.shape), "sure": sure}
@@ -77,6 +77,11 @@ def _read(data: bytes) -> dict[str, Any]:
         if sure > best["sure"]:
             best = reads
     return best
+
+
+def _is_word(text: str) -> bool:
+    """Whether something is more than the edge of a thing taken for a letter."""
+    return sum(map(str.isalnum, text)) > 1
 
 
 def _on_end(found: Any) -> bool:  # noqa: ANN401 -- untyped

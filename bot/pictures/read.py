@@ -18,6 +18,7 @@ LONG_SIDE = 1_600
 """The longer side of what is looked at, in pixels; larger pictures are made smaller first."""
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
+_TOLD_BY = {b"%pdf": "pdf", b"<svg": "svg", b"<?xm": "svg"}  # how these begin
 _HEIF = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _BRAND = slice(8, 12)
 _UNTURNED = 1
@@ -30,7 +31,7 @@ class Unreadable(Exception):
     """A picture that cannot be looked at. `reason` is the key of its sentence in `picture.no`."""
 
     def __init__(self, reason: str) -> None:
-        """`reason` is `empty`, `too_large`, `too_many_pixels`, `heic`, `no_picture` or `broken`."""
+        """`reason` is what stands in `picture.no` of the messages, such as `too_large`."""
         super().__init__(reason)
         self.reason = reason
 
@@ -109,4 +110,6 @@ def _small(image: ImageFile.ImageFile) -> Image.Image:
 def _unknown(data: bytes) -> str:
     if data[4:8] == b"ftyp" and data[_BRAND] in _HEIF:
         return "heic"
-    return "no_picture"
+    if data[4:8] == b"ftyp" and data[_BRAND] == b"avif":
+        return "avif"
+    return _TOLD_BY.get(data[:64].lstrip()[:4].lower(), "no_picture")

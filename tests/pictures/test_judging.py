@@ -97,7 +97,8 @@ def test_the_words_of_a_whole_page_belong_in_the_post() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "said"), [(Read.OFF, "make pictures"), (Read.FAILED, "could not be read this time")]
+    ("status", "said"),
+    [(Read.OFF, "are not read here"), (Read.FAILED, "could not be read this time")],
 )
 def test_words_that_were_not_read_are_said_not_to_be(status: Read, said: str) -> None:
     assert any(said in note for note in seen("Hi", status=status).notes)

@@ -30,15 +30,33 @@ def test_the_usual_formats_are_read(kind: str) -> None:
         (b"\xff" * (MOST_BYTES + 1), "too_large"),
         (HEIC, "heic"),
         (b"Dear all, the meeting is at three.", "no_picture"),
-        (b"%PDF-1.7 and so on", "no_picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no_picture"),
+        (b"%PDF-1.7 and so on", "pdf"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
+        (b'\n<?xml version="1.0"?><svg/>', "svg"),
+        (b"\0\0\0\x1cftypavif" + b"\0" * 40, "avif"),
         (saved(picture())[:900], "broken"),
         (saved(picture((900, 900)), "PNG")[:200], "broken"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "no_picture"),
         (bomb(30_000, 30_000), "too_many_pixels"),
         (bomb(9_000, 9_000), "too_many_pixels"),
     ],
-    ids=["empty", "large", "heic", "text", "pdf", "svg", "cut", "cut-png", "lie", "bomb", "big"],
+    ids=(
+        [
+            "empty",
+            "large",
+            "heic",
+            "text",
+            "pdf",
+            "svg",
+            "svg-xml",
+            "avif",
+            "cut",
+            "cut-png",
+            "lie",
+            "bomb",
+            "big",
+        ]
+    ),
 )
 def test_what_cannot_be_looked_at_is_refused_with_its_reason(data: bytes, reason: str) -> None:
     with pytest.raises(Unreadable) as refused:

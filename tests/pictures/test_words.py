@@ -50,6 +50,11 @@ def test_a_turned_picture_is_read_all_the_same(angle: int) -> None:
 
 
 @needs_extra
+def test_the_edge_of_a_thing_is_no_faint_letter() -> None:
+    assert words_in(read_picture(saved(picture((1080, 1080)), "PNG"))) == Words(Read.DONE)
+
+
+@needs_extra
 def test_words_that_are_found_in_a_turned_picture_alone_are_read() -> None:
     # Of these grey letters nothing is found upright, nor on their head.
     faint = words(LINES[2:], (640, 480), at=(20, 120), letters=9, colours=("#aaaaaa", "#c8c8c8"))

@@ -128,14 +128,15 @@ def _seen(found: Look, *, stays: bool) -> list[Block]:
         finding = each.finding
         read = "" if finding.text in finding.message else f"{quote(finding.text)}: "
         lines = [f"{number}. {read}{finding.message}"]
-        lines += [f"→ {suggestion.text}" for suggestion in finding.suggestions[:1]]
         lines += [say("picture.ask_whom", channel=finding.owner)] if finding.owner else []
         text = "\n".join(lines)
         if stays and finding.topic == "credential":
             text = text.replace(finding.text, MASK)
         blocks.append(section(plain(clip(text, 700))))
     left = len(found.seen) - _MOST
-    return [*blocks, section(plain(say("picture.more", count=left)))] if left > 0 else blocks
+    if left > 0:
+        blocks.append(section(plain(say("picture.more", count=left))))
+    return [*blocks, section(plain(say("picture.cover")))] if blocks else []
 
 
 def _copies(found: Look, file: str, asks_ai: str) -> list[Block]:
