@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 
 from bot.check import Outcome
@@ -38,10 +39,10 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
         Text(f"✓ “{claim.text}”: {claim.message}", style="green") for claim in outcome.supported
     ]
     if outcome.rewrite:
-        parts.append(Text.assemble("\n", ("One way to put it ", "bold"), ("(AI)\n", "dim")))
+        parts.append(Text(f"\n{say('card.rewrite')}\n", style="bold"))
         parts.append(Padding(Text(outcome.rewrite), (0, 2)))
     if outcome.sharing:
-        parts.append(Text("\nBefore you share this", style="bold"))
+        parts.append(Text(f"\n{say('card.sharing')}", style="bold"))
         parts += [Text(f"  · {item.message}") for item in outcome.sharing]
     if outcome.note:
         parts.append(Text(f"\n{at_a_terminal(outcome.note)}", style="dim"))
@@ -54,7 +55,8 @@ def render(draft: Draft, outcome: Outcome) -> RenderableType:
 def _highlighted(draft: Draft, findings: tuple[Finding, ...]) -> Text:
     text = Text(draft.text)
     for finding in reversed(findings):
-        text.stylize(f"{_STYLE[finding.severity]} underline", finding.start, finding.end)
+        style = Style(color=_STYLE[finding.severity], underline=True)
+        text.stylize(style, finding.start, finding.end)
     return text
 
 
@@ -62,11 +64,11 @@ def _finding(number: int, finding: Finding) -> RenderableType:
     head = Text(f"{number}. ", style="bold")
     head.append(finding.message, style=_STYLE[finding.severity])
     if finding.source is not Source.RULE:
-        head.append("  suggested by AI", style="dim")
+        head.append(f"  {say('card.by_ai')}", style="dim")
     lines = [head]
     if finding.why:
         lines.append(Text(f"   {finding.why}"))
     lines += [Text(f"   → {suggestion.text}") for suggestion in finding.suggestions]
-    who = f" · ask {finding.owner}" if finding.owner else ""
+    who = f" · {say('finding.questions', owner=finding.owner)}" if finding.owner else ""
     lines.append(Text(f"   {finding.clause or finding.topic} · {finding.rule}{who}", style="dim"))
     return Group(*lines)

@@ -26,8 +26,10 @@ SPEAKING = (
     *(BOT / "pictures" / f"{name}.py" for name in _PICTURES.split()),
     *(BOT / "workflows" / f"{name}.py" for name in _WORKFLOWS.split()),
     BOT / "answering.py",
+    BOT / "cli" / "show.py",
     BOT / "policy" / "changes" / "propose.py",
     BOT / "policy" / "matching" / "findings.py",
+    BOT / "policy" / "matching" / "ways.py",
     BOT / "policy" / "precision.py",
 )
 AT_THE_TERMINAL = {"http.py", "problem.py", "tokens.py"}
