@@ -109,9 +109,10 @@ class Crowd:
             while not (found := _standing(self.ground, marker)):  # noqa: ASYNC110 -- a screen
                 await asyncio.sleep(0.05)
         owner = self.ground.person("U0HANNE")
+        # Before the press, which takes the buttons away.
+        [row] = [b for b in found[0]["blocks"] if b["type"] == "actions"]
         reply = await owner.press_on(found[0], "ask_fine", channel=OWNERS)
         if reply.status == 200:
-            [row] = [b for b in found[0]["blocks"] if b["type"] == "actions"]
             self.promises.append(Promise(f"{row['block_id']}:0", user, "answer"))
 
     def _person(self, number: int) -> Person:
