@@ -33,6 +33,21 @@ async def delete_finished(before: datetime) -> int:
         deleted += len(found)
 
 
+async def give_up_begun(before: datetime) -> None:
+    """Let go of what was begun before that moment and never finished, as where its key is gone.
+
+    It is deleted with what has finished.
+    """
+    found = await DBOS.list_workflows_async(
+        status=["PENDING", "ENQUEUED"],
+        end_time=before.astimezone(UTC).isoformat(),
+        load_input=False,
+        load_output=False,
+    )
+    if found:
+        await DBOS.cancel_workflows_async([one.workflow_id for one in found])
+
+
 async def is_unfinished(workflow_id: str) -> bool:
     """Whether there is such a workflow, and it has something left to do."""
     found = await DBOS.list_workflows_async(

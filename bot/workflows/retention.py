@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.alerts import KEEP_SIGHTINGS
 from bot.vocabulary.recognition import OPEN_FOR
-from bot.workflows.chores import delete_finished
+from bot.workflows.chores import delete_finished, give_up_begun
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always
 from storage.problem import StoreProblem
@@ -83,6 +83,7 @@ class Retention:
             await delete_finished(now - KEEP_FINISHED)
         if steady < SETTLES:
             return
+        await give_up_begun(now - KEEP_ROWS)
         for expire, age in self._ages:
             await expire(now - age)
 

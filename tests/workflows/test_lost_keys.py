@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,8 @@ async def test_a_check_waits_for_the_key_it_was_written_with_and_is_answered_onc
         await until(told)
         assert "Put the old key back behind the new one" in caplog.text
         assert await status(workflow_id) == ["PENDING"]
+        await without.retention.run()
+        assert await status(workflow_id) == ["PENDING"]
         # What is asked now is answered all the same.
         await without.checks.start(asked(2))
         [(done, _, _)] = await without.delivery.wait()
@@ -96,6 +98,29 @@ async def test_what_was_lent_under_a_dropped_key_is_told_by_the_doctor(sqlite_ur
     assert state is State.WARN
     assert "1 lent draft" in says
     assert (await seen_with(sqlite_url, BOTH))[0] is State.OK
+
+
+async def test_what_waits_for_a_key_that_never_comes_is_let_go_with_everything_else(
+    sqlite_url: str,
+) -> None:
+    async with running(sqlite_url, prepare=never, grace=0.0) as bench:
+        await bench.checks.start(asked(1))
+        workflow_id = bench.checks._id(asked(1))
+    await turn_the_key(sqlite_url)
+
+    async with running(sqlite_url, key=NEW) as without:
+
+        async def waits() -> bool:
+            return without.engine._unread.ids == {workflow_id}
+
+        await until(waits)
+        without.now += timedelta(days=181)
+        await without.retention.run()
+        assert await status(workflow_id) == ["CANCELLED"]
+        without.now += timedelta(minutes=16)
+        await without.retention.run()
+        assert await status(workflow_id) == []
+    assert (await seen_with(sqlite_url, NEW))[0] is State.OK
 
 
 @pytest.mark.parametrize(
