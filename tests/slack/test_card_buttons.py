@@ -132,6 +132,50 @@ async def test_a_message_opens_the_window_again_with_its_draft(bench: Bench) -> 
     assert bench.checks.started[1].parent == bench.checks.started[0].check_id
 
 
+async def test_a_message_opens_the_window_with_what_was_found_and_its_fixes(bench: Bench) -> None:
+    bench.accept()
+    await bench.written("Osprey is Tidewatch, the best")
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, (TONE,)))
+    [card] = bench.answers
+    await bench.marta.press_on(card, "finding", "Keep mine", channel="D0MARTA")
+    await bench.settled()
+
+    await bench.marta.press_on(card, "open", channel="D0MARTA")
+    await bench.settled()
+
+    says = read(bench.view.blocks)
+    assert "You keep this" in says
+    assert "suggested by AI" in says
+    assert bench.view.view["submit"]["text"] == "Check again"
+
+
+async def test_a_message_whose_review_is_still_to_come_opens_the_draft_alone(bench: Bench) -> None:
+    bench.accept()
+    await bench.written(DRAFT)
+
+    await bench.marta.press_on(bench.answers[0], "open", channel="D0MARTA")
+    await bench.settled()
+
+    assert "still reading" not in read(bench.view.blocks)
+    assert bench.view.values()["draft"]["draft"]["value"] == DRAFT
+
+
+async def test_a_message_whose_draft_is_gone_says_so_in_its_window(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    await bench.marta.close(bench.view)
+    await bench.finish(bench.checks.started[0])
+    [message] = bench.double.direct(bench.marta.user)
+    bench.ticking[0] += 3_600
+
+    await bench.marta.press_on(message, "open", channel="D0MARTA")
+    await bench.settled()
+
+    assert "This draft is gone by now" in read(bench.view.blocks)
+    assert bench.view.view["submit"]["text"] == "Check"
+
+
 async def private_card(bench: Bench, text: str) -> dict[str, Any]:
     """Check a draft where the window cannot open."""
     bench.double.enqueue("views.open", {"error": "expired_trigger_id"})

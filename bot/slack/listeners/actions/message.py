@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
-from bot.slack.again import check_of, current
+from bot.slack.again import current
 from bot.slack.cards.card import Window
 from bot.slack.cards.message import said
 from bot.slack.choices import choices_of, deal_for, menu_for
@@ -28,23 +29,26 @@ def register(app: AsyncApp, services: Services) -> None:
 
 
 async def open_again(services: Services, given: Given, ack: AsyncAck) -> None:
-    """Open the window, with the draft where it is still remembered."""
+    """Open the window, with the draft where it is still remembered, and what was found in it."""
     await ack()
-    kept = services.desk.kept(check_of(given)) or await current(services, given) or Window()
-    choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
-    window = Window(
-        draft=kept.draft,
-        platform=kept.platform,
-        purpose=kept.purpose,
+    kept = await current(services, given)
+    quiet = kept is not None and kept.guarded
+    choices = await choices_of(
+        services.coach, given.team, given.user, services.patience_s, quiet=quiet
+    )
+    window = replace(
+        _as_found(kept) if kept else Window(notice=say("notice.draft_gone_here")),
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
-        chain=kept.chain,
-        guarded=kept.guarded,
-        campaign=kept.campaign,
-        hint=kept.hint,
     )
     if await open_window(services, given, window) is None:
         await tell(services, given, said(say("notice.no_window")))
+
+
+def _as_found(kept: Window) -> Window:
+    """Return a window as a card's message shows it; what AI has yet to say comes there alone."""
+    waits = kept.card is not None and kept.card.waiting
+    return replace(kept, card=None if waits else kept.card, edition=0, notice="")
 
 
 async def delete(services: Services, given: Given, ack: AsyncAck) -> None:
