@@ -66,12 +66,16 @@ class Judge:
             return outcome
         from bot.replies.reading import coached
 
-        told = coached(draft, comment, company, guarded=reading.guarded)
+        withheld = self._holds_key(comment or "", at)
+        told = coached(draft, comment, company, guarded=reading.guarded, withheld=withheld)
         return with_reply(outcome, draft, told, said, known)
 
     def _hidden(self, comment: str, at: datetime | None) -> str:
-        if self.reviewer is None or not comment.strip():
-            return ""
-        if self.ruleset.read(Draft(comment), at or self.at).holds_credential:
+        if self.reviewer is None or not comment.strip() or self._holds_key(comment, at):
             return ""
         return self.reviewer.hide(comment)
+
+    def _holds_key(self, comment: str, at: datetime | None) -> bool:
+        if not comment.strip():
+            return False
+        return self.ruleset.read(Draft(comment), at or self.at).holds_credential

@@ -74,11 +74,20 @@ def _side(spelled: Spelled, lists: Lists) -> Side:
 
 
 def coached(
-    draft: Draft, comment: str | None, organisation: Organisation, *, guarded: bool
+    draft: Draft,
+    comment: str | None,
+    organisation: Organisation,
+    *,
+    guarded: bool,
+    withheld: bool = False,
 ) -> ReplyReading:
-    """Return what is said of a reply at this organisation, with whom to tell where it is theirs."""
+    """Return what is said of a reply at this organisation, with whom to tell where it is theirs.
+
+    `withheld` where the comment seems to hold a key or password, so that no model reads it.
+    """
     told = read_reply(draft, comment, names_of(organisation), guarded=guarded)
-    return replace(told, owner=owner_of(told.advice, organisation.contacts))
+    owner = owner_of(told.advice, organisation.contacts)
+    return replace(told, owner=owner, withheld=withheld and not guarded)
 
 
 def owner_of(advice: Advice, contacts: Mapping[str, str]) -> str:

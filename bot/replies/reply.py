@@ -68,7 +68,8 @@ class ReplyReading:
     """What was found. A tick is where the reply earns it, None where it does not yet.
 
     `owner` is the channel of the people whose matter it is. Of a `guarded` draft its author is told
-    nothing. `by_ai` says that a model gave the advice. Holds nothing of the comment.
+    nothing. `by_ai` says that a model gave the advice. `withheld` says that none reads the comment,
+    which seems to hold a key or password. Holds nothing of the comment.
     """
 
     kind: Kind
@@ -80,6 +81,7 @@ class ReplyReading:
     owner: str = ""
     by_ai: bool = False
     guarded: bool = False
+    withheld: bool = False
 
     @property
     def is_yours(self) -> bool:

@@ -59,6 +59,8 @@ def advice_lines(told: ReplyReading) -> Iterator[str]:
         yield say(f"reply.{told_of}", owner=told.owner)
     if told.kind in _EXPLAINED:
         yield say(f"reply.kind_{told.kind}")
+    if told.withheld:
+        yield say("reply.withheld")
 
 
 def tick_lines(told: ReplyReading) -> Iterator[str]:

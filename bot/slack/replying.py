@@ -20,7 +20,8 @@ def coached_reply(
     if draft.purpose is not Purpose.REPLY or reading.guarded or services.ruleset is None:
         return None
     company = services.ruleset().organisation
-    return coached(draft, comment, company, guarded=False)
+    withheld = bool(comment.strip()) and services.coach.read(Draft(comment)).holds_credential
+    return coached(draft, comment, company, guarded=False, withheld=withheld)
 
 
 def beside(services: Services, window: Window, comment: str) -> Window:

@@ -256,6 +256,34 @@ async def test_the_reviewer_adds_a_tick_and_a_better_version_beside_ours(bench: 
     assert better in says
 
 
+KEY_IN_IT = "I cannot log in with hunter" + "2, please help"
+WITHHELD = "There seems to be a key or password in their comment, so no AI reads it."
+
+
+async def test_who_replies_to_a_key_hears_that_no_ai_reads_the_comment(bench: Bench) -> None:
+    says = await weighed(bench, KEY_IN_IT, REPLY)
+
+    assert WITHHELD in says
+    [asked] = bench.checks.started
+    assert asked.comment == ""
+    assert "hunter" + "2" not in repr(asdict(asked))
+
+    await bench.finish(asked, Review(ReviewStatus.OK))
+
+    assert WITHHELD in read(bench.view.blocks), "also beside what AI said of the reply alone"
+
+
+async def test_it_is_said_of_a_comment_alone_and_of_no_other(bench: Bench) -> None:
+    assert WITHHELD in await weighed(bench, KEY_IN_IT, "")
+    assert WITHHELD not in await weighed(bench, COMMENT, REPLY)
+
+
+async def test_of_a_guarded_reply_it_is_not_said(bench: Bench) -> None:
+    says = await weighed(bench, KEY_IN_IT, "True. They pay us too little, so I joined the union.")
+
+    assert WITHHELD not in says
+
+
 async def test_without_a_model_no_comment_travels(bench: Bench) -> None:
     bench.reviewer.host = ""
     await weighed(bench, COMMENT, REPLY)

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage.columns import metadata
 from storage.migrate import prepare_file
 from storage.people import KEYED
 from storage.records import (
@@ -23,6 +22,7 @@ from storage.records import (
     FindingRecord,
     StepRecord,
 )
+from storage.schema import metadata
 from storage.store import Store
 from storage.tables import about_people
 from storage.urls import DatabaseUrl, parse_url
