@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.evidence.clauses import ClauseSearch, Hit
+from bot.evidence.stems import LANGUAGES
+from bot.languages.telling import language_of
 from bot.messages import say
 from bot.policy.handbook import handbook, read_policy_folder
 from bot.policy.ruleset import RuleSet
@@ -19,6 +21,7 @@ from bot.vocabulary.clause import Clause
 if TYPE_CHECKING:  # the model's side loads only where a model is asked
     from bot.review.answering import Grounded
 
+_UNDERSTOOD = {*LANGUAGES, ""}
 OTHER = "other"
 """The topic of a question that no clause comes near."""
 
@@ -102,6 +105,8 @@ class Answers:
         reading = rules.read(Draft(question), self._clock())
         found = search.find(question, guarded=reading.guarded)
         answer = self._found(found.hits) if found.hits else self._not_found(found.near)
+        if not found.hits and language_of(question) not in _UNDERSTOOD:
+            answer = replace(answer, text=say("policy.other_language", owner=answer.owner))
         if reading.guarded and not found.hits:
             owner = self._protector
             answer = replace(answer, text=say("policy.guarded", owner=owner), owner=owner)

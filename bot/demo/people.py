@@ -70,6 +70,6 @@ CHANNELS = (
     ),
     Channel("C0PRESS", "press-office", "Journalists ask", private=True, members=EXPERTS),
     Channel("C0SAFETY", "safety", "Somebody may get hurt", private=True, members=EXPERTS),
-    Channel("C0PEOPLE", "people-team", "Hiring and working here"),
+    Channel("C0PEOPLE", "people-team", "Working here", private=True, members=EXPERTS),
     Channel("G0COMMS", "comms-policy", "Who looks after the rules", private=True, members=COMMS),
 )

@@ -51,8 +51,14 @@ def subcommand(text: str) -> str | None:
 
 def question_in(text: str) -> str:
     """Return the question behind `ask`, or what a language has for it; empty where none is."""
+    question = behind_ask(text) or ""
+    return question if question.endswith("?") else ""
+
+
+def behind_ask(text: str) -> str | None:
+    """Return what stands behind `ask`, or what a language has for it; None where that is not."""
     word, _, question = text.strip().partition(" ")
     is_asked = word == ASK or any(
         word in spoken.get(ASK, ()) for spoken in messages.phrases().values()
     )
-    return question.strip() if is_asked and question.endswith("?") else ""
+    return question.strip() if is_asked else None

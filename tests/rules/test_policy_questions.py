@@ -143,6 +143,18 @@ def test_the_policy_does_not_say_is_an_answer(answers: Answers, question: str) -
     assert answer.text == "The policy does not say. #comms-policy can help: ask there."
 
 
+@pytest.mark.parametrize(
+    "question", ["我可以发布客户的名字吗?", "Saanko kertoa kuka asiakkaamme on?"]
+)
+def test_what_was_not_understood_is_not_said_to_have_no_answer(
+    answers: Answers, question: str
+) -> None:
+    answer = answers.plain(question)
+    assert not answer.found
+    assert "I did not understand" in answer.text
+    assert answer.owner == "#comms-policy"
+
+
 def test_every_quote_stands_in_its_source(answers: Answers) -> None:
     texts = [file.read_text("utf-8") for file in RULES.rglob("*") if file.is_file()]
     told = [[q.quote for q in answers.plain(asked.question).clauses] for asked in EVERY]

@@ -81,6 +81,18 @@ async def test_without_a_question_mark_it_is_a_draft(bench: Bench) -> None:
     assert "Ask the policy instead" in read(bench.view.blocks)
 
 
+async def test_the_word_ask_alone_leads_to_an_empty_page(bench: Bench) -> None:
+    await bench.marta.command("ask")
+    await bench.settled()
+    await bench.marta.press(bench.view, "policy_instead")
+    await bench.settled()
+    assert bench.view.view["callback_id"] == "question"
+    assert (
+        "value" not in bench.view.values()["question"]["question"]
+        or not (bench.view.values()["question"]["question"]["value"])
+    )
+
+
 async def test_a_draft_that_reads_like_a_question_can_become_one(bench: Bench) -> None:
     await bench.marta.command(QUESTION)
     await bench.settled()
@@ -228,6 +240,7 @@ async def test_a_person_can_be_asked_with_what_one_chooses_to_share(bench: Bench
 
     asked = bench.asks.started[0]
     assert (asked.shared, asked.rule, asked.clause) == (QUESTION, "clients", "Customers")
+    assert asked.asks == "What does our policy mean for this, and what may I do?"
     assert asked.channel == "#comms-policy"
 
 

@@ -169,3 +169,4 @@ async def test_an_empty_profile_is_asked_for(bench: Bench) -> None:
     reply = await bench.marta.submit(bench.view)
 
     assert reply.body["response_action"] == "errors"
+    assert reply.body["errors"] == {"profile": "Paste your headline or About text first."}

@@ -21,15 +21,17 @@ MOST_ASKS = 300
 def form_view(channel: str, until: str, shared: str, held: Mapping[str, str], note: str) -> Block:
     """Draw the author's form, which is the preview as well: it holds all that will be read.
 
-    `held` is what the form remembers; `note` says why another channel is asked, or nothing.
+    `held` is what the form remembers, and what is asked where that is not about a draft; `note`
+    says why another channel is asked, or nothing.
     """
+    asks = held.get(ASKS) or say("ask.asks")
     told = otherwise(until, held.get("fallback", ""))
     blocks = [section(plain(say("ask.intro", channel=channel, otherwise=told)))]
     if note:
         blocks.append(context(plain(note)))
     blocks += [
         *_shared_inputs(channel, shared),
-        text_input(ASKS, say("ask.asks_label"), say("ask.asks"), MOST_ASKS, multiline=False),
+        text_input(ASKS, say("ask.asks_label"), asks, MOST_ASKS, multiline=False),
         context(plain(say("ask.keeps"))),
     ]
     return form(FORM, say("ask.title"), blocks, say("button.send"), held)

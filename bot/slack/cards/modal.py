@@ -25,6 +25,7 @@ from bot.slack.cards.text import (
     units,
 )
 from bot.slack.cards.verdict import verdict_blocks
+from bot.slack.talk import behind_ask
 from bot.verdict import Purpose
 
 CALLBACK = "coach"
@@ -117,7 +118,7 @@ def _ready(window: Window) -> list[Block]:
 
 def _instead(window: Window) -> list[Block]:
     """Offer the policy's own answer where the draft reads like a question to it."""
-    if not is_question(window.draft):
+    if not is_question(window.draft) and behind_ask(window.draft) != "":
         return []
     offer = button("policy_instead", say("policy.instead"), say("policy.instead_says"), "draft")
     return [actions("policy_instead", offer)]

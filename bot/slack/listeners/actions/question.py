@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import moment, say
-from bot.slack.cards.ask import form_view
+from bot.slack.cards.ask import ASKS, form_view
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.question import QUESTION, question_view
 from bot.slack.cards.text import Block, clip
@@ -16,6 +16,7 @@ from bot.slack.payload import Given
 from bot.slack.questions import open_answer
 from bot.slack.routing import next_after, route
 from bot.slack.services import Services
+from bot.slack.talk import behind_ask
 from bot.verdict import Platform
 from bot.vocabulary.asking import plan
 
@@ -33,9 +34,12 @@ async def instead(services: Services, given: Given, ack: AsyncAck) -> None:
     """Answer what stands in the window, as the question that it looks like."""
     await ack()
     draft = (given.seen.draft if given.seen else "") or ""
-    question = draft.strip().removeprefix("ask ").strip()
+    behind = behind_ask(draft)
+    question = draft.strip() if behind is None else behind
     if question:
         await open_answer(services, given, question)
+    else:
+        await lay(services, given, question_view("", None))
 
 
 async def from_home(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -68,6 +72,7 @@ async def _form(services: Services, question: str) -> Block:
         "topic": topic,
         "platform": Platform.OTHER.value,
         "passage": "",
+        ASKS: say("ask.asks_policy"),
     }
     zone = services.timezone
     until = moment(plan(services.clock(), zone, services.asking.hours).channel, zone)

@@ -62,7 +62,7 @@ def _question(services: Services, given: Given, seen: Seen) -> Question:
         channel=held.get("channel", ""),
         fallback=held.get("fallback", ""),
         shared=shared,
-        asks=seen.inputs.get(ASKS, "").strip() or say("ask.asks"),
+        asks=seen.inputs.get(ASKS, "").strip() or held.get(ASKS) or say("ask.asks"),
         rule=held.get("rule", ""),
         clause=held.get("clause", ""),
         topic=held.get("topic", ""),

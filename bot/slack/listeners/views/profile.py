@@ -24,7 +24,7 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     """Say what stands out, to the rules first, and leave the words to their author."""
     text = given.seen.inputs.get(PROFILE, "") if given.seen else ""
     if not text.strip():
-        await ack(response_action="errors", errors={PROFILE: say("window.write_first")})
+        await ack(response_action="errors", errors={PROFILE: say("stories.profile_first")})
         return
     reading = services.coach.read(Draft(text))
     findings = tuple(f"• {finding.message}" for finding in reading.findings)
