@@ -38,6 +38,9 @@ _TOKEN = re.compile(
     r"|(?<=://)[^\s/@\"']+(?=@)|(?<=\bticket=)[^\s&\"']+"
 )
 
+_QUOTED = re.compile(r"[\n(<]")
+_FEW = 3  # such words say nothing, and would be found inside others
+
 
 def configure(level: str) -> None:
     """Send logs to stderr: readable at a terminal, JSON elsewhere. `level` is ours alone."""
@@ -102,6 +105,21 @@ def kind(error: BaseException) -> str:
     return f"{type(error).__name__} {code}" if code else type(error).__name__
 
 
+def without_words(line: str, error: BaseException | None) -> str:
+    """Return a line with the kind of each exception that led to `error` in place of its words.
+
+    Libraries put the words of what they are just handling into their messages.
+    """
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        for words in (repr(error), str(error)):
+            if len(words) > _FEW:
+                line = line.replace(words, kind(error))
+        error = error.__cause__ or error.__context__
+    return line
+
+
 def standing(frame: FrameType | None) -> str:
     """Where a thread stands, the innermost place first: files, lines and names, no values."""
     if frame is None:  # `walk_stack` would walk ours
@@ -125,8 +143,14 @@ class _PlaceFormatter(logging.Formatter):
     """The same for libraries that log through the standard library."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line without what looks like a token."""
-        return without_tokens(super().format(record))
+        """Return the line without what looks like a token, or is an exception's words."""
+        return without_tokens(without_words(super().format(record), sys.exception()))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's own name
+        """Return the message; asyncio's only as far as it quotes no value and no result."""
+        if record.name == "asyncio":
+            record.message = _QUOTED.split(record.message, maxsplit=1)[0].rstrip()
+        return super().formatMessage(record)
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 -- logging's own name
         """Return where the exception came from."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
 import secrets
+import sys
+import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import redirect_stderr, suppress
 from pathlib import Path
@@ -15,12 +20,15 @@ from sqlalchemy.exc import OperationalError
 
 from bot.logs import configure, place
 from bot.slack.client import open_session, web_client
+from bot.uncaught import name_uncaught
 
 
 @pytest.fixture(autouse=True)
 def _leave_logging_as_it_was() -> Iterator[None]:
     root, before = logging.getLogger(), logging.getLogger().handlers[:]
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     root.handlers[:] = before
     logging.raiseExceptions = True
     engine = logging.getLogger("dbos")
@@ -47,6 +55,75 @@ def test_an_exception_is_logged_by_place_and_type_only(capsys: pytest.CaptureFix
     assert logged.count("ValueError at") == 3
     assert "test_logs.py" in logged
     assert "r-1" in logged
+    assert "Halden" not in logged
+
+
+async def test_what_no_task_and_no_callback_caught_is_logged_without_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async def fails() -> None:
+        failing()
+
+    def answered(with_what: str) -> None:
+        raise ValueError(with_what)
+
+    configure("debug")
+    asyncio.get_running_loop().call_soon(answered, DRAFT)
+    left_alone = asyncio.get_running_loop().create_task(fails())
+    await asyncio.wait([left_alone])
+    del left_alone
+    gc.collect()
+
+    logged = capsys.readouterr().err
+    assert "never retrieved" in logged
+    assert "Exception in callback" in logged
+    assert logged.count("ValueError at") == 2
+    assert "Halden" not in logged
+
+
+def test_what_ends_a_thread_or_the_process_is_named_without_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Fails:
+        def __del__(self) -> None:
+            failing()
+
+    configure("debug")
+    name_uncaught()
+    thread = threading.Thread(target=failing)
+    thread.start()
+    thread.join()
+    Fails()
+    gc.collect()
+    try:
+        failing()
+    except ValueError:
+        sys.excepthook(*sys.exc_info())
+
+    logged = capsys.readouterr().err
+    for event in ("thread_failed", "not_raised", "process_failed"):
+        assert event in logged
+    assert logged.count("ValueError at") == 3
+    assert "Halden" not in logged
+
+
+def test_a_library_that_quotes_the_exception_it_handles_is_not_repeated(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    configure("debug")
+    library = logging.getLogger("slack_sdk.socket_mode")
+    try:
+        try:
+            failing()
+        except ValueError as error:
+            raise RuntimeError("the listener failed") from error
+    except RuntimeError as error:
+        library.error(f"Failed to run a listener: {error.__cause__}, session: s-1")
+        library.error("Failed: %r", error.__cause__)
+        library.warning(f"Exception in schedule: {traceback.format_exc()}")
+
+    logged = capsys.readouterr().err
+    assert "Failed to run a listener: ValueError, session: s-1" in logged
     assert "Halden" not in logged
 
 

@@ -41,8 +41,10 @@ def run() -> None:
     if not settings.has_slack:
         _demo(settings)
     from bot.logs import configure
+    from bot.uncaught import name_uncaught
 
     configure(settings.checkpost_log_level)
+    name_uncaught()
     _name_unknown()
     try:
         require_slack(settings)
@@ -113,10 +115,12 @@ def _demo(settings: Settings, *, history: bool = False) -> NoReturn:
     from bot.app import PROBLEMS, serve
     from bot.demo.run import DemoPlan, run_demo
     from bot.logs import configure
+    from bot.uncaught import name_uncaught
 
     ruleset = ruleset_or_exit(settings)
     plan = DemoPlan(port=settings.port or _DEMO_PORT, ai_host=settings.ai_host)
     configure("debug" if settings.checkpost_log_level == "debug" else "warning")
+    name_uncaught()
     _name_unknown()
 
     async def start_bot(access: Access) -> None:
