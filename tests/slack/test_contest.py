@@ -320,6 +320,20 @@ async def test_what_ai_says_while_a_page_is_laid_above_stays_in_the_window(bench
     assert "still reading" not in says
 
 
+async def test_a_press_that_took_long_does_not_cover_a_later_check(bench: Bench) -> None:
+    slow = SlowComms(bench)
+    object.__setattr__(bench.services.rules, "comms", slow)
+    window = await checked(bench)
+
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.marta.press(window, "use_fix")
+    assert await bench.services.tasks.drain(0.2) == 1
+    slow.told.set()
+    await bench.settled()
+
+    assert "One thing is fixed." in read(window.blocks)
+
+
 async def test_what_ai_says_meanwhile_stays_in_the_card_of_a_message_too(bench: Bench) -> None:
     slow = SlowComms(bench)
     object.__setattr__(bench.services.rules, "comms", slow)
