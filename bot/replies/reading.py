@@ -14,6 +14,7 @@ from bot.replies.hazards import hazards
 from bot.replies.issue import acknowledges
 from bot.replies.lists import LANGUAGES, Lists, lists_for, lists_of
 from bot.replies.reply import Advice, Kind, ReplyReading
+from bot.replies.signs import ADDED_UP
 from bot.replies.spelled import Spelled
 from bot.replies.ticks import Side, empathy, next_step, outside, words_known
 from bot.verdict import Draft
@@ -65,8 +66,13 @@ def _heard(theirs: Spelled) -> Side:
             grave.setdefault(kind, []).extend(
                 span for span in meant if len(theirs.numbers(*span)) >= least
             )
-    rest = {kind: spans for kind, spans in own.found.items() if kind not in grave}
-    return replace(own, found={**rest, **{kind: spans for kind, spans in grave.items() if spans}})
+    harmless = own.found.get("harmless", ())
+    rest = {
+        kind: [*outside(spans, harmless)] if kind in ADDED_UP else spans
+        for kind, spans in own.found.items()
+        if kind not in grave
+    }
+    return replace(own, found={kind: spans for kind, spans in {**rest, **grave}.items() if spans})
 
 
 def _side(spelled: Spelled, lists: Lists) -> Side:

@@ -18,6 +18,8 @@ _SIGNS = (
     ("colleague", 2, ("boss", "conditions")),
     ("colleague", 2, ("boss", "works")),
 )
+ADDED_UP = frozenset(sign for _, _, signs in _SIGNS for sign in signs)
+"""The signs of what is grave: where a comment says that it means no harm, they do not count."""
 _SHORT = 3  # letters of a word that says nothing by itself
 _MORE = frozenset(("own", "thing", "praise", "question"))
 
