@@ -135,7 +135,7 @@ class SlackDelivery:
 
     async def _window(self, asked: Asked, card: Card, shown: Window | None) -> Window:
         if shown and shown.card:
-            card = carried(shown.card, replace(card, unfolded=shown.card.unfolded))
+            card = carried(shown.card, card)
         window = window_of(asked, card)
         return replace(
             window,

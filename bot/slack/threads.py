@@ -68,8 +68,7 @@ class ThreadDelivery:
                 return None
             if check_id == asked.check_id:
                 if shown and shown.window and shown.window.card:
-                    before = shown.window.card
-                    card = carried(before, replace(card, unfolded=before.unfolded))
+                    card = carried(shown.window.card, card)
                 await self._slack.edit(channel, message, self._drawn(asked, card))
                 self._remember(asked, card, place)
         return place

@@ -48,6 +48,19 @@ async def test_a_fix_edits_the_draft_in_place_and_checks_it(bench: Bench) -> Non
     assert (second.parent, second.draft.text) == (first.check_id, text_in(window))
 
 
+async def test_findings_that_were_all_opened_stay_open_after_a_fix(bench: Bench) -> None:
+    window = await opened(bench, f"Osprey! {DRAFT}")
+    await bench.marta.press(window, "show_all")
+    await bench.settled()
+
+    await bench.marta.press(window, "use_fix")
+    await bench.settled()
+    await bench.finish(bench.checks.started[1], Review(ReviewStatus.OK, (TONE,)))
+
+    assert "2 things to look at" in read(window.blocks)
+    assert "Show all" not in read(window.blocks)
+
+
 async def test_what_is_fixed_is_said_until_the_next_check(bench: Bench) -> None:
     window = await opened(bench, f"Osprey! {DRAFT}")
     bench.marta.write(window, DRAFT)

@@ -12,8 +12,11 @@ from bot.verdict import Source
 def carried(before: Card | None, card: Card) -> Card:
     """Return a new card with what goes on from the one before.
 
-    That is what was said of the same words under the same rule, and how much is fixed since.
+    That is what was said of the same words under the same rule, how much is fixed since, and that
+    all of it was asked for.
     """
+    if before:
+        card = replace(card, unfolded=before.unfolded)
     if before and before.check_id == card.check_id:
         card = replace(card, tips=before.tips, fixed=before.fixed)
     elif before:
@@ -45,7 +48,7 @@ def with_review(window: Window, newest: Window | None) -> Window:
         return window
     if later.waiting or not card.waiting:
         return window
-    return replace(window, card=replace(carried(card, later), unfolded=card.unfolded))
+    return replace(window, card=carried(card, later))
 
 
 def _fixed(before: Card, card: Card) -> int:
