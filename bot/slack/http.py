@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.logs import place
+from bot.slack.deliveries import MOST_BODY, Deliveries
 from bot.slack.problem import SlackProblem
-from bot.slack.soundness import reads_sound
 from bot.slack.tasks import DRAIN_S, Tasks
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 -- Slack and a load balancer must reach it
 _ASK_S = 2.0  # load balancers ask every few seconds, and give up after as many
 _FRESH_S = 2.0
-_MOST_BODY = 2**20
-"""Bytes of a delivery. A view holds 250 kB (Slack's limit), twice or thrice that in a form."""
-
-_BODY_S = 5.0
-"""Seconds in which a delivery's body arrives. Slack waits three for the whole of it."""
 _LINGER_S = 1.0  # for connections that still send when the server stops; aiohttp's own is a minute
-_MOMENT, _SIGNATURE = re.compile(r"[0-9]{1,12}"), re.compile(r"[!-~]{1,200}")
 
 Ready = Callable[[], bool | Awaitable[bool]]
 
@@ -76,7 +66,7 @@ class Readiness:
 
 
 class HttpServer:
-    """Serves health, and Slack's deliveries where `app` is given."""
+    """Serves health, and Slack's deliveries where they are given."""
 
     def __init__(
         self,
@@ -84,7 +74,7 @@ class HttpServer:
         port: int,
         tasks: Tasks,
         ready: Ready,
-        app: AsyncApp | None = None,
+        deliveries: Deliveries | None = None,
         metrics: Callable[[], bytes] | None = None,
         host: str = _EVERYWHERE,
     ) -> None:
@@ -96,7 +86,7 @@ class HttpServer:
         """
         self._tasks = tasks
         self._ready = Readiness(ready)
-        self._app = app
+        self._deliveries = deliveries
         self._metrics = metrics
         self._host = host
         self._port = port
@@ -111,11 +101,11 @@ class HttpServer:
 
     async def start(self) -> None:
         """Listen. Raises `SlackProblem` when the port is taken or not allowed."""
-        served = web.Application(client_max_size=_MOST_BODY)
+        served = web.Application(client_max_size=MOST_BODY)
         for prefix in ("", "/{prefix:.+}"):  # a proxy may leave its own in the path
             served.router.add_get(f"{prefix}/healthz", self._healthz)
             served.router.add_get(f"{prefix}/readyz", self._readyz)
-            if self._app is not None:
+            if self._deliveries is not None:
                 served.router.add_post(f"{prefix}/slack/events", self._events)
         if self._metrics is not None:
             served.router.add_get("/metrics", self._figures)
@@ -154,39 +144,7 @@ class HttpServer:
         return web.json_response({"ready": ready}, status=200 if ready else 503)
 
     async def _events(self, request: web.Request) -> web.Response:
-        if self._stopping or self._app is None:
+        if self._stopping or self._deliveries is None:
             return web.Response(status=503)  # Slack brings events again; another replica takes them
-        delivered = await _received(request)
-        if isinstance(delivered, web.Response):
-            return delivered
         with self._tasks.this_one():
-            try:
-                return await to_aiohttp_response(await self._app.async_dispatch(delivered))
-            except Exception as error:  # noqa: BLE001 -- aiohttp would log the exception's text
-                structlog.get_logger().error("delivery_failed", error=place(error))
-                return web.Response(status=500)
-
-
-def _could_be_signed(request: web.Request) -> bool:
-    """Whether the headers of a signature have the shape that Slack gives them."""
-    moment = request.headers.get("X-Slack-Request-Timestamp", "0")
-    signature = request.headers.get("X-Slack-Signature", "-")
-    return bool(_MOMENT.fullmatch(moment) and _SIGNATURE.fullmatch(signature))
-
-
-async def _received(request: web.Request) -> AsyncBoltRequest | web.Response:
-    """Return a delivery as Bolt takes it, or what to answer where it can be none of Slack's."""
-    if not _could_be_signed(request):
-        return web.Response(status=401)
-    try:
-        async with asyncio.timeout(_BODY_S):
-            text = await request.text()
-        if reads_sound(text):
-            return await to_bolt_request(request)
-    except web.HTTPRequestEntityTooLarge:
-        return web.Response(status=413, text="No delivery of Slack's is so large.")
-    except TimeoutError:
-        return web.Response(status=408)
-    except (ValueError, LookupError, OSError, web.RequestPayloadError):
-        pass  # no UTF-8, a charset nobody knows, a body not packed as it says, or half of one
-    return web.Response(status=400)
+            return await self._deliveries.answer(request)

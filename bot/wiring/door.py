@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from bot.settings import Settings
 from bot.slack.bolt import build_app
 from bot.slack.connect import Back, SocketMode
+from bot.slack.deliveries import Deliveries
 from bot.slack.http import HttpServer
 from bot.slack.services import Services
 from bot.wiring.ground import Ground
@@ -27,16 +28,17 @@ async def open_door(
         return True
 
     signing, app_token = settings.slack_signing_secret, settings.slack_app_token
-    app = build_app(
-        client=ground.client,
-        services=services,
-        signing_secret=signing.get_secret_value() if signing else None,
-    )
+    secret = signing.get_secret_value() if signing else ""
+    app = build_app(client=ground.client, services=services, signing_secret=secret)
     metrics = ground.measured.page if ground.measured and settings.checkpost_metrics else None
     if app_token is None:
         port = settings.port or HTTP_PORT
         server = HttpServer(
-            port=port, tasks=services.tasks, ready=store_answers, app=app, metrics=metrics
+            port=port,
+            tasks=services.tasks,
+            ready=store_answers,
+            deliveries=Deliveries(app, secret),
+            metrics=metrics,
         )
         await _start(stack, server)
         return

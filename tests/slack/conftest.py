@@ -23,6 +23,7 @@ from bot.rulebook.live import LiveRules
 from bot.slack.bolt import build_app
 from bot.slack.client import open_session, web_client
 from bot.slack.comms import CommsChannel
+from bot.slack.deliveries import Deliveries
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
@@ -251,7 +252,13 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         telemetry=telemetry,
     )
     app = build_app(client=client, services=services, signing_secret=SIGNED_WITH)
-    server = HttpServer(port=0, tasks=services.tasks, ready=lambda: True, app=app, host="127.0.0.1")
+    server = HttpServer(
+        port=0,
+        tasks=services.tasks,
+        ready=lambda: True,
+        deliveries=Deliveries(app, SIGNED_WITH),
+        host="127.0.0.1",
+    )
     await server.start()
     double.time.now = NOW.timestamp()
     _comms_team(double)

@@ -126,6 +126,16 @@ async def test_a_request_that_slack_did_not_sign_is_refused(bench: Bench) -> Non
     assert bench.double.calls == []
 
 
+async def test_what_nobody_signed_is_turned_away_before_anybody_reads_it(bench: Bench) -> None:
+    form = {"payload": "{no json" * 1_000}
+
+    forged = await bench.marta.send(form, secret="a guess")  # noqa: S106 -- a wrong one
+    broken = await bench.marta.send(form)
+
+    assert forged.status == 401
+    assert broken.status == 400, "only what was signed is read, and found to be broken"
+
+
 @pytest.mark.parametrize(("age_s", "status"), [(310, 401), (-310, 401), (290, 200), (-290, 200)])
 async def test_a_signed_request_is_taken_for_five_minutes(
     bench: Bench, age_s: int, status: int
@@ -154,6 +164,14 @@ async def test_garbage_is_refused_in_silence(
 
     assert status in {400, 401}
     assert "".join(capfd.readouterr()) == ""
+
+
+async def test_no_sender_chooses_how_a_delivery_is_decoded(bench: Bench) -> None:
+    kind = "application/x-www-form-urlencoded; charset=punycode"  # minutes for a long one
+
+    status = await post(bench, b"ssl_check=1", kind)
+
+    assert status == 200, "read as what Slack sends, whatever it says of itself"
 
 
 async def test_what_is_in_flight_is_finished_before_the_server_stops(bench: Bench) -> None:
