@@ -276,6 +276,7 @@ async def test_a_question_goes_to_its_channel_and_the_answer_comes_back_privatel
     await desk.press("Send")
     await desk.reads("It is in #legal-help now.")
     await desk.press("Back")
+    await desk.reads("You asked #legal-help.")
     await desk.press("Close")
 
     await desk.page.locator(".channel-item, .sidebar *").get_by_text("legal-help").first.click()

@@ -93,6 +93,19 @@ async def test_what_will_be_read_is_shown_first_and_can_be_changed(bench: Bench)
     assert "It is in #deals-room now." in read(page.blocks)
 
 
+async def test_the_window_that_the_author_goes_back_to_says_that_it_was_asked(bench: Bench) -> None:
+    deals_room(bench)
+    page = await form(bench)
+    window = bench.double.open_views[0]
+    bench.marta.write(window, "half a thought")
+
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert read(window.blocks).startswith("You asked #deals-room.")
+    assert window.values()["draft"]["draft"]["value"] == "half a thought"
+
+
 async def test_who_else_reads_it_where_nobody_answers_is_said_before_and_after(
     bench: Bench,
 ) -> None:

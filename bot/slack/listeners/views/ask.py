@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -10,10 +13,12 @@ from bot.slack.cards.ask import ASKS, FORM, otherwise
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.sharing import MOST_SHARED, SHARED, shared_in
 from bot.slack.cards.text import units
+from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.seen import Seen
 from bot.slack.services import Services
+from bot.slack.showing import redraw_window
 from bot.verdict import Draft, Platform
 from bot.vocabulary.asking import Question, plan
 
@@ -40,6 +45,19 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     told = otherwise(until, question.fallback)
     page = page_view(say("ask.title"), say("ask.sent", channel=question.channel, otherwise=told))
     await ack(response_action="update", view=page)
+    await _say_below(services, seen, question.channel)
+
+
+async def _say_below(services: Services, seen: Seen, channel: str) -> None:
+    """Say in the window under the form, to which its author goes back, that it was asked."""
+    shown = services.desk.view(seen.below) if seen.below else None
+    if seen.below is None or shown is None or shown.window is None or shown.closed:
+        return
+    window = replace(shown.window, notice=say("ask.under_way", channel=channel))
+    try:
+        await redraw_window(services, seen.below, window)
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("window_not_updated", code=trouble.code)
 
 
 def _wrong(services: Services, seen: Seen | None) -> str:
