@@ -68,7 +68,7 @@ class Deliveries:
                     headers=request.headers,  # type: ignore[arg-type]  # as Bolt's own adapter
                 )
         except web.HTTPRequestEntityTooLarge:
-            return web.Response(status=413, text="No delivery of Slack's is so large.")
+            return web.Response(status=413)
         except TimeoutError:
             return web.Response(status=408)
         except (ValueError, OSError, web.RequestPayloadError):
