@@ -48,6 +48,12 @@ def language_of(text: str) -> str:
     return "" if letters.isascii() else ELSEWHERE
 
 
+def told_apart(one: str, other: str) -> bool:
+    """Whether two texts are certainly in different languages."""
+    languages = {language_of(one), language_of(other)}
+    return len(languages) > 1 and languages.isdisjoint({"", ELSEWHERE})
+
+
 def _is_latin(letters: str) -> bool:
     if letters.isascii():
         return True

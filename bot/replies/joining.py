@@ -51,6 +51,7 @@ def joined(
         empathy=told.empathy or named.get("empathy"),
         next_step=told.next_step or named.get("next_step"),
         hazards=tuple(hazards),
+        unread=False,  # a model reads it
     )
 
 

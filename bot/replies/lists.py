@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from bot.languages.telling import ELSEWHERE
 from bot.policy.guard.finder import Finder
 from bot.policy.guard.trie import Span
 from bot.policy.guard.words import Phrase, phrases
@@ -69,6 +70,14 @@ def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) 
             # Short texts share their small words, as "a" and "do": then what is said decides.
             return tied[0] if len(tied) == 1 else max(tied, key=lambda one: len(one.find(text)))
     return lists_of(LANGUAGES[0])
+
+
+def is_foreign(spelled: Spelled, language: str) -> bool:
+    """Whether a text is in a language without lists; `language` is what it was told to be in."""
+    if language in {"", *LANGUAGES}:
+        return False
+    known = {word for each in LANGUAGES for word in _small_words(each)}
+    return language != ELSEWHERE or known.isdisjoint(word.spelled for word in spelled.words)
 
 
 @cache

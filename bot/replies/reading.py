@@ -12,7 +12,7 @@ from bot.policy.text.view import fold
 from bot.replies.comments import GRAVE, advice_for, kind_of
 from bot.replies.hazards import hazards
 from bot.replies.issue import acknowledges
-from bot.replies.lists import LANGUAGES, Lists, lists_for, lists_of
+from bot.replies.lists import LANGUAGES, Lists, is_foreign, lists_for, lists_of
 from bot.replies.reply import Advice, Kind, ReplyReading
 from bot.replies.signs import ADDED_UP
 from bot.replies.spelled import Spelled
@@ -35,7 +35,8 @@ def read_reply(
     """
     spelled = Spelled(draft.text)
     theirs = Spelled(comment, names) if comment and comment.strip() else None
-    side = _side(spelled, lists_for(spelled, draft.lang, theirs))
+    unread = is_foreign(spelled, draft.language)
+    side = _side(Spelled("") if unread else spelled, lists_for(spelled, draft.lang, theirs))
     # Somebody may well be answered in another language than they wrote in.
     other = _heard(theirs) if theirs is not None else None
     step = next_step(side, other)
@@ -48,6 +49,7 @@ def read_reply(
         next_step=step,
         hazards=() if guarded else hazards(side, names),
         guarded=guarded,
+        unread=unread,
     )
 
 

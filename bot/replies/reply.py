@@ -69,7 +69,8 @@ class ReplyReading:
 
     `owner` is the channel of the people whose matter it is. Of a `guarded` draft its author is told
     nothing. `by_ai` says that a model gave the advice. `withheld` says that none reads the comment,
-    which seems to hold a key or password. Holds nothing of the comment.
+    which seems to hold a key or password. An `unread` one is in a language that there are no lists
+    of, so nobody can tell its ticks. Holds nothing of the comment.
     """
 
     kind: Kind
@@ -82,6 +83,7 @@ class ReplyReading:
     by_ai: bool = False
     guarded: bool = False
     withheld: bool = False
+    unread: bool = False
 
     @property
     def is_yours(self) -> bool:

@@ -65,6 +65,9 @@ def advice_lines(told: ReplyReading) -> Iterator[str]:
 
 def tick_lines(told: ReplyReading) -> Iterator[str]:
     """Yield the three ticks, in words and not by a sign alone."""
+    if told.unread:
+        yield say("reply.unread")
+        return
     yield _tick("acknowledges", told.acknowledges)
     yield _tick("empathy", told.empathy)
     yield _tick("next_step", told.next_step)

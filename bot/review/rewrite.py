@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.languages.telling import ELSEWHERE, language_of, told_apart
+from bot.messages import language
 from bot.review.faithful import keeps_particulars
 from bot.review.hygiene import brings_oddities
 from bot.review.particulars import names, signs, words
 from bot.verdict import Draft, Finding, Purpose, Reading, Source, Suggestion
 
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 MOST_CHARACTERS = 3000
 """What an input in a modal holds; a longer rewrite could not be edited there."""
 
@@ -27,15 +31,17 @@ def keep_rewrite(
     finding, number, name, mention, hashtag, link or invisible character that neither the draft
     nor a fix of our own rules does, or would put the draft under the guard. It is dropped, too,
     when it loses or swaps a number, name, mention or link that no rule objects to, or turns a
-    statement into its opposite, which in a `translated` one cannot be told. A reply may apologise
-    and offer in words that negate: “this should not have happened”.
+    statement into its opposite, which in a `translated` one cannot be told, nor may any other be in
+    another language. A reply may apologise and offer in words that negate: “this should not have
+    happened”.
     """
     offered = rewrite.strip()
     if not offered or offered.split() == draft.text.split():
         return None
     if len(offered) > max(MOST_CHARACTERS, len(draft.text)):
         return None
-    if brings_oddities(offered, draft.text):
+    foreign = not translated and told_apart(offered, draft.text)
+    if foreign or brings_oddities(offered, draft.text):
         return None
     before = read(draft)
     if not adds_nothing(offered, "\n".join([draft.text, *_own_fixes(before)])):
@@ -81,12 +87,16 @@ def keep_answer(
     """Return an answer about a draft, or None when it must not be shown.
 
     It is dropped when it is empty or long, or holds a finding, number, name, mention, hashtag,
-    link or odd character that neither the draft nor `known` does.
+    link or odd character that neither the draft nor `known` does, which is what was asked. Its
+    reader's language is spoken here, and what is in neither that nor the question's is dropped.
     """
     offered = answer.strip()
     if not offered or len(offered) > MOST_ANSWER:
         return None
     held = f"{draft.text}\n{known}"
+    said = language_of(_QUOTED.sub(" ", offered))
+    if said not in {"", ELSEWHERE, language(), language_of(known)}:
+        return None
     if brings_oddities(offered, held) or not adds_nothing(offered, held):
         return None
     return offered if _reads_no_worse(read(draft), read(replace(draft, text=offered))) else None

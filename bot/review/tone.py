@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from bot.messages import say
+from bot.languages.telling import language_of, told_apart
+from bot.messages import language, say
 from bot.review.anchor import Anchored
 from bot.review.wire import ToneFinding
 from bot.review.wording import explanation, suggestion
@@ -12,6 +13,7 @@ from bot.verdict import Draft, Edit, Finding, Severity, Source, Suggestion
 from bot.vocabulary.tone import Category
 
 MOST_SHOWN = 5
+_TELLING = 4  # words; of fewer the language is a guess
 
 
 def tone_findings(
@@ -36,7 +38,11 @@ def _finding(one: Anchored[ToneFinding], draft: Draft) -> Finding:
     effect = say(f"tone.{category}.effect")
     quote = draft.text[one.start : one.end]
     said = explanation(one.item.explanation, draft.text)
+    if said and language_of(said) not in {"", language()}:
+        said = None  # the model explains in English, whoever reads it
     better = suggestion(one.item.suggestion, quote, draft.text)
+    if better and len(better.split()) >= _TELLING and told_apart(better, draft.text):
+        better = None
     return Finding(
         source=Source.TONE,
         rule=category,

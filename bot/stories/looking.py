@@ -16,6 +16,8 @@ _SHOWN = 50
 def story_tips(text: str) -> tuple[str, ...]:
     """Return what a story has and what it could have: a beginning, a person, a point."""
     told = Told(text)
+    if told.unread:
+        return (say("stories.unread"),)
     beginning = told.first("beginning")
     if beginning is not None and beginning.start > _EARLY:
         beginning = None
@@ -32,7 +34,10 @@ def profile_tips(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
 
     `names` are what the organisation and its products are called, in one case.
     """
-    return tuple(_profile(Told(text), text, frozenset(names))) or (say("stories.profile_fine"),)
+    told = Told(text)
+    if told.unread:
+        return (say("stories.unread"),)
+    return tuple(_profile(told, text, frozenset(names))) or (say("stories.profile_fine"),)
 
 
 def _part(name: str, mark: Mark | None) -> str:

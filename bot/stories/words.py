@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.languages.telling import language_of
 from bot.policy.guard.finder import Finder
 from bot.policy.guard.trie import Span
 from bot.policy.guard.words import phrases
-from bot.replies.lists import lists_for
+from bot.replies.lists import is_foreign, lists_for
 from bot.replies.reply import Mark
 from bot.replies.spelled import Spelled
 
-_LANGUAGES = ("en", "pt")
+_FOLDER = Path(__file__).parent / "words"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Told:
-    """A text, and where its words of each kind stand. What no file knows is read as English."""
+    """A text, and where its words of each kind stand.
+
+    One in a language that no file knows is `unread`, and nothing is found in it.
+    """
 
     def __init__(self, text: str) -> None:
         """`text` is as its author typed it."""
         self.spelled = Spelled(text)
-        language = lists_for(self.spelled, None).language
-        finder = _finder(language if language in _LANGUAGES else _LANGUAGES[0])
+        told = language_of(text)
+        language = told if told in _files() else lists_for(self.spelled, None).language
+        self.unread = language not in _files() or is_foreign(self.spelled, told)
+        found = {} if self.unread else _finder(language).find(self.spelled.text)
         self._found: Mapping[str, Sequence[Span]] = {
-            kind: spans for (kind, _), spans in finder.find(self.spelled.text).items()
+            kind: hits for (kind, _), hits in found.items()
         }
 
     def first(self, kind: str) -> Mark | None:
@@ -39,8 +45,13 @@ class Told:
 
 
 @cache
+def _files() -> Mapping[str, Path]:
+    return {file.stem: file for file in _FOLDER.glob("*.yaml")}
+
+
+@cache
 def _finder(language: str) -> Finder:
-    file = resources.files("bot.stories") / "words" / f"{language}.yaml"
+    file = _files()[language]
     data: Mapping[str, Any] = yaml.load(file.read_bytes(), Loader=_LOADER)  # noqa: S506 -- our own file, and this loader makes strings only
     return Finder(
         phrase for kind, texts in data.items() for phrase in phrases(kind, language, texts)
