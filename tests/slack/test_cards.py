@@ -204,6 +204,14 @@ def test_ask_first_names_whom_to_ask() -> None:
     )
 
 
+def test_whom_to_ask_is_not_said_twice_in_one_finding() -> None:
+    told = replace(CODENAME, message="You name Osprey. Leave it out, or ask #deals-room.")
+
+    assert "Ask #deals-room before you post." not in read(
+        coach_view(Window(DRAFT, card=Card("c1", Verdict.ASK, (told,))))
+    )
+
+
 def test_only_the_first_finding_is_open_and_the_others_are_one_line_each() -> None:
     blocks = coach_view(Window(DRAFT, card=CARDS["ask"]))["blocks"]
 

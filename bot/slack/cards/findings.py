@@ -96,7 +96,8 @@ def _body(finding: Finding) -> str:
         if line:
             lines.append(say("finding.or" if ways else "finding.fix", way=line))
             ways += 1
-    if finding.severity is Severity.ASK and finding.owner:
+    named = not finding.owner or holds(message, finding.owner)
+    if finding.severity is Severity.ASK and not named:
         lines.append(say("finding.ask_first", owner=finding.owner))
     return "\n".join(lines)
 
