@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.logs import place
 from bot.slack.deliveries import MOST_BODY, Deliveries
@@ -109,7 +111,9 @@ class HttpServer:
                 served.router.add_post(f"{prefix}/slack/events", self._events)
         if self._metrics is not None:
             served.router.add_get("/metrics", self._figures)
-        self._runner = web.AppRunner(served, access_log=None, shutdown_timeout=_LINGER_S)
+        self._runner = web.AppRunner(
+            served, access_log=None, logger=_quiet_logger(), shutdown_timeout=_LINGER_S
+        )
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self._host, self._port).start()
@@ -148,3 +152,16 @@ class HttpServer:
             return web.Response(status=503)  # Slack brings events again; another replica takes them
         with self._tasks.this_one():
             return await self._deliveries.answer(request)
+
+
+def _quiet_logger() -> logging.Logger:
+    logger = logging.getLogger("aiohttp.server")
+    logger.filters[:] = [_our_own_fault]
+    return logger
+
+
+def _our_own_fault(record: logging.LogRecord) -> bool:
+    """Whether we broke, not what somebody sent; of who sent it nothing is said either way."""
+    record.msg, record.args = "a request was not answered", ()
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError | web.RequestPayloadError)

@@ -6,7 +6,9 @@ import time
 import aiohttp
 import pytest
 import structlog
+from slack_bolt.async_app import AsyncApp
 
+from bot.slack.deliveries import Deliveries
 from bot.slack.http import HttpServer, Readiness
 from bot.slack.problem import SlackProblem
 from bot.slack.tasks import Tasks
@@ -164,6 +166,55 @@ async def test_garbage_is_refused_in_silence(
 
     assert status in {400, 401}
     assert "".join(capfd.readouterr()) == ""
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01 no HTTP at all\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX-Long: " + b"a" * 10_000 + b"\r\n\r\n",
+        b"POST /slack/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n",
+        (
+            b"POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\n"
+            b"Content-Length: 7\r\n\r\nno gzip"
+        ),
+    ],
+)
+async def test_who_speaks_no_http_is_not_logged_with_their_address(
+    caplog: pytest.LogCaptureFixture, sent: bytes
+) -> None:
+    app = AsyncApp(token="-", signing_secret="-")  # noqa: S106 -- none that is used anywhere
+    deliveries = Deliveries(app, "-")
+    server = HttpServer(
+        port=0, tasks=Tasks(), ready=lambda: True, deliveries=deliveries, host=LOOPBACK
+    )
+    await server.start()
+
+    reader, writer = await asyncio.open_connection(LOOPBACK, server.port)
+    writer.write(sent)
+    assert b" 400 " in await reader.readline()
+    writer.close()
+    await server.stop()
+
+    assert caplog.records == []
+
+
+async def test_a_fault_of_our_own_is_logged_by_its_place(caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> bytes:
+        raise ValueError("no figures")
+
+    server = HttpServer(port=0, tasks=Tasks(), ready=lambda: True, metrics=broken, host=LOOPBACK)
+    await server.start()
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://{LOOPBACK}:{server.port}/metrics") as answer,
+    ):
+        assert answer.status == 500
+    await server.stop()
+
+    [record] = caplog.records
+    assert record.exc_info
+    assert LOOPBACK not in record.getMessage()
 
 
 async def test_no_sender_chooses_how_a_delivery_is_decoded(bench: Bench) -> None:
