@@ -17,6 +17,7 @@ from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import redraw, redraw_window, tell
+from bot.slack.typed import is_blank
 from bot.verdict import Draft, Platform, Purpose
 
 
@@ -25,7 +26,7 @@ async def again(services: Services, given: Given) -> None:
     window = await current(services, given)
     if window is None:
         await draft_gone(services, given)
-    elif window.draft.strip():
+    elif not is_blank(window.draft):
         await check_window(services, given, window)
     elif given.seen is not None:
         empty = replace(window, card=None)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot import messages
 from bot.messages.heard import ASK, COMMANDS, TALK
 from bot.slack.phrasing import Phrased
+from bot.slack.typed import is_blank
 
 
 class Talk(StrEnum):
@@ -32,7 +33,7 @@ def talk_in(text: str) -> Talk | None:
     """Return what `text` is when it is nothing to post, None for a draft."""
     said = Phrased(text)
     if not said.words:
-        return Talk.NOD if text.strip() else None
+        return None if is_blank(text) else Talk.NOD
     if not said.is_made_of(*TALK, names=_OURS):
         return None
     found = next((talk for kind, talk in _KINDS.items() if said.holds(kind)), None)

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
+
+
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their category, and nothing to see
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in a text: white space, invisible characters, or none."""
+    return all(unicodedata.category(char) in _UNSEEN or char in _FILLERS for char in text)
 
 
 def unescape(text: str) -> str:

@@ -112,7 +112,17 @@ async def test_a_closed_window_gets_its_result_as_a_direct_message(bench: Bench)
     assert message["blocks"][0]["block_id"] == f"check:{bench.checks.started[0].check_id}"
 
 
-@pytest.mark.parametrize("empty", ["", "  \n ", "\u00a0"])
+async def test_a_command_with_nothing_to_see_behind_it_opens_an_empty_window(bench: Bench) -> None:
+    bench.accept()
+
+    await bench.marta.command("\u200b")
+    await bench.settled()
+
+    assert bench.view.view["submit"]["text"] == "Check"
+    assert bench.checks.started == []
+
+
+@pytest.mark.parametrize("empty", ["", "  \n ", "\u00a0", "\u200b\u2060", "\u2800 \u3164"])
 async def test_an_empty_draft_gets_a_word_at_the_field(bench: Bench, empty: str) -> None:
     bench.accept()
     await bench.marta.command()

@@ -16,6 +16,7 @@ from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
+from bot.slack.typed import is_blank
 from bot.vocabulary.asking import Answer, Kind
 
 
@@ -75,7 +76,7 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
 
 async def _wrong(services: Services, ask_id: str, answer: Answer) -> str:
     """Return what keeps an answer from being one, nothing where it is one."""
-    if not answer.text:
+    if is_blank(answer.text):
         return say(f"ask.answer_empty.{answer.kind}")
     if (length := units(answer.text)) > MOST_SHARED:
         return say("ask.answer_long", length=length, most=MOST_SHARED)

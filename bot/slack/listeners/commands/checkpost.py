@@ -24,6 +24,7 @@ from bot.slack.shelving import open_shelf
 from bot.slack.showing import open_window, show, tell
 from bot.slack.talk import question_in, subcommand
 from bot.slack.talking import answer_to
+from bot.slack.typed import is_blank
 from bot.verdict import Draft, Purpose
 
 
@@ -45,7 +46,7 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack(response_type="ephemeral", **said(answer_to(services, word)))
     elif not services.desk.first(given.delivery):
         await ack()
-    elif given.text.strip():
+    elif not is_blank(given.text):
         begun = await begin(services, given, Draft(given.text), Surface.COMMAND)
         await ack()
         if not begun.repeated:

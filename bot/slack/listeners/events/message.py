@@ -23,6 +23,7 @@ from bot.slack.services import Services
 from bot.slack.talk import subcommand, talk_in
 from bot.slack.talking import look_at_files, reply, talk_back
 from bot.slack.thread_cards import card_here, clear_thread
+from bot.slack.typed import is_blank
 from bot.slack.wishes import Wish
 
 Following = asyncio.Task[Heard]
@@ -150,7 +151,7 @@ def _wish(services: Services, told: Incoming) -> Wish | None:
 
 
 def _is_draft(text: str) -> bool:
-    return bool(text.strip()) and subcommand(text) is None and talk_in(text) is None
+    return not is_blank(text) and subcommand(text) is None and talk_in(text) is None
 
 
 async def _may_go_on(services: Services, told: Incoming) -> bool:

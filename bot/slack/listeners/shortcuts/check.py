@@ -21,6 +21,7 @@ from bot.slack.picture_looking import Beside, looked
 from bot.slack.picturing import ai_host
 from bot.slack.services import Services
 from bot.slack.showing import show, tell
+from bot.slack.typed import is_blank
 from bot.verdict import Draft
 
 ANYWHERE, MESSAGE = "check_draft", "check_message"
@@ -46,7 +47,7 @@ async def message(services: Services, given: Given, ack: AsyncAck) -> None:
     elif given.author != given.user:
         await ack()
         await tell(services, given, said(say("notice.not_yours")))
-    elif given.text.strip():
+    elif not is_blank(given.text):
         begun = await begin(services, given, Draft(given.text), Surface.SHORTCUT)
         await ack()
         if given.pictures:

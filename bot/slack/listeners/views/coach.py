@@ -23,6 +23,7 @@ from bot.slack.seen import Seen
 from bot.slack.services import Services
 from bot.slack.shelving import count_checked
 from bot.slack.showing import redraw_window
+from bot.slack.typed import is_blank
 from bot.verdict import Draft
 
 
@@ -39,7 +40,7 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
         window = weighed(services, seen, _before(services, seen))
         await ack(response_action="update", view=coach_view(window))
         return
-    if seen is None or not (seen.draft or "").strip():
+    if seen is None or is_blank(seen.draft or ""):
         place = seen.block if seen else DRAFT
         await ack(response_action="errors", errors={place: say("window.write_first")})
         return
