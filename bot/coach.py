@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.check import Action, Asked, Outcome, PastCheck, address_parts
+from bot.authors import Authors
+from bot.check import Action, Asked, Outcome, address_parts
 from bot.finishing import Known, Read, finish, review, with_reply
-from bot.keeping.checks import Store, past_of, record_of
+from bot.keeping.checks import Store, record_of
 from bot.keeping.early import Early
-from bot.keeping.exporting import Opened, Row, exported
+from bot.keeping.exporting import Opened
 from bot.review.notes import note_for, without_checklist
 from bot.review.outcome import FollowedUp, Review, Reviewer, ReviewStatus
 from bot.review.rewrite import keep_answer, keep_rewrite
-from bot.verdict import Draft, Platform
-from storage.records import AuthorRecord, StepRecord
+from bot.verdict import Draft
 
 
-class Coach:
+class Coach(Authors):
     """Reads drafts, remembers what may be remembered, and nothing else."""
 
     def __init__(  # noqa: PLR0913 -- everything it works with, each by its name
@@ -39,13 +39,10 @@ class Coach:
         of a table in the clear, for its person's eyes. `saw` hears of each check that is kept, and
         from whom (hashed).
         """
+        super().__init__(store=store, author_key=author_key, clock=clock, opened=opened)
         self.read = read
-        self.clock = clock
         self._reviewer = reviewer
-        self._store = store
-        self._author_key = author_key
         self._known = known or Known
-        self._opened = opened or _as_it_is
         self._saw = saw
         self._early = Early()
 
@@ -53,84 +50,6 @@ class Coach:
     def host(self) -> str:
         """The host a draft is sent to for review, empty when review is off."""
         return self._reviewer.host
-
-    async def author(self, team: str | None, user: str) -> AuthorRecord:
-        """Return a person's choices, the defaults when they have made none."""
-        key = self._author_key(team, user)
-        return await self._store.author(key) or AuthorRecord(author_key=key)
-
-    async def may_message(self, team: str | None, user: str) -> bool:
-        """Whether this person takes messages from us."""
-        return (await self.author(team, user)).messages
-
-    async def takes_ai(self, team: str | None, user: str) -> bool:
-        """Whether this person accepted the deal and left AI on, wherever that is."""
-        author = await self.author(team, user)
-        return author.accepted_at is not None and author.ai_review
-
-    async def language(self, team: str | None, user: str) -> str:
-        """Return the language a person chose, empty where they chose none."""
-        return await self._store.language(self._author_key(team, user))
-
-    async def accept_deal(self, team: str | None, user: str, *, ai_host: str) -> None:
-        """Remember that this person accepted the deal; repeating it changes nothing.
-
-        `ai_host` is where it told them that AI reads their drafts, empty where it told of none.
-        """
-        await self._store.accept_deal(self._author_key(team, user), self.clock(), ai_host)
-
-    async def set_preferences(
-        self,
-        team: str | None,
-        user: str,
-        *,
-        ai_review: bool | None = None,
-        messages: bool | None = None,
-        platform: Platform | None = None,
-        language: str | None = None,
-    ) -> None:
-        """Change a person's choices; what is None stays as it is."""
-        await self._store.set_preferences(
-            self._author_key(team, user),
-            ai_review=ai_review,
-            messages=messages,
-            platform=platform,
-            language=language,
-        )
-
-    async def recent(self, team: str | None, user: str, most: int) -> tuple[PastCheck, ...]:
-        """Return this person's own latest checks, newest first."""
-        found = await self._store.recent(self._author_key(team, user), most)
-        return tuple(past_of(check) for check in found)
-
-    async def checks_of(self, team: str | None, user: str) -> int:
-        """Return how many checks are kept of this person."""
-        return await self._store.checks_of(self._author_key(team, user))
-
-    def export(self, team: str | None, user: str) -> AsyncIterator[str]:
-        """Yield all that is kept of this person as JSON, in as many texts as files take."""
-        return exported(self._store.rows_of(self._author_key(team, user)), self._opened)
-
-    async def forget(self, team: str | None, user: str) -> int:
-        """Delete everything that is kept about this person; return how many rows there were."""
-        return await self._store.forget(self._author_key(team, user))
-
-    async def count_step(
-        self, team: str | None, user: str, kind: str, name: str, step: str
-    ) -> None:
-        """Count a step of somebody today, without a word of what it was about."""
-        key, today = self._author_key(team, user), self.clock().date()
-        await self._store.add_step(StepRecord(key, kind, name, step, today))
-
-    async def count_comment(self, team: str | None, user: str, topic: str) -> None:
-        """Count that a comment somebody answered was about this topic; of the comment, nothing."""
-        key, today = self._author_key(team, user), self.clock().date()
-        await self._store.add_step(StepRecord(key, "comment", topic, "tagged", today))
-
-    async def count_rewrite(self, team: str | None, user: str) -> None:
-        """Count that somebody took a rewrite; of its text, nothing."""
-        key, today = self._author_key(team, user), self.clock().date()
-        await self._store.add_step(StepRecord(key, "rewrite", "", "adopted", today))
 
     async def review(self, asked: Asked) -> Review:
         """Ask the reviewer, unless its author does not let it, or the draft must not leave."""
@@ -219,11 +138,6 @@ class Coach:
     async def _mark(self, check_id: str, key: str, address: str, action: Action) -> bool:
         rule, number = address_parts(address)
         return await self._store.mark_action(check_id, key, rule, number, action)
-
-
-def _as_it_is(table: str, row: Row) -> Row:
-    del table
-    return row
 
 
 def _unasked(status: ReviewStatus) -> FollowedUp:
