@@ -6,8 +6,11 @@ import logging
 import re
 import sys
 import traceback
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from types import FrameType, TracebackType
+from typing import TextIO
 
 import structlog
 
@@ -33,17 +36,31 @@ _THIRD_PARTY = (
 
 # A library's error may quote the address or the header that it failed with.
 _TOKEN = re.compile(
-    r"\bxox[a-z](?:-|\.)[\w.-]+|\bxapp-[\w-]+|\bsk-[\w-]{8,}"  # Slack's, and model servers'
+    r"\bxox[a-z](?:-|\.)[\w.-]+|\bxapp[-.][\w.-]+|\bsk[-_][\w-]{8,}"  # Slack's, model servers'
+    r"|\b(?:gsk_|hf_|gh[a-z]_|github_pat_|glpat-|AIza|AKIA|ASIA)[\w-]{12,}"
+    r"|\beyJ[\w-]+\.[\w-]+\.[\w-]*"
     r"|(?<=\bBearer )[\w.~+/=-]+|(?<=\bBasic )[\w+/=]+"
     r"|(?<=://)[^\s/@\"']+(?=@)|(?<=\bticket=)[^\s&\"']+"
+    r"|(?<=\bhooks\.slack\.com/)[^\s\"']+",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"((?:password|passwd|secret|api[-_]?key|access[-_]?token|signature)[\w-]*[\"']*\s*[:=]\s*[\"']*)"
+    r"[^\s\"'&,;)]{6,}",
+    re.IGNORECASE,
 )
 
+_HIDDEN = "[hidden]"
 _QUOTED = re.compile(r"[\n(<]")
 _FEW = 3  # such words say nothing, and would be found inside others
 
 
-def configure(level: str) -> None:
-    """Send logs to stderr: readable at a terminal, JSON elsewhere. `level` is ours alone."""
+def configure(level: str, own_secrets: Iterable[str] = ()) -> None:
+    """Send logs to stderr: readable at a terminal, JSON elsewhere. `level` is ours alone.
+
+    `own_secrets` are what this process knows and nobody may read, whatever they look like.
+    """
+    hide = partial(without_tokens, own=tuple(own_secrets))
     at_terminal = sys.stderr.isatty()
     renderer: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer() if at_terminal else structlog.processors.JSONRenderer()
@@ -57,11 +74,11 @@ def configure(level: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *_: _Printer(sys.stderr),
+        logger_factory=lambda *_: _Printer(sys.stderr, hide),
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_PlaceFormatter("%(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_PlaceFormatter("%(levelname)s %(name)s: %(message)s", hide))
     logging.raiseExceptions = False  # a line that cannot be written is no reason to print more
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in _THIRD_PARTY:
@@ -74,18 +91,25 @@ def configure(level: str) -> None:
 class _Printer(structlog.PrintLogger):
     """Prints lines, and lets go of those that a full disk or a closed pipe does not take."""
 
+    def __init__(self, file: TextIO, hide: Callable[[str], str]) -> None:
+        """`hide` takes out of a line what nobody may read."""
+        super().__init__(file)
+        self._hide = hide
+
     def msg(self, message: str) -> None:
         """Print a line."""
         with suppress(OSError):
-            super().msg(without_tokens(message))
+            super().msg(self._hide(message))
 
     log = debug = info = warn = warning = msg
     fatal = failure = err = error = critical = exception = msg
 
 
-def without_tokens(line: str) -> str:
-    """Return a line with everything in it that looks like a token or a password hidden."""
-    return _TOKEN.sub("[hidden]", line)
+def without_tokens(line: str, own: Sequence[str] = ()) -> str:
+    """Return a line with `own` and all that looks like a token or a password hidden."""
+    for secret in own:
+        line = line.replace(secret, _HIDDEN)
+    return _NAMED.sub(rf"\1{_HIDDEN}", _TOKEN.sub(_HIDDEN, line))
 
 
 def place(error: BaseException) -> str:
@@ -142,9 +166,14 @@ def _place_only(
 class _PlaceFormatter(logging.Formatter):
     """The same for libraries that log through the standard library."""
 
+    def __init__(self, line: str, hide: Callable[[str], str]) -> None:
+        """`line` is how a line is built; `hide` takes out of it what nobody may read."""
+        super().__init__(line)
+        self._hide = hide
+
     def format(self, record: logging.LogRecord) -> str:
         """Return the line without what looks like a token, or is an exception's words."""
-        return without_tokens(without_words(super().format(record), sys.exception()))
+        return self._hide(without_words(super().format(record), sys.exception()))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's own name
         """Return the message; asyncio's only as far as it quotes no value and no result."""

@@ -15,10 +15,13 @@ from pathlib import Path
 
 import pytest
 import structlog
+from pydantic import SecretStr
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 
+from bot.hidden import own_secrets
 from bot.logs import configure, place
+from bot.settings import Settings
 from bot.slack.client import open_session, web_client
 from bot.uncaught import name_uncaught
 
@@ -138,6 +141,14 @@ def test_nothing_that_looks_like_a_token_is_logged_whoever_logs_it(
         f"sk-{made_up}",
         f"'Authorization': 'Bearer {made_up}'",
         f"postgresql://bot:{made_up}@db.example/checkpost",
+        f"sk_live_{made_up}",
+        f"glpat-{made_up}",
+        f"eyJhbGci.{made_up}.{made_up}",
+        f"host=db password='{made_up}' user=bot",
+        f"{{'api-key': '{made_up}'}}",
+        f"X-Slack-Signature: v0={made_up}",
+        f"authorization: bearer {made_up}",
+        f"https://hooks.slack.com/commands/T1/2/{made_up}",
         f"wss://wss-primary.example/link/?ticket={made_up}&app_id=1",
     ]
     configure("debug")
@@ -150,6 +161,29 @@ def test_nothing_that_looks_like_a_token_is_logged_whoever_logs_it(
     assert made_up not in logged
     assert logged.count("[hidden]") == 2 * len(quoted)
     assert "@db.example/checkpost" in logged, "what is no secret stays"
+
+
+def test_a_secret_of_our_own_is_hidden_whatever_it_looks_like(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    new, old, signing, key, word = (secrets.token_hex(16) for _ in range(5))
+    settings = Settings(
+        _env_file=None,
+        checkpost_secret_key=SecretStr(f"{new},{old}"),
+        slack_signing_secret=SecretStr(signing),
+        openai_api_key=SecretStr(key),
+        checkpost_database_url=SecretStr(f"postgresql://bot:%20{word}@db.example/checkpost"),
+    )
+    configure("debug", own_secrets(settings))
+
+    for secret in (new, old, signing, key, word):
+        structlog.get_logger().debug("refused", why=f"of {secret}")
+        logging.getLogger("some.library").error("it failed with %%20%s, %s", secret, f" {secret}")
+
+    logged = capsys.readouterr().err
+    assert [each for each in (new, old, signing, key) if each in logged] == []
+    assert f"%20{word}" not in logged
+    assert f" {word}" not in logged
 
 
 def test_a_database_error_keeps_the_code_that_tells_an_operator_what_to_do(tmp_path: Path) -> None:

@@ -40,10 +40,11 @@ def run() -> None:
     settings = settings_or_exit()
     if not settings.has_slack:
         _demo(settings)
+    from bot.hidden import own_secrets
     from bot.logs import configure
     from bot.uncaught import name_uncaught
 
-    configure(settings.checkpost_log_level)
+    configure(settings.checkpost_log_level, own_secrets(settings))
     name_uncaught()
     _name_unknown()
     try:
@@ -114,12 +115,14 @@ async def _until_told(work: Coroutine[Any, Any, None]) -> None:
 def _demo(settings: Settings, *, history: bool = False) -> NoReturn:
     from bot.app import PROBLEMS, serve
     from bot.demo.run import DemoPlan, run_demo
+    from bot.hidden import own_secrets
     from bot.logs import configure
     from bot.uncaught import name_uncaught
 
     ruleset = ruleset_or_exit(settings)
     plan = DemoPlan(port=settings.port or _DEMO_PORT, ai_host=settings.ai_host)
-    configure("debug" if settings.checkpost_log_level == "debug" else "warning")
+    level = "debug" if settings.checkpost_log_level == "debug" else "warning"
+    configure(level, own_secrets(settings))
     name_uncaught()
     _name_unknown()
 
