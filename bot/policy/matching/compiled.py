@@ -12,7 +12,7 @@ from bot.policy.kinds.limit import LimitMatcher
 from bot.policy.kinds.phrase import PhraseMatcher
 from bot.policy.kinds.replace import ReplaceMatcher
 from bot.policy.kinds.require import RequireMatcher
-from bot.policy.matching.cover import Cover
+from bot.policy.matching.cover import Cover, side_by_side
 from bot.policy.matching.findings import Words, Writer, merged
 from bot.policy.matching.group import phrases
 from bot.policy.matching.index import IndexBuilder
@@ -111,13 +111,14 @@ class CompiledRule:
         return "" if isinstance(self._matcher, LimitMatcher) else self._matcher.silence(sight)
 
     def _cover(self, sight: Sight) -> Cover[Exemption]:
-        return Cover(
+        stretches = (
             (start, end, exemption)
             for number, spans in self._exempt.found(sight.scan)
             for exemption in self._exemptions[number]
             if exemption.until is None or sight.at < exemption.until
             for start, end in spans
         )
+        return Cover(side_by_side(stretches, sight.view.folded))
 
 
 _EVERYTHING = Scope()

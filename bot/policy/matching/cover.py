@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 What = TypeVar("What")
+
+
+def side_by_side(
+    stretches: Iterable[tuple[int, int, What]], text: str
+) -> Iterator[tuple[int, int, What]]:
+    """Yield stretches of a text, and those that follow each other over a space as one besides."""
+    begins: dict[int, int] = {}  # by the end of a row, where it begins
+    for start, end, what in sorted(stretches, key=lambda stretch: stretch[:2]):
+        yield start, end, what
+        beside = start > 0 and text[start - 1] == " "
+        first = begins.get(start - 1, start) if beside else start
+        begins[end] = min(first, begins.get(end, first))
+        if first < start:
+            yield first, end, what
 
 
 class Cover(Generic[What]):
