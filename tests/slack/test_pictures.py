@@ -141,6 +141,7 @@ def test_what_has_no_room_on_the_page_is_counted(findings: int, more: str) -> No
 
     says = read(result_view(found, "F1"))
 
+    assert "Ask first" in says
     assert says.count("cover these places, crop them away, or take the picture anew") == 1
     assert "→" not in says, "what stands in a picture is not typed over"
     assert (" more in the marked copy." in says) is bool(more)

@@ -17,10 +17,12 @@ from bot.slack.cards.text import (
     clip,
     context,
     header,
+    mrkdwn,
     plain,
     quote,
     section,
 )
+from bot.verdict import worst
 
 PICTURE, FILE, ALT = "picture", "picture_file", "picture_alt"
 CLEAN, MARKED, COVERED = "picture_clean", "picture_marked", "covered"
@@ -123,12 +125,16 @@ def picture_blocks(
 
 
 def _seen(found: Look, *, stays: bool) -> list[Block]:
-    blocks = []
+    if not found.seen:
+        return []
+    verdict = worst(each.finding for each in found.seen)
+    blocks = [section(mrkdwn(f"*{say(f'verdict.{verdict}')}*"))]
     for number, each in enumerate(found.seen[:_MOST], start=1):
         finding = each.finding
         read = "" if finding.text in finding.message else f"{quote(finding.text)}: "
         lines = [f"{number}. {read}{finding.message}"]
-        lines += [say("picture.ask_whom", channel=finding.owner)] if finding.owner else []
+        if finding.owner and finding.owner not in finding.message:
+            lines.append(say("picture.ask_whom", channel=finding.owner))
         text = "\n".join(lines)
         if stays and finding.topic == "credential":
             text = text.replace(finding.text, MASK)
@@ -136,7 +142,7 @@ def _seen(found: Look, *, stays: bool) -> list[Block]:
     left = len(found.seen) - _MOST
     if left > 0:
         blocks.append(section(plain(say("picture.more", count=left))))
-    return [*blocks, section(plain(say("picture.cover")))] if blocks else []
+    return [*blocks, section(plain(say("picture.cover")))]
 
 
 def _copies(found: Look, file: str, asks_ai: str) -> list[Block]:
