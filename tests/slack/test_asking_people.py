@@ -106,6 +106,22 @@ async def test_the_window_that_the_author_goes_back_to_says_that_it_was_asked(be
     assert window.values()["draft"]["draft"]["value"] == "half a thought"
 
 
+async def test_our_own_question_is_asked_in_the_language_of_the_channel(bench: Bench) -> None:
+    deals_room(bench)
+    bench.accept(language="pt")
+    await bench.marta.command(OSPREY)
+    await bench.settled()
+    await bench.marta.press(bench.view, "ask")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    assert page.values()["asks"]["asks"]["value"] == "Posso publicar isto tal como está?"
+
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert bench.asks.started[0].asks == "May I post this as it is?"
+
+
 async def test_who_else_reads_it_where_nobody_answers_is_said_before_and_after(
     bench: Bench,
 ) -> None:

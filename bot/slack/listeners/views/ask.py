@@ -8,7 +8,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.messages import language, moment, say
+from bot.messages import language, moment, say, speaking
 from bot.slack.cards.ask import ASKS, FORM, otherwise
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.sharing import MOST_SHARED, SHARED, shared_in
@@ -21,6 +21,8 @@ from bot.slack.services import Services
 from bot.slack.showing import redraw_window
 from bot.verdict import Draft, Platform
 from bot.vocabulary.asking import Question, plan
+
+_OURS = ("ask.asks", "ask.asks_policy")
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -80,7 +82,7 @@ def _question(services: Services, given: Given, seen: Seen) -> Question:
         channel=held.get("channel", ""),
         fallback=held.get("fallback", ""),
         shared=shared,
-        asks=seen.inputs.get(ASKS, "").strip() or held.get(ASKS) or say("ask.asks"),
+        asks=_asks(services, seen),
         rule=held.get("rule", ""),
         clause=held.get("clause", ""),
         topic=held.get("topic", ""),
@@ -92,3 +94,16 @@ def _question(services: Services, given: Given, seen: Seen) -> Question:
         # Nothing is kept that the author took out.
         passage=passage if passage and passage in shared else "",
     )
+
+
+def _asks(services: Services, seen: Seen) -> str:
+    """Return what is asked; in the channel's language where the author left our own words.
+
+    Which language an author reads may well tell who they are.
+    """
+    typed = seen.inputs.get(ASKS, "").strip() or seen.held.get(ASKS) or say("ask.asks")
+    ours = next((key for key in _OURS if typed == say(key)), None)
+    if ours is None:
+        return typed
+    with speaking(services.company_language):
+        return say(ours)
