@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+import regex  # type: ignore[import-untyped]  # regex ships no types
 
 _LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 
 
-_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
-_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by their category, and nothing to see
+# The last of these are letters by their category, and nothing to see.
+_UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Z}\u115f\u1160\u2800\u3164\uffa0]*")
 
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to see in a text: white space, invisible characters, or none."""
-    return all(unicodedata.category(char) in _UNSEEN or char in _FILLERS for char in text)
+    return _UNSEEN.fullmatch(text) is not None
 
 
 def unescape(text: str) -> str:
