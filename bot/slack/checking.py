@@ -12,12 +12,10 @@ from bot.logs import place
 from bot.messages import language, say
 from bot.review.notes import note_for
 from bot.review.outcome import Review, ReviewStatus
-from bot.slack.cards.card import Card, Window
+from bot.slack.cards.card import Window
 from bot.slack.cards.carrying import carried
 from bot.slack.cards.making import card_of_reading, window_of
-from bot.slack.cards.modal import coach_view
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
-from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
 from bot.slack.replying import beside, coached_reply
 from bot.slack.services import Services
@@ -109,56 +107,11 @@ async def _begun(services: Services, asked: Asked) -> Begun:
     if asked.reading.guarded or deal_for(services, choices):
         return Begun(asked, _window(services, asked, choices))
     if not choices.known:
-        note = _not_started(ai=bool(services.coach.host))
+        note = not_started(ai=bool(services.coach.host))
         return Begun(asked, _window(services, asked, choices, note=note))
     if not services.checks_pace.allows(asked.team, asked.user):
         return Begun(asked, _window(services, asked, choices, note=say("pace.checks")))
     return await _start(services, asked, choices)
-
-
-async def tell_view(services: Services, begun: Begun, view_id: str | None) -> None:
-    """Tell a check which modal shows it; where it could not start after all, tell the author."""
-    if begun.starting is None:
-        return
-    try:
-        if not await in_time(services, begun) and view_id is not None:
-            await _say_late(services, begun, view_id)
-        await begun.starting
-        await services.checks.view_opened(begun.asked, view_id, _state(services, begun, view_id))
-    except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
-        _log().warning("check_not_started", error=place(error))
-        if view_id is not None:
-            await _say_not_started(services, begun, view_id)
-
-
-async def in_time(services: Services, begun: Begun) -> bool:
-    """Wait for a check to start, `late_s` at most; return whether it has, or never will."""
-    if begun.starting is None:
-        return True
-    done, _ = await asyncio.wait({begun.starting}, timeout=services.late_s)
-    return bool(done)
-
-
-def late(services: Services, begun: Begun, place: str) -> Window | None:
-    """Return what says that AI's part has not even begun, where the check stands there still."""
-    shown = services.desk.view(place)
-    window = shown.window if shown and shown.check_id == begun.window.check_id else None
-    if window is None or window.card is None or not window.card.waiting:
-        return None
-    return replace(window, card=replace(window.card, note=say("late.not_begun")))
-
-
-async def _say_late(services: Services, begun: Begun, view_id: str) -> None:
-    # Its check is told Slack's hash of the window once it has started, and not before.
-    async with services.desk.drawing(view_id):
-        window = late(services, begun, view_id)
-        if window is not None:
-            await _redraw(services, view_id, window)
-
-
-def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
-    shown = services.desk.view(view_id) if view_id else None
-    return shown.state if shown and shown.check_id == begun.asked.check_id else None
 
 
 async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
@@ -168,7 +121,7 @@ async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
     await asyncio.wait({starting}, timeout=services.patience_s)
     if starting.done() and (error := starting.exception()) is not None:
         _log().warning("check_not_started", error=place(error))
-        return Begun(asked, _window(services, asked, choices, note=_not_started(ai=waiting)))
+        return Begun(asked, _window(services, asked, choices, note=not_started(ai=waiting)))
     services.telemetry.carded((services.clock() - asked.at).total_seconds())
     note = _until_when(asked, choices) if waiting else ""
     window = _window(services, asked, choices, waiting=waiting, note=note)
@@ -193,31 +146,14 @@ async def _record_credential(services: Services, asked: Asked, choices: Choices)
     return True
 
 
-async def _say_not_started(services: Services, begun: Begun, view_id: str) -> None:
-    card = begun.window.card
-    if card is None:
-        return
-    note = _not_started(ai=card.waiting)
-    calm: Card = replace(card, waiting=False, note=note, retry=card.waiting)
-    await _redraw(services, view_id, replace(begun.window, card=calm))
-
-
-async def _redraw(services: Services, view_id: str, window: Window) -> None:
-    try:
-        view = await services.slack.update_view(view_id, coach_view(window))
-    except SlackTrouble as trouble:
-        _log().warning("view_not_updated", code=trouble.code)
-        return
-    services.desk.show(view_id, window, view.state)
-
-
 def _until_when(asked: Asked, choices: Choices) -> str:
     if asked.surface is Surface.MESSAGE:
         return say("late.in_thread")
     return say("late.as_message" if choices.messages else "late.in_window")
 
 
-def _not_started(*, ai: bool) -> str:
+def not_started(*, ai: bool) -> str:
+    """Return why no check began: `ai` says that its author waits for a review."""
     return say("notice.not_started") if ai else say("notice.not_kept")
 
 

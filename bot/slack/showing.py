@@ -13,11 +13,12 @@ from bot.slack.cards.going import going_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.cards.text import Block
-from bot.slack.checking import Begun, tell_view
+from bot.slack.checking import Begun
 from bot.slack.conversation import redraw_card
 from bot.slack.gateway import Gateway, SlackTrouble
 from bot.slack.payload import DIRECT, Given
 from bot.slack.services import Services
+from bot.slack.starting import tell_view
 from bot.slack.traces import may_last
 from bot.verdict import Reading
 
