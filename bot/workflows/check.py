@@ -18,6 +18,7 @@ from bot.messages import say, speaking
 from bot.review.outcome import ReviewStatus
 from bot.telemetry import Silence, Telemetry
 from bot.workflows.comments import Comments
+from bot.workflows.concluding import Conclude, Concluded, Conclusion, report
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
 from bot.workflows.trying import FOR_A_DAY
@@ -29,10 +30,6 @@ _QUEUE = "checks"
 _VIEW = "view"
 
 _log = logging.getLogger(__name__)
-
-# What is still to be done of recording and delivering, and the place of a message.
-Concluded = tuple[list[str], str | None]
-Conclude = Callable[[tuple[str, ...]], Awaitable[Concluded]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,8 @@ class DurableChecks:
         # extra commit, measured, would add more than 100 ms to every other one.
         self._turns = asyncio.Semaphore(self._patience.at_once)
         self._coach = coach
-        self._delivery = delivery
         self._telemetry = telemetry or Silence()
+        self._end = Conclusion(coach, delivery, self._telemetry)
         self._courtesy = courtesy or _at_once
         self._keys = keys
         self._engine = engine
@@ -169,7 +166,7 @@ class DurableChecks:
         if view is None:
             self._windows.await_word(self._id(asked))
             view = await self._engine.receive(_VIEW, self._patience.view)
-        conclude = partial(self._conclude, asked, outcome, view, again=again)
+        conclude = partial(self._end.conclude, asked, outcome, view, again=again)
         # No step of its own: where all went well the end of the workflow is written down next, and
         # a crash between the two has this done again either way.
         left, place = await conclude(("record", "deliver"))
@@ -211,38 +208,7 @@ class DurableChecks:
                 self._telemetry.reviewed(review.status, time.monotonic() - began)
             return self._coach.finish(asked, review)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
-            return _rules_only(asked, _report("review", asked, error))
-
-    async def _conclude(
-        self,
-        asked: Asked,
-        outcome: Outcome,
-        view: str | None,
-        todo: tuple[str, ...],
-        *,
-        again: bool,
-    ) -> Concluded:
-        """Do what is left to do, recording first; return what still is, and a message's place."""
-        left, place = [], None
-        if "record" in todo:
-            try:
-                await self._coach.record(asked, outcome)
-            except Exception as error:  # noqa: BLE001 -- a full disk must not keep the answer back
-                _report("record", asked, error)
-                left.append("record")
-        if "deliver" in todo:
-            view_id, _, state = (view or "").partition(" ")
-            try:
-                began = time.monotonic()
-                with self._telemetry.span("deliver"):
-                    place = await self._delivery.deliver(
-                        asked, outcome, view_id or None, state or None, again=again
-                    )
-                self._telemetry.delivered(time.monotonic() - began)
-            except Exception as error:  # noqa: BLE001 -- tried again later
-                _report("deliver", asked, error)
-                left.append("deliver")
-        return left, place
+            return _rules_only(asked, report("review", asked, error))
 
 
 async def _at_once() -> None:
@@ -261,11 +227,3 @@ def _rules_only(asked: Asked, reference: str) -> Outcome:
         ruleset=asked.reading.ruleset,
         note=say("review.broken", reference=reference),
     )
-
-
-def _report(step: str, asked: Asked, error: Exception) -> str:
-    """Log that a step failed, by type and place alone: an error's text may repeat a draft."""
-    reference = secrets.token_hex(4)
-    where = where_from(error)
-    _log.error("check %s: %s failed with %s (reference %s)", asked.check_id, step, where, reference)
-    return reference
