@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
+import re
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,10 @@ MOST_REDIRECTS = 3
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _TEXT = frozenset({"text/plain", *_HTML})
+# What pages are written in, by Python's names. Some others take minutes for a megabyte: punycode.
+_CHARSETS = re.compile(
+    r"utf-(8|16).*|ascii|iso8859-\d+|cp\d+|koi8-[ru]|mac-roman|gb\w+|big5\w*|euc_\w+|shift_jis\w*"
+)
 _HEADERS = {
     "User-Agent": "Checkpost link reader",
     "Accept": "text/html, text/plain;q=0.9",
@@ -135,9 +141,9 @@ def _pinned(url: str, address: str) -> str:
 
 
 def _charset(response: httpx.Response) -> str:
-    named = response.charset_encoding or "utf-8"
+    """Return how pages like this are written, UTF-8 where it says something else."""
     try:
-        "".encode(named)
+        named = codecs.lookup(response.charset_encoding or "").name
     except (LookupError, ValueError):
         return "utf-8"
-    return named
+    return named if _CHARSETS.fullmatch(named) else "utf-8"

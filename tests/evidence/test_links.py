@@ -266,8 +266,10 @@ async def test_a_page_of_odd_declarations_is_read() -> None:
     assert found.text == "Leaks fall."
 
 
-async def test_a_charset_nobody_knows_is_read_as_utf_8() -> None:
-    found = await read(Web(page("caf\u00e9", **{"content-type": "text/plain; charset=klingon"})))
+@pytest.mark.parametrize("charset", ["klingon", "punycode", "idna", "utf-7", "unicode_escape"])
+async def test_a_charset_that_no_page_is_written_in_is_read_as_utf_8(charset: str) -> None:
+    said = f"text/plain; charset={charset}"
+    found = await read(Web(page("caf\u00e9 -a", **{"content-type": said})))
 
     assert found is not None
     assert found.text.startswith("caf")
