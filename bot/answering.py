@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.evidence.clauses import ClauseSearch, Hit
-from bot.evidence.stems import LANGUAGES
+from bot.evidence.stems import languages
 from bot.languages.telling import language_of
 from bot.messages import say
 from bot.policy.handbook import handbook, read_policy_folder
@@ -21,7 +21,6 @@ from bot.vocabulary.clause import Clause
 if TYPE_CHECKING:  # the model's side loads only where a model is asked
     from bot.review.answering import Grounded
 
-_UNDERSTOOD = {*LANGUAGES, ""}
 OTHER = "other"
 """The topic of a question that no clause comes near."""
 
@@ -105,7 +104,7 @@ class Answers:
         reading = rules.read(Draft(question), self._clock())
         found = search.find(question, guarded=reading.guarded)
         answer = self._found(found.hits) if found.hits else self._not_found(found.near)
-        if not found.hits and language_of(question) not in _UNDERSTOOD:
+        if not found.hits and language_of(question) not in {*languages(), ""}:
             answer = replace(answer, text=say("policy.other_language", owner=answer.owner))
         if reading.guarded and not found.hits:
             owner = self._protector

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.evidence.fillers import fillers
-from bot.evidence.stems import LANGUAGES, stem, tokens
+from bot.evidence.stems import languages, stem, tokens
+from bot.languages.lists import every
 from bot.vocabulary.clause import Clause
 
 _ASKED, _TITLE, _TEXT, _MORE = 1.0, 0.8, 0.55, 0.3
@@ -59,7 +59,7 @@ class Lexicon:
         for head, meant in synonyms.items():
             weights = {n: w * _MEANT for n, w in self._standing(head).items()}
             for words in meant:
-                for language in LANGUAGES:
+                for language in languages():
                     self._point(language, words, weights)
                     self._mean(language, words, head)
 
@@ -82,7 +82,7 @@ class Lexicon:
     def _ask(self, language: str, words: str, number: int) -> None:
         """Let what people ask with lead to a clause, and count the words that it is made of."""
         self._point(language, words, {number: _ASKED})
-        for word in {word for word in tokens(words) if word not in fillers()}:
+        for word in {word for word in tokens(words) if word not in every("says_nothing")}:
             self._asked.setdefault((language, stem(word, language)), Counter())[number] += 1
 
     def _spread(self) -> None:
@@ -96,7 +96,7 @@ class Lexicon:
     def _point(self, language: str, words: str, weights: Weights) -> None:
         """Let a word or a phrase say something."""
         found = tokens(words)
-        telling = [word for word in found if word not in fillers()]
+        telling = [word for word in found if word not in every("says_nothing")]
         self.spelled.update(telling)
         if len(found) == 1:
             key = (language, stem(found[0], language))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from bot.languages.lists import words
+from bot.languages.lists import form
 
 _LONGEST = 200  # characters; a post that ends in a question has mostly said something before
 _LEAST_TO_TELL, LEAST_FOR_LEAVE, _LEAST_OF_POSTS, _LEAST, _LEAST_OF_FACTS = 0.5, 1.0, 3.0, 2.0, 7.0
@@ -20,23 +17,23 @@ for. Measured on tests/rules/policy_questions.jsonl.
 
 def asks_leave(question: str) -> bool:
     """Whether somebody asks what they may or must do."""
-    return any(_form(kind).search(question) for kind in ("asks_leave", "asks_leave_of_us"))
+    return any(form(kind).search(question) for kind in ("asks_leave", "asks_leave_of_us"))
 
 
 def tells(question: str) -> bool:
     """Whether somebody asks about saying or showing something to others."""
-    return _form("tells").search(question) is not None
+    return form("tells").search(question) is not None
 
 
 def least_fit(question: str) -> float:
     """Return how well a clause must fit to answer a question."""
     if asks_leave(question):
         return _LEAST_TO_TELL if tells(question) else LEAST_FOR_LEAVE
-    if not _form("asks_anything").match(question.strip()):
+    if not form("asks_anything").match(question.strip()):
         return LEAST_FOR_LEAVE
-    if _form("speaks_of_posts").search(question):
+    if form("speaks_of_posts").search(question):
         return _LEAST_OF_POSTS
-    return _LEAST_OF_FACTS if _form("asks_facts").match(question.strip()) else _LEAST
+    return _LEAST_OF_FACTS if form("asks_facts").match(question.strip()) else _LEAST
 
 
 def is_question(text: str) -> bool:
@@ -44,12 +41,5 @@ def is_question(text: str) -> bool:
     line = text.strip()
     if not line or len(line) > _LONGEST or "\n" in line:
         return False
-    asks = line.endswith("?") and _form("asks_leave").search(line) is not None
-    return asks or _form("asks").match(line) is not None
-
-
-@cache
-def _form(kind: str) -> re.Pattern[str]:
-    """Return what finds one kind of words of all languages."""
-    forms = (form for spoken in words(kind).values() for form in spoken)
-    return re.compile("|".join(forms), re.IGNORECASE)
+    asks = line.endswith("?") and form("asks_leave").search(line) is not None
+    return asks or form("asks").match(line) is not None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.languages.lists import every
 from bot.verdict import Platform
 from bot.vocabulary.facts import Fact
 
@@ -16,13 +17,6 @@ MOST_FOUND = 3
 
 _WORD = re.compile(r"\w+")
 _LEAST_LETTERS = 3
-_STOP_WORDS = frozenset(
-    """
-    about all and any are been but can for from had has have her his how its more most much not now
-    one our out over than that the their them then there they this was were what when which who will
-    with you your year years
-    """.split()  # noqa: SIM905 -- as a list it would fill a page
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +97,7 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(
         word
         for word in words
-        if word not in _STOP_WORDS and len(word) >= _LEAST_LETTERS and not word.isdigit()
+        if word not in every("stop_words") and len(word) >= _LEAST_LETTERS and not word.isdigit()
     )
 
 

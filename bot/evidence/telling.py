@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from string import ascii_lowercase
 
-from bot.evidence.fillers import fillers
 from bot.evidence.lexicon import Key, Lexicon, Phrase, Weights
-from bot.evidence.stems import LANGUAGES, stem, tokens
+from bot.evidence.stems import languages, stem, tokens
+from bot.languages.lists import every
 from bot.languages.telling import language_of
 
 _LEAST_TYPED = 5  # letters of a word in which a slip of the finger can be told
@@ -45,7 +45,7 @@ def telling(question: str, lexicon: Lexicon) -> Said:
     found: dict[str, Telling] = {}
     stems: set[str] = set()
     for word in dict.fromkeys(words):
-        if word in fillers():
+        if word in every("says_nothing"):
             continue
         one, keys = _word(word, languages, lexicon)
         if not one.share:
@@ -64,7 +64,7 @@ def telling(question: str, lexicon: Lexicon) -> Said:
 def _spoken(question: str) -> tuple[str, ...]:
     """Return the languages to look words up in: "page" is no pay, but only in English."""
     told = language_of(question)
-    return tuple(dict.fromkeys(("en", told))) if told in LANGUAGES else tuple(LANGUAGES)
+    return tuple(dict.fromkeys(("en", told))) if told in languages() else languages()
 
 
 def _standing(
@@ -125,7 +125,7 @@ def _word(word: str, languages: Sequence[str], lexicon: Lexicon) -> tuple[Tellin
         return Telling(_most(lexicon.words[key] for key in keys)), keys
     guesses = _guesses(word, lexicon)
     keys = [key for guess in guesses for key in _known(guess, languages, lexicon)]
-    if word.isdigit() or not fillers().isdisjoint(guesses):
+    if word.isdigit() or not every("says_nothing").isdisjoint(guesses):
         return Telling({}, 0.0), []
     return Telling(_most(lexicon.words[key] for key in keys), _GUESSED if keys else 1.0), keys
 
@@ -133,10 +133,10 @@ def _word(word: str, languages: Sequence[str], lexicon: Lexicon) -> tuple[Tellin
 def _guesses(word: str, lexicon: Lexicon) -> list[str]:
     if len(word) < _LEAST_TYPED:
         return []
-    slips = [one for one in _slips(word) if one in fillers() or one in lexicon.spelled]
+    slips = [one for one in _slips(word) if one in every("says_nothing") or one in lexicon.spelled]
     if slips:
         return slips[:1]
-    same = [other for other in (*lexicon.spelled, *fillers()) if other[:1] == word[0]]
+    same = [other for other in (*lexicon.spelled, *every("says_nothing")) if other[:1] == word[0]]
     return get_close_matches(word, same, n=1, cutoff=_ALIKE) or [
         other
         for other in lexicon.spelled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,19 @@ def words(kind: str) -> Mapping[str, Sequence[str]]:
     return MappingProxyType(
         {code: tuple(lists[kind]) for code, lists in _files().items() if kind in lists}
     )
+
+
+@cache
+def every(kind: str) -> frozenset[str]:
+    """Return the words of one kind of all languages together."""
+    return frozenset(word for known in words(kind).values() for word in known)
+
+
+@cache
+def form(kind: str) -> re.Pattern[str]:
+    """Return what finds one kind of all languages, where these are regular expressions."""
+    forms = (one for known in words(kind).values() for one in known)
+    return re.compile("|".join(forms), re.IGNORECASE)
 
 
 @cache

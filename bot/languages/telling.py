@@ -16,6 +16,7 @@ ELSEWHERE = "und"
 _PLAIN = "en"  # what text in letters of ASCII may be in as well
 _LEAST = 0.5  # what a text's words must tell: as much as one that two languages share
 _CLEAR = 2  # words by which English must be ahead where accents stand
+_MOST = 2_000  # characters; more of a text would tell no more
 _NO_WORDS = re.compile(r"https?://\S+|\b\w+(?:\.\w+)+\S*|[@#]\w+|:[a-z0-9_+-]+:")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -26,7 +27,8 @@ def language_of(text: str) -> str:
     Empty where nothing tells, as of “Tidewatch 4.0”; ELSEWHERE for a language or a script that
     nobody has written a file for.
     """
-    typed = _WORD.findall(normalize("NFC", _NO_WORDS.sub(" ", text)).replace("’", "'"))
+    plain = _NO_WORDS.sub(" ", text[:_MOST])
+    typed = _WORD.findall(normalize("NFC", plain).replace("’", "'"))
     found = [word.casefold() for word in typed]
     letters = "".join(found)
     if letters and not _is_latin(letters):
@@ -78,7 +80,7 @@ def _languages() -> Mapping[str, Sequence[str]]:
         for language, known in words(kind).items():
             for word in known:
                 found.setdefault(word, set()).add(language)
-    return {word: tuple(languages) for word, languages in found.items()}
+    return {word: sorted(languages) for word, languages in found.items()}
 
 
 @cache

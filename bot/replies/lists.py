@@ -17,8 +17,8 @@ from bot.policy.guard.trie import Span
 from bot.policy.guard.words import Phrase, phrases
 from bot.replies.spelled import Spelled
 
-LANGUAGES = ("en", "pt", "es", "fr", "de")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_FIELDS = "fields"  # the one file there that is no language's
 _CLASS = re.compile(r"\([^()]*\)|\$\w+")
 _IM = re.compile(r"\bim\b")
 _NAME = re.compile(r"\$(\w+)")
@@ -54,29 +54,37 @@ class Lists:
         return self.kin.get(word) or self.kin.get(root, root)
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that replies are read in, English first: what nothing tells is that."""
+    files = (resources.files("bot.replies") / "phrases").iterdir()
+    names = {file.name.removesuffix(".yaml") for file in files} - {_FIELDS}
+    return tuple(sorted(names, key=lambda each: (each != "en", each)))
+
+
 def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) -> Lists:
     """Return the lists of a draft's language: the one given, else the one its small words are of.
 
     `other` helps where the draft has none of them.
     """
-    if lang is not None and lang[:2].casefold() in LANGUAGES:
+    if lang is not None and lang[:2].casefold() in languages():
         return lists_of(lang[:2].casefold())
     for text in (spelled, other):
         words = {word.spelled for word in text.words} if text else set()
-        known = {language: len(words & _small_words(language)) for language in LANGUAGES}
+        known = {language: len(words & _small_words(language)) for language in languages()}
         most = max(known.values())
         if text and most:
-            tied = [lists_of(language) for language in LANGUAGES if known[language] == most]
+            tied = [lists_of(language) for language in languages() if known[language] == most]
             # Short texts share their small words, as "a" and "do": then what is said decides.
             return tied[0] if len(tied) == 1 else max(tied, key=lambda one: len(one.find(text)))
-    return lists_of(LANGUAGES[0])
+    return lists_of(languages()[0])
 
 
 def is_foreign(spelled: Spelled, language: str) -> bool:
     """Whether a text is in a language without lists; `language` is what it was told to be in."""
-    if language in {"", *LANGUAGES}:
+    if language in {"", *languages()}:
         return False
-    known = {word for each in LANGUAGES for word in _small_words(each)}
+    known = {word for each in languages() for word in _small_words(each)}
     return language != ELSEWHERE or known.isdisjoint(word.spelled for word in spelled.words)
 
 

@@ -12,7 +12,7 @@ from bot.policy.text.view import fold
 from bot.replies.comments import GRAVE, advice_for, kind_of
 from bot.replies.hazards import hazards
 from bot.replies.issue import acknowledges
-from bot.replies.lists import LANGUAGES, Lists, is_foreign, lists_for, lists_of
+from bot.replies.lists import Lists, is_foreign, languages, lists_for, lists_of
 from bot.replies.reply import Advice, Kind, ReplyReading
 from bot.replies.signs import ADDED_UP
 from bot.replies.spelled import Spelled
@@ -58,7 +58,7 @@ def _heard(theirs: Spelled) -> Side:
 
     In another one than theirs a single word may mean something else: there it takes two.
     """
-    heard = [_side(theirs, lists) for lists in map(lists_of, LANGUAGES)]
+    heard = [_side(theirs, lists) for lists in map(lists_of, languages())]
     own = max(heard, key=words_known)
     grave: dict[str, list[Span]] = {}
     for side in heard:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 
+from bot.languages.lists import form
 from bot.messages import say
 from bot.review.mismatch import possible_mismatches
 from bot.review.outcome import ChecklistItem
@@ -23,53 +24,7 @@ MOST_CLAIMS = 5
 NEARLY_FULL = 0.9
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-
-_FIGURE = re.compile(
-    r"(?<![\w.,])(?:[€$£¥]\s?\d[\d.,]*+|\d[\d.,]*+\s?(?:%|‰|[€£$]|(?:percent|per cent|times|x|"
-    r"fold|million|billion|thousand|out of \d+|in \d+)\b))|\b(?:doubled|tripled|halved|"
-    r"twice as|half of)\b",
-    re.IGNORECASE,
-)
-# The patterns say first with which letter they can begin: that settles most places at once.
-_SUPERLATIVE = re.compile(
-    r"\b(?=[twminculbf])"
-    r"(?:the (?:very )?(?:best(?! (?:to|wishes|regards|of luck))|biggest|largest|fastest|"
-    r"safest|greenest|smartest|cheapest|leading|only|first|most \w+)|"
-    r"(?:world|market|industry|class)[- ]leading|number one|no\. ?1|unmatched|unrivall?ed|"
-    r"unbeatable|like no other|best[- ]in[- ]class|first[- ]ever|"
-    r"world['’]s (?:first|best|largest|fastest|leading))\b|(?<!\w)#1\b",
-    re.IGNORECASE,
-)
-_COMPARATIVE = re.compile(
-    r"\b(?=[mlfbwscgehoua])"
-    r"(?:(?:more|less|fewer) \w+ than|(?:better|worse|faster|slower|safer|cheaper|greener|"
-    r"bigger|smaller|easier|stronger|smarter|higher|lower|longer|larger) than|outperforms?|"
-    r"unlike (?:any|other|our|every)|ahead of (?:any|other|our|every)\b)",
-    re.IGNORECASE,
-)
-_ATTRIBUTION = re.compile(
-    r"\b(?=[srdeiac])"
-    r"(?:(?:studies|research|surveys?|data|science|reports?|experts?|scientists?|analysts?|"
-    r"doctors?) (?:shows?|says?|proves?|proven|suggests?|agrees?|finds?|found|confirms?)|"
-    r"according to|(?:it is|it['’]s) (?:said|known|proven)|reportedly|"
-    r"(?:scientifically|clinically) proven)\b",
-    re.IGNORECASE,
-)
-_FORWARD = re.compile(
-    r"\bwill (?:\w+ly )?(?:become|double|triple|halve|cut|end|grow|lead|reach|replace|reduce|"
-    r"rise|save|solve|change|transform|beat|win)\b|"
-    r"\b(?:we|they) (?:expect|forecast|predict|project|anticipate)\b|\bon track to\b|"
-    r"\bby 20\d\d\b|\bset to (?:become|double|grow|reach|replace|rise)\b",
-    re.IGNORECASE,
-)
-
-_MARKERS = {
-    "figure": _FIGURE,
-    "superlative": _SUPERLATIVE,
-    "comparative": _COMPARATIVE,
-    "attribution": _ATTRIBUTION,
-    "forward-looking": _FORWARD,
-}
+_MARKERS = ("figure", "superlative", "comparative", "attribution", "forward-looking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +69,7 @@ def _longest_sentence(draft: Draft) -> Iterator[ChecklistItem]:
 
 def _claims(draft: Draft) -> list[ChecklistItem]:
     items: list[ChecklistItem] = []
-    for start, negative_end, kind in merge(*(_marked(draft.text, *m) for m in _MARKERS.items())):
+    for start, negative_end, kind in merge(*(_marked(draft.text, kind) for kind in _MARKERS)):
         if not items or start >= items[-1].end:
             text = draft.text[start:-negative_end]
             message = say(f"checklist.{kind}")
@@ -124,6 +79,6 @@ def _claims(draft: Draft) -> list[ChecklistItem]:
     return items
 
 
-def _marked(text: str, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    for match in pattern.finditer(text):
+def _marked(text: str, kind: str) -> Iterator[tuple[int, int, str]]:
+    for match in form(f"claims_{kind}").finditer(text):
         yield match.start(), -match.end(), kind

@@ -5,38 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.languages.lists import form
 from bot.review.particulars import Placed, placed_links, placed_names, placed_numbers, words
 
 Spans = Sequence[tuple[int, int]]
 
-_NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no|none|nobody|nothing|neither|nor|without|\w+n['’]t|"
-    r"não|nunca|jamás|jamais|pas|nicht|kein\w*|nie|niemals)\b",
-    re.IGNORECASE,
-)
-_IDIOMS = re.compile(
-    r"\b(?:can['’]?t wait|cannot wait|not only|no doubt|no wonder|don['’]t miss|not just|"
-    r"why not|no longer|no\.)",
-    re.IGNORECASE,
-)
-# What an apology or an offer negates states nothing that could be wrong. It takes these very words.
-_NO = r"(?:\s+not|n['’]t)"
-_COURTESIES = re.compile(
-    rf"\b(?:do{_NO}|never) hesitate\b|\bno (?:need|rush)\b|\bcan(?:not|{_NO}) imagine how\b|"
-    rf"\bshould{_NO} have (?:to\b|happened)|"
-    rf"(?:\bis{_NO}|\bwas{_NO}|['’]s not) (?:good enough|acceptable|(?:the|an?|what|how) "
-    rf"(?:\w+ ){{0,3}}(?:you|we) (?:\w+ )?(?:want|expect|hope|deserve)\w*)|"
-    rf"\bif (?:(?!(?:we|i)\b)\w+ ){{0,2}}?(?:\w+{_NO}|never)\b|"
-    r"\bnão hesite\w*|\bnão (?:devia|deveria) ter (?:de|acontecido)\b|\bnão é preciso\b|"
-    r"\bnão (?:é|foi) (?:aceitável|(?:o|a \w+|assim) que (?:\w+ )?(?:quer|esper|merec)\w*)|"
-    r"\bse não\b|(?:^|[.!?,;:]\s*)(?:se|caso) (?:(?!nós\b)\w+ ){0,2}?não\b",
-    re.IGNORECASE,
-)
-_CALENDAR = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|english|portuguese)\b",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(r"\W+(?:\w{1,3}\W+){0,3}(\w{4,})")
 _STEM = 4
 
@@ -51,7 +24,7 @@ def keeps_particulars(
     `reply` may negate in an apology or an offer.
     """
     if translated:
-        calendar = [m.span() for m in _CALENDAR.finditer(text)]
+        calendar = [m.span() for m in form("calendar").finditer(text)]
         covered = [*covered, *calendar]
     return (
         _keeps(placed_numbers(offered), placed_numbers(text), covered)
@@ -74,7 +47,7 @@ def negates_alike(offered: str, text: str, *, reply: bool = False) -> bool:
 
     In a `reply`, “please don't hesitate to write” and “if it is not there, write” may be new.
     """
-    plain = _COURTESIES.sub(" ", offered) if reply else offered
+    plain = form("courtesies").sub(" ", offered) if reply else offered
     now, before = _negated(plain), _negated(text)
     return now <= before and not ((before - now) & _stems(offered))
 
@@ -112,8 +85,8 @@ def _in_order(wanted: Iterable[str], row: Iterable[str]) -> bool:
 
 
 def _negated(text: str) -> set[str]:
-    plain = _IDIOMS.sub(" ", text)
-    found = (_NEXT.match(plain, match.end()) for match in _NEGATION.finditer(plain))
+    plain = form("negates_nothing").sub(" ", text)
+    found = (_NEXT.match(plain, match.end()) for match in form("negates").finditer(plain))
     return {one.group(1).casefold()[:_STEM] for one in found if one}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 
+from bot.languages.lists import every
 from bot.messages import say
 from bot.review.outcome import ChecklistItem
 from bot.review.particulars import spelled_numbers
@@ -32,12 +33,6 @@ _LEAST_SHARED = 2
 _SHARE = 0.25
 _MOST_FACTS = 2000
 _CLOSEST = 3
-_COMMON = frozenset(
-    """
-    about after also been from have into more most over than that their them then there they this
-    were when which will with year years your
-    """.split()  # noqa: SIM905 -- as a list it would fill a page
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def _figures(text: str, start: int, end: int) -> Iterator[_Figure]:
 
 def _stems(text: str) -> frozenset[str]:
     words = {match.group() for match in _WORD.finditer(text.casefold())}
-    return frozenset(word[:_STEM] for word in words - _COMMON)
+    return frozenset(word[:_STEM] for word in words - every("in_any_fact"))
 
 
 @lru_cache(maxsize=_MOST_FACTS)  # facts are few and public; drafts are never kept

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.languages.lists import words
+from bot.languages.lists import every, words
 
 _LEAST_WITH_ENDING = 6  # shorter ones are as often names: Ming, Ted, Clive
 
 
 def is_ordinary_opener(word: str) -> bool:
     """Whether `word`, in small letters, is no news as the first word of a sentence."""
-    return word in _ordinary() or (len(word) >= _LEAST_WITH_ENDING and word.endswith(_endings()))
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    return frozenset(word for known in words("ordinary").values() for word in known)
+    return word in every("ordinary") or (
+        len(word) >= _LEAST_WITH_ENDING and word.endswith(_endings())
+    )
 
 
 @cache

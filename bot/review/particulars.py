@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.review.numberwords import NUMBER_WORDS
+from bot.review.numberwords import number_words
 from bot.review.openers import is_ordinary_opener
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}$")
@@ -80,7 +80,7 @@ def placed_names(text: str) -> list[Placed]:
         for match in _WORD.finditer(folded)
         if (low := match.group().casefold()) != match.group()
         and folded[match.start() - 1 : match.start()] != "#"
-        and not (low in NUMBER_WORDS or low in _PRONOUN_I or is_ordinary_opener(low))
+        and not (low in number_words() or low in _PRONOUN_I or is_ordinary_opener(low))
         and not _OPENS.search(folded[max(0, match.start() - 8) : match.start()])
     ]
     if not capital:
@@ -131,7 +131,7 @@ def names(text: str) -> frozenset[str]:
         _stem(low)
         for match in _WORD.finditer(folded)
         if (low := match.group().casefold()) != match.group()
-        and low not in NUMBER_WORDS
+        and low not in number_words()
         and _may_be_name(match.group(), folded, match.start())
     )
 
@@ -171,10 +171,10 @@ def _worded(text: str) -> Iterator[Placed]:
             continue
         word, end = match.group().casefold(), match.end()
         second = _SECOND.match(text, end)
-        if second and (both := word + second.group().casefold()) in NUMBER_WORDS:
+        if second and (both := word + second.group().casefold()) in number_words():
             word, end = both, second.end()
-        if word in NUMBER_WORDS:
-            yield Placed(NUMBER_WORDS[word], match.start(), end)
+        if word in number_words():
+            yield Placed(number_words()[word], match.start(), end)
 
 
 def _number(spelled: str) -> str:

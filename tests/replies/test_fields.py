@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 import pytest
 import yaml
 
-from bot.replies.lists import LANGUAGES
+from bot.replies.lists import languages
 from bot.replies.reading import read_reply
 from bot.verdict import Draft
 
@@ -51,7 +51,7 @@ def test_another_field_or_what_identifies_an_order_does_not(comment: str, draft:
 
 def test_every_field_has_words_of_every_language_as_texts_spell_them() -> None:
     for field, by_language in FIELDS.items():
-        assert set(by_language) == set(LANGUAGES), field
+        assert set(by_language) == set(languages()), field
         for words in by_language.values():
             assert len(words) == len(set(words)), field
             assert not SAID_TO_ANYBODY.intersection(words), field

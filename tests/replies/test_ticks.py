@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.replies.lists import LANGUAGES, lists_of
+from bot.replies.lists import languages, lists_of
 from bot.replies.reading import read_reply
 from bot.replies.reply import Mark, ReplyReading
 from bot.verdict import Draft
@@ -275,7 +275,7 @@ def test_hostile_text_is_read_to_where_replies_end(piece: str) -> None:
     assert all(text[one.mark.start : one.mark.end] == one.mark.text for one in told.hazards)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_no_list_has_brackets_in_brackets(language: str) -> None:
     file = Path(__file__).parents[2] / "bot" / "replies" / "phrases" / f"{language}.yaml"
     for line in file.read_text("utf-8").splitlines():

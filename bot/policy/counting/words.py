@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_COMMON = frozenset(
-    """a about ai all and are art at automation back be best better big black blog book business by
-    can career careers change city clean climate cloud coffee community company conference customer
-    data day days design digital dream earth eat energy engineering every experience family fashion
-    first fitness food football for free friday friends from fun future game girl girls global go
-    goals good great green growth happy health healthy help hiring holiday home how human i ideas
-    in innovation insights inspiration is it job jobs just kids know leadership learn learning life
-    like live local love machine made make management marketing matters media mental mind monday
-    month more morning motivation music my new news next night of office on online open our out
-    park people personal photo power project proud public quality quote quotes real remote run safe
-    sale sales saturday science season security service show skills small smart social software
-    source space sport sports start startup startups story street style summer sunday supply
-    support sustainable talk team tech technology the things throwback thursday time tips to today
-    together top training transformation travel tuesday up us video wallet warming water we
-    wednesday week weekend wellness what why winter wisdom with women woman word work working world
-    year you young your""".split()  # noqa: SIM905 -- a paragraph of words reads better than a list
-)
-_LONGEST = max(map(len, _COMMON))
+from bot.languages.lists import every
 
 
 @lru_cache(maxsize=2048)
@@ -35,12 +18,18 @@ def is_several(tag: str) -> bool:
 
 
 def _fewest(tag: str) -> list[str] | None:
+    common = every("joined")
     best: list[list[str] | None] = [[], *[None] * len(tag)]
     for end in range(1, len(tag) + 1):
-        for start in range(max(0, end - _LONGEST), end):
+        for start in range(max(0, end - _longest()), end):
             before, word = best[start], tag[start:end]
-            if before is not None and word in _COMMON:
+            if before is not None and word in common:
                 here = best[end]
                 if here is None or len(before) + 1 < len(here):
                     best[end] = [*before, word]
     return best[len(tag)]
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, every("joined")))

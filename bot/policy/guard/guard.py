@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.policy.guard.finder import Finder
 from bot.policy.guard.trie import Span
-from bot.policy.guard.words import LANGUAGES, Additions, added, base, normalise
+from bot.policy.guard.words import Additions, added, base, languages, normalise
 from bot.policy.matching.cover import Cover
 
 _TRIGGERS = frozenset({"alone", "with_me", "with_work", "with_boss"})
@@ -27,6 +27,7 @@ class Guard:
     def __init__(self, additions: Additions | None = None) -> None:
         """The base list is always there; `additions` only add to it."""
         phrases = (*base(), *added(additions or Additions()))
+        self._languages = languages()
         self._triggers = Finder(phrase for phrase in phrases if phrase.kind in _TRIGGERS)
         self._around = Finder(phrase for phrase in phrases if phrase.kind not in _TRIGGERS)
 
@@ -39,7 +40,7 @@ class Guard:
         around = self._around.find(text)
         meant = _without_other_senses(found, around)
         return any(kind == "alone" for kind, _ in meant) or any(
-            _counts(meant, around, language, text) for language in LANGUAGES
+            _counts(meant, around, language, text) for language in self._languages
         )
 
 

@@ -14,7 +14,6 @@ import yaml
 
 from bot.policy.guard.trie import Ways
 
-LANGUAGES = ("en", "pt", "es", "fr", "de")
 _CLASSES = ("me", "ours", "work", "boss", "hiring", "not")
 _CHOICES = re.compile(r"(\([^()]*\))|([^ ()]+)")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -45,6 +44,13 @@ class Phrase(NamedTuple):
     parts: tuple[tuple[Ways, ...], ...]
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that the base list has a file of."""
+    files = (resources.files("bot.policy.guard") / "base").iterdir()
+    return tuple(sorted(file.name.removesuffix(".yaml") for file in files))
+
+
 def base() -> tuple[Phrase, ...]:
     """Return every phrase that ships with Checkpost."""
     return _base()
@@ -52,7 +58,7 @@ def base() -> tuple[Phrase, ...]:
 
 @cache
 def _base() -> tuple[Phrase, ...]:
-    return tuple(phrase for language in LANGUAGES for phrase in _read(language))
+    return tuple(phrase for language in languages() for phrase in _read(language))
 
 
 def added(additions: Additions) -> tuple[Phrase, ...]:
@@ -70,7 +76,7 @@ def added(additions: Additions) -> tuple[Phrase, ...]:
         *phrases("alone", "", additions.alone),
         *(
             phrase
-            for language in LANGUAGES
+            for language in languages()
             for kind, texts in lists.items()
             for phrase in phrases(kind, language, texts)
         ),
