@@ -17,10 +17,11 @@ from sqlalchemy import Engine as SqlEngine
 from bot.keys import Keys
 from bot.workflows.chores import busy_replicas, go_on_with, take_over
 from bot.workflows.inflight import InFlight
+from bot.workflows.inside import Inside
 from bot.workflows.lock import RunLock
 from bot.workflows.replicas import Replicas
 from bot.workflows.serializer import SealedJson, StepFailed, readable
-from bot.workflows.strays import Strays, unwritten
+from bot.workflows.strays import Strays
 from bot.workflows.systemdb import (
     THREADS,
     executor_id,
@@ -39,7 +40,7 @@ CLOSE_S = 5.0
 """How long a stopping process goes on with checks; the next one does the rest."""
 
 
-class Engine:
+class Engine(Inside):
     """Runs workflows durably. There is one of these in a process."""
 
     def __init__(
@@ -52,6 +53,7 @@ class Engine:
         has no key for it offers to other replicas a twelfth as often. Where it has to run `alone`,
         no replica runs beside it.
         """
+        super().__init__(InFlight())
         self._url = parse_url(database_url)
         self._keys = keys
         self._lock: RunLock | None = None
@@ -66,7 +68,6 @@ class Engine:
         self._registered: dict[str, Any] = {}
         self._rooms: dict[str, int] = {}
         self._queues: dict[str, Queue] = {}
-        self._in_flight = InFlight()
         self._unread = Unread(go_on_with, 12 * look_seconds)
         self._strays = Strays(self._own, self._in_flight, self._unread, 2 * look_seconds)
         self._database: SqlEngine | None = None
@@ -135,8 +136,6 @@ class Engine:
         """How many workflows this process is running."""
         return len(self._in_flight)
 
-    # From outside a workflow
-
     async def start(
         self, name: str, workflow_id: str, text: str, *, queue: str | None = None
     ) -> bool:
@@ -172,52 +171,6 @@ class Engine:
         """
         with suppress(error.DBOSNonExistentWorkflowError):
             await DBOS.send_async(workflow_id, message, topic, idempotency_key=once)
-
-    # From inside a workflow
-
-    async def step(self, name: str, run: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- JSON
-        """Run `run` and write its result down, so that it is not run again after a crash.
-
-        `run` takes no arguments on purpose: the library logs the arguments of cancelled steps.
-        """
-
-        async def step() -> Any:  # noqa: ANN401 -- JSON
-            return await run()
-
-        try:
-            return readable(await DBOS.run_step_async({"name": name}, step))
-        except StepFailed as failed:
-            if not unwritten(failed):
-                raise
-        return readable(await DBOS.run_step_async({"name": name}, step))
-
-    async def receive(self, topic: str, seconds: float) -> str | None:
-        """Wait for a message of `send`, at most `seconds`; None when none came."""
-        message: str | None = readable(await DBOS.recv_async(topic, timeout_seconds=seconds))
-        return message
-
-    async def wait(self, topic: str, seconds: float) -> str | None:
-        """The same for hours or days: nobody who stops the process needs to wait for it."""
-        with self._in_flight.asleep():
-            return await self.receive(topic, seconds)
-
-    async def sleep(self, seconds: float, woken: asyncio.Event | None = None) -> None:
-        """Wait, through crashes too; less long where this process sets `woken` meanwhile."""
-        with self._in_flight.asleep():
-            if woken is None:
-                await DBOS.sleep_async(seconds)
-                return
-            sleeping = asyncio.ensure_future(DBOS.sleep_async(seconds))
-            waking = asyncio.ensure_future(woken.wait())
-            try:
-                await asyncio.wait((sleeping, waking), return_when=asyncio.FIRST_COMPLETED)
-                if sleeping.done():
-                    await sleeping
-            finally:
-                sleeping.cancel()
-                waking.cancel()
-
-    # How
 
     def _register(self) -> None:
         # Unlimited: by default the library lets go of what a hundred restarts found unfinished, and
