@@ -14,9 +14,9 @@ _FOLDER = Path(__file__).parent
 @cache
 def words(kind: str) -> Mapping[str, Sequence[str]]:
     """Return the words of one kind by language; a file that lacks the kind is not there."""
-    return MappingProxyType(
-        {code: tuple(lists[kind]) for code, lists in _files().items() if kind in lists}
-    )
+    # Most files have two kinds, and reading them all takes as long as a draft's rules.
+    having = [code for code, text in _texts().items() if f"\n{kind}:" in text]
+    return MappingProxyType({code: tuple(_read(code)[kind]) for code in having})
 
 
 @cache
@@ -33,12 +33,15 @@ def form(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _files() -> Mapping[str, Mapping[str, Sequence[str]]]:
+def _texts() -> Mapping[str, str]:
+    return {file.stem: file.read_text("utf-8") for file in sorted(_FOLDER.glob("*.yaml"))}
+
+
+@cache
+def _read(code: str) -> Mapping[str, Sequence[str]]:
     import yaml  # noqa: PLC0415 -- rules are read where nothing else needs it
 
     # The C one is ten times as fast; not every build of the library has it.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return {
-        file.stem: yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 -- our own files, and this loader makes strings only
-        for file in sorted(_FOLDER.glob("*.yaml"))
-    }
+    found: Mapping[str, Sequence[str]] = yaml.load(_texts()[code], Loader=loader)  # noqa: S506 -- our own files, and this loader makes strings only
+    return found
