@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from bot.replies.reply import Hazard, Mark
 from bot.replies.spelled import STOP, Spelled
@@ -67,8 +68,9 @@ def _overlaps(before: Hazard, hazard: Hazard) -> bool:
 
 
 def _listed(draft: Side) -> Iterator[Hazard]:
+    well = draft.found.get("meant_well", ())
     for name in FROM_LISTS:
-        spans = draft.found.get(name, ())
+        spans = list(outside(draft.found.get(name, ()), well))
         if name == "admits-liability":  # "not our fault" admits nothing
             spans = list(outside(spans, draft.found.get("blame", ())))
         for span in spans[:_MOST]:
@@ -82,7 +84,8 @@ def _public_data(draft: Side) -> Iterator[Hazard]:
     asks = sorted(draft.found.get("asks", ()))
     if not asks:
         return
-    for start, end in draft.found.get("personal", ())[:_MOST]:
+    personal = outside(draft.found.get("personal", ()), draft.found.get("meant_well", ()))
+    for start, end in islice(personal, _MOST):
         near = bisect_left(asks, (start + 1, 0)) - 1
         if near >= 0 and start - asks[near][1] <= _REACH and not _privately(draft, start):
             yield Hazard("public-personal-data", draft.spelled.mark(start, end))

@@ -48,6 +48,13 @@ class Lists:
         """Return where phrases of each kind stand; issues are `topic:<name>` and `meant:<name>`."""
         return {kind: hits for (kind, _), hits in self.finder.find(spelled.text).items()}
 
+    def known(self, spelled: Spelled, found: Mapping[str, Sequence[Span]]) -> int:
+        """Return how many words of a text this language knows, in a phrase or by themselves."""
+        known = {at for at, word in enumerate(spelled.words) if word.spelled in self.stopwords}
+        for spans in found.values():
+            known.update(*(spelled.numbers(*span) for span in spans))
+        return len(known)
+
     def content(self, word: str) -> str:
         """Return what a word is compared by: the first of its kin, else its stem."""
         root = stem(word)
@@ -74,9 +81,9 @@ def lists_for(spelled: Spelled, lang: str | None, other: Spelled | None = None) 
         known = {language: len(words & _small_words(language)) for language in languages()}
         most = max(known.values())
         if text and most:
-            tied = [lists_of(language) for language in languages() if known[language] == most]
-            # Short texts share their small words, as "a" and "do": then what is said decides.
-            return tied[0] if len(tied) == 1 else max(tied, key=lambda one: len(one.find(text)))
+            near = [lists_of(one) for one in languages() if known[one] >= max(1, most - 1)]
+            # Short texts share their small words, as "a" and "se": then what is said decides.
+            return max(near, key=lambda one: (one.known(text, one.find(text)), known[one.language]))
     return lists_of(languages()[0])
 
 

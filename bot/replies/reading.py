@@ -16,7 +16,7 @@ from bot.replies.lists import Lists, is_foreign, languages, lists_for, lists_of
 from bot.replies.reply import Advice, Kind, ReplyReading
 from bot.replies.signs import ADDED_UP
 from bot.replies.spelled import Spelled
-from bot.replies.ticks import Side, empathy, next_step, outside, words_known
+from bot.replies.ticks import Side, empathy, next_step, outside
 from bot.verdict import Draft
 
 
@@ -59,7 +59,7 @@ def _heard(theirs: Spelled) -> Side:
     In another one than theirs a single word may mean something else: there it takes two.
     """
     heard = [_side(theirs, lists) for lists in map(lists_of, languages())]
-    own = max(heard, key=words_known)
+    own = max(heard, key=lambda side: side.lists.known(theirs, side.found))
     grave: dict[str, list[Span]] = {}
     for side in heard:
         least = 1 if side is own else 2

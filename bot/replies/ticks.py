@@ -23,15 +23,6 @@ class Side:
     lists: Lists
 
 
-def words_known(side: Side) -> int:
-    """Return how many words of a text a language knows, in a phrase or by themselves."""
-    small = side.lists.stopwords
-    known = {at for at, word in enumerate(side.spelled.words) if word.spelled in small}
-    for spans in side.found.values():
-        known.update(*(side.spelled.numbers(*span) for span in spans))
-    return len(known)
-
-
 def empathy(draft: Side, comment: Side | None = None) -> Mark | None:
     """Return where the draft recognises the person's experience; a non-apology does not.
 

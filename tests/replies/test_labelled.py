@@ -68,3 +68,11 @@ def test_what_is_grave_is_heard_in_any_language_and_one_word_of_another_is_not(
     comment: str, advice: Advice
 ) -> None:
     assert read_reply(THANKS, comment).advice is advice
+
+
+def test_no_hazard_is_seen_in_good_replies_and_each_kind_is_in_five_languages() -> None:
+    for row in rows("hazards.jsonl"):
+        told = read_reply(Draft(row["draft"]), "The thing did not work on Monday", {"brightwater"})
+        found = {one.name for one in told.hazards}
+        expected = set(row["hazards"])
+        assert expected <= found if expected else not found, (row, found)
