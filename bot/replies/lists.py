@@ -15,7 +15,7 @@ from bot.languages.telling import ELSEWHERE
 from bot.policy.guard.finder import Finder
 from bot.policy.guard.trie import Span
 from bot.policy.guard.words import Phrase, phrases
-from bot.replies.spelled import Spelled
+from bot.replies.spelled import STOP, Spelled
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FIELDS = "fields"  # the one file there that is no language's
@@ -24,6 +24,7 @@ _IM = re.compile(r"\bim\b")
 _NAME = re.compile(r"\$(\w+)")
 _STEM = 5  # letters by which two words are taken for one: delay, delayed
 _SHORTEST = 3
+_COVERED = 0.8  # of a text's words: more than a language shares with its neighbour
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "er", "e", "s", "y")
 
 
@@ -91,8 +92,13 @@ def is_foreign(spelled: Spelled, language: str) -> bool:
     """Whether a text is in a language without lists; `language` is what it was told to be in."""
     if language in {"", *languages()}:
         return False
-    known = {word for each in languages() for word in _small_words(each)}
-    return language != ELSEWHERE or known.isdisjoint(word.spelled for word in spelled.words)
+    if language == ELSEWHERE:
+        known = {word for each in languages() for word in _small_words(each)}
+        return known.isdisjoint(word.spelled for word in spelled.words)
+    # Five words of Spanish pass for Galician: what our phrases cover is none of another language.
+    lists = map(lists_of, languages())
+    best = max(one.known(spelled, one.find(spelled)) for one in lists)
+    return best < _COVERED * sum(word.spelled != STOP for word in spelled.words)
 
 
 @cache
