@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -47,6 +48,14 @@ _ONCE = frozenset({"channels:history", "channels:read", "groups:history"})
 Look = Callable[[Settings], Awaitable[Diagnosis]]
 
 
+def others_read(file: Path) -> bool:
+    """Whether users besides its owner may read or change a file, where there is one."""
+    try:
+        return os.name == "posix" and bool(file.stat().st_mode & 0o066)
+    except OSError:
+        return False
+
+
 async def look_at_settings(settings: Settings) -> Diagnosis:
     """Look for variables that mean nothing here, and for one that another needs."""
     if settings.lacks_port:
@@ -55,6 +64,9 @@ async def look_at_settings(settings: Settings) -> Diagnosis:
     if unknown:
         says = f"not known here: {', '.join(map(str, unknown))}"
         return Diagnosis("Settings", State.WARN, says, "Compare with .env.example.")
+    if others_read(Path(".env")):
+        says = "other users of this machine can read .env, where tokens stand"
+        return Diagnosis("Settings", State.WARN, says, "Run: chmod 600 .env")
     return Diagnosis("Settings", State.OK, "read")
 
 

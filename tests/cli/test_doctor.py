@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from bot.cli.diagnose_model import look_at_model
-from bot.cli.diagnoses import SCOPES, look_at_slack
+from bot.cli.diagnoses import SCOPES, look_at_settings, look_at_slack
 from bot.cli.diagnosis import Diagnosis, State
 from bot.settings import Settings
 from tests import forked
@@ -55,6 +55,20 @@ def test_each_fault_is_named_with_its_remedy(tmp_path: Path) -> None:
     assert rows["Settings"]["state"] == "warn"
     assert "CHECKPOST_DIGEST_CHANEL" in rows["Settings"]["says"]
     assert (tmp_path / "broken.db").read_text().startswith("this is no database")
+
+
+@pytest.mark.parametrize(("mode", "state"), [(0o600, "ok"), (0o640, "warn"), (0o644, "warn")])
+async def test_tokens_that_other_users_can_read_are_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, state: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").touch()
+    (tmp_path / ".env").chmod(mode)
+
+    seen = await look_at_settings(Settings())
+
+    assert seen.state == state
+    assert seen.remedy == ("" if state == "ok" else "Run: chmod 600 .env")
 
 
 def test_a_failing_part_exits_1(tmp_path: Path) -> None:
