@@ -10,7 +10,7 @@ from bot.slack.seen import Payload
 from bot.slack.typed import as_typed
 
 MESSAGE = "message"
-_WRITTEN = {None, "file_share", "thread_broadcast"}
+_WRITTEN = {None, "file_share", "me_message", "thread_broadcast"}
 
 
 class Kind(StrEnum):
@@ -45,7 +45,7 @@ def incoming(body: Payload) -> Incoming | None:
     """Read an event; None for whatever is no person's doing in a direct conversation."""
     event = body.get("event") or {}
     channel = str(event.get("channel") or "")
-    if not channel.startswith(DIRECT) or event.get("channel_type", "im") != "im":
+    if not channel.startswith(DIRECT) or (event.get("channel_type") or "im") != "im":
         return None
     subtype, message = event.get("subtype"), event.get("message") or {}
     before = event.get("previous_message") or {}

@@ -10,10 +10,15 @@ from bot.slack.services import Services
 
 
 async def route(services: Services, owner: str) -> str:
-    """Return the owner's channel, else the comms channel, whichever may be asked; else nothing."""
+    """Return the owner's channel, else the comms channel, whichever may be asked; else nothing.
+
+    Raises `SlackTrouble` where Slack may well tell later.
+    """
     try:
         return await _first(services, (owner, services.comms_channel))
-    except SlackTrouble:
+    except SlackTrouble as trouble:
+        if trouble.passing:
+            raise
         return ""
 
 

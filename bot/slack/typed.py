@@ -7,8 +7,6 @@ import re
 import regex  # type: ignore[import-untyped]  # regex ships no types
 
 _LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
-
-
 # The last of these are letters by their category, and nothing to see.
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Z}\u115f\u1160\u2800\u3164\uffa0]*")
 

@@ -264,7 +264,11 @@ async def test_without_any_private_channel_the_author_asks_alone(bench: Bench) -
 async def test_slack_being_away_is_no_dead_end(bench: Bench) -> None:
     bench.double.enqueue("users.conversations", {"error": "fatal_error"})
 
-    assert "Ask in #deals-room yourself" in read((await form(bench)).blocks)
+    says = read((await form(bench)).blocks)
+
+    assert "Slack did not say just now who can be asked." in says
+    assert "or ask in #deals-room yourself" in says
+    assert "there is none for this" not in says
 
 
 @pytest.mark.parametrize(

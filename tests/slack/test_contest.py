@@ -247,6 +247,18 @@ async def test_a_comms_channel_that_strangers_read_gets_no_word(bench: Bench) ->
     assert "There is no comms channel to write to" in read(bench.double.open_views[-1].blocks)
 
 
+async def test_a_comms_channel_that_slack_does_not_tell_of_is_not_said_to_be_missing(
+    bench: Bench,
+) -> None:
+    bench.double.enqueue("users.conversations", {"error": "internal_error"})
+    window = await checked(bench)
+
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+
+    assert "Slack did not find the comms channel" in read(bench.double.open_views[-1].blocks)
+
+
 async def test_a_word_that_slack_does_not_take_is_said_to_be_unsent(bench: Bench) -> None:
     window = await checked(bench)
     await bench.marta.choose(window, "finding", "The rule is wrong")

@@ -444,3 +444,16 @@ async def test_opening_the_conversation_offers_what_to_ask(bench: Bench) -> None
 
     assert len(bench.double.suggested["D0MARTA"]) == 3
     assert bench.double.homes == {}
+
+
+@pytest.mark.parametrize("told", [{"channel_type": None}, {"subtype": "me_message"}])
+async def test_a_draft_is_read_whatever_its_event_says_beside_it(
+    bench: Bench, told: dict[str, object]
+) -> None:
+    bench.accept()
+    sent = bench.marta.leave_for_bot(DRAFT)
+
+    await bench.marta.tell({**sent, **told})
+    await bench.settled()
+
+    assert [asked.draft.text for asked in bench.checks.started] == [DRAFT]

@@ -142,6 +142,7 @@ async def test_a_slack_out_of_reach_is_named_by_its_address(bench: Bench) -> Non
         ({"type": "app_uninstalled"}, True),
         ({"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"], "oauth": []}}, True),
         ({"type": "tokens_revoked", "tokens": {"oauth": ["U0MARTA"]}}, False),
+        ({"type": "tokens_revoked", "tokens": None}, False),
     ],
 )
 async def test_an_app_that_was_removed_says_so_to_whoever_runs_it(

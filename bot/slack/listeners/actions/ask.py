@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -13,6 +14,7 @@ from bot.slack.cards.modal import page_view
 from bot.slack.cards.sharing import MOST_SHARED, around
 from bot.slack.cards.text import Block, clip, units
 from bot.slack.finding import address_of
+from bot.slack.gateway import SlackTrouble
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -43,7 +45,12 @@ async def lay_form(services: Services, given: Given) -> None:
     if window is None or finding is None:
         await draft_gone(services, given)
         return
-    await lay(services, given, await _form(services, window, finding))
+    try:
+        form = await _form(services, window, finding)
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("channels_unknown", code=trouble.code)
+        form = page_view(say("ask.title"), say("ask.no_answer", owner=finding.owner))
+    await lay(services, given, form)
 
 
 async def _form(services: Services, window: Window, finding: Finding) -> Block:

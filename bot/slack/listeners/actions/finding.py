@@ -97,8 +97,10 @@ async def _ask_why(services: Services, given: Given, finding: Finding) -> None:
     view = page_view(say("wrong.title"), say("wrong.no_channel"))
     if services.rules is not None:
         standing = await services.rules.comms.standing(given.user)
-        is_open = standing.closed in {None, Closed.NOT_A_MEMBER}
-        view = wrong_view(finding, services.comms_channel) if is_open else view
+        if standing.closed in {None, Closed.NOT_A_MEMBER}:
+            view = wrong_view(finding, services.comms_channel)
+        elif standing.closed is Closed.NO_ANSWER:
+            view = page_view(say("wrong.title"), say("wrong.no_answer"))
     await lay(services, given, view)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import moment, say
+from bot.slack.calling import SlackTrouble
 from bot.slack.cards.ask import ASKS, form_view
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.question import QUESTION, question_view
@@ -59,7 +61,11 @@ async def person(services: Services, given: Given, ack: AsyncAck) -> None:
 async def _form(services: Services, question: str) -> Block:
     answer = services.answers.plain(question) if services.answers else None
     owner = answer.owner if answer else services.comms_channel
-    channel = await route(services, owner) if services.asks else ""
+    try:
+        channel = await route(services, owner) if services.asks else ""
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("channels_unknown", code=trouble.code)
+        return page_view(say("policy.title"), say("ask.no_answer", owner=owner))
     if not channel:
         return page_view(say("policy.title"), say("ask.no_channel", owner=owner))
     clause = answer.clauses[0].clause if answer and answer.clauses else None

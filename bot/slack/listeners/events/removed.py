@@ -13,8 +13,8 @@ def register(app: AsyncApp, services: Services) -> None:
     """Listen to both events."""
 
     async def removed(event: Payload) -> None:
-        tokens = event.get("tokens")
-        if tokens is not None and not tokens.get("bot"):
+        ours = (event.get("tokens") or {}).get("bot")
+        if event.get("type") == "tokens_revoked" and not ours:
             return  # somebody's own token, which is none of ours
         structlog.get_logger().error("removed_from_slack", event_type=event.get("type"))
         services.gone.set()

@@ -42,11 +42,15 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def open_form(services: Services, given: Given) -> None:
     """Open the form, or say whom to ask where no channel may be told."""
-    channel = await route(services, _owner(services))
-    if channel:
-        await lay(services, given, report_form(channel))
-        return
-    text = say("suspicious.no_channel", channel=_owner(services) or services.comms_channel or "–")
+    says = "suspicious.no_channel"
+    try:
+        if channel := await route(services, _owner(services)):
+            await lay(services, given, report_form(channel))
+            return
+    except SlackTrouble as trouble:
+        structlog.get_logger().info("channels_unknown", code=trouble.code)
+        says = "suspicious.not_sent"
+    text = say(says, channel=_owner(services) or services.comms_channel or "–")
     await lay(services, given, page_view(say("suspicious.title"), text))
 
 
