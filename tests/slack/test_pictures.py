@@ -113,7 +113,7 @@ async def test_a_key_in_a_picture_is_not_said_again_in_a_message(bench: Bench) -
     words = Words(Read.DONE, (Line(finding.text, CORNERS),))
     found = Look(
         picture=read_picture(photo()),
-        reading=Reading(Verdict.FIX),
+        reading=Reading(Verdict.FIX, holds_credential=True),
         details=(),
         alt=(),
         alt_most=1_000,
@@ -121,7 +121,10 @@ async def test_a_key_in_a_picture_is_not_said_again_in_a_message(bench: Bench) -
         words=words,
         seen=(Seen(finding, (CORNERS,)),),
     )
+    without = replace(found, reading=Reading(Verdict.FIX))
 
+    assert "Ask AI about it" not in read(result_view(found, "F1", "ai.example"))
+    assert "Ask AI about it" in read(result_view(without, "F1", "ai.example"))
     assert finding.text not in read(picture_message(found, "F1")["blocks"])
     assert finding.text in read(result_view(found, "F1"))
 

@@ -117,8 +117,9 @@ def picture_blocks(
     said = [*map(detail_sentence, found.details), *alt_sentences(found), *found.notes]
     blocks += _list("", said or [say("picture.fine")])
     blocks += _list(say("picture.ask_title"), checklist(found))
-    # AI is shown no picture whose words nobody read first.
-    may_see = not found.reading.guarded and found.words.status is Read.DONE
+    # AI is shown no picture whose words nobody read first, and none with a key in it.
+    private = found.reading.guarded or found.reading.holds_credential
+    may_see = not private and found.words.status is Read.DONE
     asks_ai = host if may_see else ""
     offer = [context(plain(say("picture.ai.offer", host=host)))] if asks_ai and file else []
     return [*blocks, *_copies(found, file, asks_ai), *offer, _promise()]
