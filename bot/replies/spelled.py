@@ -21,7 +21,8 @@ LINK, MAIL, PHONE, STOP, ASKS = "weblink", "mailaddress", "phonenumber", ".", "?
 _PARTS = re.compile(
     r"(?P<plain>[^\W\d_]+(?:['’][^\W\d_]+)*)(?=[\s,!?)]|$)"  # most words, at once
     r"|(?P<link>https?://\S+|www\.\S+|(?:[a-z0-9-]{1,40}\.){1,4}"
-    r"(?:com|org|net|io|example|co|gov|ly|eu)(?:/\S*)?\b)"
+    r"(?:(?:com|org|net|io|example|co|gov|ly|eu|app|info|pt|fr|ch|nl|ie|uk|br)(?:/\S*)?\b"
+    r"|(?:de|es|it|at|be)/\S*))"  # "fim.de" is no link, "site.de/form" is one
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})"
     r"|(?P<handle>[@＠][\w.]+)"
     r"|(?P<phone>(?!(?:19|20)\d\d ?- ?(?:19|20)\d\d\b)\+?\d[\d ()-]{6,20}\d)"  # no span of years

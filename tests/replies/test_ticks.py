@@ -11,6 +11,7 @@ import pytest
 from bot.replies.lists import languages, lists_of
 from bot.replies.reading import read_reply
 from bot.replies.reply import Mark, ReplyReading
+from bot.replies.spelled import Spelled
 from bot.verdict import Draft
 from tests.benchmarks.rules import HOSTILE
 
@@ -286,3 +287,19 @@ def test_no_list_has_brackets_in_brackets(language: str) -> None:
                 assert depth in {0, 1}, line
             assert depth == 0, line
     assert lists_of(language).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("publicamos em exemplo.pt/novidades", "publicamos em weblink"),
+        ("siehe beispiel.de/formular", "siehe weblink"),
+        ("see shop.example.co.uk", "see weblink"),
+        ("acabou.De novo", "acabou . de novo"),
+        ("bom fim.de semana", "bom fim . de semana"),
+    ],
+)
+def test_a_link_of_another_country_is_one_and_a_missing_space_is_none(
+    text: str, spelled: str
+) -> None:
+    assert Spelled(text).text.strip(" .") == spelled
