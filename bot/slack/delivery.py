@@ -144,6 +144,7 @@ class SlackDelivery:
             menu=shown.menu if shown else await self._menu(asked),
             limits=self._limits(window.platform),
             comment=shown.comment if shown else "",
+            notice=shown.notice if shown else "",
         )
 
     async def _menu(self, asked: Asked) -> Menu:

@@ -72,6 +72,7 @@ async def test_an_answer_given_before_the_review_is_in_is_not_lost(bench: Bench)
 
     assert actions(bench) == ["kept"]
     assert "You keep this" in read(bench.view.blocks)
+    assert read(bench.view.blocks).startswith("Noted.")
 
 
 async def test_an_answer_can_be_changed(bench: Bench) -> None:
@@ -85,6 +86,19 @@ async def test_an_answer_can_be_changed(bench: Bench) -> None:
     await bench.settled()
 
     assert actions(bench) == ["not_relevant"]
+
+
+async def test_what_was_kept_by_a_slip_can_still_be_fixed(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+    await bench.marta.press(window, "show_all")
+    await bench.settled()
+
+    await bench.marta.choose(window, "finding", "Use this fix")
+    await bench.settled()
+
+    assert bench.checks.started[1].draft.text == f"I work at Brightwater. {DRAFT}"
 
 
 async def test_what_was_kept_stays_kept_when_the_draft_is_checked_again(bench: Bench) -> None:
