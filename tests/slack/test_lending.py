@@ -87,14 +87,15 @@ async def test_a_draft_that_must_not_be_kept_is_not_asked_for(
     assert "Comms may test rules" not in read(view.blocks)
 
 
+@pytest.mark.parametrize("edit", ["The union meets on Friday", f"{DRAFT}, {KEY}"])
 async def test_an_edit_that_must_not_be_kept_takes_the_box_away(
-    lender: tuple[Bench, FakeLending],
+    lender: tuple[Bench, FakeLending], edit: str
 ) -> None:
     bench, _ = lender
     bench.accept()
     await bench.marta.command(DRAFT)
     await bench.settled()
-    bench.marta.write(bench.view, f"{DRAFT}, {KEY}")
+    bench.marta.write(bench.view, edit)
 
     await bench.marta.choose(bench.view, "menu", "Copy or post it as it is")
     await bench.settled()
