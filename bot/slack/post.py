@@ -90,7 +90,11 @@ class SlackPost:
             clause = self._title_of(question.rule) or question.clause
             asked = replace(question, clause=clause)
             message = question_message(asked, until, waiting, self._keep_days)
-        return await _final(self._slack.edit(channel, at, message))
+        done = await _final(self._slack.edit(channel, at, message))
+        if not done and waiting is None:
+            # Nothing will ever stand in the room that was made for it.
+            await _final(self._slack.delete(channel, at), GONE)
+        return done
 
     async def remind(
         self, question: Question, place: str, until: datetime, waiting: Answer | None = None

@@ -616,6 +616,17 @@ async def test_two_answers_are_two_messages(bench: Bench, post: SlackPost) -> No
     assert len(bench.double.direct(bench.marta.user)) == 2
 
 
+async def test_a_question_that_slack_refuses_leaves_no_empty_room(
+    bench: Bench, post: SlackPost
+) -> None:
+    place = await post.place("#comms-policy")
+    bench.double.enqueue("chat.update", {"error": "msg_too_long"})
+
+    assert not await post.ask(QUESTION, str(place), NOW)
+
+    assert bench.double.mail.messages[COMMS] == []
+
+
 async def test_what_slack_refuses_for_good_is_logged_without_a_word_of_it(
     bench: Bench, post: SlackPost
 ) -> None:
