@@ -18,7 +18,11 @@ _SIGNS = (
     ("colleague", 2, ("boss", "conditions")),
     ("colleague", 2, ("boss", "works")),
 )
-ADDED_UP = frozenset(sign for _, _, signs in _SIGNS for sign in signs)
+# Two signs that say it together where they stand in one sentence, in either order.
+_TOGETHER = (("conduct", "role", "misconduct"), ("safety", "hurtful", "hurt_place"))
+ADDED_UP = frozenset(sign for _, _, signs in _SIGNS for sign in signs).union(
+    ("conduct", "pay", *(sign for _, *signs in _TOGETHER for sign in signs))
+)
 """The signs of what is grave: where a comment says that it means no harm, they do not count."""
 _SHORT = 3  # letters of a word that says nothing by itself
 _MORE = frozenset(("own", "thing", "praise", "question"))
@@ -29,6 +33,9 @@ def added_up(comment: Side) -> Iterator[str]:
     found = comment.found
     for name, least, signs in _SIGNS:
         if sum(sign in found for sign in signs) >= least:
+            yield name
+    for name, thing, sign in _TOGETHER:
+        if _in_one_sentence(comment, thing, sign):
             yield name
     if "fear" in found and _in_one_sentence(comment, "at-risk", "risky"):
         yield "safety"

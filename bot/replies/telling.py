@@ -23,6 +23,8 @@ _EXPLAINED = frozenset(
     }
 )
 
+# Nothing was heard in it that is anybody else's, which in words of one's own may well be missed.
+_UNHEARD = frozenset({Kind.OTHER, Kind.UNHAPPY})
 _COLLEAGUES = frozenset({Kind.COLLEAGUE, Kind.COLLEAGUE_IN_NEED})
 
 
@@ -59,6 +61,8 @@ def advice_lines(told: ReplyReading) -> Iterator[str]:
         yield say(f"reply.{told_of}", owner=told.owner)
     if told.kind in _EXPLAINED:
         yield say(f"reply.kind_{told.kind}")
+    if told.kind in _UNHEARD and told.advice is Advice.REPLY and not told.by_ai:
+        yield say("reply.unheard")
     if told.withheld:
         yield say("reply.withheld")
 

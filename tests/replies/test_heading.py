@@ -64,3 +64,12 @@ def test_what_a_rule_says_of_disclosure_is_said_once() -> None:
 
     assert "Say that you work there." in "\n".join(reply_lines(told))
     assert "Say that you work there." not in "\n".join(reply_lines(told, [rule]))
+
+
+def test_where_nothing_was_heard_one_is_told_to_look_for_what_is_not_theirs() -> None:
+    plain = "\n".join(
+        reply_lines(read_reply(Draft(GOOD), "The handle went and so did my afternoon"))
+    )
+    praise = "\n".join(reply_lines(read_reply(Draft(GOOD), "Love it, great job!")))
+    assert "I go by words" in plain
+    assert "I go by words" not in praise
