@@ -73,9 +73,10 @@ async def redraw_window(services: Services, view_id: str, window: Window) -> Non
     """Draw an open modal anew, with what AI has said meanwhile; not over a later check."""
     async with services.desk.drawing(view_id):
         shown = services.desk.view(view_id)
-        if shown and window.check_id and shown.check_id not in {"", window.check_id}:
+        newest = shown.window if shown else None
+        if newest and window.check_id and newest.check_id not in {"", window.check_id}:
             return
-        window = with_review(window, shown.window if shown else None)
+        window = with_review(window, newest)
         view = await services.slack.update_view(view_id, coach_view(window))
         services.desk.show(view_id, window, view.state)
 

@@ -42,6 +42,17 @@ def inputs(bench: Bench) -> list[str]:
     return [block["block_id"] for block in bench.view.blocks if block["type"] == "input"]
 
 
+async def test_a_guarded_draft_turns_into_a_reply_like_any_other(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("The union meets on Tuesday about overtime")
+    await bench.settled()
+
+    await bench.marta.pick(bench.view, "purpose", "reply")
+    await bench.settled()
+
+    assert inputs(bench) == ["comment", "draft", "platform", "purpose"]
+
+
 async def test_choosing_a_reply_in_the_window_brings_the_second_input_at_once(
     bench: Bench,
 ) -> None:
