@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 
 from bot.workflows.systemdb import make_database
 from storage.engines import pooled_engine, single_engine
@@ -44,3 +45,15 @@ def test_a_machine_that_is_gone_is_noticed_as_soon_as_the_url_wishes() -> None:
     assert engine.url.query["connect_timeout"] == "3"
     assert engine.url.query["tcp_user_timeout"] == "20000"
     assert engine.url.query["sslmode"] == "require"
+
+
+@pytest.mark.parametrize("make", [single_engine, pooled, make_database])
+def test_no_error_quotes_what_was_to_be_written(tmp_path: Path, make: Make) -> None:
+    engine = make(parse_url(f"sqlite:///{tmp_path}/checkpost.db"))
+    assert engine is not None
+
+    with engine.connect() as connection, pytest.raises(OperationalError) as caught:
+        connection.exec_driver_sql("INSERT INTO nowhere VALUES (?)", ("Halden merges",))
+
+    assert "Halden" not in str(caught.value)
+    engine.dispose()
