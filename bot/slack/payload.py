@@ -55,7 +55,7 @@ def given(body: Payload) -> Given:
     """Read a delivery; whatever is optional may be missing."""
     action = (body.get("actions") or [{}])[0]
     view = body.get("view") or {}
-    container = body.get("container") or {}
+    container, pressed_on = body.get("container") or {}, body.get("message") or {}
     trigger = body.get("trigger_id")
     return Given(
         delivery=trigger or _digest(body),
@@ -65,14 +65,14 @@ def given(body: Payload) -> Given:
         trigger=trigger,
         response_url=body.get("response_url"),
         channel=body.get("channel_id") or _id(body.get("channel")) or container.get("channel_id"),
-        message=container.get("message_ts"),
-        thread=container.get("thread_ts") or (body.get("message") or {}).get("thread_ts"),
+        message=container.get("message_ts") or (pressed_on.get("ts") if action else None),
+        thread=container.get("thread_ts") or pressed_on.get("thread_ts"),
         text=_text(body),
         value=said_in(action) or "",
-        author=(body.get("message") or {}).get("user") or "",
+        author=pressed_on.get("user") or "",
         seen=seen_in(view, emptied=body.get("type") == ACTION) if _is_modal(view) else None,
-        pictures=pictures_of(body.get("message") or {}),
-        shared=_shared(body.get("message") or {}),
+        pictures=pictures_of(pressed_on),
+        shared=_shared(pressed_on),
     )
 
 

@@ -50,6 +50,20 @@ def test_a_delivery_without_a_trigger_is_known_by_all_that_is_in_it() -> None:
     assert len(named) == 2
 
 
+def test_a_press_on_a_message_is_known_without_its_container() -> None:
+    pressed = given(
+        {
+            "type": "block_actions",
+            "channel": {"id": "D1"},
+            "message": {"ts": "2.0", "thread_ts": "1.0"},
+            "actions": [{"action_id": "keep"}],
+        }
+    )
+
+    assert (pressed.channel, pressed.message, pressed.thread) == ("D1", "2.0", "1.0")
+    assert pressed.in_conversation
+
+
 def view(initial: str | None, typed: dict[str, Any] | None) -> dict[str, Any]:
     element = {"type": "plain_text_input", "action_id": "draft"}
     if initial is not None:
