@@ -7,11 +7,12 @@ import secrets
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import BinaryIO
 
 import typer
 
 from bot.check import Outcome
+from bot.cli import check_options as options
 from bot.cli.jsonl import check_lines
 from bot.cli.judge import Judge
 from bot.cli.result import as_json
@@ -23,44 +24,25 @@ from bot.review.outcome import Reviewer
 from bot.settings import Settings
 from bot.verdict import Draft, Platform, Purpose, Reading, Severity
 
-if TYPE_CHECKING:  # a picture's part is loaded where there is a picture
-    from bot.cli.picture import Wanted
-
 _PASTE = "Paste your draft, then press Ctrl-D (on Windows Ctrl-Z and Enter):"
 
 
 def check(
-    file: Annotated[
-        str, typer.Argument(metavar="[FILE|-]", help="The draft. Without it, standard input.")
-    ] = "-",
-    platform: Annotated[Platform, typer.Option(help="Where it will be posted.")] = Platform.OTHER,
-    purpose: Annotated[Purpose, typer.Option(help="What it is for.")] = Purpose.POST,
-    at: Annotated[
-        str | None, typer.Option(metavar="ISO", help="Check as of this moment, not now.")
-    ] = None,
-    role: Annotated[str | None, typer.Option(help="The author's role, for rules by role.")] = None,
-    lang: Annotated[str | None, typer.Option(help="The draft's language, such as en.")] = None,
-    comment: Annotated[
-        str | None, typer.Option(help="The comment that a reply answers; never stored.")
-    ] = None,
-    image: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A picture that goes with it; never stored.")
-    ] = None,
-    alt: Annotated[str, typer.Option(help="The picture's alternative text.")] = "",
-    cleaned: Annotated[
-        str | None, typer.Option(metavar="OUT", help="Write the picture without its metadata.")
-    ] = None,
-    marked: Annotated[
-        str | None, typer.Option(metavar="OUT", help="Write a PNG with the findings drawn on it.")
-    ] = None,
-    no_ai: Annotated[bool, typer.Option("--no-ai", help="Rules only, nothing leaves.")] = False,
-    as_object: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="One JSON object a line in, one a line out, in order.")
-    ] = False,
-    fail_on: Annotated[
-        Severity, typer.Option(help="Exit 1 when the verdict reaches this.")
-    ] = Severity.FIX,
+    file: options.File = "-",
+    platform: options.Where = Platform.OTHER,
+    purpose: options.What = Purpose.POST,
+    at: options.At = None,
+    role: options.Role = None,
+    lang: options.Lang = None,
+    comment: options.Comment = None,
+    image: options.Image = None,
+    alt: options.Alt = "",
+    cleaned: options.Cleaned = None,
+    marked: options.Marked = None,
+    no_ai: options.NoAi = False,
+    as_object: options.AsObject = False,
+    jsonl: options.AsLines = False,
+    fail_on: options.FailOn = Severity.FIX,
 ) -> None:
     """Read a draft the way a colleague would, before you post it. Stores nothing.
 
@@ -72,34 +54,41 @@ def check(
         fail("--alt, --cleaned and --marked go with --image.")
     if image is not None and jsonl:
         fail("--image goes with one draft, not with --jsonl.")
+    if comment is not None and purpose is not Purpose.REPLY:
+        fail("--comment goes with --purpose reply.")
+    setting = Draft("", platform, purpose, lang, role)
+    judge = _judge(at, setting, no_ai=no_ai)
+    if jsonl:
+        with open_input(file) as source:
+            check_lines(lines(source), sys.stdout.buffer, judge)
+        return
+    draft = replace(setting, text=draft_text(file, may_be_empty=image is not None))
+    if image is None:
+        outcome = _alone(judge, draft, comment, as_object=as_object)
+    else:
+        picture = (image, alt, cleaned, marked)
+        outcome = _beside(picture, judge, draft, comment, as_object=as_object)
+    raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
+
+
+def _judge(at: str | None, setting: Draft, *, no_ai: bool) -> Judge:
     settings = settings_or_exit()
     ruleset = ruleset_or_exit(settings)
     try:
         when = moment(at, ruleset)
     except ValueError as error:
         fail(f"--at: {error}.")
-    if comment is not None and purpose is not Purpose.REPLY:
-        fail("--comment goes with --purpose reply.")
-    setting = Draft("", platform, purpose, lang, role)
-    judge = Judge(ruleset, None if no_ai else _reviewer(settings, ruleset), when, setting)
-    if jsonl:
-        with open_input(file) as source:
-            check_lines(lines(source), sys.stdout.buffer, judge)
-        return
-    if image is not None:
-        from bot.cli.picture import Wanted
+    return Judge(ruleset, None if no_ai else _reviewer(settings, ruleset), when, setting)
 
-        draft = replace(setting, text=draft_text(file, may_be_empty=True))
-        wanted = Wanted(image, alt, cleaned, marked)
-        outcome = _beside(wanted, judge, draft, comment, as_object=as_object)
-        raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
-    draft = replace(setting, text=draft_text(file))
+
+def _alone(judge: Judge, draft: Draft, comment: str | None, *, as_object: bool) -> Outcome:
+    """Check a draft, and print what was asked for."""
     outcome = _judged(judge, draft, comment)
     if as_object:
         typer.echo(json.dumps(as_json(outcome), ensure_ascii=False))
     else:
         _print(draft, outcome)
-    raise typer.Exit(1 if outcome.verdict.reaches(fail_on) else 0)
+    return outcome
 
 
 def _judged(
@@ -114,11 +103,28 @@ def _judged(
 
 
 def _beside(
-    wanted: Wanted, judge: Judge, draft: Draft, comment: str | None, *, as_object: bool
+    picture: tuple[str, str, str | None, str | None],
+    judge: Judge,
+    draft: Draft,
+    comment: str | None,
+    *,
+    as_object: bool,
 ) -> Outcome:
-    """Check a draft with its picture, and print and write what was asked for."""
-    from bot.cli.picture import look_at, picture_json, picture_lines, with_picture, write_copies
+    """Check a draft with its picture, and print and write what was asked for.
 
+    `picture` is its file and alternative text, and where to write the two copies.
+    """
+    # A picture's part is loaded where there is a picture.
+    from bot.cli.picture import (
+        Wanted,
+        look_at,
+        picture_json,
+        picture_lines,
+        with_picture,
+        write_copies,
+    )
+
+    wanted = Wanted(*picture)
     found = look_at(wanted, draft, judge.ruleset, judge.at)
     outcome = with_picture(_judged(judge, draft, comment, found.reading), found)
     write_copies(wanted, found)

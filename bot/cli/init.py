@@ -68,8 +68,7 @@ def init(
     """
     from bot.cli.starter import Profile
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        fail(f"{folder} is there already, and nothing is overwritten. Choose --folder OTHER.")
+    _must_be_new(folder)
     ask = _Asking(quiet=not sys.stdin.isatty() if yes is None else yes)
     lists = (product, codename, client, secret_client, competitor)
     given = dict(zip(_QUESTIONS, lists, strict=True))
@@ -85,8 +84,12 @@ def init(
         words={key: ask.words(_QUESTIONS[key], words) for key, words in given.items()},
     )
     _write(folder, profile)
-    _check(folder)
     _say_what_is_next(folder, profile)
+
+
+def _must_be_new(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        fail(f"{folder} is there already, and nothing is overwritten. Choose --folder OTHER.")
 
 
 def _named(said: str) -> str:
@@ -136,6 +139,7 @@ def _write(folder: Path, profile: Profile) -> None:
     except OSError as error:
         shutil.rmtree(making, ignore_errors=True)
         fail(f"{folder} cannot be written: {error.strerror}.")
+    _check(folder)
 
 
 def _check(folder: Path) -> None:
