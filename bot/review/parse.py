@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_CHARACTERS = 200_000
 """An honest answer is a hundredth of this; the rest of a longer one is not read."""
@@ -14,6 +14,13 @@ _MOST_STARTS = 64  # braces tried as a beginning, so that "{{{{…" stays cheap
 _THOUGHTS_END = "</think>"
 _BRACKETS = {"{": "}", "[": "]"}
 _MARKS = re.compile(r'["\\{}\[\]]')
+
+
+class _Open(NamedTuple):
+    """A bracket that is open, by the sign that closes it, and the one around it."""
+
+    ends: str
+    below: _Open | None
 
 
 def first_object(answer: str, keys: Collection[str]) -> dict[str, Any] | None:
@@ -71,8 +78,9 @@ def _refuse(constant: str) -> float:
 
 def _closed(text: str) -> str | None:
     """Cut `text` after the last list or object that is whole, and close what is open there."""
-    open_brackets: list[str] = []
-    best: str | None = None
+    # Each bracket holds those below it, so that what is open somewhere is remembered, not copied.
+    open_brackets: _Open | None = None
+    best: tuple[int, _Open | None] | None = None
     in_string = False
     skip_to = 0
     for mark in _MARKS.finditer(text):
@@ -86,7 +94,15 @@ def _closed(text: str) -> str | None:
         elif in_string:
             continue
         elif sign in _BRACKETS:
-            open_brackets.append(_BRACKETS[sign])
-        elif open_brackets and open_brackets.pop() == sign:
-            best = text[: at + 1] + "".join(reversed(open_brackets))
-    return best
+            open_brackets = _Open(_BRACKETS[sign], open_brackets)
+        elif open_brackets is not None:
+            closed, open_brackets = open_brackets
+            if closed == sign:
+                best = at + 1, open_brackets
+    return None if best is None else text[: best[0]] + "".join(_ends(best[1]))
+
+
+def _ends(open_brackets: _Open | None) -> Iterator[str]:
+    while open_brackets is not None:
+        sign, open_brackets = open_brackets
+        yield sign

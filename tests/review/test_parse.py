@@ -52,6 +52,16 @@ def test_a_cut_answer_gives_only_items_that_are_whole(length: int) -> None:
         assert found.items() <= whole.items() or found["tone_findings"] == [tone("a } [b")]
 
 
+def test_what_is_open_where_an_answer_is_cut_is_closed_and_no_more() -> None:
+    assert cut_object('{"claims": [[1, [2]], [3, "]}', KEYS) == {"claims": [[1, [2]]]}
+    assert cut_object('{"claims": [1]}, {"tone', KEYS) == {"claims": [1]}
+    assert cut_object('{"claims": [1', KEYS) is None
+
+
+def test_a_cut_answer_nested_without_end_holds_nobody_up() -> None:
+    assert cut_object('{"claims": ' + "[" * 99_000 + "]" * 99_000, KEYS) is None
+
+
 def test_one_bad_item_does_not_cost_the_others() -> None:
     data = review(
         tone_findings=[tone("good"), tone("bad", "rude"), "text", tone("also", suggestion=3)],
