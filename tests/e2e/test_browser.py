@@ -346,6 +346,7 @@ async def test_a_draft_sent_to_the_bot_is_read_in_a_thread(
 async def test_the_home_shows_ones_own_checks_and_what_is_kept(desk: Desk) -> None:
     await desk.say("/checkpost You should try Tidewatch")
     await desk.accept_the_deal()
+    await desk.reads("AI review is off here.")  # said once the check is written down
     await desk.press("Close")
 
     await desk.go_home()
