@@ -33,6 +33,8 @@ def ask(
     from bot.folders import rules_folder
     from bot.review.answering import MOST_CHARACTERS
 
+    if not any(map(str.isalnum, question)):
+        fail('Which question? For example: checkpost ask "May I name a client?"')
     if len(question) > MOST_CHARACTERS:
         fail(f"That is longer than a question: {MOST_CHARACTERS:,} characters at most.")
     settings = settings_or_exit()

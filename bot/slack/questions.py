@@ -15,6 +15,7 @@ from bot.slack.cards.text import Block
 from bot.slack.choices import Choices, choices_of
 from bot.slack.counting import count
 from bot.slack.gateway import SlackTrouble, View
+from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
@@ -72,7 +73,10 @@ async def answered(
 
 
 async def open_answer(services: Services, given: Given, question: str) -> None:
-    """Answer on a page of its own, above the window where there is one."""
+    """Answer on a page of its own, above the window where there is one; without words, ask."""
+    if not any(map(str.isalnum, question)):
+        await lay(services, given, question_view("", None))
+        return
     told = await answered(services, given, question)
     if told is None:
         await tell(services, given, said(say("policy.nothing")))

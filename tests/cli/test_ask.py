@@ -46,6 +46,10 @@ def test_the_policy_does_not_say_is_an_answer(monkeypatch: pytest.MonkeyPatch) -
     }
 
 
+def test_a_question_without_words_exits_2() -> None:
+    assert run(" ?!")[0] == 2
+
+
 def test_people_read_the_clause_an_example_and_whom_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     _, said = run("May I post my salary?")

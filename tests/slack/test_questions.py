@@ -90,6 +90,17 @@ async def test_the_word_ask_alone_leads_to_an_empty_page(bench: Bench) -> None:
     assert not bench.view.values()["question"]["question"].get("value")
 
 
+async def test_a_question_without_words_is_asked_for_and_not_counted(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("ask ?")
+    await bench.settled()
+    assert "The policy does not say" not in read(bench.view.blocks)
+    bench.marta.fill(bench.view, question="?!")
+    reply = await bench.marta.submit(bench.view)
+    assert reply.body["errors"] == {"question": "Write your question first."}
+    assert bench.store.steps == []
+
+
 async def test_a_draft_that_reads_like_a_question_can_become_one(bench: Bench) -> None:
     await bench.marta.command(QUESTION)
     await bench.settled()

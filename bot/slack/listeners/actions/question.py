@@ -37,11 +37,7 @@ async def instead(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     draft = (given.seen.draft if given.seen else "") or ""
     behind = behind_ask(draft)
-    question = draft.strip() if behind is None else behind
-    if question:
-        await open_answer(services, given, question)
-    else:
-        await lay(services, given, question_view("", None))
+    await open_answer(services, given, draft.strip() if behind is None else behind)
 
 
 async def from_home(services: Services, given: Given, ack: AsyncAck) -> None:

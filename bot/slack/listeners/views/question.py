@@ -23,7 +23,8 @@ def register(app: AsyncApp, services: Services) -> None:
 async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     """Answer what was asked."""
     question = given.seen.inputs.get(QUESTION, "").strip() if given.seen else ""
-    told = await answered(services, given, question) if question else None
+    says_something = any(map(str.isalnum, question))
+    told = await answered(services, given, question) if says_something else None
     if told is None or given.seen is None:
         await ack(response_action="errors", errors={QUESTION: say("policy.ask_first")})
         return
