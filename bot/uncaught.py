@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+import warnings
 from types import TracebackType
+from typing import TextIO
 
 import structlog
 
@@ -12,10 +14,14 @@ from bot.logs import place
 
 
 def name_uncaught() -> None:
-    """Have exceptions that end the process or a thread, or that nobody can catch, named so."""
+    """Have exceptions that end the process or a thread, or that nobody can catch, named so.
+
+    Warnings, too: pydantic's quote the value that they are about.
+    """
     sys.excepthook = _ended
     threading.excepthook = _ended_a_thread
     sys.unraisablehook = _not_raised
+    warnings.showwarning = _warned
 
 
 def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -33,3 +39,15 @@ def _ended_a_thread(failed: threading.ExceptHookArgs) -> None:
 def _not_raised(failed: sys.UnraisableHookArgs) -> None:
     if failed.exc_value is not None:
         structlog.get_logger().error("not_raised", error=place(failed.exc_value))
+
+
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    del message, file, line
+    structlog.get_logger().warning("warned", kind=category.__name__, place=f"{filename}:{lineno}")

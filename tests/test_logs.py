@@ -9,6 +9,7 @@ import secrets
 import sys
 import threading
 import traceback
+import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stderr, suppress
 from pathlib import Path
@@ -107,6 +108,19 @@ def test_what_ends_a_thread_or_the_process_is_named_without_words(
     for event in ("thread_failed", "not_raised", "process_failed"):
         assert event in logged
     assert logged.count("ValueError at") == 3
+    assert "Halden" not in logged
+
+
+def test_a_warning_is_named_without_words(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("debug")
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        name_uncaught()
+        warnings.warn(f"expected a number but got {DRAFT!r}", UserWarning, stacklevel=1)
+
+    logged = capsys.readouterr().err
+    assert "UserWarning" in logged
+    assert "test_logs.py" in logged
     assert "Halden" not in logged
 
 
