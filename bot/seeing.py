@@ -17,7 +17,7 @@ from bot.review.picturing import PictureSaid
 from bot.review.replying import MOST_COMMENT
 from bot.verdict import Draft, Reading
 
-_PRIVATE = frozenset(
+PRIVATE = frozenset(
     {
         "client",
         "confidential",
@@ -85,7 +85,7 @@ class Seeing:
         if found.words.status is not Read.DONE:
             return PictureSaid(ReviewStatus.NONE, note=say("picture.ai.unread"))
         texts = (found.words.text[:MOST_COMMENT], *(line.text for line in found.words.lines))
-        private = any(each.finding.topic in _PRIVATE for each in found.seen)
+        private = any(each.finding.topic in PRIVATE for each in found.seen)
         if private or any(self._viewer.hide(text) != text for text in texts):
             return PictureSaid(ReviewStatus.NONE, note=say("picture.ai.private"))
         return None

@@ -121,10 +121,12 @@ async def test_a_key_in_a_picture_is_not_said_again_in_a_message(bench: Bench) -
         words=words,
         seen=(Seen(finding, (CORNERS,)),),
     )
-    without = replace(found, reading=Reading(Verdict.FIX))
+    plain = replace(found, reading=Reading(Verdict.FIX), seen=())
+    private = replace(plain, seen=(Seen(CODENAME, (CORNERS,)),))
 
-    assert "Ask AI about it" not in read(result_view(found, "F1", "ai.example"))
-    assert "Ask AI about it" in read(result_view(without, "F1", "ai.example"))
+    assert "Ask AI about it" in read(result_view(plain, "F1", "ai.example"))
+    for kept_here in (found, replace(found, seen=()), private):
+        assert "Ask AI about it" not in read(result_view(kept_here, "F1", "ai.example"))
     assert finding.text not in read(picture_message(found, "F1")["blocks"])
     assert finding.text in read(result_view(found, "F1"))
 

@@ -9,6 +9,7 @@ from bot.messages import say
 from bot.pictures.looking import Look, alt_sentences, checklist, detail_sentence
 from bot.pictures.words import Read
 from bot.review.picturing import PictureSaid
+from bot.seeing import PRIVATE
 from bot.slack.cards.masking import MASK
 from bot.slack.cards.text import (
     Block,
@@ -117,8 +118,9 @@ def picture_blocks(
     said = [*map(detail_sentence, found.details), *alt_sentences(found), *found.notes]
     blocks += _list("", said or [say("picture.fine")])
     blocks += _list(say("picture.ask_title"), checklist(found))
-    # AI is shown no picture whose words nobody read first, and none with a key in it.
+    # AI is shown no picture whose words nobody read first, and none with a private thing in it.
     private = found.reading.guarded or found.reading.holds_credential
+    private = private or any(each.finding.topic in PRIVATE for each in found.seen)
     may_see = not private and found.words.status is Read.DONE
     asks_ai = host if may_see else ""
     offer = [context(plain(say("picture.ai.offer", host=host)))] if asks_ai and file else []
