@@ -217,8 +217,8 @@ def test_only_the_first_finding_is_open_and_the_others_are_one_line_each() -> No
 
     assert blocks[2]["text"]["text"] == "*Keep project names inside*"
     assert blocks[6]["text"] == plain(
-        "Fix first · You recommend Tidewatch. Open with “I work at Brightwater”.\n"
-        "Small polish (suggested by AI) · “it is the best”: “The best” promises more than a "
+        "• Fix first · You recommend Tidewatch. Open with “I work at Brightwater”.\n"
+        "• Small polish (suggested by AI) · “it is the best”: “The best” promises more than a "
         "reader can check."
     )
     assert blocks[7]["elements"][0] == {

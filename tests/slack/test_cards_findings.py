@@ -148,7 +148,7 @@ def test_what_the_author_keeps_goes_to_the_end_in_one_line() -> None:
     lines = [block["text"]["text"] for block in blocks if block["type"] == "section"]
 
     assert lines[1] == "*Fix first* · Say you work here when you praise our product"
-    assert lines[3].split("\n")[-1] == "You keep this · Is Osprey public yet?"
+    assert lines[3].split("\n")[-1] == "• You keep this · Is Osprey public yet?"
 
 
 def test_a_modal_remembers_what_was_said_without_a_word_of_the_draft() -> None:

@@ -54,7 +54,7 @@ def finding_blocks(card: Card, room: Room) -> list[Block]:
     rest = groups[number:]
     shown = rest if card.unfolded else rest[: _SHOWN - number]
     if shown:
-        lines = "\n".join(_line(card, each) for each in shown)
+        lines = "\n".join(f"• {_line(card, each)}" for each in shown)
         blocks.append(section(plain(lines, room.listed)))
     if len(ordered) > number and not card.unfolded:
         blocks.append(actions("all", _show_all(len(listed), card.check_id)))
