@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.replies.reply import Advice, Kind
 from bot.replies.signs import added_up, says_of_what, tells_of_a_fault
-from bot.replies.spelled import ASKS
+from bot.replies.spelled import ASKS, STOP
 from bot.replies.ticks import Side
 
 # Graver matters first: somebody hurt who also asks a question is hurt.
@@ -23,6 +23,9 @@ _LISTED = (
 GRAVE = ("journalist", "legal-threat", "safety", "colleague", "boss", "in-need")
 """What must not be missed because somebody's language was taken for another one."""
 
+# What a comment says that is nothing but pictures.
+_MOCKS, _CHEERS = frozenset("🤡💩🖕🤮🤢🐑"), frozenset("👍❤😍👏🎉🙌🔥💙💚🥰😊")
+
 _ADVICE = {
     Kind.SAFETY: Advice.SAFETY,
     Kind.LEGAL_THREAT: Advice.LEGAL,
@@ -39,6 +42,12 @@ _ADVICE = {
 
 def kind_of(comment: Side) -> Kind:
     """Return what a comment is, by the gravest thing in it."""
+    if all(word.spelled == STOP for word in comment.spelled.words):
+        return _of_pictures(frozenset(comment.spelled.given))
+    return _of_words(comment)
+
+
+def _of_words(comment: Side) -> Kind:
     found = frozenset((*comment.found, *added_up(comment)))
     if _of_a_colleague(found):
         return Kind.COLLEAGUE_IN_NEED if "in-need" in found else Kind.COLLEAGUE
@@ -62,6 +71,12 @@ def advice_for(kind: Kind, *, offers_next_step: bool) -> Advice:
     if kind is Kind.RANT and not offers_next_step:
         return Advice.LEAVE
     return _ADVICE.get(kind, Advice.REPLY)
+
+
+def _of_pictures(shown: frozenset[str]) -> Kind:
+    if shown & _MOCKS:
+        return Kind.TROLL
+    return Kind.PRAISE if shown & _CHEERS else Kind.OTHER
 
 
 def _of_a_colleague(found: frozenset[str]) -> bool:

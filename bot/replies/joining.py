@@ -71,15 +71,18 @@ def _advised(told: ReplyReading, said: str, contacts: Mapping[str, str]) -> Repl
 
 
 def is_better(draft: Draft, better: str, told: ReplyReading) -> bool:
-    """Whether another version brings no hazard and no new moment, keeps the ticks, the language."""
+    """Whether another version is one: fewer hazards than a reply with some, and none of its own.
+
+    It brings no new moment and keeps the ticks and the language.
+    """
     reading = read_reply(replace(draft, text=better))
     before = read_reply(draft)
-    known = {hazard.name for hazard in told.hazards}
+    held, left = ({hazard.name for hazard in one.hazards} for one in (before, reading))
     keeps = all(getattr(reading, name) or not getattr(before, name) for name in _TICKS)
-    brings = any(hazard.name not in known for hazard in reading.hazards)
+    clean = left <= {hazard.name for hazard in told.hazards} and (not held or left < held)
     language, moments = _language_and_moments(draft.text)
     other, promised = _language_and_moments(better)
-    return keeps and not brings and other == language and promised <= moments
+    return keeps and clean and other == language and promised <= moments
 
 
 def _language_and_moments(text: str) -> tuple[str, set[str]]:

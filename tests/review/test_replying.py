@@ -105,6 +105,8 @@ def test_a_better_version_may_bring_no_hazard_and_no_other_language() -> None:
     assert finished("Hi Ana, as I said, we'll look into the parcel by noon.").rewrite is None
     assert finished("Olá Ana, lamentamos. Vamos ver da encomenda até ao meio-dia.").rewrite is None
     assert finished("Hi Ana, so sorry.").rewrite is None, "it lost the next step"
+    kept = "Hi Ana, so sorry. Please calm down, we'll look into the parcel by noon."
+    assert finished(kept).rewrite is None, "what made it worse still stands there"
 
 
 def test_a_better_version_promises_no_moment_that_the_reply_does_not() -> None:
