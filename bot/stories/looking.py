@@ -34,10 +34,10 @@ def profile_tips(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
 
     `names` are what the organisation and its products are called, in one case.
     """
-    told = Told(text)
+    told, known = Told(text), frozenset(names)
     if told.unread:
-        return (say("stories.unread"),)
-    return tuple(_profile(told, text, frozenset(names))) or (say("stories.profile_fine"),)
+        return (*_employer(text, known), say("stories.profile_unread"))
+    return tuple(_profile(told, text, known)) or (say("stories.profile_fine"),)
 
 
 def _part(name: str, mark: Mark | None) -> str:
@@ -51,15 +51,19 @@ def _profile(told: Told, text: str, names: frozenset[str]) -> Iterator[str]:
         mark = told.first(kind)
         if mark is not None:
             yield f"• {say(f'stories.{kind}', text=_short(mark.text))}"
-    folded = text.casefold()
-    if names and not any(name in folded for name in names):
-        yield f"• {say('stories.no_employer')}"
+    yield from _employer(text, names)
     if told.first("does") is None:
         yield f"• {say('stories.does_not')}"
     if told.first("invites") is None and len(text) > _HEADLINE:
         yield f"• {say('stories.invites_not')}"
     if "\n" not in text.strip() and _HEADLINE < len(text.strip()) <= 2 * _HEADLINE:
         yield f"• {say('stories.long_headline', most=_HEADLINE)}"
+
+
+def _employer(text: str, names: frozenset[str]) -> Iterator[str]:
+    folded = text.casefold()
+    if names and not any(name in folded for name in names):
+        yield f"• {say('stories.no_employer')}"
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.languages.telling import language_of
+from bot.languages.telling import ELSEWHERE, language_of
 from bot.policy.guard.finder import Finder
 from bot.policy.guard.trie import Span
 from bot.policy.guard.words import phrases
@@ -32,6 +32,10 @@ class Told:
         self.spelled = Spelled(text)
         told = language_of(text)
         language = told if told in _files() else lists_for(self.spelled, None).language
+        if language not in _files() and told in {"", ELSEWHERE}:
+            # A headline has few small words: then what it says tells the language.
+            language = max(_files(), key=lambda each: len(_finder(each).find(self.spelled.text)))
+            language = language if _finder(language).find(self.spelled.text) else told
         self.unread = language not in _files() or is_foreign(self.spelled, told)
         found = {} if self.unread else _finder(language).find(self.spelled.text)
         self._found: Mapping[str, Sequence[Span]] = {

@@ -63,3 +63,17 @@ def test_a_plain_and_disclosed_headline_has_nothing_to_mend() -> None:
     assert profile_tips(text, NAMES) == (
         "Nothing stands out. It is clear, says where you work, and sounds like a person.",
     )
+
+
+def test_a_short_portuguese_headline_is_read_by_what_it_says() -> None:
+    text = "Engenheira na Brightwater. Ajudo cidades a encontrar fugas. Pergunte-me sobre bombas."
+    assert profile_tips(text, NAMES)[0].startswith("Nothing stands out.")
+
+
+def test_a_profile_in_a_language_of_no_file_hears_what_holds_in_any() -> None:
+    text = "Ich baue Sensoren und spreche gern über Pegel. Fragt mich nach dem Wasser."
+    employer, unread = profile_tips(text, NAMES)
+    assert employer.startswith("• Say where you work.")
+    assert unread.startswith("I cannot read this language yet. Ask yourself")
+    (alone,) = profile_tips(f"{text} Brightwater", NAMES)
+    assert alone == unread
