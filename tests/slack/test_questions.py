@@ -188,6 +188,16 @@ async def test_a_topic_without_an_answer_is_counted_for_those_who_accepted(bench
     assert bench.store.steps[0].author_key.endswith(key.rpartition("/")[2])
 
 
+async def test_a_protected_question_without_an_answer_is_not_counted(bench: Bench) -> None:
+    bench.accept()
+
+    await bench.marta.command("ask Which customer told our union about penguins?")
+    await bench.settled()
+
+    assert bench.view.view
+    assert bench.store.steps == []
+
+
 async def test_in_a_direct_message_a_topic_is_counted_too(bench: Bench) -> None:
     bench.accept()
     await bench.written("ask Where do our customers keep their zebras?")

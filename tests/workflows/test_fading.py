@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 from dbos import DBOS
 
@@ -24,6 +25,10 @@ async def finished() -> bool:
     # One that is taken up again stands in a queue first.
     unfinished = ["PENDING", "ENQUEUED"]
     return not await DBOS.list_workflows_async(status=unfinished, load_input=False)
+
+
+def test_a_message_stays_for_a_day_as_the_privacy_page_says() -> None:
+    assert Days().stays == timedelta(days=1).total_seconds()
 
 
 async def test_a_message_is_withdrawn_when_its_day_is_over(url: str) -> None:
