@@ -59,6 +59,8 @@ def _advised(told: ReplyReading, said: str, contacts: Mapping[str, str]) -> Repl
     """Take a model's advice where it is graver; none without a comment, which it would be about."""
     known = {advice.desk or advice.value: advice for advice in Advice}
     advice = known.get(said)
+    if advice is told.advice:
+        return replace(told, agreed=True)
     if advice is None or told.kind is Kind.NONE or advice not in _REFINES.get(told.advice, ()):
         return told
     return replace(

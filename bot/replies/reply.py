@@ -68,9 +68,10 @@ class ReplyReading:
     """What was found. A tick is where the reply earns it, None where it does not yet.
 
     `owner` is the channel of the people whose matter it is. Of a `guarded` draft its author is told
-    nothing. `by_ai` says that a model gave the advice. `withheld` says that none reads the comment,
-    which seems to hold a key or password. An `unread` one is in a language that there are no lists
-    of, so nobody can tell its ticks. Holds nothing of the comment.
+    nothing. `by_ai` says that a model gave the advice, `agreed` that one came to ours. `withheld`
+    says that none reads the comment, which seems to hold a key or password. An `unread` one is in
+    a language that there are no lists of, so nobody can tell its ticks. Holds nothing of the
+    comment.
     """
 
     kind: Kind
@@ -81,6 +82,7 @@ class ReplyReading:
     hazards: tuple[Hazard, ...] = ()
     owner: str = ""
     by_ai: bool = False
+    agreed: bool = False
     guarded: bool = False
     withheld: bool = False
     unread: bool = False

@@ -61,7 +61,8 @@ def advice_lines(told: ReplyReading) -> Iterator[str]:
         yield say(f"reply.{told_of}", owner=told.owner)
     if told.kind in _EXPLAINED:
         yield say(f"reply.kind_{told.kind}")
-    if told.kind in _UNHEARD and told.advice is Advice.REPLY and not told.by_ai:
+    by_words = not (told.by_ai or told.agreed)
+    if told.kind in _UNHEARD and told.advice is Advice.REPLY and by_words:
         yield say("reply.unheard")
     if told.withheld:
         yield say("reply.withheld")

@@ -190,3 +190,10 @@ def test_without_a_word_of_the_reviewer_ours_stays() -> None:
     before = Outcome(Verdict.CLEAR, (), ReviewStatus.TIMEOUT, "sha256:0")
 
     assert with_reply(before, REPLY, told, Review(ReviewStatus.TIMEOUT)).reply == told
+
+
+def test_once_ai_has_read_a_comment_nobody_goes_by_words_alone() -> None:
+    gone = "The handle went and so did my afternoon"
+
+    assert "I go by words alone" in "\n".join(reply_lines(advised(gone, "")))
+    assert "I go by words alone" not in "\n".join(reply_lines(advised(gone, "reply")))
