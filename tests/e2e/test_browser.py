@@ -53,6 +53,8 @@ async def browser() -> AsyncIterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         missing("Chromium is not here. On Debian: apt-get install chromium")
+    # Reading the words in a picture takes three seconds of a core that others use as well.
+    expect.set_options(timeout=15_000)
     async with async_playwright() as playwright:
         running = await playwright.chromium.launch(executable_path=program, args=_FLAGS)
         yield running
