@@ -126,7 +126,8 @@ def kind(error: BaseException) -> str:
     """An exception's type, and the code that a database gave it, such as SQLITE_FULL or 53100."""
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
-    return f"{type(error).__name__} {code}" if code else type(error).__name__
+    # SQLAlchemy's own type says only that the database refused; psycopg's says why, as DiskFull.
+    return f"{type(cause).__name__} {code}" if code else type(error).__name__
 
 
 def without_words(line: str, error: BaseException | None) -> str:

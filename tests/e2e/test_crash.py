@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.people import BOT_ID
+from bot.workflows.check import Patience
 from tests.e2e.stage import stage
 from tests.local_workspace import Json, shown
 from tests.model_server import ModelServer, answers, hangs, review, tone
@@ -33,6 +34,9 @@ async def test_checks_that_were_acked_are_delivered_once_by_the_next_process(
         stage(tmp_path, settings={"OPENAI_BASE_URL": model.base_url}) as running,
         running.somebody() as human,
     ):
+        # The end of the first check is written down a moment after its answer; until then a kill
+        # has it answered again, by message where its window is closed.
+        await asyncio.sleep(3 * Patience().aside)
         before, model.usually = len(model.requests), hangs()
         for joke in _JOKES:
             await human.command(f"{joke} are a joke")
