@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bot.settings import Settings, load_settings
 
-_PACKAGED = Path(__file__).parent / "_packaged"
+PACKAGED = Path(__file__).resolve().parent / "_packaged"
+"""Where an installed Checkpost has its own rules and prompts; a checkout has none there."""
+
 _CHECKOUT = Path(__file__).parent.parent
 
 
@@ -35,5 +37,5 @@ def shipped_rules() -> Path:
 
 
 def _shipped(name: str) -> Path:
-    packaged = _PACKAGED / name
+    packaged = PACKAGED / name
     return packaged if packaged.is_dir() else _CHECKOUT / name

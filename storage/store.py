@@ -6,13 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import (
-    Connection,
-    delete,
-    exists,
-    func,
-    select,
-)
+from sqlalchemy import Connection, delete, exists, func, select
 
 from storage.checks import Checks
 from storage.choices import Choices

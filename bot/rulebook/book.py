@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from bot.folders import PACKAGED
 from bot.limits import read_file
 from bot.policy.changes.change import Change, Signed
 from bot.policy.changes.news import News
@@ -22,7 +23,6 @@ from bot.rulebook.files import RuleFiles
 from bot.rulebook.live import LiveRules
 
 _MINE = re.compile(rf"{FOLDER}/[\w-]+\.yaml")
-_PACKAGED = Path(__file__).parent / "_packaged"
 _NOTE = re.compile(r"# (.+)\n# Why: (.*)\n")
 
 
@@ -55,7 +55,7 @@ class RuleBook:
         if self._replicas:
             return HandedOver.REPLICAS
         folder = self.live.folder
-        if folder.resolve().is_relative_to(_PACKAGED):
+        if folder.resolve().is_relative_to(PACKAGED):
             return HandedOver.READ_ONLY  # the next upgrade would take the change away
         places = [folder / FOLDER, folder / "packs", folder]
         place = next((place for place in places if place.is_dir()), folder)

@@ -58,8 +58,8 @@ class Deliveries:
             async with asyncio.timeout(_BODY_S):
                 # Never as the sender names it: punycode takes minutes for a megabyte.
                 text = (await request.read()).decode("utf-8")
-            signed = self._verifier.is_valid(text, moment, signature)
-            if len(text) > _MOST_UNSIGNED and not signed:
+            is_long = len(text) > _MOST_UNSIGNED
+            if is_long and not self._verifier.is_valid(text, moment, signature):
                 return web.Response(status=401)
             if reads_sound(text):
                 return AsyncBoltRequest(

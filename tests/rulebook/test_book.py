@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.folders import PACKAGED
 from bot.policy.changes.change import Change, Kind
 from bot.policy.changes.propose import Proposal
 from bot.policy.loader import load
@@ -180,6 +181,8 @@ async def test_rules_that_came_with_the_program_are_not_written_to(tmp_path: Pat
     book = RuleBook(live_rules, clock=lambda: NOW)
 
     assert book.handed_over is HandedOver.READ_ONLY
+    # A checkout has no such folder, which reads as one that cannot be written.
+    assert Path(bot.__file__).parent / "_packaged" == PACKAGED
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
