@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.database import Database
@@ -16,6 +16,7 @@ from storage.tables import checks, findings
 
 # Built once: every check runs it, and to build it anew takes half as long as running it.
 _FOUND = insert(findings)
+_TOLD = tuple(column for column in checks.c if column is not checks.c.number)
 
 
 class Checks(Database):
@@ -23,7 +24,14 @@ class Checks(Database):
 
     @cached_property
     def _added(self) -> ReturningInsert[Any]:
-        return self.insert(checks).on_conflict_do_nothing().returning(checks.c.check_id)
+        of = bindparam("of", type_=checks.c.author_key.type)
+        hour = bindparam("within", type_=checks.c.hour.type)
+        # Where no check has an author, no order of everybody's is kept either.
+        before = select(func.max(checks.c.number)).where(
+            of != "", checks.c.author_key == of, checks.c.hour == hour
+        )
+        numbered = self.insert(checks).values(number=func.coalesce(before.scalar_subquery(), 0) + 1)
+        return numbered.on_conflict_do_nothing().returning(checks.c.check_id)
 
     async def add_check(self, check: CheckRecord) -> None:
         """Store a check and its findings; storing the same id again changes nothing."""
@@ -32,6 +40,7 @@ class Checks(Database):
             {"check_id": check.check_id, "position": position, **finding}
             for position, finding in enumerate(row.pop("findings"))
         ]
+        row |= {"of": check.author_key, "within": check.hour}
 
         def add(connection: Connection) -> None:
             if connection.scalar(self._added, row) and found:
@@ -57,8 +66,10 @@ class Checks(Database):
 
     async def recent(self, author_key: str, most: int) -> tuple[CheckRecord, ...]:
         """Return a person's latest checks with their findings, newest first."""
-        latest = select(checks).where(checks.c.author_key == author_key)
-        latest = latest.order_by(checks.c.hour.desc(), checks.c.check_id).limit(most)
+        latest = select(*_TOLD).where(checks.c.author_key == author_key)
+        latest = latest.order_by(
+            checks.c.hour.desc(), checks.c.number.desc(), checks.c.check_id
+        ).limit(most)
 
         def read(connection: Connection) -> tuple[CheckRecord, ...]:
             rows = connection.execute(latest).all()

@@ -22,7 +22,7 @@ checks = Table(
     metadata,
     Column("check_id", String(ID), primary_key=True),
     Column("hour", Moment, nullable=False, index=True),
-    Column("author_key", String(ID), nullable=False, index=True),
+    Column("author_key", String(ID), nullable=False),
     Column("platform", String(WORD), nullable=False),
     Column("purpose", String(WORD), nullable=False),
     Column("surface", String(WORD), nullable=False),
@@ -35,6 +35,9 @@ checks = Table(
     Column("review_ms", Integer, nullable=False),
     # Not a foreign key: the earlier check may be gone by retention while this one stays.
     Column("parent", String(ID), nullable=True),
+    # Which of its author's checks of that hour it is: an order that tells no minute.
+    Column("number", Integer, nullable=False, server_default="0"),
+    Index(None, "author_key", "hour", "number"),
 )
 
 findings = Table(

@@ -143,6 +143,7 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"checks.{name}" for name in (
             "check_id", "hour", "author_key", "platform", "purpose", "surface", "verdict",
             "ruleset", "review_status", "prompt_hash", "model", "tokens", "review_ms", "parent",
+            "number",
         )),
         *(f"findings.{name}" for name in (
             "check_id", "position", "rule", "revision", "topic", "severity", "source", "action",

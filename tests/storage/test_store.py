@@ -210,6 +210,35 @@ async def test_a_forgotten_person_leaves_no_row_and_others_stay(store: Store) ->
     assert await store.forget(MIRA) == 0
 
 
+async def test_ones_latest_checks_come_newest_first_also_within_an_hour(store: Store) -> None:
+    for name in ("zoe", "ann", "max", "bob", "kim", "eve"):
+        await store.add_check(check(name))
+        await store.add_check(check(f"{name}-jonas", author_key=JONAS))
+    await store.add_check(check("later", hour=NINE + timedelta(hours=1)))
+    await store.add_check(check("ann"))  # again, after a crash
+
+    latest = await store.recent(MIRA, 5)
+
+    assert [one.check_id for one in latest] == ["later", "eve", "kim", "bob", "max"]
+    assert latest[1] == check("eve")
+
+
+async def test_the_order_of_checks_starts_anew_with_every_hour_and_person(store: Store) -> None:
+    for name in ("a", "b"):
+        await store.add_check(check(name))
+        await store.add_check(check(f"nobody-{name}", author_key=""))
+    await store.add_check(check("jonas", author_key=JONAS))
+    await store.add_check(check("ten", hour=NINE + timedelta(hours=1)))
+
+    rows = await store.read(
+        lambda connection: connection.execute(text("SELECT check_id, number FROM checks")).all()
+    )
+
+    assert {row.check_id: row.number for row in rows} == {
+        "a": 1, "b": 2, "jonas": 1, "ten": 1, "nobody-a": 1, "nobody-b": 1,
+    }  # fmt: skip
+
+
 async def test_old_checks_go_and_recent_ones_stay(store: Store) -> None:
     await store.add_check(check("old"))
     await store.add_check(check("new", hour=NINE + timedelta(days=2)))
