@@ -384,6 +384,37 @@ async def test_fine_takes_one_press(bench: Bench, post: SlackPost) -> None:
     assert heard(bench) == [("ask1", Answer(Kind.FINE, "U0HANNE", "T0BRIGHT"))]
 
 
+@pytest.mark.parametrize("button", ["ask_fine", "ask_change", "ask_wait"])
+async def test_an_author_in_the_channel_leaves_the_answer_to_somebody_else(
+    bench: Bench, post: SlackPost, button: str
+) -> None:
+    await put(bench, post)
+    [message] = bench.double.mail.messages[COMMS]
+
+    await bench.marta.press_on(message, button, channel=COMMS)
+    await bench.settled()
+
+    [whisper] = bench.double.whispers
+    assert "This is your own question" in whisper["text"]
+    assert bench.asks.answers == []
+    assert bench.double.open_views == []
+    assert bench.marta.user not in str(bench.double.mail.messages[COMMS])
+
+
+async def test_an_author_cannot_send_a_form_under_their_own_question(
+    bench: Bench, post: SlackPost
+) -> None:
+    page = await opened(bench, post, "ask_change")
+    bench.asks.open["ask1"] = replace(QUESTION, user="U0HANNE")
+    hanne = bench.person("U0HANNE")
+    hanne.fill(page, text="Fine as it is")
+
+    await hanne.submit(page)
+
+    assert "This is your own question" in read(bench.view.blocks)
+    assert bench.asks.answers == []
+
+
 @pytest.mark.parametrize(("button", "kind"), [("ask_change", Kind.CHANGE), ("ask_wait", Kind.WAIT)])
 async def test_other_answers_need_words(
     bench: Bench, post: SlackPost, button: str, kind: Kind

@@ -30,6 +30,10 @@ def register(app: AsyncApp, services: Services) -> None:
 
 async def fine(services: Services, given: Given, ack: AsyncAck) -> None:
     """Tell the author that it is fine."""
+    if await _asked_by(services, given, given.value):
+        await ack()
+        await tell(services, given, said(say("ask.answer_own")), lasting=False)
+        return
     answer = Answer(Kind.FINE, given.user, given.team, delivery=given.delivery)
     # Before the ack: an answer that was acked is a promise.
     heard = services.asks is None or await services.asks.answer(given.value, answer)
@@ -52,8 +56,9 @@ async def wait(services: Services, given: Given, ack: AsyncAck) -> None:
 
 async def _lay_form(services: Services, given: Given, kind: Kind) -> None:
     question = await services.asks.question(given.value) if services.asks else None
-    if question is None:
-        await tell(services, given, said(say("ask.answer_late")), lasting=False)
+    if question is None or question.user == given.user:
+        told = say("ask.answer_own" if question else "ask.answer_late")
+        await tell(services, given, said(told), lasting=False)
     else:
         await lay(services, given, answer_view(kind, question, services.keep_days))
 
@@ -64,6 +69,10 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     text = shared_in(given.seen.inputs, TEXT) if given.seen else ""
     kind = Kind(held["kind"]) if held.get("kind") in {Kind.CHANGE, Kind.WAIT} else Kind.WAIT
     answer = Answer(kind, given.user, given.team, text, given.delivery)
+    if await _asked_by(services, given, held.get("ask", "")):
+        page = page_view(say("ask.answer_title"), say("ask.answer_own"))
+        await ack(response_action="update", view=page)
+        return
     if wrong := await _wrong(services, held.get("ask", ""), answer):
         await ack(response_action="errors", errors={TEXT: wrong})
         return
@@ -72,6 +81,12 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
         heard = await services.asks.answer(held.get("ask", ""), answer)
     told = say("ask.answer_thanks" if heard else "ask.answer_late")
     await ack(response_action="update", view=page_view(say("ask.answer_title"), told))
+
+
+async def _asked_by(services: Services, given: Given, ask_id: str) -> bool:
+    """Whether it is one's own question that is open: its channel is there for another's eyes."""
+    question = await services.asks.question(ask_id) if services.asks else None
+    return question is not None and question.user == given.user
 
 
 async def _wrong(services: Services, ask_id: str, answer: Answer) -> str:
