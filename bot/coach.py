@@ -117,9 +117,11 @@ class Coach(Authors):
             await self._saw(asked, key)
 
     async def contest(
-        self, team: str | None, user: str, check_id: str, address: str, action: Action
+        self, team: str | None, user: str, check_id: str, address: str, action: Action | None
     ) -> None:
         """Remember what somebody says of a finding of their own check, and not who they are.
+
+        None takes back what they said.
 
         A check is written down when its review is in; what is said before that waits for it. Not
         to be called for a guarded check.
@@ -135,7 +137,7 @@ class Coach(Authors):
         author = await self.author(team, user)
         return author.ai_review and self.host in {"", author.ai_host}
 
-    async def _mark(self, check_id: str, key: str, address: str, action: Action) -> bool:
+    async def _mark(self, check_id: str, key: str, address: str, action: Action | None) -> bool:
         rule, number = address_parts(address)
         return await self._store.mark_action(check_id, key, rule, number, action)
 

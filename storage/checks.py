@@ -108,11 +108,11 @@ class Checks(Database):
         await self.change(fixed)
 
     async def mark_action(
-        self, check_id: str, author_key: str, rule: str, number: int, action: str
+        self, check_id: str, author_key: str, rule: str, number: int, action: str | None
     ) -> bool:
         """Mark one finding of that person's check: of its rule, the one with this number from 0.
 
-        False where there is no such row.
+        Without an action it is unanswered again. False where there is no such row.
         """
         place = (
             select(findings.c.position)

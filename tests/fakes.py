@@ -224,7 +224,7 @@ class FakeStore:
         self.fixed.append((check_id, author_key, still_found))
 
     async def mark_action(
-        self, check_id: str, author_key: str, rule: str, number: int, action: str
+        self, check_id: str, author_key: str, rule: str, number: int, action: str | None
     ) -> bool:
         self._called("mark_action")
         check = self.checks.get(check_id)

@@ -98,7 +98,7 @@ class AnonymousStore:
         """Do nothing: no finding is kept."""
 
     async def mark_action(
-        self, check_id: str, author_key: str, rule: str, number: int, action: str
+        self, check_id: str, author_key: str, rule: str, number: int, action: str | None
     ) -> bool:
         """Answer that it is done: no finding is kept, so there is nothing to wait for."""
         del check_id, author_key, rule, number, action

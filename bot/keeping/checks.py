@@ -71,9 +71,12 @@ class Store(Protocol):
         ...
 
     async def mark_action(
-        self, check_id: str, author_key: str, rule: str, number: int, action: str
+        self, check_id: str, author_key: str, rule: str, number: int, action: str | None
     ) -> bool:
-        """Mark one finding of that person's check; False where there is no such row."""
+        """Mark one finding of that person's check; False where there is no such row.
+
+        Without an action it is unanswered again.
+        """
         ...
 
 

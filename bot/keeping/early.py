@@ -12,14 +12,14 @@ class Early:
 
     def __init__(self) -> None:
         """Nothing was said yet."""
-        self._said: dict[tuple[str, str], dict[str, Action]] = {}
+        self._said: dict[tuple[str, str], dict[str, Action | None]] = {}
 
-    def put(self, check_id: str, author_key: str, address: str, action: Action) -> None:
+    def put(self, check_id: str, author_key: str, address: str, action: Action | None) -> None:
         """Keep what was said of the finding with an address; of too many checks the oldest goes."""
         self._said.setdefault((check_id, author_key), {})[address] = action
         while len(self._said) > _MOST:
             self._said.pop(next(iter(self._said)))
 
-    def take(self, check_id: str, author_key: str) -> dict[str, Action]:
+    def take(self, check_id: str, author_key: str) -> dict[str, Action | None]:
         """Return what was said of a check's findings, and keep it no longer."""
         return self._said.pop((check_id, author_key), {})

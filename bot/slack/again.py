@@ -73,6 +73,7 @@ async def current(services: Services, given: Given) -> Window | None:
         edition=given.seen.edition,
         guarded=window.guarded or guarded,
         notice="",
+        undo="",
         comment=given.seen.comment,
         limits=services.limits(given.seen.platform),
         campaign=given.seen.held.get("campaign", ""),

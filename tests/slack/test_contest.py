@@ -15,6 +15,8 @@ from tests.slack.examples import DRAFT, KEY, LEAK, TONE
 from tests.slack_person import read
 from tests.slack_state import OpenView
 
+UNDO = "Undo “Keep mine”"
+
 
 async def checked(bench: Bench, draft: str = DRAFT) -> OpenView:
     """Check a draft to its end, row and all."""
@@ -55,7 +57,7 @@ async def test_an_answer_is_stored_at_the_finding_and_seen_in_the_window(
 
     assert actions(bench) == [action]
     says = read(window.blocks)
-    assert says.startswith("Noted. It is your post, and nobody sees who said so.\nFix first")
+    assert says.startswith("Noted. It is your post, and nobody sees who said so.\nUndo\nFix first")
     assert f"{line}You recommend Tidewatch." in says
     assert window.values()["draft"]["draft"]["value"] == "half a thought"
 
@@ -86,6 +88,54 @@ async def test_an_answer_can_be_changed(bench: Bench) -> None:
     await bench.settled()
 
     assert actions(bench) == ["not_relevant"]
+
+
+@pytest.mark.parametrize("label", ["Keep mine", "Not relevant here", "The rule is wrong"])
+async def test_an_answer_is_taken_back_with_one_press(bench: Bench, label: str) -> None:
+    window = await checked(bench)
+    bench.marta.write(window, "half a thought")
+    await bench.marta.choose(window, "finding", label)
+    await bench.settled()
+
+    await bench.marta.press(window, "unsay")
+    await bench.settled()
+
+    assert actions(bench) == [None]
+    says = read(window.blocks)
+    assert says.startswith("Taken back. It is open again")
+    assert "One thing to look at." in says
+    assert "unsay" not in str(window.blocks)
+    assert window.values()["draft"]["draft"]["value"] == "half a thought"
+
+
+async def test_an_answer_of_long_ago_is_taken_back_in_the_menu(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+    bench.ticking[0] += 4_000  # a restart forgets no more than this
+    await bench.marta.press(window, "show_all")
+    await bench.settled()
+    assert "unsay" not in {each.get("accessory", {}).get("action_id") for each in window.blocks}
+
+    await bench.marta.choose(window, "finding", UNDO)
+    await bench.settled()
+
+    assert actions(bench) == [None]
+    assert "You keep this" not in read(window.blocks)
+
+
+async def test_an_answer_taken_back_before_the_review_is_in_is_none(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(DRAFT)
+    await bench.settled()
+    await bench.marta.choose(bench.view, "finding", "Keep mine")
+    await bench.settled()
+
+    await bench.marta.press(bench.view, "unsay")
+    await bench.settled()
+    await stored(bench)
+
+    assert actions(bench) == [None]
 
 
 async def test_what_was_kept_by_a_slip_can_still_be_fixed(bench: Bench) -> None:
@@ -187,6 +237,19 @@ async def test_an_answer_on_a_message_is_heard_too(bench: Bench) -> None:
 
     assert actions(bench) == ["kept"]
     assert "You keep this" in read(bench.double.direct(bench.marta.user)[0]["blocks"])
+
+
+async def test_an_answer_on_a_message_is_taken_back_there(bench: Bench) -> None:
+    await checked(bench)
+    await bench.marta.close(bench.view)
+    await bench.finish(bench.checks.started[0])
+    for button, label in (("finding", "Keep mine"), ("show_all", ""), ("finding", UNDO)):
+        [message] = bench.double.direct(bench.marta.user)
+        await bench.marta.press_on(message, button, label, channel="D0MARTA")
+        await bench.settled()
+
+    assert actions(bench) == [None]
+    assert "You keep this" not in read(bench.double.direct(bench.marta.user)[0]["blocks"])
 
 
 async def test_why_lays_the_rules_page_above(bench: Bench) -> None:

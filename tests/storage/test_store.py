@@ -210,6 +210,15 @@ async def test_a_forgotten_person_leaves_no_row_and_others_stay(store: Store) ->
     assert await store.forget(MIRA) == 0
 
 
+async def test_a_mark_is_taken_off_again(store: Store) -> None:
+    await store.add_check(check())
+
+    for action in ("kept", None):
+        assert await store.mark_action("c1", MIRA, "superlative", 0, action)
+
+    assert await actions(store) == {"c1 employee-disclosure": None, "c1 superlative": None}
+
+
 async def test_ones_latest_checks_come_newest_first_also_within_an_hour(store: Store) -> None:
     for name in ("zoe", "ann", "max", "bob", "kim", "eve"):
         await store.add_check(check(name))

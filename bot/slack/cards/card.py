@@ -92,8 +92,9 @@ class Window:
 
     `chain` is the stored check that "Check again" continues, if any. A `guarded` window is never
     remembered, not even in memory. `checked` is the text that `card` is about, `edition` counts
-    how often a button gave the input another text, `notice` is a word about the last button, and
-    `limits` is how the platform counts. `comment` is somebody else's: in no store, in no log.
+    how often a button gave the input another text, `notice` is a word about the last button,
+    `undo` the address of the finding that it answered, and `limits` is how the platform counts.
+    `comment` is somebody else's: in no store, in no log.
     `campaign` is whose angle the draft began from, and `hint` what to think about.
     """
 
@@ -108,6 +109,7 @@ class Window:
     checked: str = ""
     edition: int = 0
     notice: str = ""
+    undo: str = ""
     limits: Limits | None = None
     comment: str = field(default="", repr=False)
     campaign: str = ""

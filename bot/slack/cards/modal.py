@@ -25,6 +25,7 @@ from bot.slack.cards.text import (
     units,
 )
 from bot.slack.cards.verdict import verdict_blocks
+from bot.slack.cards.ways import undo_button
 from bot.slack.talk import behind_ask
 from bot.verdict import Purpose
 
@@ -43,7 +44,8 @@ def coach_view(window: Window) -> Block:
     blocks = deal_blocks(window.deal, window.check_id) if window.deal else []
     editable = units(window.draft) <= MOST
     if window.notice:
-        blocks.append(section(plain(window.notice)))
+        back = {"accessory": undo_button(window.undo, window.check_id)} if window.undo else {}
+        blocks.append({**section(plain(window.notice)), **back})
     if card:
         room = Room(opened=_OPENED, listed=3_000, rewrite=MOST, edits=editable)
         blocks += verdict_blocks(card, room, window.checked)

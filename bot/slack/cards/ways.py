@@ -12,6 +12,7 @@ from bot.slack.cards.titles import title_of
 from bot.verdict import Finding, Severity, Source, Suggestion
 
 _CHANNEL = re.compile(r"#[\w-]{1,60}")
+UNDO = "unsay"
 _VALUE = 150  # what a menu's choice holds
 
 
@@ -28,11 +29,12 @@ def asks(finding: Finding) -> bool:
 def buttons_of(card: Card, address: str, finding: Finding, room: Room) -> Block:
     """Draw the one button of a finding, for what helps most, and its menu with all else.
 
-    Of one that its author has answered a fix is in the menu: a press may have been a slip.
+    Of one that its author has answered a fix is in the menu, and the way back: a press may have
+    been a slip.
     """
     value = f"{address} {card.check_id}"
     about = clip(title_of(finding), 45)
-    choices = _choices(finding, can_fix=room.edits)
+    choices = _choices(finding, card.said.get(address), can_fix=room.edits)
     wanted = ["ask"] if finding.severity is Severity.ASK else []
     wanted += ["use_fix"] if address not in card.said else []
     name = next((word for word in wanted if word in choices), "why")
@@ -43,13 +45,21 @@ def buttons_of(card: Card, address: str, finding: Finding, room: Room) -> Block:
     return actions(f"finding:{address}", first, *([overflow("finding", *menu)] if menu else []))
 
 
-def _choices(finding: Finding, *, can_fix: bool) -> dict[str, str]:
+def undo_button(address: str, check_id: str) -> Block:
+    """Draw the button that takes back what was said of a finding."""
+    return button(UNDO, say("finding.undo"), say("finding.undo_says"), f"{address} {check_id}")
+
+
+def _choices(finding: Finding, said: Action | None, *, can_fix: bool) -> dict[str, str]:
     """Return what can be done about a finding, at most six things; only rules can be wrong."""
     choices = {"use_fix": say("finding.use_fix")} if can_fix and fix_of(finding) else {}
     choices["why"] = say("finding.why_button")
     for action in (Action.KEPT, Action.NOT_RELEVANT, Action.RULE_WRONG):
-        if action is not Action.RULE_WRONG or finding.source is Source.RULE:
-            choices[action.value] = say(f"finding.choice.{action}")
+        label = say(f"finding.choice.{action}")
+        if action is said:
+            choices[UNDO] = say("finding.undo_choice", choice=label)
+        elif action is not Action.RULE_WRONG or finding.source is Source.RULE:
+            choices[action.value] = label
     if asks(finding):
         choices["ask"] = clip(say("finding.ask", owner=finding.owner), 75)
     return choices

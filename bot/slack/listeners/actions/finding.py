@@ -1,4 +1,4 @@
-"""A finding's menu: why, keep mine, not relevant here, the rule is wrong."""
+"""A finding's menu: why, keep mine, not relevant here, the rule is wrong, and none of these."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.slack.again import check_of, current, draft_gone
 from bot.slack.cards.card import Window
 from bot.slack.cards.lesson import lesson_view
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.ways import UNDO
 from bot.slack.cards.wrong import wrong_view
 from bot.slack.comms import Closed
 from bot.slack.finding import address_of, lesson
@@ -34,6 +35,7 @@ def register(app: AsyncApp, services: Services) -> None:
     """Listen to the menu, and to the button that stands for its first choice."""
     app.action("finding")(listen(services, menu))
     app.action("why")(listen(services, why))
+    app.action(UNDO)(listen(services, undo))
 
 
 async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -46,8 +48,16 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
         await make_fix(services, given)
     elif choice == "ask":
         await lay_form(services, given)
+    elif choice == UNDO:
+        await _contest(services, given, None)
     elif choice in _CONTESTS:
         await _contest(services, given, Action(choice))
+
+
+async def undo(services: Services, given: Given, ack: AsyncAck) -> None:
+    """Take back what was said of a finding."""
+    await ack()
+    await _contest(services, given, None)
 
 
 async def why(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -65,8 +75,11 @@ async def _explain(services: Services, given: Given) -> None:
     await lay(services, given, lesson_view(lesson(finding, ruleset)))
 
 
-async def _contest(services: Services, given: Given, action: Action) -> None:
-    """Remember what was said, unless the check leaves no row, and show that it was heard."""
+async def _contest(services: Services, given: Given, action: Action | None) -> None:
+    """Remember what was said, unless the check leaves no row, and show that it was heard.
+
+    None takes back what was said before.
+    """
     window, finding = await _found(services, given)
     if window is None or window.card is None or finding is None:
         await draft_gone(services, given)
@@ -77,15 +90,18 @@ async def _contest(services: Services, given: Given, action: Action) -> None:
     address = address_of(given)
     if window.is_stored:
         await _remember(services, given, address, action)
-    card = replace(window.card, said={**window.card.said, address: action})
-    answered = replace(window, card=card, notice=say("finding.noted"))
+    said = {each: word for each, word in window.card.said.items() if each != address}
+    said |= {address: action} if action else {}
+    notice, back = ("finding.noted", address) if action else ("finding.unsaid", "")
+    card = replace(window.card, said=said)
+    answered = replace(window, card=card, notice=say(notice), undo=back)
     if given.seen is not None:
         await redraw_window(services, given.seen.view_id, answered)
     else:
         await replace_message(services, given, answered)
 
 
-async def _remember(services: Services, given: Given, address: str, action: Action) -> None:
+async def _remember(services: Services, given: Given, address: str, action: Action | None) -> None:
     try:
         await services.coach.contest(given.team, given.user, check_of(given), address, action)
     except Exception as error:  # noqa: BLE001 -- what the author sees does not depend on our figures
