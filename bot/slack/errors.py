@@ -10,8 +10,7 @@ from bot.slack.calling import CLOSED, GONE, SlackTrouble
 from bot.slack.cards.inputs import DRAFT
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.trouble import trouble_message, trouble_text
-from bot.slack.incoming import MESSAGE
-from bot.slack.payload import COMMAND, SUBMISSION, Given
+from bot.slack.payload import COMMAND, MESSAGE, SUBMISSION, Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
 from bot.slack.traces import traces_of

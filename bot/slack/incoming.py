@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.slack.payload import DIRECT, Given, pictures_of, team_of
+from bot.slack.payload import DIRECT, MESSAGE, Given, pictures_of, team_of
 from bot.slack.seen import Payload
-from bot.slack.typed import as_typed
 
-MESSAGE = "message"
 _WRITTEN = {None, "file_share", "me_message", "thread_broadcast"}
 
 
@@ -73,7 +71,7 @@ def _read(body: Payload, message: Payload, kind: Kind) -> Incoming | None:
         channel=str(event["channel"]),
         message=str(at),
         thread=str(message.get("thread_ts") or at),
-        text=as_typed(str(message.get("text") or "")),
+        raw=str(message.get("text") or ""),
         author=str(user),
         pictures=pictures_of(message),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.slack.cards.sharing import shared_in
 from bot.slack.seen import Payload, Seen, said_in, seen_in
 from bot.slack.typed import as_typed, unescape
 
 COMMAND, SUBMISSION, ACTION = "command", "view_submission", "block_actions"
-MESSAGE_SHORTCUT = "message_action"
+MESSAGE_SHORTCUT, MESSAGE = "message_action", "message"
 DIRECT = "D"  # how Slack's ids of direct conversations begin
 
 
@@ -22,9 +22,10 @@ class Given:
     `delivery` is Slack's id of it, or made of all that is in it. `team` is the organisation on
     Enterprise Grid, where payloads of one person name different workspaces or none. `value` is
     what an action carries. `author` wrote the message that a message shortcut was used on, and
-    `text` is that message. `message` is Slack's name of a message, and `thread` that of the one
-    under which it stands. `pictures` are the ids of those that came with the message. `shared` is
-    the text that stands on its own in the message of an action, whole.
+    `raw` is that message as Slack holds it, or what stands behind a command. `message` is
+    Slack's name of a message, and `thread` that of the one under which it stands. `pictures`
+    are the ids of those that came with the message. `shared` is the text that stands on its own
+    in the message of an action, whole.
     """
 
     delivery: str
@@ -36,12 +37,18 @@ class Given:
     channel: str | None = None
     message: str | None = None
     thread: str | None = None
-    text: str = ""
+    raw: str = field(default="", repr=False)
     value: str = ""
     author: str = ""
     seen: Seen | None = None
     pictures: tuple[str, ...] = ()
     shared: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was typed, as people see it, in the language that is spoken."""
+        held = self.kind in {MESSAGE, MESSAGE_SHORTCUT}
+        return as_typed(self.raw) if held else unescape(self.raw)
 
     @property
     def in_conversation(self) -> bool:
@@ -67,7 +74,7 @@ def given(body: Payload) -> Given:
         channel=body.get("channel_id") or _id(body.get("channel")) or container.get("channel_id"),
         message=container.get("message_ts") or (pressed_on.get("ts") if action else None),
         thread=container.get("thread_ts") or pressed_on.get("thread_ts"),
-        text=_text(body),
+        raw=_raw(body),
         value=said_in(action) or "",
         author=pressed_on.get("user") or "",
         seen=seen_in(view, emptied=body.get("type") == ACTION) if _is_modal(view) else None,
@@ -100,10 +107,9 @@ def _shared(message: Payload) -> str:
     return unescape(shared_in({name: _words(text) for name, text in texts.items()}))
 
 
-def _text(body: Payload) -> str:
-    if body.get("type") == MESSAGE_SHORTCUT:
-        return as_typed(_words((body.get("message") or {}).get("text")))
-    return unescape(_words(body.get("text")))
+def _raw(body: Payload) -> str:
+    message = body.get("message") if body.get("type") == MESSAGE_SHORTCUT else body
+    return _words((message or {}).get("text"))
 
 
 def _words(said: object) -> str:

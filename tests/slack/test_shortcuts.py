@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.messages import speaking
 from bot.slack.listeners.shortcuts.check import ANYWHERE, MESSAGE
 from bot.slack.typed import as_typed
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT
+from tests.slack_double import TEAM
 from tests.slack_person import read
 
 MANIFEST = Path(__file__).resolve().parents[2] / "manifest.json"
@@ -88,13 +91,48 @@ async def test_where_no_window_opens_the_card_comes_privately(bench: Bench) -> N
         ),
         ("see <http://brightwater.example|brightwater.example>", "see brightwater.example"),
         ("ask <mailto:ana@x.example|ana@x.example>", "ask ana@x.example"),
-        ("in <#C0GENERAL|general> with <@U0MARTA>", "in #general with @U0MARTA"),
-        ("hey <!channel>", "hey @channel"),
+        ("in <#C0GENERAL|general> with <@U0MARTA|marta>", "in #general with @marta"),
+        (
+            "in <#C0GENERAL> or <#C0GENERAL|> with <@U0MARTA>",
+            "in #some-channel or #some-channel with @someone",
+        ),
+        (
+            "hey <!channel>, <!here|here> and <!everyone|@everyone>",
+            "hey @channel, @here and @everyone",
+        ),
+        ("to <!subteam^S0PRESS|@press> and <!subteam^S0LEGAL>", "to @press and @some-group"),
+        ("on <!date^1795420800^{date_short}|Nov 23, 2026>", "on Nov 23, 2026"),
+        (
+            "call <tel:+351912345678|912 345 678> or <tel:+351912345678>",
+            "call 912 345 678 or +351912345678",
+        ),
+        ("read <https://brightwater.example/a?b=1|the &lt;news&gt;>", "read the <news>"),
         ("2 < 3", "2 < 3"),
     ],
 )
 def test_a_message_is_read_as_it_was_typed(held: str, typed: str) -> None:
     assert as_typed(held) == typed
+
+
+def test_who_has_no_name_here_is_someone_in_the_language_of_the_reader() -> None:
+    with speaking("pt"):
+        assert as_typed("obrigado, <@U0MARTA>") == "obrigado, @alguém"
+
+
+async def test_a_mention_in_a_message_is_shown_and_counted_as_people_see_it(bench: Bench) -> None:
+    bench.accept(language="pt")
+    key = f"{TEAM}/{bench.marta.user}"
+    bench.store.authors[key] = replace(bench.store.authors[key], platform="x")
+
+    await bench.marta.shortcut(
+        MESSAGE, user=bench.marta.user, text="<@U0RASHID> &amp; <#C0GENERAL|geral>: Tidewatch"
+    )
+    await bench.settled()
+
+    shown = "@alguém & #geral: Tidewatch"
+    assert bench.view.values()["draft"]["draft"]["value"] == shown
+    assert bench.checks.started[0].draft.text == shown
+    assert f"{len(shown)} de 280" in read(bench.view.blocks)
 
 
 def test_the_manifest_offers_what_is_listened_to() -> None:
