@@ -24,7 +24,7 @@ _MOST_UNSIGNED = 2_000
 Bolt answers that one, and turns all else away. To read a megabyte takes half a second.
 """
 
-_BODY_S = 5.0
+BODY_S = 5.0
 """Seconds in which a delivery's body arrives. Slack waits three for the whole of it."""
 _MOMENT, _SIGNATURE = re.compile(r"[0-9]{1,12}"), re.compile(r"[!-~]{1,200}")
 
@@ -32,9 +32,13 @@ _MOMENT, _SIGNATURE = re.compile(r"[0-9]{1,12}"), re.compile(r"[!-~]{1,200}")
 class Deliveries:
     """Hands what Slack signed to the app, and turns everything else away."""
 
-    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
-        """`signing_secret` is Slack's, which `app` was made with as well."""
+    def __init__(self, app: AsyncApp, signing_secret: str, *, body_s: float = BODY_S) -> None:
+        """`signing_secret` is Slack's, which `app` was made with as well.
+
+        `body_s` are the seconds in which a delivery's body arrives.
+        """
         self._app = app
+        self._body_s = body_s
         self._verifier = SignatureVerifier(signing_secret)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -55,7 +59,7 @@ class Deliveries:
         if not (_MOMENT.fullmatch(moment) and _SIGNATURE.fullmatch(signature)):
             return web.Response(status=401)
         try:
-            async with asyncio.timeout(_BODY_S):
+            async with asyncio.timeout(self._body_s):
                 # Never as the sender names it: punycode takes minutes for a megabyte.
                 text = (await request.read()).decode("utf-8")
             is_long = len(text) > _MOST_UNSIGNED

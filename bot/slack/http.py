@@ -12,11 +12,11 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.logs import place
+from bot.slack.connections import Connections
 from bot.slack.deliveries import MOST_BODY, Deliveries
 from bot.slack.problem import SlackProblem
 from bot.slack.tasks import DRAIN_S, Tasks
 
-_EVERYWHERE = "0.0.0.0"  # noqa: S104 -- Slack and a load balancer must reach it
 _ASK_S = 2.0  # load balancers ask every few seconds, and give up after as many
 _FRESH_S = 2.0
 _LINGER_S = 1.0  # for connections that still send when the server stops; aiohttp's own is a minute
@@ -78,9 +78,9 @@ class HttpServer:
         ready: Ready,
         deliveries: Deliveries | None = None,
         metrics: Callable[[], bytes] | None = None,
-        host: str = _EVERYWHERE,
+        connections: Connections | None = None,
     ) -> None:
-        """`port` 0 takes a free one.
+        """`port` 0 takes a free one; `connections` says who may hold one, by its own limits.
 
         `metrics` is what `/metrics` answers, which is there only with it. `ready` says whether
         checks can be taken on, at once or when it has asked: it gets two seconds, and its answer
@@ -90,7 +90,7 @@ class HttpServer:
         self._ready = Readiness(ready)
         self._deliveries = deliveries
         self._metrics = metrics
-        self._host = host
+        self._connections = connections or Connections()
         self._port = port
         self._stopping = False
         self._runner: web.AppRunner | None = None
@@ -98,12 +98,12 @@ class HttpServer:
     @property
     def port(self) -> int:
         """The port it listens on."""
-        addresses = self._runner.addresses if self._runner else []
-        return int(addresses[0][1]) if addresses else self._port
+        return self._connections.port or self._port
 
     async def start(self) -> None:
         """Listen. Raises `SlackProblem` when the port is taken or not allowed."""
-        served = web.Application(client_max_size=MOST_BODY)
+        held = self._connections.answer
+        served = web.Application(client_max_size=MOST_BODY, middlewares=[held])
         for prefix in ("", "/{prefix:.+}"):  # a proxy may leave its own in the path
             served.router.add_get(f"{prefix}/healthz", self._healthz)
             served.router.add_get(f"{prefix}/readyz", self._readyz)
@@ -111,12 +111,11 @@ class HttpServer:
                 served.router.add_post(f"{prefix}/slack/events", self._events)
         if self._metrics is not None:
             served.router.add_get("/metrics", self._figures)
-        self._runner = web.AppRunner(
-            served, access_log=None, logger=_quiet_logger(), shutdown_timeout=_LINGER_S
-        )
+        self._runner = web.AppRunner(served, shutdown_timeout=_LINGER_S)
         await self._runner.setup()
+        assert self._runner.server is not None  # noqa: S101 -- it is set up
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            await self._connections.listen(self._port, self._runner.server, _quiet_logger())
         except OSError as error:
             await self._runner.cleanup()
             raise SlackProblem(
@@ -130,6 +129,7 @@ class HttpServer:
         late = await self._tasks.drain(DRAIN_S)
         if late:
             structlog.get_logger().warning("stopped_with_work_left", count=late)
+        self._connections.close()
         if self._runner is not None:
             await self._runner.cleanup()
 

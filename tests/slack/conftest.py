@@ -23,6 +23,7 @@ from bot.rulebook.live import LiveRules
 from bot.slack.bolt import build_app
 from bot.slack.client import open_session, web_client
 from bot.slack.comms import CommsChannel
+from bot.slack.connections import Connections
 from bot.slack.deliveries import Deliveries
 from bot.slack.delivery import SlackDelivery
 from bot.slack.desk import Desk
@@ -257,7 +258,7 @@ async def open_bench(folder: Path, rules: LiveRules | None = None) -> AsyncItera
         tasks=services.tasks,
         ready=lambda: True,
         deliveries=Deliveries(app, SIGNED_WITH),
-        host="127.0.0.1",
+        connections=Connections(host="127.0.0.1"),
     )
     await server.start()
     double.time.now = NOW.timestamp()

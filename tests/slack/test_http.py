@@ -8,6 +8,7 @@ import pytest
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.connections import Connections
 from bot.slack.deliveries import Deliveries
 from bot.slack.http import HttpServer, Readiness
 from bot.slack.problem import SlackProblem
@@ -36,7 +37,9 @@ async def post(bench: Bench, body: bytes, kind: str) -> int:
 
 async def test_health_and_readiness_are_told_apart() -> None:
     ready = [False]
-    server = HttpServer(port=0, tasks=Tasks(), ready=lambda: ready[0], host=LOOPBACK)
+    server = HttpServer(
+        port=0, tasks=Tasks(), ready=lambda: ready[0], connections=Connections(host=LOOPBACK)
+    )
     await server.start()
 
     assert await get(server.port, "/healthz") == (200, {"ok": True})
@@ -64,7 +67,9 @@ class Store:
 async def test_readiness_asks_the_store_and_says_when_it_is_down() -> None:
     store = Store()
     store.there = OSError("the disk is gone")
-    server = HttpServer(port=0, tasks=Tasks(), ready=store.ping, host=LOOPBACK)
+    server = HttpServer(
+        port=0, tasks=Tasks(), ready=store.ping, connections=Connections(host=LOOPBACK)
+    )
     await server.start()
 
     with structlog.testing.capture_logs() as logs:
@@ -109,9 +114,13 @@ async def test_a_delivery_that_is_too_large_is_turned_away(bench: Bench) -> None
 
 
 async def test_a_taken_port_is_reported_with_the_way_out() -> None:
-    first = HttpServer(port=0, tasks=Tasks(), ready=lambda: True, host=LOOPBACK)
+    first = HttpServer(
+        port=0, tasks=Tasks(), ready=lambda: True, connections=Connections(host=LOOPBACK)
+    )
     await first.start()
-    second = HttpServer(port=first.port, tasks=Tasks(), ready=lambda: True, host=LOOPBACK)
+    second = HttpServer(
+        port=first.port, tasks=Tasks(), ready=lambda: True, connections=Connections(host=LOOPBACK)
+    )
 
     with pytest.raises(SlackProblem, match=f"Port {first.port} cannot be used.*Set PORT"):
         await second.start()
@@ -186,7 +195,11 @@ async def test_who_speaks_no_http_is_not_logged_with_their_address(
     app = AsyncApp(token="-", signing_secret="-")  # noqa: S106 -- none that is used anywhere
     deliveries = Deliveries(app, "-")
     server = HttpServer(
-        port=0, tasks=Tasks(), ready=lambda: True, deliveries=deliveries, host=LOOPBACK
+        port=0,
+        tasks=Tasks(),
+        ready=lambda: True,
+        deliveries=deliveries,
+        connections=Connections(host=LOOPBACK),
     )
     await server.start()
 
@@ -203,7 +216,13 @@ async def test_a_fault_of_our_own_is_logged_by_its_place(caplog: pytest.LogCaptu
     def broken() -> bytes:
         raise ValueError("no figures")
 
-    server = HttpServer(port=0, tasks=Tasks(), ready=lambda: True, metrics=broken, host=LOOPBACK)
+    server = HttpServer(
+        port=0,
+        tasks=Tasks(),
+        ready=lambda: True,
+        metrics=broken,
+        connections=Connections(host=LOOPBACK),
+    )
     await server.start()
     async with (
         aiohttp.ClientSession() as session,
@@ -241,15 +260,25 @@ async def test_what_is_in_flight_is_finished_before_the_server_stops(bench: Benc
     assert len(bench.double.open_views) == 1
 
 
-async def test_half_a_delivery_keeps_nobody_from_stopping(bench: Bench) -> None:
-    port = int(bench.marta.events_url.rpartition(":")[2].partition("/")[0])
-    reader, writer = await asyncio.open_connection(LOOPBACK, port)
+async def test_half_a_delivery_keeps_nobody_from_stopping() -> None:
+    app = AsyncApp(token="-", signing_secret="-")  # noqa: S106 -- none that is used anywhere
+    server = HttpServer(
+        port=0,
+        tasks=Tasks(),
+        ready=lambda: True,
+        deliveries=Deliveries(app, "-", body_s=0.05),
+        connections=Connections(host=LOOPBACK),
+    )
+    await server.start()
+    reader, writer = await asyncio.open_connection(LOOPBACK, server.port)
     writer.write(b"POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc")
     await writer.drain()
 
     async with asyncio.timeout(8):
         assert b"408" in await reader.readline()
     writer.close()
+    await writer.wait_closed()
+    await server.stop()
 
 
 @pytest.mark.parametrize(
