@@ -137,6 +137,13 @@ def test_what_a_language_suggests_to_ask_is_understood(name: str) -> None:
     assert talk_in(help_) is Talk.ABOUT
 
 
+@pytest.mark.parametrize("word", ["ask", "perguntar", "pergunta"])
+def test_a_question_is_put_by_the_verb_and_by_the_noun(word: str) -> None:
+    assert subcommand(f"{word} Posso nomear um cliente?") == "ask"
+    assert subcommand(f"{word} Posso nomear um cliente") is None
+    assert subcommand(f"{word}s Posso nomear um cliente?") is None
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_every_language_hears_what_english_does(name: str) -> None:
     assert phrases()[name].keys() >= phrases()["en"].keys()
