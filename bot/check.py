@@ -65,7 +65,8 @@ class Asked:
     reply coach's word, which holds nothing of the comment. `comment` is what a reply
     answers, with personal data hidden, only where a model is going to read it: it is not written
     down with the rest, so after a crash there is none. `campaign` and `hint` are what the modal
-    says of where the draft began, for a process that did not draw it.
+    says of where the draft began, for a process that did not draw it. `pictured` says that a
+    picture came with it, which is answered by itself.
     """
 
     check_id: str
@@ -85,6 +86,7 @@ class Asked:
     comment: str = field(default="", repr=False)
     campaign: str = ""
     hint: str = ""
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

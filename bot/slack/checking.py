@@ -72,6 +72,7 @@ async def begin(
         thread=f"{given.channel} {given.thread}" if surface is Surface.MESSAGE else "",
         campaign=before.campaign,
         hint=before.hint,
+        pictured=surface is Surface.MESSAGE and bool(given.pictures),
     )
     told = coached_reply(services, draft, asked.reading, before.comment)
     asked = replace(asked, reply=told, comment=before.comment if told else "")
@@ -161,7 +162,8 @@ def _window(
     services: Services, asked: Asked, choices: Choices, *, waiting: bool = False, note: str = ""
 ) -> Window:
     card = card_of_reading(asked.check_id, asked.reading, waiting=waiting, note=note)
-    card = replace(card, reply=asked.reply, retry=note == say("notice.not_started"))
+    retry = note == say("notice.not_started")
+    card = replace(card, reply=asked.reply, retry=retry, pictured=asked.pictured)
     return replace(
         window_of(asked, card),
         deal=deal_for(services, choices),

@@ -79,7 +79,7 @@ class SlackDelivery:
         *,
         again: bool,
     ) -> str | None:
-        card = card_of_outcome(asked.check_id, outcome)
+        card = replace(card_of_outcome(asked.check_id, outcome), pictured=asked.pictured)
         if asked.thread:
             return await self._final(self._threads.answer(asked, card, state))
         if view_id is not None:

@@ -199,6 +199,27 @@ async def test_a_draft_with_a_picture_gets_both_answers(bench: Bench) -> None:
     assert first["text"] == "I looked at the first picture. Send me the others one by one."
 
 
+async def test_a_clear_text_does_not_speak_for_the_picture_beside_it(bench: Bench) -> None:
+    bench.accept()
+    files = [wall(bench, "Osprey ships in March")]
+    await bench.written("Our stand at the river fair", subtype="file_share", files=files)
+
+    card, picture = bench.answers
+    assert read(card["blocks"]).startswith("Clear")
+    for says in (card["text"], read(card["blocks"])):
+        assert "This is about your words. The picture has an answer of its own." in says
+    assert "Ask first" in read(picture["blocks"])
+    await bench.finish(bench.checks.started[0])
+    assert "The picture has an answer of its own." in read(bench.answers[0]["blocks"])
+
+
+async def test_a_text_alone_says_nothing_of_pictures(bench: Bench) -> None:
+    bench.accept()
+    await bench.written("Our stand at the river fair")
+
+    assert "picture" not in bench.answers[0]["text"]
+
+
 async def test_another_file_is_told_what_can_be_read(bench: Bench) -> None:
     await bench.written("", files=[{"id": "F1", "mimetype": "application/pdf"}])
 

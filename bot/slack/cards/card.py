@@ -20,6 +20,7 @@ class Card:
     findings, by their address. `retry` says that asking once more may help. `reply` is the reply
     coach's word, `topics` what the other person's comment may be `tagged` with. `tips` is what the
     author asked for about this text. `fixed` counts what rules no longer find in the edited draft.
+    `pictured` says that a picture came with the text, which the verdict says nothing of.
     """
 
     check_id: str
@@ -39,6 +40,7 @@ class Card:
     tagged: bool = False
     tips: tuple[str, ...] = ()
     fixed: int = 0
+    pictured: bool = False
 
     @property
     def is_ready(self) -> bool:

@@ -71,7 +71,8 @@ def lead(card: Card) -> str:
         says = say("counts.things", count=left) if left or not card.said else say("counts.answered")
     reading = say("card.still_reading") if card.waiting else ""
     fixed = say("counts.fixed", count=card.fixed) if card.fixed else ""
-    return " ".join(filter(None, [says, reading, fixed]))
+    picture = say("card.pictured") if card.pictured else ""
+    return " ".join(filter(None, [says, reading, fixed, picture]))
 
 
 def _rewrite(card: Card, room: Room, checked: str) -> list[Block]:
