@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
+
+from bot.courtesy import Courtesy
 
 DRAIN_S = 3.0
 """How long a stopping process waits for listeners, which have all acked by then."""
-
-COURTESY_S = 0.15
-"""How long other work lets listeners go first, a tenth of what a model takes to answer.
-
-Measured with twenty people in one instant: their first cards are there in two thirds of the time.
-"""
 
 
 class Tasks:
     """Bolt keeps no reference to its listeners' tasks, so that they could vanish; this does."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Begin with none. `listening` knows who is being listened to."""
         self._running: set[asyncio.Task[Any]] = set()
-        self._listening = 0
-        self._quiet = asyncio.Event()
-        self._quiet.set()
+        self.listening = Courtesy()
 
     @contextmanager
     def this_one(self) -> Iterator[None]:
@@ -35,15 +29,11 @@ class Tasks:
             yield
             return
         self._running.add(task)
-        self._listening += 1
-        self._quiet.clear()
         try:
-            yield
+            with self.listening.first(task):
+                yield
         finally:
             self._running.discard(task)
-            self._listening -= 1
-            if not self._listening:
-                self._quiet.set()
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Start something, and hold on to it."""
@@ -51,16 +41,6 @@ class Tasks:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return task
-
-    async def quiet(self, seconds: float = COURTESY_S) -> None:
-        """Wait until no listener is at work, at most `seconds`.
-
-        For work that a few milliseconds later is as welcome: whoever is being listened to waits
-        for a first answer.
-        """
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._quiet.wait()
 
     @property
     def in_flight(self) -> int:

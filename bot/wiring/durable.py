@@ -50,7 +50,7 @@ def make_durable(settings: Settings, ground: Ground, coach: Coach, speech: Speec
         keys=ground.keys,
         engine=engine,
         telemetry=or_silence(ground.measured),
-        courtesy=speech.tasks.quiet,
+        courtesy=speech.tasks.listening.quiet,
     )
     wishes = DurableWishes(
         coach=coach,

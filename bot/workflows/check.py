@@ -12,6 +12,7 @@ from functools import partial
 
 from bot.check import Asked, Delivery, Outcome
 from bot.coach import Coach
+from bot.courtesy import COURTESY_S, Courtesy
 from bot.keys import Keys
 from bot.logs import place as where_from
 from bot.messages import say, speaking
@@ -40,16 +41,17 @@ class Patience:
     forgot its own deadline of 25. `pauses`: between attempts to record and deliver, which
     together outlast a bad day at Slack. `at_once`, no time but a number: how many reviews
     one process has under way, enough for 20 checks a second at 2 s each; more of them wait in
-    the durable queue for whichever process has room. `aside`: until what nobody waits for is
-    written down. Measured with twenty people in one instant: the engine's writing is a third of
-    all the work there is, and stood between some of them and their answers.
+    the durable queue for whichever process has room. `aside`: how long what nobody waits for, the
+    record of a check among it, lets answers to others go first. Measured with twenty people in one
+    instant: writing is a third of all the work there is, and stood between some of them and their
+    answers.
     """
 
     view: float = 5.0
     review: float = 60.0
     pauses: tuple[float, ...] = FOR_A_DAY
     at_once: int = 64
-    aside: float = 0.15
+    aside: float = COURTESY_S
 
 
 class DurableChecks:
@@ -84,6 +86,7 @@ class DurableChecks:
         self._windows = Windows()
         self._telling: set[asyncio.Task[None]] = set()
         self._comments = Comments()
+        self._answers = Courtesy()
         self._process = secrets.token_hex(8)
         self.fading = Fading(withdraw=delivery.withdraw, keys=keys, engine=engine, days=days)
         engine.workflow(WORKFLOW, self._check)
@@ -154,6 +157,7 @@ class DurableChecks:
         finally:
             self._windows.forget(workflow_id)
             self._comments.forget(workflow_id)
+            self._answers.end(workflow_id)
 
     async def _steps(self, asked: Asked) -> None:
         """Go through the steps, in an order that depends on `asked` and their results alone.
@@ -167,13 +171,16 @@ class DurableChecks:
             self._windows.await_word(self._id(asked))
             view = await self._engine.receive(_VIEW, self._patience.view)
         conclude = partial(self._end.conclude, asked, outcome, view, again=again)
-        # No step of its own: where all went well the end of the workflow is written down next, and
-        # a crash between the two has this done again either way.
-        left, place = await conclude(("record", "deliver"))
-        if left or place is not None:
-            await self._until_done(asked, conclude, (left, place))
-            return
-        await asyncio.sleep(self._patience.aside)
+        # No steps of their own: where all went well the end of the workflow is written down next,
+        # and a crash before that has both done again. What is said of a finding before its check is
+        # recorded waits for it, in `Coach.contest`.
+        left, place = await conclude(("deliver",))
+        self._answers.end(self._id(asked))
+        if not left and place is None:
+            await self._answers.quiet(self._patience.aside)
+        unrecorded, _ = await conclude(("record",))
+        if unrecorded or left or place is not None:
+            await self._until_done(asked, conclude, ([*unrecorded, *left], place))
 
     async def _until_done(self, asked: Asked, conclude: Conclude, done: Concluded) -> None:
         """Write down what was done and what is left, and do that later."""
@@ -193,6 +200,7 @@ class DurableChecks:
         """Return the outcome, the modal if it is known by now, and the process this is."""
         with speaking(asked.language):
             outcome = await self._reviewed(asked)
+        self._answers.begin(self._id(asked))
         # Gone when a second run of the same check, taken up by mistake, ended before this one.
         return to_text(outcome), self._windows.of(self._id(asked)), self._process
 

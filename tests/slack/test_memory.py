@@ -119,14 +119,14 @@ async def test_other_work_lets_listeners_go_first_but_not_for_long() -> None:
             order.append("a first card")
 
     async def follows() -> None:
-        await tasks.quiet(5)
+        await tasks.listening.quiet(5)
         order.append("a review")
 
-    await tasks.quiet(5)
+    await tasks.listening.quiet(5)
     listening = asyncio.create_task(listens())
     await asyncio.sleep(0)
     await asyncio.gather(listening, follows())
     assert order == ["a first card", "a review"]
 
     with tasks.this_one():
-        await tasks.quiet(0.01)
+        await tasks.listening.quiet(0.01)

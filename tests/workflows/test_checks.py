@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from dbos import DBOS
 
+from bot.check import Asked
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Verdict
 from bot.workflows.check import Patience
@@ -19,11 +20,18 @@ from tests.workflows.bench import AT_ONCE, Bench, running, until
 from tests.workflows.runner import asked
 
 
-def recorded(bench: Bench) -> Callable[[], Awaitable[bool]]:
+def recorded(bench: Bench, checks: int = 1) -> Callable[[], Awaitable[bool]]:
     async def is_recorded() -> bool:
-        return (await bench.store.counts()).checks == 1
+        return (await bench.store.counts()).checks == checks
 
     return is_recorded
+
+
+def reviewed(bench: Bench, check: Asked) -> Callable[[], Awaitable[bool]]:
+    async def is_reviewed() -> bool:
+        return bool(await DBOS.list_workflow_steps_async(bench.checks._id(check)))
+
+    return is_reviewed
 
 
 def said(words: str, caplog: pytest.LogCaptureFixture) -> Callable[[], Awaitable[bool]]:
@@ -44,7 +52,7 @@ async def test_a_check_is_reviewed_recorded_and_delivered(url: str) -> None:
         assert (outcome.verdict, outcome.status) == (Verdict.FIX, ReviewStatus.TIMEOUT)
         assert outcome.note == "AI is taking too long."
         assert view_id == "V1"
-        assert (await bench.store.counts()).checks == 1
+        await until(recorded(bench))
     told = ["span review", "reviewed timeout", "span deliver", "delivered"]
     assert bench.telemetry.counted == told
 
@@ -89,7 +97,7 @@ async def test_a_redelivered_command_is_checked_once(url: str) -> None:
         assert await bench.checks.start(asked(2)) is True
 
         assert len(await bench.delivery.wait(2)) == 2
-        assert (await bench.store.counts()).checks == 2
+        await until(recorded(bench, checks=2))
 
 
 async def test_the_result_goes_to_the_modal_that_opened_meanwhile(url: str) -> None:
@@ -268,14 +276,27 @@ async def test_the_next_process_knows_that_it_may_deliver_again(url: str) -> Non
 async def test_a_result_whose_end_was_not_written_down_may_be_delivered_again(
     sqlite_url: str,
 ) -> None:
-    async with running(sqlite_url, patience=Patience(aside=60.0), grace=0.0) as doomed:
+    waits = Patience(view=60.0, aside=60.0)
+    async with running(sqlite_url, patience=waits, grace=0.0) as doomed:
+        await doomed.checks.start(asked(2, view_id=None))
+        await until(reviewed(doomed, asked(2)))
         await doomed.checks.start(asked(1))
         await doomed.delivery.wait()
+        assert (await doomed.store.counts()).checks == 0, "whoever waits for an answer goes first"
 
-    async with running(sqlite_url) as following:
+    async with running(sqlite_url, patience=Patience(view=60.0)) as following:
         await following.delivery.wait()
         assert following.delivery.again == [True]
-        assert (await following.store.counts()).checks == 1
+        await until(recorded(following))
+
+
+async def test_a_check_is_recorded_although_another_waits_long(sqlite_url: str) -> None:
+    async with running(sqlite_url, patience=Patience(view=60.0, aside=0.05)) as bench:
+        await bench.checks.start(asked(2, view_id=None))
+        await until(reviewed(bench, asked(2)))
+        await bench.checks.start(asked(1))
+
+        await until(recorded(bench))
 
 
 async def test_a_modal_is_written_down_for_whoever_takes_a_check_up(sqlite_url: str) -> None:
