@@ -15,8 +15,10 @@ from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.drafts_above import draft_above
 from bot.slack.laying import lay
 from bot.slack.payload import Given
+from bot.slack.seen import Seen
 from bot.slack.services import Services
 from bot.slack.showing import redraw, redraw_window, tell
+from bot.slack.threads import check_shown
 from bot.slack.typed import is_blank
 from bot.verdict import Draft, Platform, Purpose
 
@@ -106,6 +108,11 @@ def check_of(given: Given) -> str:
     return given.value.rpartition(" ")[2]
 
 
+def shown_check(seen: Seen) -> str:
+    """Return the check whose card a window shows, empty where it shows none."""
+    return check_shown({"blocks": seen.blocks}) or ""
+
+
 def _read_anew(
     services: Services, given: Given, draft: str, platform: Platform = Platform.OTHER
 ) -> Window:
@@ -114,9 +121,12 @@ def _read_anew(
     asked = Draft(draft, platform, seen.purpose if seen else Purpose.POST)
     if not draft.strip():
         return Window(chain=chain)
+    check_id = shown_check(seen) if seen else check_of(given)
+    if not check_id:  # nothing was asked of this draft yet
+        return Window(draft, platform, asked.purpose, limits=services.limits(platform))
     reading = services.coach.read(asked)
     note = "" if reading.guarded or chain is None else say("notice.ai_part_gone")
-    card = card_of_reading(check_of(given), reading, note=note)
+    card = card_of_reading(check_id, reading, note=note)
     return Window(
         draft,
         asked.platform,

@@ -27,6 +27,7 @@ from bot.slack.listeners.actions import (
     message,
     nominate,
     picture,
+    platform,
     purpose,
     question,
     ready,
@@ -64,6 +65,7 @@ _COACHING = (
     ready,
     wrong,
     tag,
+    platform,
     purpose,
     was_draft,
 )

@@ -81,7 +81,9 @@ def page_view(title: str, text: str) -> Block:
 def _writing(window: Window) -> list[Block]:
     fresh = window.card is None
     hint = [section(plain(window.hint))] if window.hint else []
-    drawn = inputs(window.draft, window.platform, focus=fresh, edition=window.edition)
+    text, goes = inputs(window.draft, window.platform, focus=fresh, edition=window.edition)
+    # Of another platform we hear as soon as it is chosen, to count anew.
+    drawn = [text, {**goes, "dispatch_action": True}]
     theirs = [comment_input(window.comment)] if window.purpose is Purpose.REPLY else []
     return [*hint, *theirs, *drawn, purpose_input(window.purpose)]
 
