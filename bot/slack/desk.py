@@ -54,6 +54,10 @@ class Desk:
         self._deliveries.put(delivery, True)
         return True
 
+    def knows(self, delivery: str) -> bool:
+        """Whether this delivery came before; it is not remembered by asking."""
+        return bool(self._deliveries.get(delivery))
+
     def show(
         self,
         view_id: str,

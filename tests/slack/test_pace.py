@@ -9,11 +9,12 @@ import pytest
 from bot.slack.listeners.shortcuts.check import MESSAGE
 from bot.slack.pace import CHECKS, MESSAGES, Pace, Rate
 from tests.policy.writing import write
-from tests.slack.conftest import Bench
+from tests.slack.conftest import COMMS, Bench
 from tests.slack.test_nominating import WHY, hand_in
 from tests.slack.test_questions import GUARDED, POLICY, QUESTION
 from tests.slack_double import TEAM
 from tests.slack_person import read
+from tests.slack_state import OpenView
 
 
 def test_a_person_may_so_often_in_so_many_seconds_and_then_again() -> None:
@@ -199,6 +200,66 @@ async def test_too_many_thanks_wait_ten_minutes_and_are_not_kept(bench: Bench) -
     assert reply.body["errors"] == {
         "sentence": "You have sent a few messages already. Please try again in ten minutes."
     }
+
+
+async def word_shown(bench: Bench) -> OpenView:
+    """Write a word about a rule, and see what would be sent."""
+    bench.accept()
+    await bench.marta.command("Try Tidewatch, it is the best")
+    await bench.settled()
+    await bench.marta.choose(bench.view, "finding", "The rule is wrong")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    bench.marta.fill(page, word="Everybody says Tidewatch")
+    await bench.marta.submit(page)
+    await bench.settled()
+    return page
+
+
+async def report_shown(bench: Bench) -> OpenView:
+    """Report something, and see what would be sent."""
+    await bench.marta.command("suspicious")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    bench.marta.fill(page, seen="Your parcel waits: https://paypa1.com")
+    await bench.marta.submit(page)
+    await bench.settled()
+    return page
+
+
+@pytest.mark.parametrize("shown", [word_shown, report_shown])
+async def test_what_was_only_looked_at_is_not_counted(
+    bench: Bench, shown: Callable[[Bench], Awaitable[OpenView]]
+) -> None:
+    for _ in range(MESSAGES.times + 1):
+        for view in reversed(bench.double.open_views):
+            await bench.marta.close(view)
+        page = await shown(bench)
+
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert len(bench.double.mail.messages[COMMS]) == 1
+    assert bench.services.messages_pace.allows(TEAM, bench.marta.user)
+
+
+@pytest.mark.parametrize("shown", [word_shown, report_shown])
+async def test_of_too_many_that_are_sent_the_last_stays_to_be_sent_later(
+    bench: Bench, shown: Callable[[Bench], Awaitable[OpenView]]
+) -> None:
+    page = await shown(bench)
+    while bench.services.messages_pace.allows(TEAM, bench.marta.user):
+        pass
+
+    reply = await bench.marta.submit(page)
+    await bench.settled()
+    refused = f"{reply.body.get('errors')} {read(page.blocks)}"
+    object.__setattr__(bench.services, "messages_pace", Pace(MESSAGES))
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert "Please try again in ten minutes." in refused
+    assert len(bench.double.mail.messages[COMMS]) == 1
 
 
 async def test_a_guarded_draft_is_never_counted(bench: Bench) -> None:

@@ -35,9 +35,10 @@ def wrong_view(finding: Finding, channel: str) -> Block:
     return _page(blocks, WRITE, say("wrong.see"), held)
 
 
-def preview_view(message: str, channel: str) -> Block:
-    """Draw what the channel will read, before it does."""
+def preview_view(message: str, channel: str, note: str = "") -> Block:
+    """Draw what the channel will read, before it does; `note` says why it is not sent yet."""
     blocks = [
+        *([section(plain(note))] if note else []),
         section(plain(say("wrong.preview", channel=channel))),
         section(plain(message)),
         context(plain(say("wrong.no_name"))),

@@ -62,9 +62,6 @@ async def show(services: Services, given: Given, ack: AsyncAck) -> None:
     if seen is None or wrong:
         await ack(response_action="errors", errors={SEEN: wrong})
         return
-    if not services.messages_pace.allows(given.team, given.user):
-        await ack(response_action="errors", errors={SEEN: say("pace.messages")})
-        return
     view = preview(seen.held.get("channel", ""), text, _found(services, text))
     await ack(response_action="update", view=view)
 
@@ -77,10 +74,14 @@ async def send(services: Services, given: Given, ack: AsyncAck) -> None:
     if seen is None or wrong:
         await ack(response_action="errors", errors={TOLD: wrong})
         return
+    once = f"suspicious:{seen.view_id}"
+    if not services.desk.knows(once) and not services.messages_pace.allows(given.team, given.user):
+        await ack(response_action="errors", errors={TOLD: say("pace.messages")})
+        return
     channel = seen.held.get("channel", "")
     page = page_view(say("suspicious.title"), say("suspicious.sent", channel=channel))
     await ack(response_action="update", view=page)
-    if not services.desk.first(f"suspicious:{seen.view_id}"):
+    if not services.desk.first(once):
         return
     if not await _post(services, given, seen, text):
         await asyncio.sleep(services.settle_s)

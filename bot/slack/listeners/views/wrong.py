@@ -33,9 +33,6 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
     if services.coach.read(Draft(word)).holds_credential:
         await ack(response_action="errors", errors={WORD: say("ask.no_keys")})
         return
-    if not services.messages_pace.allows(given.team, given.user):
-        await ack(response_action="errors", errors={WORD: say("pace.messages")})
-        return
     rule = seen.held.get("rule", "")
     with speaking(services.company_language):
         ours = services.ruleset().title_of(rule) if services.ruleset else ""
@@ -47,6 +44,11 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
 async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     """Send it, once."""
     message = given.seen.held.get("message", "") if given.seen else ""
+    known = services.desk.knows(given.delivery)
+    if not known and not services.messages_pace.allows(given.team, given.user):
+        wait = preview_view(message, services.comms_channel, say("pace.messages"))
+        await ack(response_action="update", view=wait)
+        return
     first = services.desk.first(given.delivery)
     is_sent = not first or await _carried(services, message)
     text = say("wrong.sent" if is_sent else "wrong.not_sent")
