@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.messages import say
 from bot.review.outcome import ReviewStatus
 from bot.review.picturing import PictureSaid
+from bot.slack.cards.message import answering
 from bot.slack.cards.picture import picture_message
 from bot.slack.checking import Begun
 from bot.slack.payload import Given
@@ -20,7 +21,8 @@ async def look_here(services: Services, given: Given, begun: Begun | None) -> No
     draft = begun.asked.draft if begun else Draft("")
     found = await looked(services, given, file, Beside(draft))
     message = picture_message(found, file, ai_host(services))
-    sent = await services.slack.post(given.channel or "", message, thread=given.thread or "")
+    marked = answering(message, given.message or "")
+    sent = await services.slack.post(given.channel or "", marked, thread=given.thread or "")
     guarded = not isinstance(found, str) and found.reading.guarded
     durable = begun is not None and begun.window.chain is not None and not guarded
     who = given.team, given.user

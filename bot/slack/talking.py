@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bot.messages import say
-from bot.slack.cards.message import doubted, said
+from bot.slack.cards.message import answer_mark, answering, doubted, said
 from bot.slack.cards.privacy import privacy_text
+from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
+from bot.slack.drafts_above import thread_of
+from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import Incoming
 from bot.slack.picturing import look_here
 from bot.slack.questions import answered
@@ -15,7 +18,9 @@ from bot.slack.talk import Talk, question_in, subcommand, talk_in
 
 
 async def talk_back(services: Services, told: Incoming) -> None:
-    """Answer what is no draft."""
+    """Answer what is no draft, once."""
+    if await is_answered(services, told):
+        return
     word, talk = subcommand(told.given.text), talk_in(told.given.text)
     if word == "ask":
         await _answer_question(services, told)
@@ -38,11 +43,9 @@ async def _answer_talk(
         text = f"{say('direct.privacy')}\n{answer_to(services, 'privacy')}"
     else:
         text = say("direct.opens", word=word) if word else say(f"direct.{talk}")
-    given = told.given
-    message = said(text) if word else doubted(text, given.message or "")
-    await services.slack.post(given.channel or "", message, thread=given.thread or "")
+    await _post(services, told, said(text) if word else doubted(text, told.given.message or ""))
     if about:
-        await suggest(services, given.channel)
+        await suggest(services, told.given.channel)
 
 
 async def look_at_files(services: Services, told: Incoming, begun: Begun | None) -> None:
@@ -61,13 +64,35 @@ async def _answer_question(services: Services, told: Incoming) -> None:
     question = question_in(given.text)
     answer = await answered(services, given, question, once=True)
     message = said(say("policy.nothing")) if answer is None else answer.message
-    await services.slack.post(given.channel or "", message, thread=given.thread or "")
+    await _post(services, told, message)
 
 
 async def reply(services: Services, told: Incoming, text: str) -> None:
     """Say one of our own sentences where a message stands."""
+    await _post(services, told, said(text))
+
+
+async def _post(services: Services, told: Incoming, message: Block) -> None:
     given = told.given
-    await services.slack.post(given.channel or "", said(text), thread=given.thread or "")
+    marked = answering(message, given.message or "")
+    await services.slack.post(given.channel or "", marked, thread=given.thread or "")
+
+
+async def is_answered(services: Services, told: Incoming) -> bool:
+    """Whether a message was answered before this process began, which no store remembers.
+
+    Slack delivers again what a crash kept from being acknowledged. What stands in the thread of a
+    message is an answer to it; an answer further down bears its mark.
+    """
+    try:
+        held = await thread_of(services, told.given)
+    except SlackTrouble:  # rather twice than never
+        return False
+    ours = [each for each in held if each.get("bot_id")]
+    if told.on_top:
+        return bool(ours)
+    mark = answer_mark(told.given.message or "")
+    return any(block.get("block_id") == mark for each in ours for block in each.get("blocks") or ())
 
 
 def answer_to(services: Services, word: str) -> str:

@@ -8,8 +8,10 @@ import pytest
 import structlog
 
 from bot.review.outcome import Review, ReviewStatus
+from tests.policy.writing import write
 from tests.slack.conftest import Bench
 from tests.slack.examples import DRAFT, HONEST, KEY, LEAK, TONE
+from tests.slack.test_questions import POLICY
 from tests.slack_double import TEAM
 from tests.slack_limits import message_problems
 from tests.slack_person import read
@@ -89,6 +91,60 @@ async def test_a_redelivered_message_is_checked_once(bench: Bench) -> None:
     await bench.settled()
 
     assert len(bench.answers) == len(bench.checks.started) == 1
+
+
+async def told_again(bench: Bench, text: str, **message: object) -> tuple[int, int]:
+    """Write something, and have it delivered again to the next process; count the answers."""
+    before = len(bench.answers)
+    bench.marta.extra = {"event_id": f"Ev{before}"}
+    sent = await bench.written(text, **message)
+    first = len(bench.answers) - before
+    bench.ticking[0] += 3_600  # by now nothing is remembered, as in another process
+    await bench.marta.tell(sent)
+    await bench.settled()
+    return first, len(bench.answers) - before
+
+
+SMALL_TALK = ["hello", "Thanks!", "👍", "help", "privacy", "suspicious", " ", "ask May I post?"]
+
+
+@pytest.mark.parametrize("text", SMALL_TALK)
+async def test_small_talk_is_answered_once_through_a_restart(bench: Bench, text: str) -> None:
+    bench.accept()
+    write(bench.live.folder / "policy" / "posting.md", POLICY)
+
+    assert await told_again(bench, text) == (1, 1)
+
+
+@pytest.mark.parametrize("text", SMALL_TALK)
+async def test_so_is_small_talk_under_a_draft_every_time(bench: Bench, text: str) -> None:
+    bench.accept()
+    write(bench.live.folder / "policy" / "posting.md", POLICY)
+    sent = await bench.written(DRAFT)
+
+    for _ in range(2):
+        assert await told_again(bench, text, thread_ts=sent["ts"]) == (1, 1)
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+@pytest.mark.parametrize("text", [DRAFT, LEAK, KEY])
+async def test_a_card_without_a_workflow_stands_once_through_a_restart(
+    bench: Bench, text: str, *, accepted: bool
+) -> None:
+    if accepted:
+        bench.accept()
+
+    first, later = await told_again(bench, text)
+
+    assert (first, later) == (1, 1)
+
+
+async def test_where_slack_does_not_tell_what_was_answered_an_answer_comes(bench: Bench) -> None:
+    bench.double.enqueue("conversations.replies", *[{"error": "internal_error"}] * 3)
+
+    await bench.written("hello")
+
+    assert len(bench.answers) == 1
 
 
 async def test_a_message_that_another_process_took_is_left_to_it(bench: Bench) -> None:

@@ -62,6 +62,20 @@ def doubted(text: str, answered: str) -> Block:
     return {"text": text, "blocks": [section(mrkdwn(text)), actions("was_draft", check)]}
 
 
+def answering(message: Block, answered: str) -> Block:
+    """Return a message by which it is known that a message was answered.
+
+    `answered` is Slack's name of the one that it answers.
+    """
+    first, *others = message.get("blocks") or [section(mrkdwn(message["text"]))]
+    return {**message, "blocks": [{**first, "block_id": answer_mark(answered)}, *others]}
+
+
+def answer_mark(answered: str) -> str:
+    """Return the block by which the answer to a message is found again."""
+    return f"answer:{answered}"
+
+
 def quoted(text: str) -> Block:
     """Return a message that holds what a person wrote, in which nothing is markup."""
     return {"text": escape(text), "blocks": [section(plain(text))]}

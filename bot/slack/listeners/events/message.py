@@ -21,7 +21,7 @@ from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.seen import Payload
 from bot.slack.services import Services
 from bot.slack.talk import subcommand, talk_in
-from bot.slack.talking import look_at_files, reply, talk_back
+from bot.slack.talking import is_answered, look_at_files, reply, talk_back
 from bot.slack.thread_cards import card_here, clear_thread
 from bot.slack.typed import is_blank
 from bot.slack.wishes import Wish
@@ -115,13 +115,18 @@ async def _answer(services: Services, told: Incoming, begun: Begun | Following |
 
 
 async def _show(services: Services, told: Incoming, begun: Begun) -> None:
-    if begun.repeated:
+    if begun.repeated or (not begun.starting and await _stands_already(services, told)):
         return
     place = await card_here(services, told.given) if told.kind is Kind.EDITED else None
     if place is None or not await _redrawn(services, begun, place):
         await show_here(services, told.given, begun)
     if told.files and told.kind is Kind.SENT:
         await look_at_files(services, told, begun)
+
+
+async def _stands_already(services: Services, told: Incoming) -> bool:
+    """Whether a draft whose check is no workflow was answered before this process began."""
+    return told.kind is Kind.SENT and await is_answered(services, told)
 
 
 async def _follow(services: Services, told: Incoming, heard: Heard) -> None:
