@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from bot.policy.guard.trie import Span
 from bot.replies.spelled import STOP
 from bot.replies.ticks import Found, Side
 
-# What several weak signs add up to: how many of these lists have to speak.
-_SIGNS = (
-    ("journalist", 2, ("makes", "medium")),
-    ("legal-threat", 2, ("deadline", "consequence", "gathered")),
-    ("pay", 2, ("relative-works", "conditions")),
-    ("colleague", 2, ("works", "conditions")),
-    ("colleague", 2, ("boss", "conditions")),
-    ("colleague", 2, ("boss", "works")),
+# Two signs that say it together, in other words each and in either order: in one sentence, and
+# where people put a full stop between them as well, anywhere.
+_TOGETHER = (
+    ("conduct", "role", "misconduct"),
+    ("safety", "hurtful", "hurt_place"),
+    ("safety", "victim", "mishap"),
+    ("safety", "food", "alien"),
+    ("safety", "at-risk", "alight"),
+    ("safety", "vehicle", "reckless"),
 )
-# Two signs that say it together where they stand in one sentence, in either order.
-_TOGETHER = (("conduct", "role", "misconduct"), ("safety", "hurtful", "hurt_place"))
-ADDED_UP = frozenset(sign for _, _, signs in _SIGNS for sign in signs).union(
-    ("conduct", "pay", *(sign for _, *signs in _TOGETHER for sign in signs))
+_ANYWHERE = (
+    ("journalist", "makes", "medium"),
+    ("legal-threat", "deadline", "consequence"),
+    ("legal-threat", "deadline", "gathered"),
+    ("legal-threat", "consequence", "gathered"),
+    ("pay", "relative-works", "conditions"),
+    ("colleague", "works", "conditions"),
+    ("colleague", "boss", "conditions"),
+    ("colleague", "boss", "works"),
+    ("legal-threat", "law", "means-it"),
+    ("legal-threat", "my-work", "unasked"),
+    ("journalist", "press", "asks-word"),
+    ("colleague", "works", "hardship"),
+    ("colleague", "boss", "hardship"),
+    ("pay", "worker", "hardship"),
+    ("pay", "victim", "dismissal"),
+)
+ADDED_UP = frozenset(
+    ("conduct", "pay", *(sign for _, *signs in (*_TOGETHER, *_ANYWHERE) for sign in signs))
 )
 """The signs of what is grave: where a comment says that it means no harm, they do not count."""
 _SHORT = 3  # letters of a word that says nothing by itself
@@ -31,11 +48,11 @@ _MORE = frozenset(("own", "thing", "praise", "question"))
 def added_up(comment: Side) -> Iterator[str]:
     """Yield the kinds that weak signs add up to."""
     found = comment.found
-    for name, least, signs in _SIGNS:
-        if sum(sign in found for sign in signs) >= least:
-            yield name
     for name, thing, sign in _TOGETHER:
         if _in_one_sentence(comment, thing, sign):
+            yield name
+    for name, one, other in _ANYWHERE:
+        if _in_other_words(found.get(one, ()), found.get(other, ())):
             yield name
     if "fear" in found and _in_one_sentence(comment, "at-risk", "risky"):
         yield "safety"
@@ -50,6 +67,16 @@ def _in_one_sentence(comment: Side, thing: str, sign: str) -> bool:
     text = comment.spelled.text
     things = sorted(comment.found.get(thing, ()))
     return any(_beside(text, span, things) for span in comment.found.get(sign, ()))
+
+
+def _in_other_words(ones: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether two signs stand in a text anywhere and not in the same words."""
+    # The one that ends first stands apart from the one that begins last, if any two do.
+    if not (ones and others):
+        return False
+    first = min(ones, key=itemgetter(1)), min(others, key=itemgetter(1))
+    last = max(ones), max(others)
+    return last[1][0] >= first[0][1] - 1 or last[0][0] >= first[1][1] - 1
 
 
 def _beside(text: str, sign: Span, things: list[Span]) -> bool:
