@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from bot.messages import language
 from bot.policy.handbook import read_habits_folder
 from bot.policy.ruleset import RuleSet
 from bot.vocabulary.habit import Habit, habit_of, month_of
@@ -50,7 +51,7 @@ class Habits:
         return month_of(self._clock(), self._rules().organisation.timezone)
 
     def this_month(self) -> Habit | None:
-        """Return the habit of the month, None where the folder has none."""
+        """Return the month's habit in the language that is spoken, None where there is none."""
         return habit_of(self._current(), self.month)
 
     def find(self, habit_id: str) -> Habit | None:
@@ -67,4 +68,4 @@ class Habits:
         if rules is not self._known:
             self._habits, _ = read_habits_folder(self._folder)
             self._known = rules
-        return self._habits
+        return tuple(habit.in_language(language()) for habit in self._habits)

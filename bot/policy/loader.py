@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.policy.files.beside_files import shelf_texts, words_of_the_shelf
 from bot.policy.files.campaign_files import read_campaigns
 from bot.policy.files.campaign_rules import campaign_rules, campaign_sentences
 from bot.policy.files.folder import (
@@ -87,7 +88,9 @@ class _Loading:
         self._facts = read_statements(folder).by_id
         self._guard = read_guard(folder, self._organisation)
         self._shelved = read_campaigns(folder, self._facts)
-        shelf = tuple(" ".join(one.campaign.texts) for one in self._shelved)
+        campaigns = [one.campaign for one in self._shelved]
+        self._beside = words_of_the_shelf(folder, campaigns, self._organisation.themes)
+        shelf = tuple(shelf_texts(campaigns, self._beside))
         self._organisation = replace(self._organisation, shelf=shelf)
         self._translations = Translations()
         self._wordings = Translations()
@@ -155,6 +158,7 @@ class _Loading:
             campaigns=[one.campaign for one in self._shelved],
             translations=self._translations,
             wordings=self._wordings,
+            beside=self._beside,
             digest=_digest(self._folder.contents, sound),
         )
 

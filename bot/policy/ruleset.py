@@ -48,11 +48,13 @@ class RuleSet:
         campaigns: Iterable[Campaign] = (),
         translations: Translations | None = None,
         wordings: Translations | None = None,
+        beside: Translations | None = None,
         digest: str = "",
     ) -> None:
         """Compile all rules together; `digest` is the `sha256:…` of what they were read from.
 
-        `translations` are what rules say in other languages, `wordings` what they put into drafts.
+        `translations` are what rules say in other languages, `wordings` what they put into drafts,
+        `beside` what campaigns and themes say in them.
         """
         self.rules = tuple(rules)
         self.organisation = organisation
@@ -60,6 +62,7 @@ class RuleSet:
         self.facts = facts
         self.campaigns = tuple(campaigns)
         self.translations = translations or Translations()
+        self._beside = beside or Translations()
         self.hash = digest
         self._guard = guard
         # As the rules say them: what is one clause in a language is one in every other.
@@ -105,6 +108,10 @@ class RuleSet:
         """Return what a rule puts first in drafts of the language that is spoken, or nothing."""
         found = (each for each in self._compiled if each.rule.id == rule_id)
         return next((each.opening_in(language()) for each in found), "")
+
+    def told_beside(self, text: str) -> str:
+        """Return what a campaign or a theme says, in the language that is spoken now."""
+        return self._beside.told(language(), text)
 
     def title_of(self, rule_id: str) -> str:
         """Return a rule's title in the language that is spoken now; empty for no rule of ours."""

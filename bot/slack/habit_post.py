@@ -26,7 +26,7 @@ class HabitPost:
         at = await self._found(room, month)
         if not at:
             with speaking(language):
-                message = habit_message(habit, month)
+                message = habit_message(habit.in_language(language), month)
             at = await self._slack.post(room, message)
         return f"{room}:{at}"
 

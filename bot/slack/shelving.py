@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.messages import say
+from bot.messages import language, say
+from bot.policy.ruleset import RuleSet
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
 from bot.slack.cards.shelf import Shelf, beginning, shelf_view
@@ -18,6 +20,7 @@ from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.verdict import Verdict
 from bot.vocabulary.campaign import Campaign
+from bot.vocabulary.facts import Fact
 
 KIND = "campaign"
 
@@ -46,20 +49,43 @@ def _page(services: Services, start: int = 0) -> Block:
 
 
 def _themes(services: Services) -> Sequence[str]:
-    return services.ruleset().organisation.themes if services.ruleset else ()
+    if services.ruleset is None:
+        return ()
+    rules = services.ruleset()
+    return [rules.told_beside(theme) for theme in rules.organisation.themes]
 
 
 def shelf_of(services: Services) -> list[Shelf]:
-    """Return the campaigns that are on the shelf now, with the facts that hold."""
+    """Return the campaigns that are on the shelf now, with the facts that hold.
+
+    In the language that is spoken, as far as somebody has written them in it.
+    """
     if services.ruleset is None:
         return []
     rules, now = services.ruleset(), services.clock()
     holding = {fact.id: fact for fact in rules.facts_at(now)}
     return [
-        Shelf(each, [holding[fact] for fact in each.facts if fact in holding])
+        _laid_out(rules, each, [holding[fact] for fact in each.facts if fact in holding])
         for each in rules.campaigns
         if each.is_on_the_shelf(now)
     ]
+
+
+def _laid_out(rules: RuleSet, campaign: Campaign, facts: Sequence[Fact]) -> Shelf:
+    told = campaign.told(rules.told_beside)
+    says = (
+        rules.opening_of(f"campaign-{campaign.id}-disclosure-{number}").strip(" .")
+        for number, _ in enumerate(campaign.partners, 1)
+    )
+    partners = tuple(
+        replace(each, disclosure=said or each.disclosure)
+        for each, said in zip(told.partners, says, strict=True)
+    )
+    wordings = ((fact, fact.wording_in(language()) or fact.wording) for fact in facts)
+    return Shelf(
+        replace(told, partners=partners),
+        [replace(fact, wording=wording) for fact, wording in wordings],
+    )
 
 
 def find_campaign(services: Services, campaign_id: str) -> Campaign | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 
@@ -71,6 +72,30 @@ class Campaign:
     def angle(self, angle_id: str) -> Angle | None:
         """Return the angle of this id."""
         return next((angle for angle in self.angles if angle.id == angle_id), None)
+
+    def told(self, tell: Callable[[str], str]) -> Campaign:
+        """Return the campaign as `tell` says each of its texts; names and addresses stay."""
+        return replace(
+            self,
+            title=tell(self.title),
+            initiative=tell(self.initiative),
+            angles=tuple(
+                replace(each, title=tell(each.title), hint=tell(each.hint)) for each in self.angles
+            ),
+            links=tuple(replace(each, title=tell(each.title)) for each in self.links),
+            partners=tuple(replace(each, why=tell(each.why)) for each in self.partners),
+        )
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What people read of it in their own language: all but names and what links are called."""
+        titles = (angle.title for angle in self.angles)
+        return (*self.texts, *titles, *(each.why for each in self.partners))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What it and its links are called."""
+        return (self.title, *(each.title for each in self.links))
 
     @property
     def texts(self) -> tuple[str, ...]:

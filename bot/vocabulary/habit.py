@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """A drill: a question, two or three choices, and why one of them is right."""
+    """A drill: a question, two or three choices, and why one of them is right.
+
+    `others` is the same in other languages.
+    """
 
     id: str
     title: str
@@ -36,11 +39,34 @@ class Habit:
     choices: tuple[Choice, ...]
     why: str
     how: Page | None = None
+    others: Mapping[str, Habit] = field(default_factory=dict)
 
     @property
     def right(self) -> int:
         """The number of the choice that is right, from 0."""
         return next(number for number, each in enumerate(self.choices) if each.right)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it says."""
+        how = (self.how.title,) if self.how else ()
+        choices = (choice.text for choice in self.choices)
+        return (self.title, self.question, *choices, self.why, *how)
+
+    def told(self, tell: Callable[[str], str]) -> Habit:
+        """Return the drill as `tell` says each of its texts."""
+        return replace(
+            self,
+            title=tell(self.title),
+            question=tell(self.question),
+            choices=tuple(replace(each, text=tell(each.text)) for each in self.choices),
+            why=tell(self.why),
+            how=replace(self.how, title=tell(self.how.title)) if self.how else None,
+        )
+
+    def in_language(self, language: str) -> Habit:
+        """Return the drill in a language, as far as somebody has written it in that."""
+        return self.others.get(language, self)
 
 
 def month_of(now: datetime, timezone: str) -> str:

@@ -71,7 +71,7 @@ def test_the_companys_own_files_have_their_schema_too(name: str, part: str) -> N
 
 
 @pytest.mark.parametrize(
-    "file", sorted(RULES.glob("packs/*/languages/*.yaml")), ids=lambda file: file.parts[-3]
+    "file", sorted(RULES.glob("**/languages/*.yaml")), ids=lambda file: file.parts[-3]
 )
 def test_what_rules_say_in_other_languages_has_its_schema_too(file: Path) -> None:
     assert slips(file.read_text(encoding="utf-8"), "language") == []

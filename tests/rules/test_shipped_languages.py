@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.messages import DEFAULT, languages, speaking
-from bot.policy.handbook import load_with_policy
+from bot.policy.handbook import load_with_policy, read_habits_folder
 from bot.policy.loader import Loaded
 from bot.policy.schema import Rule
 from bot.policy.translations import Translations
@@ -70,6 +70,25 @@ def test_messages_are_short_end_like_their_own_and_blame_nobody(
             told = translations.told(language, own)
             assert told[-1] in ".?" if own[-1] in ".?" else told[-1] not in ".?!", told
             assert not UNKIND.search(told), told
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_campaign_theme_and_drill_is_complete(language: str, spoken: Loaded) -> None:
+    assert spoken.ruleset is not None
+    rules = spoken.ruleset
+    habits, _ = read_habits_folder(RULES)
+    own = [*rules.organisation.themes, *(text for each in habits for text in each.texts)]
+    own += [text for each in rules.campaigns for text in each.readings]
+    with speaking(language):
+        told = [rules.told_beside(theme) for theme in rules.organisation.themes]
+        told += [text for each in habits for text in each.in_language(language).texts]
+        shelf = [each.told(rules.told_beside) for each in rules.campaigns]
+        told += [text for each in shelf for text in each.readings]
+
+    for before, after in zip(own, told, strict=True):
+        assert before != after
+        assert (before[-1] in ".?") == (after[-1] in ".?"), after
+        assert not UNKIND.search(after), after
 
 
 def test_a_finding_of_the_shipped_rules_reads_in_portuguese(spoken: Loaded) -> None:

@@ -11,6 +11,7 @@ from bot.slack.directory import Directory
 from bot.slack.habit_post import HabitPost
 from bot.vocabulary.habit import habit_of
 from storage.problem import StoreProblem
+from tests.policy.test_beside import written
 from tests.policy.test_habits import DRILL
 from tests.policy.writing import write
 from tests.slack.conftest import Bench
@@ -51,6 +52,23 @@ async def test_a_wrong_answer_hears_the_better_one(bench: Bench) -> None:
     await bench.settled()
     assert "Better: Tonight" in read(bench.view.blocks)
     assert bench.store.drills == [("habit-2026-11", "updates", False)]
+
+
+async def test_a_drill_speaks_its_readers_language_and_its_channels(bench: Bench) -> None:
+    texts = {"Next year": "Para o ano", "Tonight": "Esta noite", "Later, later": "Mais tarde"}
+    write(bench.live.folder / "drills" / "languages" / "pt.yaml", written(texts))
+    bench.accept("pt")
+    await opened(bench)
+    assert "1. Para o ano\n2. Esta noite" in read(bench.view.blocks)
+    await bench.marta.press(bench.view, "habit_choice:0")
+    await bench.settled()
+    assert "Melhor: Esta noite" in read(bench.view.blocks)
+
+    [habit], _ = read_habits_folder(bench.live.folder)
+    post = HabitPost(bench.services.slack, Directory(bench.client))
+    await post.put(habit, "2026-11", "C0GENERAL", "pt")
+    [posted] = bench.double.called("chat.postMessage")
+    assert "Hábito do mês: Mais tarde" in read(posted["blocks"])
 
 
 async def test_a_store_that_fails_keeps_no_answer_back(bench: Bench) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.slack.desk import Desk
+from tests.policy.test_beside import TEXTS, THEME, written
 from tests.policy.test_campaigns import CAMPAIGN
-from tests.policy.writing import write
+from tests.policy.writing import COMPANY, write
 from tests.slack.conftest import Bench
 from tests.slack_person import read
 
@@ -62,6 +63,30 @@ async def test_the_shelf_shows_facts_angles_links_and_why_we_trust_partners(benc
     assert "“Brightwater supports the Lindmark River Trust”" in shown
     assert "#RiverWeek" in shown
     assert "Languages: English, Portuguese" in shown
+
+
+async def test_the_shelf_speaks_its_readers_language(bench: Bench) -> None:
+    folder = bench.live.folder
+    write(folder / "organization.yaml", f"{COMPANY}themes: [{THEME}]\n")
+    write(folder / "campaigns" / "languages" / "pt.yaml", written(TEXTS))
+    partner = '  "Brightwater supports the Lindmark River Trust. ": "A Brightwater apoia-a. "\n'
+    write(folder / "packs" / "core" / "drafts" / "pt.yaml", f"version: 1\ntexts:\n{partner}")
+    fact = "    wordings: {pt: Choveu em 212 dias.}\n"
+    write(folder / "facts.yaml", f"{FACTS}    wording: It rained on 212 of the days.\n{fact}")
+    assert await bench.live.refresh()
+    bench.accept("pt")
+    await bench.marta.command("ideas")
+    await bench.settled()
+
+    shown = read(bench.view.blocks)
+    assert "Uma semana em que as vilas abrem" in shown
+    assert "• Choveu em 212 dias." in shown
+    assert "Porque confiamos: Contam peixes." in shown
+    assert "Diga ao lado do nome: “A Brightwater apoia-a”." in shown
+    assert "Pense nisto: um erro que ajudou." in shown
+    await bench.marta.press(bench.view, "shelf_angle:0")
+    await bench.settled()
+    assert "Um: Pense na primeira vez" in read(bench.view.blocks)
 
 
 async def test_a_long_shelf_has_pages_that_leave_no_campaign_out(bench: Bench) -> None:

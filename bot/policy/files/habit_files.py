@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 import yaml
 
+from bot.policy.files.beside_files import told_beside
 from bot.policy.files.company_file import VERSION
 from bot.policy.files.desk import Desk
 from bot.policy.files.folder import Folder
@@ -83,7 +87,16 @@ def read_habits(folder: Folder) -> tuple[Habit, ...]:
             desk.error(place_of(root), f"the id {habit.id} is taken. Give it its own.")
         else:
             found[habit.id] = habit
-    return tuple(found.values())
+    return tuple(_spoken(folder, list(found.values())))
+
+
+def _spoken(folder: Folder, habits: Sequence[Habit]) -> Iterator[Habit]:
+    """Yield the drills with what the files beside them say in other languages."""
+    must = (text for habit in habits for text in habit.texts)
+    told = told_beside(folder, FOLDER, must)
+    for habit in habits:
+        others = {name: habit.told(partial(told.told, name)) for name in told.languages}
+        yield replace(habit, others=others)
 
 
 def _sound(root: yaml.Node, desk: Desk) -> Habit | None:

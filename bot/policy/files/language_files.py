@@ -1,4 +1,4 @@
-"""Reading packs/*/languages and packs/*/drafts: a pack's words in other languages, a file each."""
+"""Reading files of words in other languages: a pack's, for its readers and for their drafts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Sentence(NamedTuple):
 
 
 class LanguageFile(NamedTuple):
-    """What one pack says in one language."""
+    """What one pack says in one language; `pack` may be another folder that has such files."""
 
     pack: str
     language: str
@@ -91,7 +91,7 @@ def read_language_files(folder: Folder) -> Iterator[LanguageFile]:
 
     What is wrong goes to the folder's desk; a file that cannot be read at all is left out.
     """
-    yield from _files(folder, LANGUAGES, LANGUAGE_FILE, languages(), "does not speak")
+    yield from read_texts(folder, _of_packs(folder, LANGUAGES), languages())
 
 
 def read_drafts_files(folder: Folder) -> Iterator[LanguageFile]:
@@ -99,15 +99,31 @@ def read_drafts_files(folder: Folder) -> Iterator[LanguageFile]:
 
     Any language that a draft can be told to be in may have one.
     """
-    yield from _files(folder, DRAFTS, DRAFTS_FILE, words("small"), "cannot tell drafts in")
+    where = _of_packs(folder, DRAFTS)
+    yield from _files(folder, where, DRAFTS_FILE, words("small"), "cannot tell drafts in")
+
+
+def read_texts(
+    folder: Folder, where: Iterable[tuple[str, str]], known: Collection[str]
+) -> Iterator[LanguageFile]:
+    """Yield what is read in other languages; `where` are owners with their directories."""
+    yield from _files(folder, where, LANGUAGE_FILE, known, "does not speak")
+
+
+def _of_packs(folder: Folder, directory: str) -> list[tuple[str, str]]:
+    return [(pack, f"packs/{pack}/{directory}") for pack in folder.packs]
 
 
 def _files(
-    folder: Folder, directory: str, shape: Record, known: Collection[str], cannot: str
+    folder: Folder,
+    where: Iterable[tuple[str, str]],
+    shape: Record,
+    known: Collection[str],
+    cannot: str,
 ) -> Iterator[LanguageFile]:
     folder.desk.reassurance = "Your other texts keep working."
-    for pack in folder.packs:
-        for file in files_of(folder, f"packs/{pack}/{directory}"):
+    for pack, directory in where:
+        for file in files_of(folder, directory):
             if file.stem not in known:
                 names = either(f"{name}.yaml" for name in known)
                 says = f"Checkpost {cannot} {quoted(file.stem)}. Call it {names}."

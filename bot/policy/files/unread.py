@@ -13,10 +13,11 @@ _OWN = frozenset(
     f"{name}.yaml"
     for name in ("organization", "platforms", "protected", "facts", "packs", "policy/synonyms")
 )
-_SHELVES = frozenset({"campaigns", "drills"})
-_DEPTH = 3  # packs/core/claims.yaml
 LANGUAGES = "languages"
-"""The folder of a pack that holds what its rules say in other languages."""
+"""The folder that holds what a pack's rules, campaigns or drills say in other languages."""
+_SHELVES = frozenset({"campaigns", "drills"})
+_BESIDE = frozenset(f"{shelf}/{LANGUAGES}" for shelf in _SHELVES)
+_DEPTH = 3  # packs/core/claims.yaml
 DRAFTS = "drafts"
 """The folder of a pack that holds what its rules put into drafts in other languages."""
 
@@ -45,8 +46,11 @@ def _why(file: PurePosixPath, packs: Collection[str]) -> str:
     """Say why a file is not read; empty where it is, or where its whole pack is not."""
     parts = file.parts
     if parts[0] != "packs" or len(parts) < _DEPTH:
-        shelved = str(file.parent) in _SHELVES and file.suffix == ".yaml"
-        return "" if shelved or str(file) in _OWN else "rules stand in packs/NAME/. Move it there."
+        if str(file.parent) in _SHELVES:
+            return "" if file.suffix == ".yaml" else f"name it {file.stem}.yaml."
+        if str(file.parent) in _BESIDE and file.suffix in SUFFIXES:
+            return ""
+        return "" if str(file) in _OWN else "rules stand in packs/NAME/. Move it there."
     if parts[1] not in packs:
         return ""
     deep = len(parts) - _DEPTH
