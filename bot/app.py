@@ -41,7 +41,6 @@ from bot.wiring.measuring import or_silence
 from bot.wiring.press import make_drilling, make_habits, monthly_habit, weekly_digest
 from bot.wiring.reporting import make_reporter, monthly_report, report_lately
 from bot.wiring.speech import make_speech
-from bot.wiring.watching import watch_loop
 from bot.workflows.alone import NotAlone
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
@@ -82,7 +81,7 @@ async def serve(settings: Settings) -> None:
         _in_background(stack, ground.live.watch(alerting.rules))
         _in_background(stack, watch_token(ground.client, services.gone))
         _settle()
-        await watch_loop(settings, stack)
+        ground.watch.ready()
         structlog.get_logger().info("ready", ai=coach.host or "off")
         await services.gone.wait()
         raise SlackProblem(
@@ -170,7 +169,7 @@ async def _launch(
     weekly = weekly_digest(settings, ground, engine)
     monthly = monthly_habit(settings, ground, engine)
     report = monthly_report(make_reporter(settings, ground), ground, comms, alerting, engine)
-    await engine.launch()
+    await engine.launch(ground.watch.begin)
     stack.push_async_callback(engine.close)
     await weekly.look()
     await monthly.look()

@@ -142,6 +142,25 @@ class SightingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AttemptRecord:
+    """A step of work that was begun again in `deaths` processes that did not end it.
+
+    `reference` is the log line's that says it was set aside; empty where it was not.
+    """
+
+    workflow_id: str
+    step: str
+    deaths: int
+    reference: str
+    at: datetime
+
+    @property
+    def work(self) -> str:
+        """What kind of work it is: `check`, `ask`, `digest`."""
+        return self.workflow_id.removeprefix("sched-").partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is kept, for `doctor`. `oldest` is the hour of the oldest check (UTC)."""
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection, delete, exists, func, select
 
+from storage.attempts import Attempts
 from storage.checks import Checks
 from storage.choices import Choices
 from storage.database import changed
@@ -26,7 +27,19 @@ from storage.urls import parse_url
 from storage.weeks import Weeks
 
 
-class Store(Checks, Choices, Ledger, People, Weeks, Digests, Nominations, Steps, Sightings, Lent):
+class Store(
+    Checks,
+    Choices,
+    Ledger,
+    People,
+    Weeks,
+    Digests,
+    Nominations,
+    Steps,
+    Sightings,
+    Lent,
+    Attempts,
+):
     """What is kept of checks and people. Every method may raise `StoreProblem`."""
 
     @classmethod

@@ -106,3 +106,15 @@ clicks = Table(
     Column("day", Date, primary_key=True),
     Column("clicks", Integer, nullable=False),
 )
+
+# Steps of work that was taken up again, for as long as they last and where a process died there.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("workflow_id", String(NAME), primary_key=True),
+    Column("step", String(NAME), primary_key=True),
+    Column("deaths", Integer, nullable=False),
+    # Empty until it is set aside.
+    Column("reference", String(WORD), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)

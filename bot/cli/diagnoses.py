@@ -12,6 +12,7 @@ import httpx
 
 from bot.cli.diagnose_model import look_at_model
 from bot.cli.diagnosis import Diagnosis, State, post
+from bot.cli.diagnosis_aside import look_at_work
 from bot.cli.diagnosis_comms import look_at_comms, look_at_fallbacks
 from bot.cli.diagnosis_dates import look_at_dates
 from bot.cli.diagnosis_digest import look_at_digest
@@ -155,6 +156,7 @@ LOOKS: tuple[Look, ...] = (
     look_at_dates,
     look_at_database,
     look_at_keys,
+    look_at_work,
     look_at_profile,
     look_at_disk,
     look_at_slack,

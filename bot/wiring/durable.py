@@ -13,6 +13,7 @@ from bot.wiring.coaching import make_nominated
 from bot.wiring.ground import Ground, utc_now
 from bot.wiring.measuring import Measured, or_silence
 from bot.wiring.speech import Speech
+from bot.workflows.aside import Attempts
 from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.chores import queued_since
@@ -43,7 +44,12 @@ class Durable:
 
 def make_durable(settings: Settings, ground: Ground, coach: Coach, speech: Speech) -> Durable:
     """Return the workflows, registered with an engine that is not launched yet."""
-    engine = Engine(settings.database_url, ground.keys, alone=settings.is_anonymous)
+    engine = Engine(
+        settings.database_url,
+        ground.keys,
+        alone=settings.is_anonymous,
+        attempts=Attempts(ground.store, utc_now),
+    )
     checks = DurableChecks(
         coach=coach,
         delivery=speech.delivery,

@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.slack.client import open_session, web_client
 from bot.slack.tokens import prove_tokens
 from bot.wiring.measuring import Measured, make_collector, make_telemetry
+from bot.wiring.watching import Watch
 from storage.store import Store
 from storage.urls import parse_url
 
@@ -33,6 +34,7 @@ class Ground:
     store: Store
     keys: Keys
     client: AsyncWebClient
+    watch: Watch
     measured: Measured | None = None
 
 
@@ -52,7 +54,8 @@ async def lay_ground(settings: Settings, stack: AsyncExitStack) -> Ground:
     collector = make_collector(settings)
     if collector is not None:
         stack.push_async_callback(collector.close)
-    return Ground(live, store, keys, client, make_telemetry(settings, collector))
+    watch = Watch(settings, stack)
+    return Ground(live, store, keys, client, watch, make_telemetry(settings, collector))
 
 
 async def prove_slack(settings: Settings, client: AsyncWebClient) -> None:

@@ -7,51 +7,31 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from bot.check import Asked, Delivery, Outcome
 from bot.coach import Coach
-from bot.courtesy import COURTESY_S, Courtesy
+from bot.courtesy import Courtesy
 from bot.keys import Keys
 from bot.logs import place as where_from
-from bot.messages import say, speaking
-from bot.review.outcome import ReviewStatus
+from bot.messages import speaking
 from bot.telemetry import Silence, Telemetry
+from bot.workflows.aside import by_reference, instead
 from bot.workflows.comments import Comments
-from bot.workflows.concluding import Conclude, Concluded, Conclusion, report
+from bot.workflows.concluding import Conclude, Concluded, Conclusion, report, rules_only
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
-from bot.workflows.trying import FOR_A_DAY
+from bot.workflows.patience import Patience
 from bot.workflows.windows import Windows
 from bot.workflows.wire import asked_from, outcome_from, to_text
 
 WORKFLOW = "check"
 _QUEUE = "checks"
 _VIEW = "view"
+_NOTHING_LEFT = instead(([], None))
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long a check waits, in seconds.
-
-    `view`: for the modal to open; Slack's trigger lives 3 seconds. `review`: for a reviewer that
-    forgot its own deadline of 25. `pauses`: between attempts to record and deliver, which
-    together outlast a bad day at Slack. `at_once`, no time but a number: how many reviews
-    one process has under way, enough for 20 checks a second at 2 s each; more of them wait in
-    the durable queue for whichever process has room. `aside`: how long what nobody waits for, the
-    record of a check among it, lets answers to others go first. Measured with twenty people in one
-    instant: writing is a third of all the work there is, and stood between some of them and their
-    answers.
-    """
-
-    view: float = 5.0
-    review: float = 60.0
-    pauses: tuple[float, ...] = FOR_A_DAY
-    at_once: int = 64
-    aside: float = COURTESY_S
 
 
 class DurableChecks:
@@ -165,7 +145,9 @@ class DurableChecks:
         After a crash they are gone through again, and those that had finished are not repeated.
         """
         # An earlier version did not write down which process it was.
-        reviewed, view, *process = await self._engine.step("review", lambda: self._review(asked))
+        reviewed, view, *process = await self._engine.step(
+            "review", partial(self._review, asked), partial(self._unreviewed, asked)
+        )
         outcome, again = outcome_from(reviewed), process != [self._process]
         if view is None:
             self._windows.await_word(self._id(asked))
@@ -174,11 +156,19 @@ class DurableChecks:
         # No steps of their own: where all went well the end of the workflow is written down next,
         # and a crash before that has both done again. What is said of a finding before its check is
         # recorded waits for it, in `Coach.contest`.
-        left, place = await conclude(("deliver",))
+        deliver = partial(conclude, ("deliver",))
+        done = await self._engine.attempt("deliver", deliver, by_reference)
+        if isinstance(done, str):  # no process survives what AI said: it is left out
+            outcome = rules_only(asked, done)
+            conclude = partial(self._end.conclude, asked, outcome, view, again=True)
+            deliver = partial(conclude, ("deliver",))
+            done = await self._engine.attempt("plainly", deliver, _NOTHING_LEFT)
+        left, place = done
         self._answers.end(self._id(asked))
         if not left and place is None:
             await self._answers.quiet(self._patience.aside)
-        unrecorded, _ = await conclude(("record",))
+        record = partial(conclude, ("record",))
+        unrecorded, _ = await self._engine.attempt("record", record, _NOTHING_LEFT)
         if unrecorded or left or place is not None:
             await self._until_done(asked, conclude, ([*unrecorded, *left], place))
 
@@ -188,7 +178,7 @@ class DurableChecks:
         for pause in (0.0, *self._patience.pauses):
             if pause:
                 await self._engine.sleep(pause)
-            left, place = await self._engine.step("conclude", attempt)
+            left, place = await self._engine.step("conclude", attempt, _NOTHING_LEFT)
             if place is not None:
                 await self.let_fade(asked.team, asked.user, place)
             if not left:
@@ -204,6 +194,11 @@ class DurableChecks:
         # Gone when a second run of the same check, taken up by mistake, ended before this one.
         return to_text(outcome), self._windows.of(self._id(asked)), self._process
 
+    async def _unreviewed(self, asked: Asked, reference: str) -> tuple[str, str | None, str]:
+        """Return the rules' own word, where no process survives the review."""
+        plain = to_text(rules_only(asked, reference))
+        return plain, self._windows.of(self._id(asked)), self._process
+
     async def _reviewed(self, asked: Asked) -> Outcome:
         try:
             async with self._turns, asyncio.timeout(self._patience.review):
@@ -216,7 +211,7 @@ class DurableChecks:
                 self._telemetry.reviewed(review.status, time.monotonic() - began)
             return self._coach.finish(asked, review)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
-            return _rules_only(asked, report("review", asked, error))
+            return rules_only(asked, report("review", asked, error))
 
 
 async def _at_once() -> None:
@@ -225,13 +220,3 @@ async def _at_once() -> None:
 
 async def _at_hand(done: Concluded) -> Concluded:
     return done
-
-
-def _rules_only(asked: Asked, reference: str) -> Outcome:
-    return Outcome(
-        verdict=asked.reading.verdict,
-        findings=asked.reading.findings,
-        status=ReviewStatus.PROVIDER_ERROR,
-        ruleset=asked.reading.ruleset,
-        note=say("review.broken", reference=reference),
-    )

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from bot.check import Asked, Delivery, Outcome
 from bot.coach import Coach
 from bot.logs import place as where_from
+from bot.messages import say, speaking
+from bot.review.outcome import ReviewStatus
 from bot.telemetry import Telemetry
 
 _log = logging.getLogger(__name__)
@@ -66,3 +68,16 @@ def report(step: str, asked: Asked, error: Exception) -> str:
     where = where_from(error)
     _log.error("check %s: %s failed with %s (reference %s)", asked.check_id, step, where, reference)
     return reference
+
+
+def rules_only(asked: Asked, reference: str) -> Outcome:
+    """Return the rules' own word, and the reference of the log line that says why it is alone."""
+    with speaking(asked.language):
+        note = say("review.broken", reference=reference)
+    return Outcome(
+        verdict=asked.reading.verdict,
+        findings=asked.reading.findings,
+        status=ReviewStatus.PROVIDER_ERROR,
+        ruleset=asked.reading.ruleset,
+        note=note,
+    )

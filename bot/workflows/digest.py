@@ -17,6 +17,7 @@ from bot.digest.week import Week
 from bot.messages import speaking
 from bot.policy.company import DigestChannel
 from bot.weekly import Weekly
+from bot.workflows.aside import instead
 from bot.workflows.engine import Engine
 from bot.workflows.periodic import Periodic
 from bot.workflows.steady import SETTLES, SteadyFor, always
@@ -137,12 +138,18 @@ class WeeklyDigest:
 
     async def _run(self, name: str) -> None:
         week = name.removeprefix(f"{WORKFLOW}-")
-        channels: list[str] = await self._engine.step("channels", self._channels)
+        channels: list[str] = await self._engine.step("channels", self._channels, instead([]))
         for channel in channels:
-            await self._engine.step("put", partial(self._put, week, channel))
+            skip = partial(self._skip, week, channel)
+            await self._engine.step("put", partial(self._put, week, channel), skip)
 
     async def _channels(self) -> list[str]:
         return [to.channel for _, to in await self._open(self._plan(), self._clock())]
+
+    async def _skip(self, week: str, channel: str, _reference: str) -> str:
+        """Let a week go that no process survives, so that the next one is posted."""
+        await self._records.keep_digest(DigestRecord(week, channel, SKIPPED, self._clock()))
+        return SKIPPED
 
     async def _put(self, week: str, channel: str) -> str:
         plan = self._plan()

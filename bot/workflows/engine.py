@@ -15,6 +15,7 @@ from dbos import DBOS, Queue, ScheduleInput, SetWorkflowID, error
 from sqlalchemy import Engine as SqlEngine
 
 from bot.keys import Keys
+from bot.workflows.aside import Aside, Attempts
 from bot.workflows.chores import busy_replicas, go_on_with, take_over
 from bot.workflows.inflight import InFlight
 from bot.workflows.inside import Inside
@@ -44,16 +45,23 @@ class Engine(Inside):
     """Runs workflows durably. There is one of these in a process."""
 
     def __init__(
-        self, database_url: str, keys: Keys, *, look_seconds: float = 5.0, alone: bool = False
+        self,
+        database_url: str,
+        keys: Keys,
+        *,
+        look_seconds: float = 5.0,
+        alone: bool = False,
+        attempts: Attempts | None = None,
     ) -> None:
         """`database_url` is the store's: a SQLite engine keeps its own file beside it.
 
         `look_seconds` is how often a replica on PostgreSQL looks for dead ones, and every process
         half as often for work it let fall; both are taken for that at the second look. What it
         has no key for it offers to other replicas a twelfth as often. Where it has to run `alone`,
-        no replica runs beside it.
+        no replica runs beside it. With `attempts`, steps that no process survives are set aside.
         """
-        super().__init__(InFlight())
+        in_flight = InFlight()
+        super().__init__(in_flight, Aside(in_flight, attempts))
         self._url = parse_url(database_url)
         self._keys = keys
         self._lock: RunLock | None = None
@@ -84,8 +92,10 @@ class Engine(Inside):
         """Name a durable queue, before `launch`: each process takes up `at_once` of it."""
         self._rooms[name] = at_once
 
-    async def launch(self) -> None:
+    async def launch(self, begun: Callable[[], Awaitable[None]] | None = None) -> None:
         """Take up what an earlier process left, and start taking new work.
+
+        `begun` is awaited before any of it runs: whoever watches the loop has to by then.
 
         Raises `AlreadyRunning` when another process runs on this SQLite database, `NotAlone` when
         one may not run beside it on PostgreSQL, and `StoreProblem` when the engine's own database
@@ -96,12 +106,12 @@ class Engine(Inside):
             self._lock.take()
         try:
             with explained(own_url(self._url)):
-                await self._launch()
+                await self._launch(begun)
         except BaseException:
             await self._destroy()
             raise
 
-    async def _launch(self) -> None:
+    async def _launch(self, begun: Callable[[], Awaitable[None]] | None) -> None:
         if self._replicas is not None:
             await self._replicas.join()
         self._database = make_database(self._url)
@@ -110,6 +120,8 @@ class Engine(Inside):
         self._register()
         # In the loop's own thread: what is recovered then runs in this loop too.
         DBOS.launch()
+        if begun is not None:
+            await begun()
         for name, at_once in self._rooms.items():
             self._queues[name] = await DBOS.register_queue_async(name, worker_concurrency=at_once)
         await DBOS.apply_schedules_async(self._schedule_inputs())
@@ -147,7 +159,8 @@ class Engine(Inside):
         try:
             with SetWorkflowID(workflow_id, workflow_id_reuse_policy="reject"):
                 if queue is not None:
-                    await self._queues[queue].enqueue_async(workflow, text)
+                    with self._in_flight.queued(workflow_id):
+                        await self._queues[queue].enqueue_async(workflow, text)
                     return True
                 handle = await DBOS.start_workflow_async(workflow, text)
         except error.DBOSWorkflowIDInUseError:
@@ -174,7 +187,7 @@ class Engine(Inside):
 
     def _register(self) -> None:
         # Unlimited: by default the library lets go of what a hundred restarts found unfinished, and
-        # a question may well wait through as many.
+        # a question may well wait through as many. What no process survives `Aside` knows.
         durable = partial(DBOS.workflow, max_recovery_attempts=None)
         for name, run in self._workflows.items():
             self._registered[name] = durable(name=name)(self._tracked(name, run))

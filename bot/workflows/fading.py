@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.keys import Keys
+from bot.workflows.aside import instead
 from bot.workflows.chores import texts_of
 from bot.workflows.engine import Engine
 
@@ -66,7 +67,8 @@ class Fading:
         day, and deletes nothing then.
         """
         workflow_id, _, place = timer.partition(" ")
-        if await self._engine.step("withdraw", partial(self._attempt, place)):
+        withdraw = partial(self._attempt, place)
+        if await self._engine.step("withdraw", withdraw, instead(value=False)):
             await self._engine.send(workflow_id, _KEEP, _KEEP)
             # It may be taken up a moment later, where this process has only just begun.
             self._woken(place).set()
@@ -89,7 +91,8 @@ class Fading:
         for pause in (0.0, *self._days.pauses):
             if pause:
                 await self._engine.sleep(pause)
-            if await self._engine.step("withdraw", partial(self._attempt, place)):
+            withdraw = partial(self._attempt, place)
+            if await self._engine.step("withdraw", withdraw, instead(value=True)):
                 return
         _log.error("fade: gave up on a message")
 

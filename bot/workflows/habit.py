@@ -19,7 +19,7 @@ from storage.problem import StoreProblem
 from storage.week_records import DigestRecord
 
 WORKFLOW = "habit"
-POSTED = "posted"
+POSTED, SKIPPED = "posted", "skipped"
 _EVERY = "*/30 * * * *"
 _HOUR = 10  # of the first working day
 _LATE = timedelta(days=7)  # a drill of the month that comes later waits for the next
@@ -109,7 +109,13 @@ class MonthlyHabit:
         return [] if name in had else [name]
 
     async def _run(self, name: str) -> None:
-        await self._engine.step("habit-put", partial(self._put, name))
+        await self._engine.step("habit-put", partial(self._put, name), partial(self._skip, name))
+
+    async def _skip(self, name: str, _reference: str) -> str:
+        """Let a month go that no process survives."""
+        channel = f"{WORKFLOW} {self._plan().channel}"
+        await self._records.keep_digest(DigestRecord(name, channel, SKIPPED, self._clock()))
+        return SKIPPED
 
     async def _put(self, name: str) -> str:
         plan, month = self._plan(), name.removeprefix(f"{WORKFLOW}-")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from dbos import DBOS
 
+from bot.workflows.aside import Aside, Otherwise, Run
 from bot.workflows.inflight import InFlight
 from bot.workflows.serializer import StepFailed, readable
 from bot.workflows.strays import unwritten
@@ -16,18 +16,25 @@ from bot.workflows.strays import unwritten
 class Inside:
     """The engine as it is seen from inside a workflow."""
 
-    def __init__(self, in_flight: InFlight) -> None:
-        """`in_flight` is told of whoever sleeps, since a stop need not wait for them."""
-        self._in_flight = in_flight
+    def __init__(self, in_flight: InFlight, aside: Aside) -> None:
+        """`in_flight` is told of whoever sleeps, since a stop need not wait for them.
 
-    async def step(self, name: str, run: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- JSON
+        Steps that no process survives are put `aside`.
+        """
+        self._in_flight = in_flight
+        self._aside = aside
+
+    async def step(self, name: str, run: Run, otherwise: Otherwise | None = None) -> Any:  # noqa: ANN401 -- JSON
         """Run `run` and write its result down, so that it is not run again after a crash.
 
         `run` takes no arguments on purpose: the library logs the arguments of cancelled steps.
+        Where process after process died in it, what `otherwise` returns is written down instead:
+        it gets the reference of the log line that says so. Without one the workflow fails then.
         """
 
         async def step() -> Any:  # noqa: ANN401 -- JSON
-            return await run()
+            place = f"{DBOS.step_id} {name}"
+            return await self._aside.run(DBOS.workflow_id, place, run, otherwise)
 
         try:
             return readable(await DBOS.run_step_async({"name": name}, step))
@@ -35,6 +42,10 @@ class Inside:
             if not unwritten(failed):
                 raise
         return readable(await DBOS.run_step_async({"name": name}, step))
+
+    async def attempt(self, name: str, run: Run, otherwise: Otherwise) -> Any:  # noqa: ANN401 -- what `run` returns
+        """Run what is not written down; of `otherwise` the same holds as for a step."""
+        return await self._aside.run(DBOS.workflow_id, name, run, otherwise)
 
     async def receive(self, topic: str, seconds: float) -> str | None:
         """Wait for a message of `send`, at most `seconds`; None when none came."""

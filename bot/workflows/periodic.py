@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.workflows.aside import instead
 from bot.workflows.engine import Engine
 
 Due = Callable[[], Awaitable[list[str]]]
@@ -32,7 +33,7 @@ class Periodic:
         await self._start(await self._due())
 
     async def _tick(self, _at: datetime) -> None:
-        await self._start(await self._engine.step(self._looking, self._due))
+        await self._start(await self._engine.step(self._looking, self._due, instead([])))
 
     async def _start(self, names: list[str]) -> None:
         for name in names:

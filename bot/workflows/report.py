@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.alerts import Once
 from bot.digest.period import Period, month_before
 from bot.digest.report import Report
+from bot.workflows.aside import instead
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always
 
@@ -71,7 +72,7 @@ class MonthlyReport:
             _log.warning("report: not posted this time: %s", type(error).__name__)
 
     async def _tick(self, _at: datetime) -> None:
-        await self._engine.step("look", self.look)
+        await self._engine.step("look", self.look, instead(None))
 
     async def _look(self) -> None:
         now, zone = self._clock(), self._maker.timezone

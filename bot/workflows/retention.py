@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.alerts import KEEP_SIGHTINGS
 from bot.vocabulary.recognition import OPEN_FOR
+from bot.workflows.aside import instead
 from bot.workflows.chores import delete_finished, give_up_begun
 from bot.workflows.engine import Engine
 from bot.workflows.steady import SETTLES, SteadyFor, always
@@ -20,6 +21,8 @@ WORKFLOW = "retention"
 KEEP_FINISHED = timedelta(minutes=15)
 KEEP_ROWS = timedelta(days=180)
 KEEP_WEEKS = timedelta(days=365)
+KEEP_ASIDE = timedelta(days=30)
+"""As long as `checkpost doctor` tells what was set aside."""
 _EVERY = "*/5 * * * *"
 
 _log = logging.getLogger(__name__)
@@ -50,6 +53,10 @@ class Rows(Protocol):
         """Delete drafts that were lent until `cutoff` at most."""
         ...
 
+    async def delete_attempts_before(self, cutoff: datetime) -> int:
+        """Delete attempts from before `cutoff` that no process ended, and what was set aside."""
+        ...
+
 
 class Retention:
     """Deletes what has been kept for long enough."""
@@ -69,6 +76,7 @@ class Retention:
             (rows.delete_unanswered_before, OPEN_FOR),
             (rows.delete_sightings_before, KEEP_SIGHTINGS),
             (rows.delete_lent_before, timedelta()),
+            (rows.delete_attempts_before, KEEP_ASIDE),
         )
         self._engine = engine
         self._clock = clock
@@ -89,7 +97,7 @@ class Retention:
 
     async def _scheduled(self, _at: datetime) -> None:
         # As one step: inside a workflow the library would write down every workflow it lists.
-        await self._engine.step("delete", self._try)
+        await self._engine.step("delete", self._try, instead(None))
 
     async def _try(self) -> None:
         try:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
+from bot.workflows.aside import instead
 from bot.workflows.engine import Engine
 
 _AN_HOUR = (5.0, 30.0, 120.0, 600.0, 1800.0)
@@ -26,6 +27,7 @@ class Pauses:
     briefly: tuple[float, ...] = _AN_HOUR
 
 
+_NEVER = instead((True, None))
 _log = logging.getLogger(__name__)
 Do = Callable[[], Awaitable[str | None]]
 
@@ -47,7 +49,7 @@ class Trying:
         for pause in (0.0, *(self._pauses.briefly if briefly else self._pauses.alone)):
             if pause:
                 await self._engine.sleep(pause)
-            done, value = await self._engine.step(name, partial(self._attempt, name, do))
+            done, value = await self._engine.step(name, partial(self._attempt, name, do), _NEVER)
             if done:
                 found: str | None = value
                 return found

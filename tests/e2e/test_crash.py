@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.people import BOT_ID
-from bot.workflows.check import Patience
+from bot.workflows.patience import Patience
 from tests.e2e.stage import stage
 from tests.local_workspace import Json, shown
 from tests.model_server import ModelServer, answers, hangs, review, tone

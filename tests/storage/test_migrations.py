@@ -171,6 +171,7 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"told.{name}" for name in ("name", "state", "at")),
         *(f"watched.{name}" for name in ("check_id", "rule")),
 
+        *(f"attempts.{name}" for name in ("workflow_id", "step", "deaths", "reference", "at")),
         *(f"clicks.{name}" for name in ("campaign", "day", "clicks")),
         # Drafts, sealed, that their authors lent by a tick of their own.
         *(f"lent.{name}" for name in ("check_id", "author_key", "until", "sealed")),

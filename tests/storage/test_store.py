@@ -15,6 +15,7 @@ from sqlalchemy import text
 from storage.migrate import prepare_file
 from storage.people import KEYED
 from storage.records import (
+    AttemptRecord,
     AuthorRecord,
     CheckRecord,
     Counts,
@@ -409,6 +410,25 @@ async def test_steps_add_up_by_person_and_day_and_are_forgotten_with_them(store:
     assert await store.forget("a1") == 2
     assert [row.author_key for row in await store.steps_between("question", day, later)] == ["b2"]
     assert await store.delete_older_than(datetime(2026, 12, 1, tzinfo=UTC)) == 1
+
+
+async def test_attempts_are_counted_until_they_end_or_are_set_aside(store: Store) -> None:
+    work, step = "check-c1", "1 review"
+    for _ in range(2):
+        await store.begin_attempt(work, step, NINE)
+    await store.begin_attempt("sched-retention-1", step, NINE)
+    begun = await store.attempt_at(work, step)
+    assert begun == AttemptRecord(work, step, 2, "", NINE)
+    assert await store.aside() == ()
+
+    await store.end_attempt("sched-retention-1", step)
+    await store.set_aside(work, step, "0a1b2c3d", NINE)
+    await store.end_attempt("check-c2", step)
+
+    assert await store.attempt_at("sched-retention-1", step) is None
+    assert [(each.work, each.reference) for each in await store.aside()] == [("check", "0a1b2c3d")]
+    assert await store.delete_attempts_before(NINE) == 0
+    assert await store.delete_attempts_before(NINE + timedelta(seconds=1)) == 1
 
 
 def test_every_table_with_somebody_in_it_is_told_of_and_forgotten() -> None:

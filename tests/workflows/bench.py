@@ -14,9 +14,11 @@ from bot.coach import Coach
 from bot.keys import Keys
 from bot.review.outcome import FollowedUp, Review, ReviewStatus
 from bot.verdict import Draft, Reading, Verdict
-from bot.workflows.check import DurableChecks, Patience
+from bot.workflows.aside import Attempts
+from bot.workflows.check import DurableChecks
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days
+from bot.workflows.patience import Patience
 from bot.workflows.retention import Retention
 from bot.workflows.steady import Steady, SteadyFor, always
 from bot.workflows.trying import Pauses
@@ -160,7 +162,8 @@ class Bench:
         self.telemetry = FakeTelemetry()
         self.first_cards = asyncio.Event()
         self.first_cards.set()
-        self.engine = Engine(url, keys, look_seconds=0.5)
+        attempts = Attempts(store, lambda: self.now)
+        self.engine = Engine(url, keys, look_seconds=0.5, attempts=attempts)
         self.keys = keys
         self.coach = Coach(
             read=lambda _draft: Reading(Verdict.CLEAR),

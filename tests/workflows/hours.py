@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from bot.keys import Keys
+from bot.workflows.aside import Otherwise, Run
 from bot.workflows.engine import Engine, Workflow
 from bot.workflows.serializer import SealedJson
 
@@ -46,8 +47,8 @@ class QuickHours(Engine):
     ) -> None:
         del workflow_id, topic, message, once
 
-    async def step(self, name: str, run: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 -- JSON
-        del name
+    async def step(self, name: str, run: Run, otherwise: Otherwise | None = None) -> Any:  # noqa: ANN401 -- JSON
+        del name, otherwise
         return self._written.deserialize(self._written.serialize(await run()))
 
     async def wait(self, topic: str, seconds: float) -> str | None:

@@ -12,9 +12,9 @@ from dbos import DBOS
 from bot.check import Asked
 from bot.review.outcome import Review, ReviewStatus
 from bot.verdict import Verdict
-from bot.workflows.check import Patience
 from bot.workflows.chores import queued_since, take_over
 from bot.workflows.comments import MOST, Comments
+from bot.workflows.patience import Patience
 from storage.problem import StoreProblem
 from tests.workflows.bench import AT_ONCE, Bench, running, until
 from tests.workflows.runner import asked

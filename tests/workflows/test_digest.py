@@ -174,6 +174,17 @@ async def test_nine_in_lisbon_is_kept_whatever_the_clocks_did(
         assert room.post.posted[-1] == (week, "#social-learning")
 
 
+async def test_a_week_that_no_process_survives_is_let_go(sqlite_url: str) -> None:
+    async with newsroom(sqlite_url) as room:
+        await busy_weeks(room.store, 1)
+        await room.weekly._skip("2026-W47", LEARN.channel, "0a1b2c3d")
+
+        await room.look()
+
+        assert room.post.posted == []
+        assert await room.records() == [("2026-W47", LEARN.channel, "skipped")]
+
+
 async def test_of_missed_weeks_only_the_newest_is_posted(sqlite_url: str) -> None:
     async with newsroom(sqlite_url) as room:
         await busy_weeks(room.store, 6)

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 from dbos import DBOS
 
-from bot.workflows.check import Patience
+from bot.keys import Keys
 from bot.workflows.engine import Engine
 from bot.workflows.lock import AlreadyRunning
+from bot.workflows.patience import Patience
 from bot.workflows.serializer import StepFailed
 from bot.workflows.strays import unwritten
 from bot.workflows.systemdb import own_url
 from storage.problem import StoreProblem
 from storage.urls import parse_url
-from tests.workflows.bench import Bench, running, until
+from tests.workflows.bench import KEY, Bench, running, until
 from tests.workflows.runner import asked
 
 EVERY_SECOND = "* * * * * *"
@@ -68,6 +69,23 @@ async def test_new_and_recovered_checks_both_run_in_the_loop_that_launched(
     assert set(loops) == {asyncio.get_running_loop()}
     delivered = (*first.delivery.delivered, *second.delivery.delivered)
     assert sorted(done.check_id for done, _, _ in delivered) == ["check-1", "check-2"]
+
+
+async def test_whoever_watches_the_loop_does_so_before_recovered_work_can_run(
+    sqlite_url: str,
+) -> None:
+    keys = Keys([KEY], b"")
+    engine = Engine(sqlite_url, keys)
+    engine.queue("checks", 1)
+    ready: list[set[str]] = []
+
+    async def begun() -> None:
+        ready.append({*engine._queues})
+
+    await engine.launch(begun)
+    await engine.close()
+
+    assert ready == [set()], "the loop has had no turn since the engine came up"
 
 
 async def test_what_is_nearly_done_is_finished_before_the_engine_closes(url: str) -> None:
@@ -177,8 +195,10 @@ async def test_retention_deletes_finished_checks_and_old_rows(
         assert rows(file) == {}
         assert (await bench.store.counts()).checks == 1
 
+        await bench.store.begin_attempt("check-1", "1 review", bench.now)
         bench.now += timedelta(days=181)
         await bench.retention.run()
+        assert await bench.store.attempt_at("check-1", "1 review") is None
         assert (await bench.store.counts()).checks == 0
 
 
