@@ -338,6 +338,7 @@ class FakeAsks:
         self.started: list[Question] = []
         self.answers: list[tuple[str, Answer]] = []
         self.settled: set[str] = set()
+        self.withdrawn: list[tuple[str, str]] = []
         self.open: dict[str, Question] = {}
         self.answering = asyncio.Event()
         self._may_answer = asyncio.Event()
@@ -371,6 +372,19 @@ class FakeAsks:
 
     async def question(self, ask_id: str) -> Question | None:
         return None if ask_id in self.settled else self.open.get(ask_id)
+
+    async def open_questions(self, team: str | None, user: str) -> tuple[Question, ...]:
+        if self._script:
+            raise self._script.popleft()
+        theirs = [each for each in self.open.values() if (each.team, each.user) == (team, user)]
+        return tuple(each for each in theirs if each.ask_id not in self.settled)
+
+    async def withdraw(self, ask_id: str, team: str | None, user: str, delivery: str) -> bool:
+        theirs = [each.ask_id for each in await self.open_questions(team, user)]
+        if ask_id in theirs:
+            self.settled.add(ask_id)
+            self.withdrawn.append((ask_id, delivery))
+        return ask_id in theirs
 
 
 class FakeNominations:

@@ -39,6 +39,7 @@ from bot.slack.listeners.actions import (
     told,
     undo,
     was_draft,
+    withdraw,
 )
 from bot.slack.listeners.commands import checkpost
 from bot.slack.listeners.events import home as home_opened
@@ -70,7 +71,7 @@ _COACHING = (
     was_draft,
 )
 _IDEAS = (shelf, story, profile, habit)
-_ASKING = (ask, ask_form, answer, told, question, question_form)
+_ASKING = (ask, ask_form, answer, told, withdraw, question, question_form)
 _ELSEWHERE = (check, home, home_opened, written, suspicious, nominate, nominate_form, left)
 _PICTURES = (picture, picture_form)
 _DIGEST = (drill,)

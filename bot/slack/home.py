@@ -15,6 +15,7 @@ from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.shelving import shelf_of
+from bot.vocabulary.asking import Question
 
 _RECENT = 5
 
@@ -24,6 +25,8 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     menu = menu_for(services.coach, choices)
     recent, checks, trouble = await _recent(services, given, choices)
+    asked, not_known = await _asked(services, given)
+    trouble = trouble or not_known
     home = Home(
         deal=deal_for(services, choices),
         kept=services.kept,
@@ -31,6 +34,7 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         timezone=services.timezone,
         recent=recent,
         checks=checks,
+        asked=asked,
         platform=choices.platform,
         language=choices.language,
         ai_host=services.coach.host,
@@ -43,6 +47,18 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         notice=notice or (trouble if choices.known else say("home.not_now")),
     )
     await services.slack.publish_home(given.user, home_view(home))
+
+
+async def _asked(services: Services, given: Given) -> tuple[Sequence[Question], str]:
+    """Return one's own open questions, and a word where they are not known."""
+    if services.asks is None:
+        return (), ""
+    try:
+        async with asyncio.timeout(services.patience_s):
+            return await services.asks.open_questions(given.team, given.user), ""
+    except Exception as error:  # noqa: BLE001 -- the rest of the page needs no engine
+        structlog.get_logger().warning("questions_unknown", error=place(error))
+        return (), say("home.not_now")
 
 
 async def _recent(

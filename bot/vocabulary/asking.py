@@ -114,6 +114,14 @@ class Asks(Protocol):
         """Return a question that is open, None where it is settled already."""
         ...
 
+    async def open_questions(self, team: str | None, user: str) -> tuple[Question, ...]:
+        """Return a person's own questions that are open, oldest first."""
+        ...
+
+    async def withdraw(self, ask_id: str, team: str | None, user: str, delivery: str) -> bool:
+        """Take one's own question back, once; False where it is settled already, or another's."""
+        ...
+
 
 class Post(Protocol):
     """Carries questions and answers.

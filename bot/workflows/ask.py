@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.keys import Keys
-from bot.vocabulary.asking import Answer, Post, Question
+from bot.vocabulary.asking import Answer, Kind, Post, Question
 from bot.workflows.answers import Answers, workflow_of
 from bot.workflows.ask_before import EarlierCourse
 from bot.workflows.ask_course import Course, Pace
@@ -67,16 +67,35 @@ class DurableAsks:
 
     async def open_of(self, author_key: str) -> list[str]:
         """Return the ids of open questions of a person, of everybody where none is named."""
-        return [
-            question.ask_id
-            for name in (WORKFLOW, BEFORE)
-            async for _, text in texts_of(name)
-            if (question := question_from(text)) and author_key in {"", self._author(question)}
-        ]
+        return [question.ask_id for question in await self._asked_by(author_key)]
+
+    async def open_questions(self, team: str | None, user: str) -> tuple[Question, ...]:
+        """Return a person's own questions that nothing has settled, oldest first."""
+        found = await self._asked_by(self._keys.author_key(team, user))
+        still = [each for each in found if await self._answers.is_open(each.ask_id)]
+        return tuple(sorted(still, key=lambda each: each.at))
+
+    async def withdraw(self, ask_id: str, team: str | None, user: str, delivery: str) -> bool:
+        """Take one's own question back, once; False where it is settled already, or another's."""
+        text = await text_of(workflow_of(ask_id))
+        key = self._keys.author_key(team, user)
+        if text is None or self._author(question_from(text)) != key:
+            return False
+        # Of whom it comes is not written down: nobody in the channel is to know.
+        taken_back = Answer(Kind.TAKEN_BACK, by="", team=None, delivery=delivery)
+        return await self._answers.bring(ask_id, taken_back)
 
     async def take_back(self, ask_id: str) -> None:
         """End a question and take its text out, from inside a workflow."""
         await self._answers.take_back(ask_id)
+
+    async def _asked_by(self, author_key: str) -> list[Question]:
+        return [
+            question
+            for name in (WORKFLOW, BEFORE)
+            async for _, text in texts_of(name)
+            if (question := question_from(text)) and author_key in {"", self._author(question)}
+        ]
 
     def _author(self, question: Question) -> str:
         return self._keys.author_key(question.team, question.user)

@@ -99,9 +99,12 @@ class Course:
         await self._steps.show(stand, answer)
 
     async def _hear(self, answer: Answer) -> None:
-        if answer.kind is Kind.TAKEN_BACK:  # nobody decided, and its author knows
-            return
-        await self._steps.hear(answer, self._next(answer))
+        told = self._next(answer)
+        if answer.kind is not Kind.TAKEN_BACK:
+            await self._steps.hear(answer, told)
+        elif answer.delivery and told.stands:
+            # Nobody decided, and its author knows; not that it may still be read.
+            await self._steps.tell(told)
 
     async def _close_all(self, ended: Answer | End) -> None:
         for stand in self._stands:

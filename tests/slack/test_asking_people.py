@@ -368,6 +368,94 @@ async def test_a_question_that_was_taken_back_leaves_neither_text_nor_name(
     assert read(message["blocks"]) == told
 
 
+async def test_ones_open_questions_stand_on_ones_own_home_and_can_be_withdrawn(
+    bench: Bench,
+) -> None:
+    later = replace(QUESTION, ask_id="ask2", at=NOW + timedelta(days=1), channel="#legal-help")
+    bench.asks.open |= {"ask1": QUESTION, "ask2": later}
+    await bench.marta.open_home()
+    await bench.settled()
+    home = read(bench.double.homes[bench.marta.user]["blocks"])
+    assert "To #comms-policy, about “Keep project names inside”, asked Mon 23 Nov, 09:41" in home
+    assert "Osprey" not in home
+
+    await bench.marta.press_home("home_withdraw", "ask2")
+    await bench.settled()
+
+    assert [ask_id for ask_id, delivery in bench.asks.withdrawn if delivery] == ["ask2"]
+    home = read(bench.double.homes[bench.marta.user]["blocks"])
+    assert "Withdrawn. Your text leaves the channel now" in home
+    assert "#comms-policy, about" in home
+    assert "#legal-help" not in home
+
+
+async def test_nobody_sees_or_withdraws_another_persons_question(bench: Bench) -> None:
+    bench.asks.open["ask1"] = QUESTION
+    hanne = bench.person("U0HANNE")
+
+    await hanne.open_home()
+    await bench.settled()
+
+    home = bench.double.homes["U0HANNE"]["blocks"]
+    assert "My open questions" not in read(home)
+    assert "home_withdraw" not in str(home)
+    assert not await bench.asks.withdraw("ask1", "T0BRIGHT", "U0HANNE", "d2")
+
+
+async def test_a_question_that_was_settled_meanwhile_is_not_said_to_be_withdrawn(
+    bench: Bench,
+) -> None:
+    bench.asks.open["ask1"] = QUESTION
+    await bench.marta.open_home()
+    await bench.settled()
+    bench.asks.settled.add("ask1")
+
+    await bench.marta.press_home("home_withdraw")
+    await bench.settled()
+
+    home = read(bench.double.homes[bench.marta.user]["blocks"])
+    assert "This question is settled already" in home
+    assert "My open questions" not in home
+
+
+async def test_questions_that_cannot_be_read_leave_the_rest_of_the_home(bench: Bench) -> None:
+    bench.accept()
+    bench.asks.enqueue(RuntimeError(OSPREY))
+
+    with structlog.testing.capture_logs() as captured:
+        await bench.marta.open_home()
+        await bench.settled()
+
+    assert "My recent checks" in read(bench.double.homes[bench.marta.user]["blocks"])
+    assert [log["event"] for log in captured] == ["questions_unknown"]
+    assert "Osprey" not in str(captured)
+
+
+async def test_who_is_asked_to_wait_can_withdraw_there(bench: Bench, post: SlackPost) -> None:
+    bench.asks.open["ask1"] = QUESTION
+    await post.tell(QUESTION, Told(WAIT, ("#comms-policy",)))
+    [message] = bench.double.direct(bench.marta.user)
+
+    await bench.marta.press_on(message, "ask_withdraw", channel="D0MARTA")
+    await bench.settled()
+
+    assert [ask_id for ask_id, _ in bench.asks.withdrawn] == ["ask1"]
+    assert "Withdrawn. Your text leaves" in bench.double.whispers[-1]["text"]
+
+
+async def test_text_that_may_still_stand_is_told_of_after_a_withdrawal(
+    bench: Bench, post: SlackPost
+) -> None:
+    back = Answer(Kind.TAKEN_BACK, by="", team=None, delivery="d2")
+
+    await post.tell(QUESTION, Told(back, ("#comms-policy",), 0, ("#comms-policy",)))
+
+    [message] = bench.double.direct(bench.marta.user)
+    says = read(message["blocks"])
+    assert says.startswith("You have withdrawn your question to #comms-policy.")
+    assert "your text may still stand there" in says
+
+
 def heard(bench: Bench) -> list[tuple[str, Answer]]:
     """Return the answers, each of which came with the id by which it is heard once."""
     assert all(answer.delivery for _, answer in bench.asks.answers)
@@ -627,7 +715,9 @@ async def test_of_a_guarded_text_that_comes_back_nothing_is_left_but_its_window(
 def test_where_there_is_nothing_to_go_on_with_nothing_is_offered(told: Answer | End) -> None:
     message = told_message(QUESTION, Told(told, ("#comms-policy",)))
 
-    assert [each["action_id"] for each in message["blocks"][-1]["elements"]] == ["delete"]
+    offered = {each["action_id"] for each in message["blocks"][-1]["elements"]}
+    assert offered - {"ask_withdraw"} == {"delete"}
+    assert ("ask_withdraw" in offered) == (told is WAIT)
 
 
 @pytest.mark.parametrize("told", [CHANGE, WAIT, *End])

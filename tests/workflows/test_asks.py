@@ -218,6 +218,44 @@ async def test_a_busy_slack_delays_and_loses_nothing(
     assert "Osprey" not in caplog.text
 
 
+async def test_its_author_takes_a_question_back(url: str) -> None:
+    async with asking(url, LONG) as bench:
+        ask_id = await asked_in(bench)
+        await bench.asks.start(question(2, user="U0JONAS"))
+        mine = await bench.asks.open_questions("T0BRIGHT", "U0MIRA")
+        assert [each.ask_id for each in mine] == [ask_id]
+
+        others = await bench.asks.withdraw(ask_id, "T0BRIGHT", "U0JONAS", "d1")
+        own = [await bench.asks.withdraw(ask_id, "T0BRIGHT", "U0MIRA", "d2") for _ in range(2)]
+        late = await bench.asks.answer(ask_id, FINE)
+        await bench.post.wait("close", "#legal-help:1", "taken_back")
+
+        assert (others, own, late) == (False, [True, True], False)
+        assert await bench.asks.open_questions("T0BRIGHT", "U0MIRA") == ()
+        assert len(await bench.asks.open_questions("T0BRIGHT", "U0JONAS")) == 1
+        assert bench.post.told == []
+        assert await bench.store.decided() == ()
+
+
+async def test_what_was_answered_first_is_not_taken_back(sqlite_url: str) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        ask_id = await asked_in(bench)
+        await bench.asks.answer(ask_id, FINE)
+
+        assert not await bench.asks.withdraw(ask_id, "T0BRIGHT", "U0MIRA", "d2")
+
+
+async def test_who_takes_back_what_cannot_be_taken_out_is_told_so(sqlite_url: str) -> None:
+    async with asking(sqlite_url, LONG) as bench:
+        bench.post.stuck.add("#legal-help:1")
+        ask_id = await asked_in(bench)
+
+        await bench.asks.withdraw(ask_id, "T0BRIGHT", "U0MIRA", "d2")
+
+        await bench.post.wait("tell", "#legal-help", "taken_back", "0")
+        assert bench.post.told[0].stands == ("#legal-help",)
+
+
 async def test_an_answer_to_a_settled_question_is_ignored(sqlite_url: str) -> None:
     async with asking(sqlite_url, LONG) as bench:
         ask_id = await asked_in(bench)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.messages import say
+from bot.slack.cards.open_questions import withdraw_button
 from bot.slack.cards.sharing import part_name, parts
 from bot.slack.cards.text import (
     Block,
@@ -20,7 +21,7 @@ from bot.slack.cards.text import (
 )
 from bot.vocabulary.asking import Answer, End, Kind, Question, Told, without
 
-CHECK = "ask_check"
+CHECK, WITHDRAW = "ask_check", "ask_withdraw"
 _FIRST_WORDS = 80
 
 
@@ -39,6 +40,9 @@ def told_message(question: Question, told: Told) -> Block:
 
 
 def _answer(question: Question, told: Told, answer: Answer) -> list[Block]:
+    if answer.kind is Kind.TAKEN_BACK:
+        lead = section(plain(say("ask.withdrawn_left", channel=_either(told.channels))))
+        return [lead, _about(question), context(plain(_left(told)))]
     channel = escape(told.channels[-1])
     blocks = [section(mrkdwn(say("ask.answered", by=escape(answer.by), channel=channel)))]
     if answer.kind is Kind.FINE:
@@ -77,13 +81,15 @@ def _text(question: Question, told: Told) -> str:
     """Return what an author can go on with, empty where there is nothing."""
     if told.what is End.NOBODY:
         return without(question)
-    if isinstance(told.what, End) or told.what.kind is Kind.WAIT:
+    if isinstance(told.what, End) or told.what.kind in {Kind.WAIT, Kind.TAKEN_BACK}:
         return ""
     return question.shared if told.what.kind is Kind.FINE else told.what.text
 
 
 def _row(question: Question, told: Told) -> Block:
     delete = button("delete", say("button.delete"), say("button.delete_says"), question.ask_id)
+    if isinstance(told.what, Answer) and told.what.kind is Kind.WAIT:
+        return actions("card", withdraw_button(WITHDRAW, question.ask_id), delete)
     if not _text(question, told):
         return actions("card", delete)
     where = question.platform.value

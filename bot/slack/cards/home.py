@@ -13,6 +13,7 @@ from bot.slack.cards.habit import habit_button
 from bot.slack.cards.inputs import PLATFORMS
 from bot.slack.cards.kept import kept_blocks
 from bot.slack.cards.nominate import nominate_button
+from bot.slack.cards.open_questions import open_blocks
 from bot.slack.cards.question import policy_button
 from bot.slack.cards.shelf import ideas_button
 from bot.slack.cards.text import (
@@ -27,6 +28,7 @@ from bot.slack.cards.text import (
     section,
 )
 from bot.verdict import Platform
+from bot.vocabulary.asking import Question
 
 AS_IN_SLACK = "slack"
 
@@ -40,7 +42,7 @@ class Home:
     `messages` are None where there is no such choice; `kept` are columns by table, from the schema
     itself; `notice` is a word about the last button. `thanks` says that colleagues can be
     nominated, `policy` that it can be asked, `ideas` that something stands on the shelf, `habit`
-    that there is a drill.
+    that there is a drill. `asked` are one's own questions to channels that are open.
     """
 
     deal: Deal | None
@@ -59,6 +61,7 @@ class Home:
     habit: bool = False
     ai_host: str = ""
     checks: int = 0
+    asked: Sequence[Question] = ()
 
     @property
     def is_first(self) -> bool:
@@ -79,6 +82,7 @@ def home_view(home: Home) -> Block:
     others += [habit_button()] if home.habit else []
     others += [nominate_button()] if home.thanks and not home.is_first else []
     blocks.append(actions("home_check", check, *others))
+    blocks += open_blocks(home.asked)
     if home.deal and home.is_first:
         blocks += [section(plain(told(home.deal))), context(plain(say("home.first")))]
     else:
