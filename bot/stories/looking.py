@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.messages import say
+from bot.policy.text.view import fold
 from bot.replies.reply import Mark
 from bot.stories.words import Told
 
 _EARLY = 160  # characters in which readers decide whether to read on
 _HEADLINE = 120  # characters that LinkedIn shows beside a name before it cuts
 _SHOWN = 50
+_LONG = 6  # letters of a name behind which a word may go on, as in #BrightwaterTeam
+_SAID = re.compile(r"\s*[“\"«„]\s?(?P<said>[^“”\"«»„]{3,150}[.?!,…])\s?[“”\"»]")
 
 
 def story_tips(text: str) -> tuple[str, ...]:
@@ -18,7 +22,7 @@ def story_tips(text: str) -> tuple[str, ...]:
     told = Told(text)
     if told.unread:
         return (say("stories.unread"),)
-    beginning = told.first("beginning")
+    beginning = _speech(text) or told.first("beginning")
     if beginning is not None and beginning.start > _EARLY:
         beginning = None
     parts = (
@@ -38,6 +42,12 @@ def profile_tips(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     if told.unread:
         return (*_employer(text, known), say("stories.profile_unread"))
     return tuple(_profile(told, text, known)) or (say("stories.profile_fine"),)
+
+
+def _speech(text: str) -> Mark | None:
+    """Return what somebody says where a text opens with that: a sentence, and not a name."""
+    found = _SAID.match(text)
+    return Mark(found.start("said"), found.end("said"), found["said"]) if found else None
 
 
 def _part(name: str, mark: Mark | None) -> str:
@@ -61,9 +71,15 @@ def _profile(told: Told, text: str, names: frozenset[str]) -> Iterator[str]:
 
 
 def _employer(text: str, names: frozenset[str]) -> Iterator[str]:
-    folded = text.casefold()
-    if names and not any(name in folded for name in names):
+    folded = fold(text)
+    if names and not any(_stands(name, folded) for name in names):
         yield f"• {say('stories.no_employer')}"
+
+
+def _stands(name: str, folded: str) -> bool:
+    """Whether a name begins a word; a short one is all of it, since ARC is not in an archive."""
+    end = r"(?!\w)" if len(name) < _LONG else ""
+    return re.search(rf"(?<!\w){re.escape(name)}{end}", folded) is not None
 
 
 def _short(text: str) -> str:

@@ -31,21 +31,32 @@ class Told:
         """`text` is as its author typed it."""
         self.spelled = Spelled(text)
         told = language_of(text)
-        language = told if told in _files() else lists_for(self.spelled, None).language
-        if language not in _files() and told in {"", ELSEWHERE}:
-            # A headline has few small words: then what it says tells the language.
-            language = max(_files(), key=lambda each: len(_finder(each).find(self.spelled.text)))
-            language = language if _finder(language).find(self.spelled.text) else told
+        language = told if told in _files() else self._guessed(told)
         self.unread = language not in _files() or is_foreign(self.spelled, told)
         found = {} if self.unread else _finder(language).find(self.spelled.text)
         self._found: Mapping[str, Sequence[Span]] = {
             kind: hits for (kind, _), hits in found.items()
         }
 
+    def _guessed(self, told: str) -> str:
+        """Return a language for a text that no file was told for."""
+        if told in {"", ELSEWHERE}:
+            # A headline has few small words: then what it says tells the language.
+            found = {each: len(_finder(each).find(self.spelled.text)) for each in _files()}
+            best = max(found, key=lambda each: found[each])
+            if found[best]:
+                return best
+        return lists_for(self.spelled, None).language
+
     def first(self, kind: str) -> Mark | None:
         """Return the first place of a kind, None where there is none."""
-        spans = sorted(self._found.get(kind, ()))
-        return self.spelled.mark(*spans[0]) if spans else None
+        none = self._found.get(f"{kind}_not", ())
+        spans = (
+            (start, end)
+            for start, end in sorted(self._found.get(kind, ()))
+            if not any(start < other_end and other < end for other, other_end in none)
+        )
+        return next((self.spelled.mark(*span) for span in spans), None)
 
 
 @cache
