@@ -30,7 +30,7 @@ _ASKED = "Their tides 00001"
 async def watched(folder: Path, settings: Mapping[str, str] | None = None) -> AsyncIterator[Ground]:
     """The bot as it runs anywhere, but that it can be told to block."""
     url, luck = f"sqlite:///{folder}/checkpost.db", random.Random(1)  # noqa: S311 -- no secrets
-    more = {"CHECKPOST_WATCHDOG": "1", **(settings or {})}
+    more = {"CHECKPOST_WATCHDOG": "2", **(settings or {})}
     slow = takes_its_time(luck, 0.5, 0.5)
     async with ground(url, folder, luck, slow, program=(_BLOCKED,), more=more) as here:
         yield here
