@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.cli.proven import load_proven
 from bot.folders import rules_folder
-from bot.policy.loader import load
 from bot.policy.ruleset import RuleSet
 from bot.settings import Settings, SettingsProblem, load_settings
 
@@ -35,7 +35,7 @@ def sound_or_exit(settings: Settings, *, languages: bool = False) -> tuple[RuleS
     `languages` also looks at what they say in other languages.
     """
     folder = rules_folder(settings)
-    loaded = load(folder, languages=languages)
+    loaded = load_proven(folder, languages=languages)
     for problem in loaded.problems:
         sys.stderr.write(f"{problem}\n")
     if loaded.ruleset is None:

@@ -17,7 +17,10 @@ from bot.verdict import Platform
 
 @dataclass(slots=True)
 class Desk:
-    """Collects problems. What the organisation file says is here once it has been read."""
+    """Collects problems. What the organisation file says is here once it has been read.
+
+    `proven` says that the same files were read before, without a problem.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0
@@ -28,6 +31,7 @@ class Desk:
     roles: tuple[str, ...] = ()
     timezone: str = "UTC"
     limits: Mapping[Platform, Limits] = field(default_factory=dict)
+    proven: bool = False
     _changed: Place | None = None
 
     @contextmanager
