@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 RUNS = 5
@@ -21,20 +24,31 @@ DRAFT = (
 
 def rows() -> list[dict[str, Any]]:
     """Return the rows of the command line, in seconds and drafts a second."""
-    return [_cold_start(), _pipe()]
+    return [*_cold_starts(), _pipe()]
 
 
-def _cold_start() -> dict[str, Any]:
+def _cold_starts() -> list[dict[str, Any]]:
+    """A whole process, whose rule files an earlier one found sound, or where nobody remembers."""
     yardstick = _median_seconds([sys.executable, "-c", "import json, asyncio, typing"], b"")
     command = [sys.executable, "-m", "bot", "check", "--no-ai"]
-    return {
-        "what": "`checkpost check --no-ai`, whole process",
-        "unit": "s",
-        "median": round(_median_seconds(command, DRAFT.encode()), 3),
-        "goal": 0.8,
-        "yardstick": {"what": "python with json and asyncio", "median": round(yardstick, 3)},
-        "runs": RUNS,
-    }
+    with TemporaryDirectory() as home:
+        forgetful = _median_seconds(command, DRAFT.encode(), home)
+        (Path(home) / ".cache").mkdir()
+        _median_seconds(command, DRAFT.encode(), home)
+        again = _median_seconds(command, DRAFT.encode(), home)
+    what = "`checkpost check --no-ai`, whole process"
+    medians = {what: again, f"{what}, with all tests of its rules": forgetful}
+    return [
+        {
+            "what": name,
+            "unit": "s",
+            "median": round(median, 3),
+            "goal": 0.8,
+            "yardstick": {"what": "python with json and asyncio", "median": round(yardstick, 3)},
+            "runs": RUNS,
+        }
+        for name, median in medians.items()
+    ]
 
 
 def _pipe() -> dict[str, Any]:
@@ -56,10 +70,12 @@ def _pipe() -> dict[str, Any]:
     }
 
 
-def _median_seconds(command: list[str], given: bytes) -> float:
+def _median_seconds(command: list[str], given: bytes, home: str | None = None) -> float:
+    env = os.environ | ({"HOME": home} if home else {})
+
     def once() -> float:
         start = time.perf_counter()
-        subprocess.run(command, input=given, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, input=given, stdout=subprocess.DEVNULL, check=False, env=env)
         return time.perf_counter() - start
 
     return statistics.median(once() for _ in range(RUNS))
