@@ -90,6 +90,10 @@ def test_the_shelfs_own_words_are_a_small_polish(tmp_path: Path) -> None:
     )
     assert rules(found, copied) == ["campaign-copied"]
     assert found.read(Draft(copied), DURING).findings[0].severity is Severity.POLISH
+    link = "https://press.brightwater.example/river?utm_campaign=river-week"
+    for beside in (f"{copied} {link} #RiverWeek #OpenData @lindmark", f"{link}\n{copied}"):
+        assert rules(found, beside) == ["campaign-copied"], "what is no word makes it nobody's own"
+    assert rules(found, f"{link} #RiverWeek #Pump #Gauge #Town #Fish #Weir #Doors #Week") == []
     assert rules(found, own) == []
     assert rules(found, "Think of the pump") == []
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.policy.entities.company import Company, Span
 
 _WORD = re.compile(r"\w+")
+_BESIDE = re.compile(r"https?://\S+|www\.\S+|[#@＃＠]\w+")  # what stands beside one's words
 _LEAST = 8  # words: a shorter text shares its words by chance
 _ALIKE = 0.85  # of a draft's words
 
@@ -18,7 +19,7 @@ def shelf_text(text: str, region: str, company: Company) -> list[Span]:
     del region
     if not company.shelf:
         return []
-    words = {word.casefold() for word in _WORD.findall(text)}
+    words = {word.casefold() for word in _WORD.findall(_BESIDE.sub(" ", text))}
     if len(words) < _LEAST:
         return []
     if not any(len(words & shelf) > _ALIKE * len(words) for shelf in _shelf(tuple(company.shelf))):
