@@ -14,7 +14,6 @@ from bot.slack.cards.home import Home, home_view
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.shelving import shelf_of
 from bot.vocabulary.asking import Question
 
 _RECENT = 5
@@ -42,7 +41,6 @@ async def publish(services: Services, given: Given, notice: str = "") -> None:
         messages=menu.messages,
         thanks=services.nominations is not None,
         policy=services.answers is not None,
-        ideas=bool(shelf_of(services)),
         habit=services.habits is not None and services.habits.this_month() is not None,
         notice=notice or (trouble if choices.known else say("home.not_now")),
     )

@@ -136,7 +136,7 @@ async def test_what_is_under_embargo_is_not_on_the_shelf(bench: Bench) -> None:
     await bench.settled()
 
     assert "Nothing stands on the shelf just now." in read(bench.view.blocks)
-    assert "Ideas for a post" not in read(bench.double.homes["U0MARTA"]["blocks"])
+    assert "River Week" not in read(bench.double.homes["U0MARTA"]["blocks"])
 
 
 async def test_a_draft_begins_empty_with_the_angle_above_it(bench: Bench) -> None:
@@ -239,3 +239,17 @@ async def test_the_home_page_leads_to_the_shelf(bench: Bench) -> None:
     await bench.marta.press_home("home_ideas")
     await bench.settled()
     assert "River Week" in read(bench.view.blocks)
+
+
+async def test_without_a_campaign_the_home_leads_to_ones_own_story(bench: Bench) -> None:
+    (bench.live.folder / "campaigns" / "river.yaml").unlink()
+    write(bench.live.folder / "organization.yaml", f"{COMPANY}themes: [{THEME}]\n")
+    assert await bench.live.refresh()
+    await bench.marta.open_home()
+    await bench.settled()
+    await bench.marta.press_home("home_ideas")
+    await bench.settled()
+    shown = read(bench.view.blocks)
+    assert "Nothing stands on the shelf just now." in shown
+    assert f"Think of {THEME}." in shown
+    assert "Look at my profile text" in shown

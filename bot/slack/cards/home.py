@@ -41,8 +41,8 @@ class Home:
     `ai_host`. `checks` is how many there are, of which the last are `recent`. `ai_review` and
     `messages` are None where there is no such choice; `kept` are columns by table, from the schema
     itself; `notice` is a word about the last button. `thanks` says that colleagues can be
-    nominated, `policy` that it can be asked, `ideas` that something stands on the shelf, `habit`
-    that there is a drill. `asked` are one's own questions to channels that are open.
+    nominated, `policy` that it can be asked, `habit` that there is a drill. `asked` are
+    one's own questions to channels that are open.
     """
 
     deal: Deal | None
@@ -57,7 +57,6 @@ class Home:
     notice: str = ""
     thanks: bool = False
     policy: bool = False
-    ideas: bool = False
     habit: bool = False
     ai_host: str = ""
     checks: int = 0
@@ -78,7 +77,7 @@ def home_view(home: Home) -> Block:
     if home.notice:
         blocks.append(section(plain(home.notice)))
     others = [policy_button()] if home.policy else []
-    others += [ideas_button()] if home.ideas else []
+    others.append(ideas_button())
     others += [habit_button()] if home.habit else []
     others += [nominate_button()] if home.thanks and not home.is_first else []
     blocks.append(actions("home_check", check, *others))
