@@ -79,8 +79,16 @@ async def test_a_store_that_fails_keeps_no_answer_back(bench: Bench) -> None:
     assert "Right!" in read(bench.view.blocks)
 
 
-async def test_a_report_is_one_tap_away(bench: Bench) -> None:
+@pytest.mark.parametrize("answers", [True, False])
+async def test_a_report_is_one_tap_away_before_the_answer_and_after(
+    bench: Bench, *, answers: bool
+) -> None:
     await opened(bench)
+    if not answers:
+        await bench.marta.press(bench.view, "habit_report")
+        await bench.settled()
+        assert "Something suspicious" in str(bench.view.view["title"])
+        return
     await bench.marta.press(bench.view, "habit_choice:1")
     await bench.settled()
     await bench.marta.press(bench.view, "habit_report")

@@ -20,7 +20,7 @@ def question_blocks(habit: Habit) -> list[Block]:
 
 
 def choices_row(habit: Habit, month: str) -> Block:
-    """Draw a button for each choice."""
+    """Draw a button for each choice, and the way to a report of what it reminds one of."""
     choices = [
         button(
             f"habit_choice:{number}",
@@ -30,7 +30,7 @@ def choices_row(habit: Habit, month: str) -> Block:
         )
         for number in range(len(habit.choices))
     ]
-    return actions("habit", *choices)
+    return actions("habit", *choices, _report())
 
 
 def answer_blocks(habit: Habit, choice: int) -> list[Block]:
@@ -40,5 +40,8 @@ def answer_blocks(habit: Habit, choice: int) -> list[Block]:
     blocks = [*question_blocks(habit), section(plain(lead)), section(plain(habit.why))]
     if habit.how:
         blocks.append(section(mrkdwn(f"<{escape(habit.how.url)}|{escape(habit.how.title)}>")))
-    report = button(REPORT, say("drills.report"), say("drills.report_says"), "habit")
-    return [*blocks, actions("habit_report", report)]
+    return [*blocks, actions("habit_report", _report())]
+
+
+def _report() -> Block:
+    return button(REPORT, say("drills.report"), say("drills.report_says"), "habit")
