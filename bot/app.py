@@ -138,6 +138,7 @@ async def _services(
         ruleset=lambda: ground.live.current,
         asks=durable.asks,
         let_go=durable.forgetting.start,
+        claim=durable.claims.first,
         directory=speech.directory,
         nominations=durable.nominations,
         kept={} if settings.is_anonymous else about_people(),

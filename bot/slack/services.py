@@ -68,7 +68,8 @@ class Services:
     `rules` is None where nobody can look after the rules in Slack. `ruleset` answers with the
     rules that are live. `asks` carries questions to people, into channels of `directory`; None
     where nothing can. `let_go` begins to end what is open of a team's user: questions, and timers
-    of cards. `nominations` carries thanks to colleagues; None where nothing is kept of
+    of cards. `claim` says who is first of all replicas, by a key; None where there is one process
+    and no engine. `nominations` carries thanks to colleagues; None where nothing is kept of
     anybody. `checks_pace` and `messages_pace` hold back who is too quick. `kept` is what rows
     about a person can hold: columns by table. `fleeting` deletes cards that nothing durable may
     know of; None where none are sent. `answers` answers questions about the policy; None where
@@ -96,6 +97,7 @@ class Services:
     ruleset: Callable[[], RuleSet] | None = None
     asks: Asks | None = None
     let_go: Callable[[str | None, str], Awaitable[None]] | None = None
+    claim: Callable[[str], Awaitable[bool]] | None = None
     kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
     directory: Directory | None = None
     checks_pace: Pace = field(default_factory=lambda: Pace(CHECKS))

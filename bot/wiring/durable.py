@@ -17,6 +17,7 @@ from bot.workflows.aside import Attempts
 from bot.workflows.ask import DurableAsks
 from bot.workflows.check import DurableChecks
 from bot.workflows.chores import queued_since
+from bot.workflows.claims import Claims
 from bot.workflows.engine import Engine
 from bot.workflows.forgetting import Forgetting
 from bot.workflows.nominate import DurableNominations
@@ -39,6 +40,7 @@ class Durable:
     wishes: DurableWishes
     asks: DurableAsks
     forgetting: Forgetting
+    claims: Claims
     nominations: DurableNominations | None
 
 
@@ -76,6 +78,7 @@ def make_durable(settings: Settings, ground: Ground, coach: Coach, speech: Speec
         wishes=wishes,
         asks=asks,
         forgetting=forgetting,
+        claims=Claims(engine, ground.keys),
         nominations=None if settings.is_anonymous else nominations,
     )
 

@@ -285,6 +285,30 @@ async def test_a_word_about_a_rule_is_shown_first_and_sent_without_a_name(bench:
     assert "I keep no copy" in read(page.blocks)
 
 
+@pytest.mark.parametrize("sent", [1, 0])
+async def test_a_word_is_sent_once_however_often_it_is_pressed_and_wherever_it_comes(
+    bench: Bench, sent: int
+) -> None:
+    async def claim(_what: str) -> bool:
+        return bool(sent)
+
+    object.__setattr__(bench.services, "claim", claim)
+    window = await checked(bench)
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+    page = bench.double.open_views[-1]
+    bench.marta.fill(page, word="Try is a name here")
+    await bench.marta.submit(page)
+    before = dict(page.view)
+    await bench.marta.submit(page)
+    page.view = before
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert len(bench.double.mail.messages[COMMS]) == sent
+    assert "I keep no copy" in read(page.blocks)
+
+
 @pytest.mark.parametrize("word", ["é" * 500, "🌊" * 250, "見" * 500, '"' * 500])
 async def test_a_word_in_any_letters_is_shown_and_sent_whole(bench: Bench, word: str) -> None:
     window = await checked(bench)

@@ -85,6 +85,36 @@ async def test_the_preview_sent_twice_arrives_once(bench: Bench) -> None:
     assert len(told(bench)) == 1
 
 
+async def elsewhere(_what: str) -> bool:
+    """Another replica was first."""
+    return False
+
+
+async def nowhere(_what: str) -> bool:
+    raise ConnectionError
+
+
+async def test_a_report_that_another_replica_got_too_is_posted_by_one_of_them(
+    bench: Bench,
+) -> None:
+    object.__setattr__(bench.services, "claim", elsewhere)
+    page = await shown(bench)
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert told(bench) == []
+    assert "It is on its way to #comms-policy." in read(page.blocks)
+
+
+async def test_a_report_goes_also_where_nobody_can_say_who_was_first(bench: Bench) -> None:
+    object.__setattr__(bench.services, "claim", nowhere)
+    page = await shown(bench)
+    await bench.marta.submit(page)
+    await bench.settled()
+
+    assert len(told(bench)) == 1
+
+
 @pytest.mark.parametrize("text", ["", "The password is hunter2"])
 async def test_nothing_and_a_password_are_not_carried_on(bench: Bench, text: str) -> None:
     page = await form(bench)

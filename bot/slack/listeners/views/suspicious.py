@@ -24,6 +24,7 @@ from bot.slack.cards.suspicious import (
     report_form,
     report_message,
 )
+from bot.slack.claiming import is_first
 from bot.slack.laying import lay
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -81,7 +82,7 @@ async def send(services: Services, given: Given, ack: AsyncAck) -> None:
     channel = seen.held.get("channel", "")
     page = page_view(say("suspicious.title"), say("suspicious.sent", channel=channel))
     await ack(response_action="update", view=page)
-    if not services.desk.first(once):
+    if not await is_first(services, once):
         return
     if not await _post(services, given, seen, text):
         await asyncio.sleep(services.settle_s)

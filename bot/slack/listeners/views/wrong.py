@@ -10,6 +10,7 @@ from bot.messages import say, speaking
 from bot.slack.cards.message import quoted
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.wrong import SEND, WORD, WRITE, preview_view
+from bot.slack.claiming import is_first
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -43,14 +44,15 @@ async def written(services: Services, given: Given, ack: AsyncAck) -> None:
 
 async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
     """Send it, once."""
-    message = given.seen.held.get("message", "") if given.seen else ""
-    known = services.desk.knows(given.delivery)
-    if not known and not services.messages_pace.allows(given.team, given.user):
+    if given.seen is None:
+        await ack()
+        return
+    message, once = given.seen.held.get("message", ""), f"wrong:{given.seen.view_id}"
+    if not services.desk.knows(once) and not services.messages_pace.allows(given.team, given.user):
         wait = preview_view(message, services.comms_channel, say("pace.messages"))
         await ack(response_action="update", view=wait)
         return
-    first = services.desk.first(given.delivery)
-    is_sent = not first or await _carried(services, message)
+    is_sent = not await is_first(services, once) or await _carried(services, message)
     text = say("wrong.sent" if is_sent else "wrong.not_sent")
     await ack(response_action="update", view=page_view(say("wrong.title"), text))
 

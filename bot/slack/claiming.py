@@ -1,0 +1,28 @@
+"""What one person sends to others is sent once, also where two replicas get the same delivery."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from bot.logs import kind
+from bot.slack.services import Services
+
+
+async def is_first(services: Services, what: str) -> bool:
+    """Whether this is to be done here: it comes for the first time, to whichever replica.
+
+    Where the database does not say in time, what this process remembers decides: a word that
+    comes twice is better than one that never comes.
+    """
+    if not services.desk.first(what):
+        return False
+    if services.claim is None:
+        return True
+    try:
+        async with asyncio.timeout(services.patience_s):
+            return await services.claim(what)
+    except Exception as error:  # noqa: BLE001 -- whatever keeps the database from answering
+        structlog.get_logger().warning("not_claimed", error=kind(error))
+        return True
