@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.evidence.clauses import ClauseSearch, Hit
 from bot.evidence.stems import languages
+from bot.evidence.subjects import shipped
 from bot.languages.telling import language_of
 from bot.messages import say
 from bot.policy.handbook import handbook, read_policy_folder
@@ -145,7 +146,9 @@ class Answers:
         if known != self._known or self._search is None:
             text, _ = read_policy_folder(self._folder)
             book = handbook(rules, text, now)
-            self._search = ClauseSearch(book.clauses, book.synonyms, book.elsewhere)
+            self._search = ClauseSearch(
+                book.clauses, book.synonyms, book.elsewhere, shipped(), book.names
+            )
             self._owner, self._known = book.owner, known
             protecting = (one.owner for one in book.clauses if one.protects and one.owner)
             self._protector = next(protecting, book.owner)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.evidence.lexicon import ELSEWHERE, Lexicon
-from bot.evidence.question import LEAST_FOR_LEAVE, asks_leave, least_fit, tells
+from bot.evidence.belonging import Belonging
+from bot.evidence.fitting import Fitting, of_policy
+from bot.evidence.lexicon import ELSEWHERE
+from bot.evidence.likeness import Likeness
+from bot.evidence.question import LEAST_FOR_LEAVE, asks_leave, is_whole, least_fit, tells
 from bot.evidence.stems import stem, tokens
-from bot.evidence.telling import Said, Telling, telling
+from bot.evidence.subjects import Subject
+from bot.evidence.telling import Said
 from bot.vocabulary.clause import Clause, Origin
 
 MOST_FOUND = 3
 _MOST_NEAR = 8  # clauses that a model may choose from
 
-_BEFORE = 1.01  # what puts a clause just before a rule that is made from it
-_CLOSE = 0.4  # of the best: what fits much less only distracts
-_UNKNOWN = 0.6  # what a word that no clause has counts, where leave is asked for
-_RULES_COUNT = 0.5  # a rule says less than the clause it is made from
-_COVERS = 0.6  # what a word must say for a clause to be spoken of there
-_TOGETHER = 0.5  # what words that stand together say more than each for itself
+_CLOSE = 0.4  # of the best: what is worth much less only distracts
+_ALIKE = 9.0  # what being put like known questions counts beside the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,6 @@ class Hit:
 
     clause: Clause
     passage: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,47 @@ class Searched:
     near: tuple[Clause, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """What each clause is worth, the best first, and what saying nothing is worth.
+
+    `elsewhere` is what of that the rest of the world is worth, `unlike` how alike its questions.
+    """
+
+    worth: Mapping[int, float]
+    nothing: float
+    elsewhere: float
+    unlike: float
+
+    def of(self, number: int) -> float:
+        return self.worth.get(number, 0.0)
+
+
 class ClauseSearch:
-    """Finds clauses by the words of a question. Nothing in it changes: threads may share it."""
+    """Finds clauses for a question. Nothing in it changes: threads may share it."""
 
     def __init__(
         self,
         clauses: Iterable[Clause],
         synonyms: Mapping[str, Sequence[str]],
         elsewhere: Iterable[tuple[str, str]] = (),
+        subjects: Iterable[Subject] = (),
+        names: Iterable[tuple[str, str]] = (),
     ) -> None:
         """`synonyms` are words that mean another one, by that one.
 
         `elsewhere` are the words of what the policy does not speak of, behind their language.
+        `subjects` are questions whose answer is known, whatever this policy calls it.
+        `names` are each followed by what it is the name of, as known questions put it.
         """
         self._clauses = tuple(clauses)
-        self._lexicon = Lexicon(self._clauses, synonyms, elsewhere)
-        self._of_policy = {
-            n for n, clause in enumerate(self._clauses) if clause.origin is Origin.POLICY
-        }
+        others = tuple(elsewhere)
+        self._kinds = {name.casefold(): kind for name, kind in names}
+        each = "|".join(map(re.escape, self._kinds))
+        self._name = re.compile(rf"\b(?:{each})\b" if each else r"(?!)")
+        self._fitting = Fitting(self._clauses, synonyms, others)
+        theirs = Belonging(subjects, self._clauses, self._fitting)
+        self._likeness = Likeness([*_ours(self._clauses, others), *theirs.known()])
 
     def find(self, question: str, *, guarded: bool = False) -> Searched:
         """Return the clauses that answer a question, the closest first.
@@ -66,81 +89,71 @@ class ClauseSearch:
         protects such speech comes first, unless another one says far more, or nothing is to be
         told and the question is more about what the policy does not speak of.
         """
-        ranked, elsewhere = self._ranked(question)
-        least = least_fit(question)
-        answers = [hit for hit in ranked if hit.score >= least and hit.score > elsewhere]
+        said = self._fitting.said(question)
+        ranked = self._ranked(question, said)
+        answers = [number for number, worth in ranked.worth.items() if worth > ranked.nothing]
         if guarded:
-            known = {hit.clause.id: hit for hit in ranked if hit.clause.protects}
-            every = (known.get(one.id) or _whole(one) for one in self._clauses if one.protects)
-            others = [hit for hit in answers if not hit.clause.protects]
-            enough = 0.0 if asks_leave(question) else LEAST_FOR_LEAVE
-            # "Who pays me" in passing does not make a question about praise one about pay.
-            beside = 0.0 if tells(question) else elsewhere
-            enough = max(enough, beside, others[0].score * _CLOSE if others else 0.0)
-            answers = [*(hit for hit in every if hit.score >= enough), *others]
+            answers = self._protected(question, ranked, answers)
+        close = [n for n in answers if ranked.of(n) >= ranked.of(answers[0]) * _CLOSE]
+        hits = (self._hit(number, said) for number in close[:MOST_FOUND])
         # A rule says little that its clause does not, and a model has room for a few only.
-        first = sorted(ranked, key=lambda hit: hit.clause.origin is Origin.RULE)
-        near = tuple(hit.clause for hit in first[:_MOST_NEAR])
-        close = [hit for hit in answers if hit.score >= answers[0].score * _CLOSE]
-        return Searched(tuple(close[:MOST_FOUND]), near)
+        clauses = [self._clauses[number] for number in ranked.worth]
+        near = sorted(clauses, key=lambda clause: clause.origin is Origin.RULE)
+        return Searched(tuple(hits), tuple(near[:_MOST_NEAR]))
 
-    def _ranked(self, question: str) -> tuple[list[Hit], float]:
-        """Return what comes near, the closest first, and how near the rest of the world does."""
-        said = telling(question, self._lexicon)
-        unknown = _UNKNOWN if asks_leave(question) else 1.0
-        total = 0.0
-        scores: dict[int, float] = {}
-        covered: dict[int, float] = {}
-        for one in said.words:
-            weight = self._weight(one)
-            total += weight * (1.0 if one.says else unknown)
-            for number, share in one.says.items():
-                scores[number] = scores.get(number, 0.0) + weight * share
-                covered[number] = covered.get(number, 0.0) + weight * min(1.0, share / _COVERS)
-        for one in said.phrases:
-            for number, share in one.says.items():
-                scores[number] += self._weight(one) * share * _TOGETHER
-        fits = {number: score * covered[number] / total for number, score in scores.items()}
-        elsewhere = fits.pop(ELSEWHERE, 0.0)
-        hits = [self._hit(number, fit, said) for number, fit in fits.items()]
-        return sorted(self._lifted(hits), key=lambda hit: -hit.score), elsewhere
+    def _ranked(self, question: str, said: Said) -> _Ranked:
+        fits = self._fitting.fits(question, said)
+        alike = self._likeness.of(self._unnamed(question))
+        unlike = alike.get(ELSEWHERE, 0.0)
+        elsewhere = _worth(fits.pop(ELSEWHERE, 0.0), unlike)
+        worth = {
+            number: _worth(fits.get(number, 0.0), self._alike(number, alike, unlike))
+            for number in {*fits, *(n for n, one in alike.items() if one > unlike)}
+        }
+        best_first = dict(sorted(worth.items(), key=lambda each: (-each[1], each[0])))
+        nothing = max(elsewhere, _worth(least_fit(question), unlike))
+        return _Ranked(best_first, nothing, elsewhere, unlike)
 
-    def _weight(self, one: Telling) -> float:
-        """Return what a word weighs: the fewer clauses it leads to, the more."""
-        often = sum(share for n, share in one.says.items() if n in self._of_policy)
-        return math.log((len(self._of_policy) + 1) / (max(often, 0.5) + 0.5)) * one.share
+    def _unnamed(self, question: str) -> str:
+        return self._name.sub(lambda found: self._kinds[found[0]], question.casefold())
 
-    def _lifted(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Let no rule stand before the clause that it is made from: the closest of its topic."""
-        policy = [hit for hit in hits if hit.clause.origin is Origin.POLICY]
-        lifted = {hit.clause.id: hit for hit in policy}
-        for hit in hits:
-            if hit.clause.origin is Origin.POLICY or not hit.clause.topics:
-                continue
-            same = [one for one in policy if hit.clause.topics[0] in one.clause.topics]
-            first = max(same, key=lambda one: one.score, default=None)
-            first = first or self._of_topic(hit.clause.topics[0])
-            if first and lifted.get(first.clause.id, first).score <= hit.score:
-                lifted[first.clause.id] = replace(first, score=hit.score * _BEFORE)
-        rules = [hit for hit in hits if hit.clause.origin is not Origin.POLICY]
-        return [*lifted.values(), *rules]
+    def _alike(self, number: int, alike: Mapping[int, float], unlike: float) -> float:
+        """Return how alike a clause's known questions are; one that has none loses nothing."""
+        if number in self._likeness.numbers:
+            return alike.get(number, 0.0)
+        if of_policy(self._clauses[number]):
+            return unlike
+        return max((alike.get(n, 0.0) for n in self._fitting.of_topics(number)), default=unlike)
 
-    def _of_topic(self, topic: str) -> Hit | None:
-        policy = (one for one in self._clauses if one.origin is Origin.POLICY)
-        return next((_whole(one) for one in policy if topic in one.topics), None)
+    def _protected(self, question: str, ranked: _Ranked, answers: list[int]) -> list[int]:
+        every = [n for n, clause in enumerate(self._clauses) if clause.protects]
+        others = [number for number in answers if number not in every]
+        enough = 0.0 if asks_leave(question) else _worth(LEAST_FOR_LEAVE, ranked.unlike)
+        # "Who pays me" in passing does not make a question about praise one about pay.
+        beside = 0.0 if tells(question) else ranked.elsewhere
+        enough = max(enough, beside, ranked.of(others[0]) * _CLOSE if others else 0.0)
+        return [*(number for number in every if ranked.of(number) >= enough), *others]
 
-    def _hit(self, number: int, score: float, said: Said) -> Hit:
+    def _hit(self, number: int, said: Said) -> Hit:
         clause = self._clauses[number]
-        if clause.origin is not Origin.POLICY:
-            score *= _RULES_COUNT
-        return Hit(clause, _best(clause.passages, said), score)
+        return Hit(clause, _best(clause.passages, said))
+
+
+def _worth(fit: float, alike: float) -> float:
+    """Return what a clause is worth that fits by its words, and whose questions are alike."""
+    return (1.0 + fit) * math.exp(_ALIKE * alike)
+
+
+def _ours(
+    clauses: Sequence[Clause], elsewhere: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, int]]:
+    """Yield the whole questions among what people ask with."""
+    for number, clause in enumerate(clauses):
+        yield from ((words, number) for _, words in clause.asked if is_whole(words))
+    yield from ((words, ELSEWHERE) for _, words in elsewhere if is_whole(words))
 
 
 def _best(passages: Sequence[str], said: Said) -> str:
     """Return the passage that speaks of most of it, the first where several do."""
-    known = [len(said.stems & {stem(word, "en") for word in tokens(one)}) for one in passages]
-    return passages[known.index(max(known))]
-
-
-def _whole(clause: Clause) -> Hit:
-    return Hit(clause, clause.passages[0], 0.0)
+    told = [len(said.stems & {stem(word, "en") for word in tokens(one)}) for one in passages]
+    return passages[told.index(max(told))]

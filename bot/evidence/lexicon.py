@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.evidence.question import is_whole
 from bot.evidence.stems import languages, stem, tokens
 from bot.languages.lists import every
-from bot.vocabulary.clause import Clause
+from bot.vocabulary.clause import Clause, Origin
 
 _ASKED, _TITLE, _TEXT, _MORE = 1.0, 0.8, 0.55, 0.3
 _WITHIN = 0.9  # what a word says that stands in phrases of one clause alone
@@ -53,8 +54,12 @@ class Lexicon:
         self._asked: dict[Key, Counter[int]] = {}
         for number, clause in enumerate(clauses):
             self._read(number, clause)
+        policy = (one for one in clauses if one.origin is Origin.POLICY)
+        said = {word for one in policy for part in (one.title, *one.passages) for word in _en(part)}
         for language, words in elsewhere:
-            self._ask(language, words, ELSEWHERE)
+            # What stands in this policy is no matter of the rest of the world.
+            if said.isdisjoint(_en(words)) or len(tokens(words)) > 1:
+                self._ask(language, words, ELSEWHERE)
         self._spread()
         for head, meant in synonyms.items():
             weights = {n: w * _MEANT for n, w in self._standing(head).items()}
@@ -75,12 +80,14 @@ class Lexicon:
             for word in tokens(text):
                 self._add(self.words.setdefault(("en", stem(word, "en")), {}), {number: weight})
                 self.spelled.add(word)
-        self._texts.append([stem(w, "en") for text, _ in parts[:2] for w in tokens(text)])
+        self._texts.append([one for text, _ in parts[:2] for one in _en(text)])
         for language, words in clause.asked:
             self._ask(language, words, number)
 
     def _ask(self, language: str, words: str, number: int) -> None:
         """Let what people ask with lead to a clause, and count the words that it is made of."""
+        if is_whole(words):
+            return
         self._point(language, words, {number: _ASKED})
         for word in {word for word in tokens(words) if word not in every("says_nothing")}:
             self._asked.setdefault((language, stem(word, language)), Counter())[number] += 1
@@ -111,11 +118,11 @@ class Lexicon:
         stems = [stem(word, language) for word in tokens(words)]
         if len(stems) == 1:
             known = self.meant.setdefault((language, stems[0]), set())
-            known.update(stem(word, "en") for word in tokens(head))
+            known.update(_en(head))
 
     def _standing(self, head: str) -> Weights:
         """Return what a word or phrase of the policy says by itself."""
-        stems = [stem(word, "en") for word in tokens(head)]
+        stems = _en(head)
         if len(stems) == 1:
             return self.words.get(("en", stems[0]), {})
         every = [self.words.get(("en", one), {}) for one in stems]
@@ -129,6 +136,10 @@ class Lexicon:
     def _add(known: Weights, weights: Weights) -> None:
         for number, weight in weights.items():
             known[number] = max(known.get(number, 0.0), weight)
+
+
+def _en(text: str) -> list[str]:
+    return [stem(word, "en") for word in tokens(text)]
 
 
 def _holds(text: Sequence[str], stems: Sequence[str]) -> bool:

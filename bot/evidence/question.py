@@ -11,7 +11,7 @@ _LEAST_TO_TELL, LEAST_FOR_LEAVE, _LEAST_OF_POSTS, _LEAST, _LEAST_OF_FACTS = 0.5,
 Who asks for leave (may I, do I have to) asks a policy, to say something (post, name, a picture)
 more than to bring a dog, and so does who only tells what happened. Anybody else may ask about
 anything, and a word in common says little, least of all where a number, a place or a name is asked
-for. Measured on tests/rules/policy_questions.jsonl.
+for. Measured on the known questions, questions.yaml.
 """
 
 
@@ -34,6 +34,11 @@ def least_fit(question: str) -> float:
     if form("speaks_of_posts").search(question):
         return _LEAST_OF_POSTS
     return _LEAST_OF_FACTS if form("asks_facts").match(question.strip()) else _LEAST
+
+
+def is_whole(words: str) -> bool:
+    """Whether what people ask with is a whole question and not a word or a phrase."""
+    return words.endswith("?")
 
 
 def is_question(text: str) -> bool:

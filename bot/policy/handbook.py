@@ -21,18 +21,27 @@ from bot.vocabulary.clause import Clause, Origin
 from bot.vocabulary.facts import Fact
 from bot.vocabulary.habit import Habit
 
-_LISTS = {"products": "products", "competitors": "competitors", "reference_clients": "customer"}
+_LISTS = {
+    "products": ("products", "product"),
+    "competitors": ("competitors", "competitor"),
+    "reference_clients": ("customer", "client"),
+}
+"""Lists of names, what the policy calls them all, and what questions call one of them."""
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """What may be quoted, and the words that lead to it or away. `owner` is whom to ask."""
+    """What may be quoted, and the words that lead to it or away. `owner` is whom to ask.
+
+    `names` are those that anybody may hear, each with what it is the name of, such as "product".
+    """
 
     clauses: tuple[Clause, ...]
     synonyms: Synonyms
     owner: str = ""
     elsewhere: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 def read_policy_folder(path: Path) -> tuple[PolicyText, tuple[Problem, ...]]:
@@ -76,19 +85,29 @@ def handbook(ruleset: RuleSet, text: PolicyText, at: datetime) -> Handbook:
     ]
     clean = (_clean(clause, is_secret) for clause in found)
     owner = organisation.contacts.get("default") or organisation.channels.get("comms", "")
-    synonyms = _with_names(text.synonyms, organisation)
+    names = tuple(_names(organisation))
+    synonyms = _with_names(text.synonyms, names)
     known = tuple(one for one in clean if one is not None)
-    return Handbook(known, synonyms, owner, text.elsewhere)
+    return Handbook(known, synonyms, owner, text.elsewhere, names)
 
 
-def _with_names(synonyms: Synonyms, organisation: Organisation) -> Synonyms:
-    """Let a name of a public list mean what the list is called; a secret one means nothing."""
-    named = dict(synonyms)
-    for name, head in _LISTS.items():
+def _names(organisation: Organisation) -> Iterator[tuple[str, str]]:
+    """Yield our own names, and those of the public lists; a secret one means nothing."""
+    yield from ((name, "organization") for name in (organisation.name, *organisation.aliases))
+    for name, (_, kind) in _LISTS.items():
         words = organisation.lists.get(name)
         if words is not None and not words.secret:
             known = (term.strip("#@*") for term in words.terms)
-            named[head] = (*named.get(head, ()), *(term for term in known if term))
+            yield from ((term, kind) for term in known if term)
+
+
+def _with_names(synonyms: Synonyms, names: Iterable[tuple[str, str]]) -> Synonyms:
+    """Let a name mean what its list is called."""
+    named = dict(synonyms)
+    heads = {kind: head for head, kind in _LISTS.values()}
+    for name, kind in names:
+        if kind in heads:
+            named[heads[kind]] = (*named.get(heads[kind], ()), name)
     return named
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evidence.clauses import ClauseSearch
-from bot.vocabulary.clause import Clause
+from bot.evidence.subjects import Subject
+from bot.vocabulary.clause import Clause, Origin
 
 
 def clause(name: str, text: str, *asked: tuple[str, str]) -> Clause:
@@ -72,3 +73,63 @@ def test_a_clause_is_near_though_it_does_not_answer() -> None:
 @given(st.text(max_size=60) | st.text(alphabet="'’#-%ai1 ", max_size=40))
 def test_no_question_breaks_the_search(question: str) -> None:
     assert len(SEARCH.find(question).hits) <= 3
+
+
+TOILETS = Subject("toilets", ("where can i smoke", "who cleans the windows", "when is lunch"))
+ROBOTIC = Subject(
+    "ai-help",
+    ("may the machine draft it for me", "did a machine paint it", "can a machine answer for me"),
+    frozenset({"claim"}),
+)
+
+
+def asked_of(question: str, *clauses: Clause, subject: Subject = ROBOTIC) -> list[str]:
+    search = ClauseSearch([*clauses, *OTHERS], {}, (), [subject], [("Sluice", "machine")])
+    return [hit.clause.id for hit in search.find(question).hits]
+
+
+def test_a_question_leads_to_where_known_ones_lead_that_are_put_like_it() -> None:
+    named = clause("ai-help", "Say so.")
+    assert asked_of("May the thing draft it for me?", named) == ["ai-help"]
+    assert asked_of("May the thing draft it for me?", named, subject=TOILETS) == []
+
+
+def test_a_subject_is_the_clause_of_a_policy_that_is_closest_whatever_it_is_called() -> None:
+    assert asked_of("May it draft it for me?", ROBOTS) == ["robots"]
+    of_topic = Clause("helpers", "Helpers", ("Say so.",), topics=("claim",))
+    assert asked_of("May it draft it for me?", of_topic) == ["helpers"]
+    rule = Clause("machine-made", "Machine", ("Say so.",), Origin.RULE, topics=("claim",))
+    assert asked_of("May it draft it for me?", rule) == ["machine-made"]
+    assert asked_of("May it draft it for me?") == []
+
+
+def test_the_subject_of_working_life_is_the_clause_that_protects_it() -> None:
+    rights = Clause("voice", "Voice", ("Yes.",), protects=True)
+    pay = Subject("your-rights", ("does it count that i sweat", "i sweat a lot"), protects=True)
+    assert asked_of("May I say that I sweat?", rights, subject=pay) == ["voice"]
+
+
+def test_a_name_counts_as_what_it_is_the_name_of() -> None:
+    named = clause("ai-help", "Say so.")
+    assert asked_of("Did SLUICE paint it?", named) == ["ai-help"]
+    assert asked_of("Did Sluicegate?", named) == []
+
+
+def test_what_most_policies_do_not_speak_of_counts_for_nothing_in_one_that_does() -> None:
+    smoking = clause("terrace", "You may smoke on the terrace.")
+    outside = Subject("elsewhere", ("can i smoke here", "may we smoke", "who may smoke"))
+    assert asked_of("Can I smoke there?", smoking, subject=outside) == ["terrace"]
+    assert asked_of("Can I smoke there?", subject=outside) == []
+
+
+def test_a_word_for_the_rest_of_the_world_that_stands_in_the_policy_is_none() -> None:
+    smoking = clause("terrace", "You may smoke on the terrace.")
+    search = ClauseSearch([smoking, *OTHERS], {}, [("en", "smoke"), ("en", "parking")])
+    assert [hit.clause.id for hit in search.find("May I smoke?").hits] == ["terrace"]
+
+
+def test_a_whole_question_teaches_how_something_is_put_and_is_no_phrase() -> None:
+    taught = clause("noise", "Be quiet.", ("en", "may my band play in the yard?"))
+    search = ClauseSearch([taught, *OTHERS], {}, [("en", "who tunes the piano?")])
+    assert [hit.clause.id for hit in search.find("May my band play tonight?").hits] == ["noise"]
+    assert search.find("Who tunes the piano today?").hits == ()

@@ -5,38 +5,25 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.answering import Answer, Answers
+from bot.evidence.clauses import ClauseSearch
+from bot.evidence.subjects import Subject, shipped
 from bot.policy.handbook import handbook, read_policy_folder
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import TOPICS
+from bot.verdict import Draft
 
 RULES = Path(__file__).parents[2] / "rules"
-QUESTIONS = Path(__file__).with_name("policy_questions.jsonl")
 ANY_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with the clause that answers it, None where the policy does not say."""
-
-    half: str
-    kind: str
-    clause: str | None
-    question: str
-
-
-EVERY = [Asked(**json.loads(line)) for line in QUESTIONS.read_text("utf-8").splitlines()]
-HARD = {"set 10", "set 11", "set 12", "set 13"}  # few words of the policy, or never looked at
-LEARNT = [one for one in EVERY if one.half not in HARD]
-UNLEARNT = [one for one in EVERY if one.half in HARD]
+ABOUT = {subject.name: subject for subject in shipped()}
+EVERY = [question for subject in shipped() for question in subject.asked]
 
 
 @pytest.fixture(scope="module")
@@ -48,34 +35,35 @@ def ids(answer: Answer) -> list[str]:
     return [quoted.clause.id for quoted in answer.clauses]
 
 
-def right_of(every: Sequence[Asked], answers: Answers) -> Counter[str]:
+def every_second(first: int) -> list[Subject]:
+    return [replace(subject, asked=subject.asked[first::2]) for subject in shipped()]
+
+
+def test_most_questions_find_their_clause_where_only_others_are_known(ruleset: RuleSet) -> None:
+    text, _ = read_policy_folder(RULES)
+    book = handbook(ruleset, text, ANY_DAY)
+    search = ClauseSearch(book.clauses, book.synonyms, book.elsewhere, every_second(1), book.names)
     right: Counter[str] = Counter()
-    for asked in every:
-        found = ids(answers.plain(asked.question))
-        if asked.clause is None:
-            right[f"silent {asked.kind}"] += not found
-        else:
-            right["first"] += found[:1] == [asked.clause]
-            right["among three"] += asked.clause in found
-    return right
+    for subject in every_second(0):
+        for question in subject.asked:
+            guarded = ruleset.read(Draft(question), ANY_DAY).guarded
+            found = [hit.clause.id for hit in search.find(question, guarded=guarded).hits]
+            if subject.elsewhere:
+                right["silent"] += not found
+            else:
+                right["first"] += found[:1] == [subject.name]
+                right["shown"] += subject.name in found
+    outside = len(ABOUT["elsewhere"].asked[::2])
+    inside = sum(len(subject.asked[::2]) for subject in shipped()) - outside
+    assert right["first"] >= 0.82 * inside
+    assert right["shown"] >= 0.86 * inside
+    assert right["silent"] >= 0.94 * outside
 
 
-def test_most_questions_find_their_clause_and_few_others_find_one(answers: Answers) -> None:
-    right = right_of(LEARNT, answers)
-    inside = sum(asked.clause is not None for asked in LEARNT)
-    outside = Counter(asked.kind for asked in LEARNT if asked.clause is None)
-    assert right["first"] >= 0.92 * inside
-    assert right["among three"] >= 0.94 * inside
-    assert right["silent out"] >= 0.95 * outside["out"]
-    assert right["silent trick"] >= 0.85 * outside["trick"]
-
-
-def test_two_of_three_oddly_put_questions_find_their_clause_too(answers: Answers) -> None:
-    right = right_of(UNLEARNT, answers)
-    inside = sum(asked.clause is not None for asked in UNLEARNT)
-    assert right["first"] >= 0.67 * inside
-    assert right["among three"] >= 0.76 * inside
-    assert right["silent out"] >= 0.9 * (len(UNLEARNT) - inside)
+def test_every_clause_of_the_sample_has_known_questions_and_no_other_has() -> None:
+    text, _ = read_policy_folder(RULES)
+    assert {clause.id for clause in text.clauses} == {*ABOUT} - {"elsewhere"}
+    assert min(len(subject.asked) for subject in shipped()) >= 10
 
 
 def test_what_is_said_in_passing_is_not_what_a_question_is_about(answers: Answers) -> None:
@@ -123,12 +111,9 @@ def test_a_number_or_a_name_is_not_what_a_policy_says(answers: Answers, question
     assert not answers.plain(question).found
 
 
-@pytest.mark.parametrize("asked", [one for one in EVERY if one.kind == "protected"], ids=str)
-def test_what_is_protected_is_answered_plainly_yes(answers: Answers, asked: Asked) -> None:
-    answer = answers.plain(asked.question)
-    assert answer.found
-    assert ids(answer)[0] == "your-rights"
-    assert "".join(quoted.quote for quoted in answer.clauses).count("may")
+def test_what_is_protected_is_answered_plainly_yes(answers: Answers) -> None:
+    told = [answers.plain(question) for question in ABOUT["your-rights"].asked]
+    assert sum(ids(answer)[:1] == ["your-rights"] for answer in told) >= len(told) - 1
 
 
 @pytest.mark.parametrize("question", ["May I post my salary?", "Posso publicar o meu salário?"])
@@ -157,7 +142,7 @@ def test_what_was_not_understood_is_not_said_to_have_no_answer(
 
 def test_every_quote_stands_in_its_source(answers: Answers) -> None:
     texts = [file.read_text("utf-8") for file in RULES.rglob("*") if file.is_file()]
-    told = [[q.quote for q in answers.plain(asked.question).clauses] for asked in EVERY]
+    told = [[q.quote for q in answers.plain(asked).clauses] for asked in EVERY[::4]]
     assert all(len(quotes) == len(set(quotes)) for quotes in told), "each quote once"
     quotes = {quote for quotes in told for quote in quotes}
     assert [quote for quote in quotes if not any(quote in text for text in texts)] == []
@@ -198,7 +183,7 @@ def test_every_topic_but_tone_has_a_clause() -> None:
 
 
 def test_an_unanswered_question_knows_the_topic_it_comes_near(answers: Answers) -> None:
-    assert answers.plain("Which customer is the largest one in Porto?").topic == "client"
+    assert answers.plain("Which client pays us most?").topic == "client"
     assert answers.plain("what is the canteen menu?").topic == "other"
 
 
