@@ -16,6 +16,8 @@ _TOGETHER = (
     ("conduct", "role", "misconduct"),
     ("safety", "hurtful", "hurt_place"),
     ("safety", "victim", "mishap"),
+    ("safety", "hurt_place", "mishap"),
+    ("safety", "food", "mishap"),
     ("safety", "food", "alien"),
     ("safety", "at-risk", "alight"),
     ("safety", "vehicle", "reckless"),
