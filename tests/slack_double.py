@@ -14,6 +14,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -22,6 +23,14 @@ from tests.slack_limits import message_problems, view_problems
 from tests.slack_state import TEAM, Json, Mail, Modals, OpenView, Refusal, Time, check
 
 __all__ = ["TEAM", "OpenView", "SlackDouble"]
+
+
+@dataclass(frozen=True)
+class Stall:
+    """A method that takes its time: whether a call has `begun`, and when it is `over`."""
+
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class SlackDouble:
@@ -54,6 +63,7 @@ class SlackDouble:
         self._connected = asyncio.Condition()
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._script: dict[str, deque[Json]] = defaultdict(deque)
+        self._stalled: dict[str, Stall] = {}
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -88,6 +98,11 @@ class SlackDouble:
         `{}` lets one call pass.
         """
         self._script[method].extend(answers)
+
+    def stall(self, method: str) -> Stall:
+        """Let a method take its time, until what is returned is over."""
+        self._stalled[method] = Stall()
+        return self._stalled[method]
 
     @property
     def open_views(self) -> list[OpenView]:
@@ -128,6 +143,9 @@ class SlackDouble:
         method = request.match_info["method"]
         args = await _arguments(request)
         self.calls.append((method, copy.deepcopy(args)))
+        if method in self._stalled:
+            self._stalled[method].begun.set()
+            await self._stalled[method].over.wait()
         if method == "views.update":
             await self._answer_drawn(str(args.get("view_id")))
         scripted: Json = {"status": 503} if self.is_down else self._scripted(method)

@@ -51,19 +51,22 @@ async def current(services: Services, given: Given) -> Window | None:
     """
     if given.seen is None:
         return services.desk.kept(check_of(given)) or await _read_back(services, given)
-    shown = services.desk.view(given.seen.view_id)
-    remembered = shown.window if shown else None
     draft = given.seen.draft
     if draft is None:
-        draft = remembered.draft if remembered else None
+        shown = services.desk.view(given.seen.view_id)
+        draft = shown.window.draft if shown and shown.window else None
     if draft is None:
         return None
     guarded = services.coach.read(Draft(draft)).guarded
     choices = await choices_of(
         services.coach, given.team, given.user, services.patience_s, quiet=guarded
     )
-    window = remembered or _read_anew(services, given, draft)
+    # Last of all: from here on nothing may come between, or what was pressed then would be lost.
+    shown = services.desk.view(given.seen.view_id)
+    window = (shown.window if shown else None) or _read_anew(services, given, draft)
     said = said_of(given.seen.held)
+    if shown and shown.ahead and window.card:
+        said = {**window.card.said}
     return replace(
         window,
         draft=draft,

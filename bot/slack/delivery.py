@@ -162,7 +162,7 @@ class SlackDelivery:
                 raise
             return trouble.code
         if not self._superseded(asked, view_id):  # by a submission, while Slack was drawing
-            self._desk.show(view_id, window, view.state, at=asked.at)
+            self._desk.drew(view_id, window, view.state, at=asked.at)
         return None
 
     def _limits(self, platform: Platform) -> Limits | None:

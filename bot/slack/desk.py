@@ -10,6 +10,7 @@ from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.slack.cards.card import Window
+from bot.slack.cards.carrying import with_review
 from bot.slack.recent import Recent
 
 # Slack redelivers within about six minutes; design asks for at least ten.
@@ -24,7 +25,8 @@ class Open:
 
     `check_id` is the check it shows, asked for `at` that moment, where we know it. `state` is
     Slack's hash of the view as we last saw it. `window` is None for a guarded draft, of which
-    nothing is kept.
+    nothing is kept. `turn` counts what was to be drawn there, and `ahead` says that `window` is
+    what Slack has not drawn yet.
     """
 
     check_id: str
@@ -32,6 +34,8 @@ class Open:
     state: str | None = None
     closed: bool = False
     at: datetime | None = None
+    turn: int = 0
+    ahead: bool = False
 
 
 class Desk:
@@ -65,15 +69,54 @@ class Desk:
         state: str | None = None,
         *,
         at: datetime | None = None,
+        ahead: bool = False,
     ) -> None:
         """Remember what a modal shows, and Slack's hash of it where that is known.
 
         `at` is when its check was asked for; for the check that was shown before it is known.
+        `ahead` says that Slack has drawn something earlier, and this is still to be drawn.
         """
         kept, before = None if window.guarded else window, self._views.get(view_id)
         if at is None and before and before.check_id == window.check_id:
             at = before.at
-        self._views.put(view_id, Open(window.check_id, kept, state, at=at))
+        turn = before.turn if before else 0
+        self._views.put(view_id, Open(window.check_id, kept, state, at=at, turn=turn, ahead=ahead))
+
+    def drew(
+        self,
+        view_id: str,
+        window: Window,
+        state: str | None,
+        *,
+        turn: int | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Remember what Slack has drawn, in whose `turn` it was.
+
+        What was pressed meanwhile and waits to be drawn goes on from it with AI's part.
+        """
+        shown = self._views.get(view_id)
+        waits = shown.window if shown and shown.ahead and shown.turn != turn else None
+        meant = with_review(waits, window) if waits else window
+        self.show(view_id, meant, state, at=at, ahead=waits is not None)
+
+    def intend(self, view_id: str, window: Window) -> int:
+        """Remember what a modal is about to show, and return whose turn it is to draw it.
+
+        Slack may take its time: what is pressed meanwhile goes on from here.
+        """
+        before = self._views.get(view_id) or Open(window.check_id)
+        meant = Open(
+            window.check_id,
+            None if window.guarded or before.closed else window,
+            before.state,
+            before.closed,
+            before.at if before.check_id == window.check_id else None,
+            before.turn + 1,
+            ahead=True,
+        )
+        self._views.put(view_id, meant)
+        return meant.turn
 
     def drawing(self, view_id: str) -> asyncio.Lock:
         """Return what to hold while a modal is drawn, so that Slack's hash of it stays known."""

@@ -25,7 +25,7 @@ from bot.slack.listeners.actions.fix import make_fix
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window, replace_message
+from bot.slack.showing import draw_window, intend_window, replace_message
 from bot.verdict import Finding
 
 _CONTESTS = {Action.KEPT, Action.NOT_RELEVANT, Action.RULE_WRONG}
@@ -84,19 +84,21 @@ async def _contest(services: Services, given: Given, action: Action | None) -> N
     if window is None or window.card is None or finding is None:
         await draft_gone(services, given)
         return
-    if action is Action.RULE_WRONG:
-        # First of all: the trigger that opens a page lives three seconds.
-        await _ask_why(services, given, finding)
     address = address_of(given)
-    if window.is_stored:
-        await _remember(services, given, address, action)
     said = {each: word for each, word in window.card.said.items() if each != address}
     said |= {address: action} if action else {}
     notice, back = ("finding.noted", address) if action else ("finding.unsaid", "")
     card = replace(window.card, said=said)
     answered = replace(window, card=card, notice=say(notice), undo=back)
-    if given.seen is not None:
-        await redraw_window(services, given.seen.view_id, answered)
+    view_id = given.seen.view_id if given.seen else ""
+    turn = intend_window(services, view_id, answered) if view_id else None
+    if action is Action.RULE_WRONG:
+        # Before it is drawn: the trigger that opens a page lives three seconds.
+        await _ask_why(services, given, finding)
+    if window.is_stored:
+        await _remember(services, given, address, action)
+    if view_id:
+        await draw_window(services, view_id, answered, turn)
     else:
         await replace_message(services, given, answered)
 

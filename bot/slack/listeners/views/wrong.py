@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -9,6 +11,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.messages import say, speaking
 from bot.slack.cards.message import quoted
 from bot.slack.cards.modal import page_view
+from bot.slack.cards.text import Block
 from bot.slack.cards.wrong import SEND, WORD, WRITE, preview_view
 from bot.slack.claiming import is_first
 from bot.slack.gateway import SlackTrouble
@@ -52,9 +55,22 @@ async def sent(services: Services, given: Given, ack: AsyncAck) -> None:
         wait = preview_view(message, services.comms_channel, say("pace.messages"))
         await ack(response_action="update", view=wait)
         return
-    is_sent = not await is_first(services, once) or await _carried(services, message)
-    text = say("wrong.sent" if is_sent else "wrong.not_sent")
-    await ack(response_action="update", view=page_view(say("wrong.title"), text))
+    if not await is_first(services, once):
+        await ack(response_action="update", view=_page("sent"))
+        return
+    # A busy Slack may let us wait for half a minute, and waits itself for three seconds.
+    work = services.tasks.spawn(_carried(services, message))
+    done, _ = await asyncio.wait({work}, timeout=services.patience_s)
+    if done:
+        await ack(response_action="update", view=_page("sent" if await work else "not_sent"))
+        return
+    await ack(response_action="update", view=_page("on_its_way"))
+    if not await work:
+        await services.slack.update_view(given.seen.view_id, _page("not_sent"))
+
+
+def _page(says: str) -> Block:
+    return page_view(say("wrong.title"), say(f"wrong.{says}"))
 
 
 async def _carried(services: Services, message: str) -> bool:
