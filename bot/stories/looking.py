@@ -33,15 +33,17 @@ def story_tips(text: str) -> tuple[str, ...]:
     return tuple(_part(name, mark) for name, mark in parts)
 
 
-def profile_tips(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
+def profile_tips(text: str, names: Iterable[str] = (), *, clear: bool = True) -> tuple[str, ...]:
     """Return tips on a headline or About text: clear, honest, disclosed, in one's own voice.
 
-    `names` are what the organisation and its products are called, in one case.
+    `names` are what the organisation and its products are called, in one case. `clear` says that
+    the rules found nothing, so that nothing may stand out.
     """
     told, known = Told(text), frozenset(names)
     if told.unread:
         return (*_employer(text, known), say("stories.profile_unread"))
-    return tuple(_profile(told, text, known)) or (say("stories.profile_fine"),)
+    fine = (say("stories.profile_fine"),) if clear else ()
+    return tuple(_profile(told, text, known)) or fine
 
 
 def _speech(text: str) -> Mark | None:

@@ -10,6 +10,7 @@ from bot.policy.counting import Limits
 from bot.slack.cards.card import Card, Window
 from bot.slack.cards.carrying import carried
 from bot.slack.cards.difference import differences
+from bot.slack.cards.findings import told
 from bot.slack.cards.inputs import edition_of
 from bot.slack.cards.lesson import Lesson, lesson_view
 from bot.slack.cards.message import card_message
@@ -330,3 +331,11 @@ def test_a_text_too_long_for_a_link_is_there_to_copy(text: str) -> None:
     assert view_problems(page) == []
     assert shown == text
     assert "copy it instead" in read(page["blocks"])
+
+
+def test_a_page_without_a_card_says_each_rule_once_with_its_fix_or_whom_to_ask() -> None:
+    again = replace(DISCLOSURE, start=30, end=42, text="Sluice Cloud")
+    assert told((CODENAME, DISCLOSURE, again)) == [
+        "• Is Osprey public yet?\nAsk #deals-room before you post.",
+        f"• {DISCLOSURE.message}\nAlso here: “Sluice Cloud”",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,54 @@ async def test_an_empty_profile_is_asked_for(bench: Bench) -> None:
 
     assert reply.body["response_action"] == "errors"
     assert reply.body["errors"] == {"profile": "Paste your headline or About text first."}
+
+
+async def profile(bench: Bench, text: str) -> str:
+    await with_themes(bench)
+    await bench.marta.press(bench.view, "story_profile")
+    await bench.settled()
+    bench.marta.fill(bench.view, profile=text)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+    return read(bench.view.blocks)
+
+
+async def test_a_finding_in_a_profile_has_its_fix_and_nothing_else_is_called_fine(
+    bench: Bench,
+) -> None:
+    says = await profile(bench, "At Brightwater I build things. Try Tidewatch. Ask me about it.")
+    assert "• You recommend Tidewatch." in says
+    assert says.count("I work at Brightwater") == 1
+    assert "Nothing stands out" not in says
+
+
+async def test_whom_to_ask_stands_beside_what_is_to_be_asked(bench: Bench) -> None:
+    says = await profile(bench, "I build Osprey at Brightwater. Ask me about rivers.")
+    assert "Ask #deals-room before you post." in says
+
+
+async def test_nobody_is_pointed_to_ai_who_has_it_off(bench: Bench) -> None:
+    await with_themes(bench)
+    key = next(iter(bench.store.authors))
+    bench.store.authors[key] = replace(bench.store.authors[key], ai_review=False)
+    await bench.marta.press(bench.view, "story_profile")
+    await bench.settled()
+    bench.marta.fill(bench.view, profile="Visionary guru.")
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+    assert "AI" not in read(bench.view.blocks)
+
+
+async def test_a_guarded_draft_is_no_story_to_look_at(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("Our union stood up for fair pay yesterday. I learned to speak.")
+    await bench.settled()
+    assert "Look at it as a story" not in str(bench.view.view)
+
+    await bench.marta.command(STORY)
+    await bench.settled()
+    guarded = "Yesterday our union struck for fair pay. I learned to speak."
+    bench.marta.write(bench.view, guarded)
+    await bench.marta.choose(bench.view, "menu", "Look at it as a story")
+    await bench.settled()
+    assert "✓" not in read(bench.view.blocks)

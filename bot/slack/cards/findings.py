@@ -61,6 +61,17 @@ def finding_blocks(card: Card, room: Room) -> list[Block]:
     return blocks
 
 
+def told(findings: tuple[Finding, ...]) -> list[str]:
+    """Return what rules found as text, for a page without a card: one part a rule."""
+    groups: dict[str, Group] = {}
+    for address, finding in addressed(findings):
+        groups.setdefault(finding.rule, []).append((address, finding))
+    return [
+        "\n".join(filter(None, [f"• {_body(group[0][1])}", _also(group)]))
+        for group in groups.values()
+    ]
+
+
 def _grouped(card: Card, ordered: Iterable[Listed]) -> list[Group]:
     """Put together what one rule says, as long as the author has said the same of it."""
     groups: dict[tuple[str, str, str], Group] = {}

@@ -148,7 +148,8 @@ def _menu(window: Window) -> Block:
         choices.append((f"messages_on {check_id}", say("window.messages_on")))
     if window.card and not window.card.is_ready and window.draft.strip():
         choices.append((f"ready {check_id}", say("ready.anyway")))
-    if window.card and window.draft.strip() and window.purpose is Purpose.POST:
+    is_told = window.card and window.draft.strip() and not window.guarded
+    if is_told and window.purpose is Purpose.POST:
         choices.append((f"story {check_id}", say("stories.look")))
     line = section(plain(say("window.only_you")))
     return {**line, "block_id": "menu", "accessory": overflow("menu", *choices[:_CHOICES])}

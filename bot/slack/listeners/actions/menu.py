@@ -57,6 +57,7 @@ async def _as_a_story(services: Services, given: Given) -> None:
     window = await current(services, given)
     if window is None or window.card is None or given.seen is None:
         return
-    tips = (say("stories.looked"), *story_tips(window.draft))
+    # Of a guarded draft nothing is said but what leaks, not even when it became one since.
+    tips = () if window.guarded else (say("stories.looked"), *story_tips(window.draft))
     shown = replace(window, card=replace(window.card, tips=tips))
     await redraw_window(services, given.seen.view_id, shown)

@@ -7,7 +7,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
 from bot.replies.reading import names_of
+from bot.slack.cards.findings import told
 from bot.slack.cards.story import PROFILE, profile_view
+from bot.slack.choices import Choices, choices_of
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -27,13 +29,20 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack(response_action="errors", errors={PROFILE: say("stories.profile_first")})
         return
     reading = services.coach.read(Draft(text))
-    findings = tuple(f"• {finding.message}" for finding in reading.findings)
+    findings = told(reading.findings)
     if reading.guarded:  # nothing is said of it but what leaks
         await ack(
             response_action="update",
-            view=profile_view(text, findings or (say("card.clear"),)),
+            view=profile_view(text, findings or [say("card.clear")]),
         )
         return
     names = names_of(services.ruleset().organisation) if services.ruleset else ()
-    tips = (say("stories.profile_tips"), *findings, *profile_tips(text, names))
-    await ack(response_action="update", view=profile_view(text, tips, ai=bool(services.coach.host)))
+    found = profile_tips(text, names, clear=not findings)
+    tips = (say("stories.profile_tips"), *findings, *found)
+    may_read = bool(services.coach.host) and not reading.holds_credential
+    ai = may_read and (await _choices(services, given)).ai_review
+    await ack(response_action="update", view=profile_view(text, tips, ai=ai))
+
+
+async def _choices(services: Services, given: Given) -> Choices:
+    return await choices_of(services.coach, given.team, given.user, services.patience_s)
