@@ -28,7 +28,7 @@ from tests.local_workspace import (
 )
 from tests.model_server import Respond
 
-_PATIENCE = 30.0  # seconds until the bot is there
+_PATIENCE = 60.0  # seconds until the bot is there, on a busy machine
 RULES = Path(os.environ.get("E2E_RULES", Path(__file__).resolve().parents[2] / "rules"))
 
 
