@@ -19,6 +19,7 @@ from bot.review.models import default_model
 from bot.review.prompts import PromptProblem, read_prompt
 from bot.settings import Settings, SettingsProblem, load_settings
 from tests.policy.writing import write, write_folder
+from tests.shipped import shipped
 
 RULES = Path(__file__).parents[1] / "rules"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -35,6 +36,7 @@ anything = st.recursive(
     ),
     max_leaves=6,
 )
+
 lines = (
     st.binary(max_size=60)
     | anything.map(lambda value: json.dumps(value).encode())
@@ -46,9 +48,7 @@ lines = (
 
 @pytest.fixture(scope="module")
 def judge() -> Judge:
-    ruleset = load(RULES).ruleset
-    assert ruleset is not None
-    return Judge(ruleset, None, NOON)
+    return Judge(shipped(), None, NOON)
 
 
 @HUNDRED

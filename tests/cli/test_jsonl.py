@@ -12,9 +12,9 @@ import pytest
 
 from bot.cli.jsonl import check_lines
 from bot.cli.judge import Judge
-from bot.policy.loader import load
 from bot.review.off import ReviewOff
 from bot.verdict import Draft, Platform
+from tests.shipped import shipped
 
 RULES = Path(__file__).parents[2] / "rules"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -22,9 +22,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def judge() -> Judge:
-    ruleset = load(RULES).ruleset
-    assert ruleset is not None
-    return Judge(ruleset, None, NOON)
+    return Judge(shipped(), None, NOON)
 
 
 def answers(judge: Judge, *lines: object) -> list[dict[str, Any]]:

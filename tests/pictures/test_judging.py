@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -13,22 +11,14 @@ from bot.pictures.looking import Look, checklist, look
 from bot.pictures.marking import marked
 from bot.pictures.read import Picture, read_picture
 from bot.pictures.words import Line, Read, Words
-from bot.policy.loader import load
-from bot.policy.ruleset import RuleSet
 from bot.verdict import Draft, Finding, Severity, Source
 from tests.pictures.made import picture, saved
+from tests.shipped import shipped
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 PHONE = "Call Ana on +351 912 345 678"
 PAY = "We in the plant have not had a pay rise in three years, and our union will strike."
 GOOD = "A whiteboard with next week's plan."
-
-
-@cache
-def rules() -> RuleSet:
-    loaded = load(Path(__file__).parents[2] / "rules")
-    assert loaded.ruleset is not None
-    return loaded.ruleset
 
 
 def line(text: str, row: int) -> Line:
@@ -42,7 +32,7 @@ def seen(draft: str, *lines: str, status: Read = Read.DONE) -> Look:
         return Words(status, tuple(line(text, row) for row, text in enumerate(lines)))
 
     opened = read_picture(saved(picture()))
-    return look(opened, Draft(draft), GOOD, rules(), NOW, words)
+    return look(opened, Draft(draft), GOOD, shipped(), NOW, words)
 
 
 def test_the_words_in_a_picture_are_read_by_the_same_rules() -> None:
@@ -57,7 +47,7 @@ def test_the_words_in_a_picture_are_read_by_the_same_rules() -> None:
 
 def test_what_is_about_the_whole_post_is_not_asked_of_a_badge() -> None:
     wall = "I recommend Tidewatch"
-    assert [f.topic for f in rules().read(Draft(wall), NOW).findings] == ["disclosure"]
+    assert [f.topic for f in shipped().read(Draft(wall), NOW).findings] == ["disclosure"]
     assert seen("Morning.", wall).seen == ()
 
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from bot.policy.loader import load
 from bot.policy.ruleset import RuleSet
 from bot.verdict import Draft, Platform
 from tests.benchmarks.rules import HOSTILE
+from tests.shipped import shipped
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LENGTH = 100_000
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rules() -> RuleSet:
-    ruleset = load(Path(__file__).parents[2] / "rules").ruleset
-    assert ruleset is not None
-    return ruleset
+    return shipped()
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.policy.lint.lint import lint
-from bot.policy.loader import load
 from bot.verdict import Draft
 from tests.policy.writing import NOON, live, rule, ruleset
+from tests.shipped import shipped
 
 KEPT = {"reviewed_on": "2026-05-01"}
 PHRASE = "kind: phrase\nany: [guaranteed returns]"
@@ -154,7 +154,5 @@ def test_a_rule_that_speaks_too_often_is_named(tmp_path: Path) -> None:
 
 
 def test_the_shipped_pack_reads_drafts_of_every_kind_without_a_worry_about_wording() -> None:
-    shipped = load(Path(__file__).parents[2] / "rules").ruleset
-    assert shipped is not None
-    said = [warning.message for warning in lint(shipped, NOON)]
+    said = [warning.message for warning in lint(shipped(), NOON)]
     assert [line for line in said if "can be read to" in line or "blames" in line] == []

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.policy.body import PhraseBody, RequireBody
-from bot.policy.loader import load
 from bot.policy.matching.patterns import Pattern
 from bot.policy.matching.required import required
 from bot.policy.text.view import View
 from tests.policy.writing import found, live, ruleset
+from tests.shipped import shipped
 
 NEEDS = [
     ("abc", {"abc"}),
@@ -43,9 +43,7 @@ def test_what_a_regex_needs(pattern: str, needs: set[str] | None) -> None:
 
 
 def shipped_regexes() -> list[str]:
-    rules = load(Path(__file__).parents[2] / "rules").ruleset
-    assert rules is not None
-    bodies = [rule.body for rule in rules.rules]
+    bodies = [rule.body for rule in shipped().rules]
     terms = [body.terms for body in bodies if isinstance(body, PhraseBody)]
     terms += [b.trigger for b in bodies if isinstance(b, RequireBody) and b.trigger is not None]
     return [regex for one in terms for regex in one.regex if "{" not in regex]

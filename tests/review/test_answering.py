@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.answering import Answers
-from bot.policy.loader import load
 from bot.review.answering import Grounded, PolicyAnswerer
 from bot.review.asking import Asker
 from bot.review.endpoint import EndpointProblem
@@ -15,6 +14,7 @@ from bot.review.outcome import ReviewStatus
 from bot.review.reader import Parts
 from bot.vocabulary.clause import Clause
 from tests.reviewing import FakeEndpoint, FakeTime, parts
+from tests.shipped import shipped
 
 CLIENTS = Clause(
     id="clients",
@@ -22,6 +22,7 @@ CLIENTS = Clause(
     passages=("Name a customer only if they agreed to be named.", "Else say what they do."),
     owner="#clients",
 )
+
 RULES = Path(__file__).parents[2] / "rules"
 QUESTION = "May I name our customer Meridian Foods? Call +351 912 345 678."
 QUOTE = {"clause_id": "clients", "quote": "only if they agreed to be named"}
@@ -104,9 +105,7 @@ async def test_a_model_chooses_among_more_clauses_than_are_shown() -> None:
     chosen = {"clause_id": "location", "quote": "Post about a trip or a holiday when you are back"}
     endpoint.enqueue(said("Once you are back.", chosen))
     reader = PolicyAnswerer(Asker(endpoint, "test", FakeTime().pace()), parts())
-    ruleset = load(RULES).ruleset
-    assert ruleset is not None
-    answers = Answers(lambda: ruleset, RULES, lambda: datetime(2026, 11, 25, tzinfo=UTC), reader)
+    answers = Answers(shipped, RULES, lambda: datetime(2026, 11, 25, tzinfo=UTC), reader)
     question = "May I post a photo of a customer whose logo is green, with music, on a trip?"
 
     plain = answers.plain(question)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.policy.loader import Loaded, load
+from bot.policy.loader import Loaded
 from bot.policy.ruleset import RuleSet
+from tests import shipped
 
-RULES = Path(__file__).parents[2] / "rules"
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture
 def loaded() -> Loaded:
-    return load(RULES)
+    return shipped.loaded()
 
 
-@pytest.fixture(scope="session")
-def ruleset(loaded: Loaded) -> RuleSet:
-    assert loaded.ruleset is not None
-    return loaded.ruleset
+@pytest.fixture
+def ruleset() -> RuleSet:
+    return shipped.shipped()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.policy.lint.words import BLAMING, CHILLING, FINE
-from bot.policy.loader import Loaded, load
+from bot.policy.loader import Loaded
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import Rule, RuleTest
 from bot.policy.trial import draft_of, moment_of
@@ -17,17 +17,10 @@ from bot.slack.cards.modal import coach_view
 from bot.slack.cards.text import escape, quote
 from bot.slack.finding import lesson
 from bot.verdict import Finding, Verdict
-from tests.rules.conftest import RULES
+from tests.shipped import shipped
 from tests.slack_person import read
 
-
-def shipped() -> list[Rule]:
-    ruleset = load(RULES).ruleset
-    assert ruleset is not None
-    return list(ruleset.rules)
-
-
-LIVE = shipped()
+LIVE = list(shipped().rules)
 FEELINGS = (
     *("angry", "anger", "upset", "frustrat*", "emotional", "annoyed", "furious", "bitter", "sad"),
     *("jealous", "aggressive", "passive-aggressive", "irritated", "rage", "resentful"),

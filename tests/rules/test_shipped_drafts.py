@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.languages.telling import ELSEWHERE, language_of
-from bot.policy.loader import load
 from bot.policy.matching.compiled import CompiledRule
 from bot.policy.ruleset import RuleSet
 from bot.policy.trial import draft_of
 from bot.verdict import Draft, Finding, Platform
 from bot.vocabulary.facts import Fact
+from tests.shipped import shipped
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
-RULES = load(Path(__file__).parents[2] / "rules").ruleset or pytest.fail("no rules")
+RULES = shipped()
 SPOKEN = ("pt", "es", "fr", "de")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from bot.policy.changes.change import Change
 from bot.policy.changes.change import Kind as ChangeKind
 from bot.policy.counting import Limits
 from bot.policy.explain import Explained, Outcome
-from bot.policy.loader import load
 from bot.slack.cards.ask import form_view, otherwise
 from bot.slack.cards.ask_answer import answer_view
 from bot.slack.cards.ask_channel import closed_message, question_message, room_message
@@ -43,10 +41,11 @@ from bot.verdict import Platform, Severity, Verdict
 from bot.vocabulary.asking import Answer, End, Kind, Question, Told
 from bot.vocabulary.tone import Category
 from storage.tables import about_people
+from tests.shipped import shipped
 from tests.slack.examples import CARDS, CODENAME, DEAL, DISCLOSURE, DRAFT, TONE, WINDOWS
 from tests.slack_limits import Json, message_problems, view_problems
 
-RULES = load(Path(__file__).parents[2] / "rules").ruleset or pytest.fail("no rules")
+RULES = shipped()
 GRAVE = next(rule for rule in RULES.rules if rule.severity is Severity.ASK)
 LANGUAGES = sorted(languages())
 CHANNEL = "#comms-policy"

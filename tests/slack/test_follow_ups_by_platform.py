@@ -9,18 +9,17 @@ import pytest
 
 from bot.policy.loader import load
 from bot.rulebook.live import LiveRules
+from tests.shipped import RULES, shipped
 from tests.slack.conftest import NOW, Bench, open_bench
 from tests.slack_person import read
 
-RULES = Path(__file__).parents[2] / "rules"
-LOADED = load(RULES).ruleset or pytest.fail("no rules")
 SHORT = "Our tide reports now take a minute, and we are glad."
 LONG = "Our tide reports now take a minute. " * 10
 
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
-    live = LiveRules(RULES, LOADED, load=load, clock=lambda: NOW)
+    live = LiveRules(RULES, shipped(), load=load, clock=lambda: NOW)
     async with open_bench(tmp_path, live) as opened:
         opened.accept()
         yield opened

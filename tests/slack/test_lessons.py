@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from bot.messages import languages, speaking
-from bot.policy.loader import load
-from bot.policy.ruleset import RuleSet
 from bot.slack.cards.lesson import Lesson, lesson_view
 from bot.slack.finding import lesson
 from bot.verdict import Draft, Verdict
+from tests.shipped import shipped
 from tests.slack.examples import DISCLOSURE, TONE
 from tests.slack_person import read
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
-
-
-@cache
-def shipped() -> RuleSet:
-    loaded = load(Path(__file__).resolve().parents[2] / "rules")
-    assert loaded.ruleset
-    return loaded.ruleset
 
 
 def test_no_lesson_of_any_shipped_rule_holds_a_secret_word() -> None:
