@@ -37,6 +37,7 @@ from bot.wiring.coaching import (
 from bot.wiring.door import open_door
 from bot.wiring.durable import make_durable
 from bot.wiring.ground import Ground, RulesProblem, lay_ground, prove_slack, utc_now
+from bot.wiring.leaving import make_departures
 from bot.wiring.measuring import or_silence
 from bot.wiring.press import make_drilling, make_habits, monthly_habit, weekly_digest
 from bot.wiring.reporting import make_reporter, monthly_report, report_lately
@@ -122,6 +123,8 @@ async def _services(
     fleeting = Fleeting(speech.delivery.withdraw)
     stack.push_async_callback(fleeting.close)
     await _launch(settings, stack, ground, durable.engine, rules.comms, alerting)
+    if departures := make_departures(settings, ground, coach, durable):
+        _in_background(stack, departures.watch())
     if durable.waiting:
         _in_background(stack, durable.waiting.watch())
     return Services(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
+    union,
     update,
 )
 
@@ -119,6 +120,11 @@ class People(Database):
             last = tuple_(*(literal(after[each.name], each.type) for each in order))
             query = query.where(tuple_(*order) > last)
         return [dict(row._mapping) for row in await self.rows(query)]  # noqa: SLF001 -- its public name
+
+    async def known(self, author_keys: Collection[str]) -> set[str]:
+        """Return of whom there is any row."""
+        some = [select(key).where(key.in_(author_keys)) for key in KEYED.values()]
+        return {str(key) for (key,) in await self.rows(select(union(*some).subquery()))}
 
     async def forget(self, author_key: str) -> int:
         """Leave no row that tells of a person, and return how many did.

@@ -51,6 +51,8 @@ class SlackDouble:
         self.public: dict[str, Json] = {}
         self.members: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
+        self.left: list[str] = []
+        self.enterprise = ""
         self.locales: dict[str, str] = {}
         self.homes: dict[str, Json] = {}
         self.uploads: dict[str, Json] = {}
@@ -405,6 +407,13 @@ def _user(slack: SlackDouble, args: Json) -> Json:
     return {"user": {**told, "locale": locale} if asked else told}
 
 
+def _people(slack: SlackDouble, args: Json) -> Json:
+    told = {"team_id": TEAM, "enterprise_user": {"enterprise_id": slack.enterprise}}
+    held = [{**told, "id": user, "deleted": False} for user in slack.names]
+    held += [{**told, "id": user, "deleted": True} for user in slack.left]
+    return _page(held, "members", args, slack.page_size)
+
+
 def _page(held: list[Any], name: str, args: Json, most: int) -> Json:
     start = int(args.get("cursor") or 0)
     end = start + min(int(args.get("limit", 100)), most)
@@ -431,6 +440,7 @@ _METHODS: dict[str, tuple[set[str], set[str], Callable[[SlackDouble, Json], Json
     "conversations.info": ({"channel"}, set(), _info),
     "conversations.members": ({"channel"}, {"limit", "cursor"}, _members),
     "users.conversations": (set(), {"types", "exclude_archived", "limit", "cursor"}, _joined),
+    "users.list": (set(), {"limit", "cursor"}, _people),
     "users.info": ({"user"}, {"include_locale"}, _user),
     "files.getUploadURLExternal": ({"filename", "length"}, {"alt_txt"}, _upload_url),
     "files.completeUploadExternal": ({"files"}, {"channel_id", "initial_comment"}, _upload_done),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.calling import SlackTrouble, asked, paged
 
 _PAGE = 200
 _PAGES = 50  # ten thousand; a room of more is no team
+_PEOPLE = 5_000  # pages of people: a million
+_PEOPLE_S = 3.0  # between two of them: Slack takes some twenty a minute (tier 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,14 @@ class Channel:
     name: str
     private: bool
     shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody whose account is deactivated. `teams` are what they may be known under here."""
+
+    user: str
+    teams: frozenset[str]
 
 
 class Directory:
@@ -68,6 +81,25 @@ class Directory:
             if member == user:
                 return True
         return False
+
+    async def left(self, pause_s: float = _PEOPLE_S) -> AsyncIterator[Left]:
+        """Yield all who are deactivated, over the whole list of people; it takes its time."""
+        ours = await asked(self._client.auth_test())
+
+        async def page(at: str | None) -> AsyncSlackResponse:
+            if at is not None:
+                await asyncio.sleep(pause_s)
+            return await self._client.users_list(cursor=at, limit=_PAGE)
+
+        async for person in paged(page, "members", _PEOPLE):
+            if person.get("deleted"):
+                grid = person.get("enterprise_user") or {}
+                teams = (
+                    ours.get("enterprise_id") or ours.get("team_id"),
+                    person.get("team_id"),
+                    grid.get("enterprise_id"),
+                )
+                yield Left(str(person["id"]), frozenset(str(each) for each in teams if each))
 
     async def locale(self, user: str) -> str:
         """Return the locale that a person has set in Slack, such as `pt-BR`; empty for none."""

@@ -431,6 +431,16 @@ async def test_attempts_are_counted_until_they_end_or_are_set_aside(store: Store
     assert await store.delete_attempts_before(NINE + timedelta(seconds=1)) == 1
 
 
+async def test_of_many_people_those_are_known_of_whom_there_is_any_row(store: Store) -> None:
+    await store.accept_deal(MIRA, NINE, AI)
+    await store.add_step(StepRecord(JONAS, "rewrite", "", "adopted", NINE.date()))
+    others = [f"{number:064d}" for number in range(600)]
+
+    assert await store.known([*others, MIRA, JONAS]) == {MIRA, JONAS}
+    await store.forget(MIRA)
+    assert await store.known([MIRA, JONAS]) == {JONAS}
+
+
 def test_every_table_with_somebody_in_it_is_told_of_and_forgotten() -> None:
     persons = {"author_key", "nominee_key", "by_key", "by_user"}
     named = {name for name, table in metadata.tables.items() if persons & set(table.c.keys())}
