@@ -16,6 +16,7 @@ from bot.cli.diagnosis_keys import look_at_keys
 from bot.keeping.lending import Lending
 from bot.keys import Keys
 from bot.settings import Settings
+from bot.workflows.outside import from_outside
 from bot.workflows.serializer import SealedJson, Unreadable
 from bot.workflows.unread import Unread
 from storage.store import Store
@@ -157,6 +158,8 @@ async def test_work_waits_where_a_step_or_a_message_cannot_be_read(
         else:
             database.execute("UPDATE operation_outputs SET output = ?", (strange,))
         database.commit()
+    state, says, _ = await seen_with(sqlite_url, KEY)
+    assert (state, "1 question" in says) == (State.FAIL, True), "without the bot, too"
 
     async with running(sqlite_url, prepare=asking) as again:
 
@@ -169,6 +172,27 @@ async def test_work_waits_where_a_step_or_a_message_cannot_be_read(
     with closing(sqlite3.connect(tmp_path / "checkpost.dbos.sqlite")) as database:
         kept = [row[0] for row in database.execute(f"SELECT {column} FROM {table}")]  # noqa: S608 -- names of this test
     assert strange in kept
+
+
+async def test_a_message_that_was_not_received_yet_is_told_by_the_doctor(url: str) -> None:
+    def asking(bench: Bench) -> None:
+        async def run(_text: str) -> None:
+            await bench.engine.wait("never", 600.0)
+
+        bench.engine.workflow("question", run)
+
+    await turn_the_key(url)
+    async with running(url, prepare=asking, grace=0.0, key=BOTH) as bench:
+        await bench.engine.start("question", "question-1", "")
+    assert (await seen_with(url, NEW))[0] is State.OK
+    with from_outside(url, Keys([KEY], b"")) as one_with_the_old_key:
+        one_with_the_old_key.send("question-1", "yes", "answer")
+
+    assert (await seen_with(url, NEW))[:2] == (
+        State.FAIL,
+        "no present key reads 1 question: they wait for the old one",
+    )
+    assert (await seen_with(url, BOTH))[0] is State.OK
 
 
 async def test_what_nobody_reads_here_is_offered_to_other_replicas() -> None:
