@@ -11,18 +11,12 @@ from typing import Any
 import yaml
 
 from bot.policy.guard.trie import Span
+from bot.replies.forms import forms
 from bot.replies.spelled import MOST
 from bot.replies.ticks import Side
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SUM = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
-_SHORT = 3  # letters of an English word that takes no -ed and -ing
-_ENDINGS = {
-    "de": ("", "n", "en", "e", "er", "s", "es"),
-    "pt": ("", "s", "es"),
-    "es": ("", "s", "es"),
-    "fr": ("", "s", "es", "e", "ee"),
-}
 
 
 def in_field(draft: Side, comment: Side) -> Iterator[Span]:
@@ -31,6 +25,21 @@ def in_field(draft: Side, comment: Side) -> Iterator[Span]:
     if _SUM.search(comment.spelled.given, 0, MOST):
         theirs.add("money")
     return (span for span, fields in _found(draft) if not theirs.isdisjoint(fields))
+
+
+def of_any_field(side: Side) -> Iterator[Span]:
+    """Yield the words that belong to a field."""
+    return (span for span, _ in _found(side))
+
+
+def of_other_fields(draft: Side, comment: Side) -> frozenset[str]:
+    """Return the draft's words of other fields than the comment's, where that has words of any."""
+    if next(_found(comment), None) is None:
+        return frozenset()
+    near = set(in_field(draft, comment))
+    text = draft.spelled.text
+    far = (span for span in of_any_field(draft) if span not in near)
+    return frozenset(text[start + 1 : end - 1] for start, end in far)
 
 
 def _found(side: Side) -> Iterator[tuple[Span, frozenset[str]]]:
@@ -48,23 +57,9 @@ def _fields(language: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for field, by_language in _data().items():
         for word in by_language.get(language, ()):
-            for form in _forms(language, word):
+            for form in forms(language, word):
                 found.setdefault(form, set()).add(field)
     return {word: frozenset(fields) for word, fields in found.items()}
-
-
-def _forms(language: str, word: str) -> Iterator[str]:
-    if language != "en":
-        yield from (word + ending for ending in _ENDINGS[language])
-        return
-    yield from (word, f"{word}s", f"{word}es")
-    if word.endswith("y"):
-        yield from (f"{word[:-1]}ies", f"{word[:-1]}ied")
-    if word.endswith("e"):
-        yield from (f"{word}d", f"{word[:-1]}ing")
-    elif len(word) > _SHORT:
-        yield from (f"{word}ed", f"{word}ing")
-        yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
 
 
 @cache

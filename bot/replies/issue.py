@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.policy.guard.trie import Span
-from bot.replies.fields import in_field
+from bot.replies.content import content, telling
+from bot.replies.evidence import Ways, weighed
+from bot.replies.fields import in_field, of_any_field
 from bot.replies.reply import Mark
-from bot.replies.spelled import ASKS, LINK, MAIL, PHONE, STOP
+from bot.replies.spelled import ASKS, STOP
 from bot.replies.telling_words import telling_words
-from bot.replies.ticks import Side, begins_in, outside, valid
+from bot.replies.ticks import Side, begins_in, outside, sentence, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
-_SHORTEST = 3
 _QUESTIONS = ("how", "what", "when", "whether", "why")
 _ANSWER = 5  # words: a bare "No." tells nobody that the question was read
 _TOPIC, _MEANT = "topic:", "meant:"
-_ADDRESSES = frozenset({LINK, MAIL, PHONE})
 _TELLING = 3  # words of content in a sentence that answers
 _NO_ANSWER = ("empathy", "private", "no_step", "asks")
 _NO_ISSUE = ("identifier", "refusal", "step")
@@ -29,15 +29,19 @@ def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     """Return where the draft shows that the other person's issue was understood.
 
     With their comment: words that both use, two words for one thing or of one field, an answer to
-    their question, joy at what they praise, or what the draft is sorry about. Without it: any
-    issue. What only tells one order from another does not count.
+    their question, joy at what they praise, what the draft is sorry about, or words that hardly
+    any other reply would hold; what is weak evidence alone counts with more of it. Without it:
+    any issue. What only tells one order from another does not count.
     """
-    ways = (_alone(draft),) if comment is None else _together(draft, comment)
     void = [*_beside_them(draft)]
     passing = frozenset(_passing(draft))
-    if comment is not None:
-        ways = (*ways, iter(telling_words(draft, (*void, *passing))))
-    named = next((span for way in ways for span in outside(way, void) if span not in passing), None)
+    if comment is None:
+        ways: Ways = iter([("issue", _alone(draft))])
+    else:
+        rare = telling_words(draft, comment, (*void, *passing))
+        ways = chain(_together(draft, comment), rare)
+    told = ((kind, (s for s in outside(way, void) if s not in passing)) for kind, way in ways)
+    named = weighed(told)
     return draft.spelled.mark(*named) if named else None
 
 
@@ -60,34 +64,37 @@ def _passing(draft: Side) -> Iterator[Span]:
     steps = sorted(draft.found.get("step", ()))
     theirs = {end for _, end in draft.found.get("about_their", ())}  # "look into your parcel"
     for start, end in sorted(draft.found.get("thing_at_hand", ())):
-        if start + 1 in theirs:
-            continue
-        begins = max(0, text.rfind(f" {STOP} ", 0, start + 1))
-        ends = text.find(f" {STOP} ", end - 1)
-        if begins_in(steps, begins, start) or text.startswith(f" {ASKS}", ends - 2):
+        begins, ends = sentence(text, (start, end))
+        told_to = start + 1 not in theirs and begins_in(steps, begins, start)
+        if told_to or text.startswith(f" {ASKS}", ends - 2):
             yield start, end
 
 
 def _alone(draft: Side) -> Iterator[Span]:
     people = draft.found.get("people", ())
-    return chain(outside((span for _, span in _topics(draft)), people), _said(draft))
+    named = outside((span for _, span in _topics(draft)), people)
+    return chain(named, _named(draft), _told(draft))
 
 
-def _together(draft: Side, comment: Side) -> Iterator[Iterator[Span]]:
-    """Yield what may acknowledge the comment, the surest first."""
+def _together(draft: Side, comment: Side) -> Ways:
+    """Yield what may acknowledge the comment, by its kind, the surest first."""
     theirs = {kind.partition(":")[2] for kind in comment.found if kind.startswith((_TOPIC, _MEANT))}
-    yield (span for topic, span in _topics(draft) if topic in theirs)
-    yield _shared_words(draft, comment)
+    yield "topic", (span for topic, span in _topics(draft) if topic in theirs)
+    yield "shared", _shared_words(draft, comment)
     void = (span for kind in _NO_MATTER for span in draft.found.get(kind, ()))
-    yield outside(in_field(draft, comment), void)
-    yield _said(draft)
-    yield _regretted(draft)
-    yield _answers(draft, comment)
-    yield iter(draft.found.get("explains", ()))
+    yield "field", outside(in_field(draft, comment), void)
+    yield "answers", _answers(draft, comment)
+    yield "asked", _asked(draft)
+    yield "explains", iter(draft.found.get("explains", ()))
     if "wants-contact" in comment.found:
-        yield iter(draft.found.get("gives-contact", ()))
+        yield "contact", iter(draft.found.get("gives-contact", ()))
     if "praise" in comment.found and "unhappy" not in comment.found:
-        yield iter(draft.found.get("joy_named", ()))
+        yield "joy", iter(draft.found.get("joy_named", ()))
+    # Only where common words are known can a word in an apology be told from one of them.
+    weak = "_weak" if draft.lists.everyday else ""
+    yield "said", _named(draft)
+    yield f"told{weak}", _told(draft)
+    yield f"regretted{weak}", _regretted(draft)
 
 
 def _topics(side: Side) -> Iterator[tuple[str, Span]]:
@@ -103,18 +110,23 @@ def _topics(side: Side) -> Iterator[tuple[str, Span]]:
 
 
 def _shared_words(draft: Side, comment: Side) -> Iterator[Span]:
-    theirs = {word for _, word in _content(comment)}
-    own = (span for span, word in _content(draft) if word in theirs)
+    theirs = {word for _, word in content(comment)}
+    own = (span for span, word in content(draft) if word in theirs)
     return outside(own, draft.found.get("identifier", ()))
 
 
-def _said(draft: Side) -> Iterator[Span]:
-    """Yield what is told as having gone wrong: "sorry about your fare", "sorry you got soaked"."""
-    content = {start: (start, end) for start, end in _telling(draft)}
+def _named(draft: Side) -> Iterator[Span]:
+    """Yield what is named as having gone wrong: "sorry about your fare"."""
+    content = {start: (start, end) for start, end in telling(draft)}
     ends = (end - 1 for _, end in draft.found.get("about_their", ()))
-    behind = (content[end] for end in ends if end in content)
     void = (name for kind in _NO_ISSUE for name in draft.found.get(kind, ()))
-    return outside(chain(behind, _sentences(draft, content.values())), void)
+    return outside((content[end] for end in ends if end in content), void)
+
+
+def _told(draft: Side) -> Iterator[Span]:
+    """Yield what is told of it in a sentence: "sorry you got soaked"."""
+    void = (name for kind in _NO_ISSUE for name in draft.found.get(kind, ()))
+    return outside(_sentences(draft, telling(draft)), void)
 
 
 def _sentences(draft: Side, content: Iterable[Span]) -> Iterator[Span]:
@@ -138,6 +150,16 @@ def _regretted(draft: Side) -> Iterator[Span]:
     return (span for span in things if any(_beside(draft, span, one) for one in told))
 
 
+def _asked(draft: Side) -> Iterator[Span]:
+    """Yield the things of a question that takes a yes or a no: "Is it on other trams, too?"."""
+    text = draft.spelled.text
+    begins = sorted(draft.found.get("yes_no", ()))
+    for span in outside(of_any_field(draft), draft.found.get("identifier", ())):
+        start, end = sentence(text, span)
+        if text.startswith(f" {ASKS}", end - 2) and begins_in(begins, start, span[0]):
+            yield span
+
+
 def _answers(draft: Side, comment: Side) -> Iterator[Span]:
     """Yield what answers their question: a yes or no and more, a time or sum, a way to do it."""
     if len(draft.spelled.words) < _ANSWER:
@@ -155,7 +177,7 @@ def _answers(draft: Side, comment: Side) -> Iterator[Span]:
 def _tells(draft: Side, void: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences that tell enough to be an answer, whatever their words."""
     no_answer = sorted((*void, *(one for kind in _NO_ANSWER for one in draft.found.get(kind, ()))))
-    words = [span for span in _telling(draft) if not draft.spelled.mark(*span).text.istitle()]
+    words = [span for span in telling(draft) if not draft.spelled.mark(*span).text.istitle()]
     for start, end in _stretches(draft.spelled.text):
         inside = words[bisect_left(words, (start, 0)) : bisect_left(words, (end, 0))]
         if len(inside) >= _TELLING and not begins_in(no_answer, start, end):
@@ -169,30 +191,6 @@ def _stretches(text: str) -> Iterator[Span]:
         if not text.startswith(f" {ASKS}", end - 2):
             yield start, end
         start = end + 2
-
-
-def _telling(side: Side) -> list[Span]:
-    """Return the words of content that not every reply holds."""
-    spelled, little = side.spelled.text, side.lists.tells_nothing
-    return [one for one, _ in _content(side) if spelled[one[0] + 1 : one[1] - 1] not in little]
-
-
-def _content(side: Side) -> Iterator[tuple[Span, str]]:
-    """Yield the words that say what a text is about, as stems, with their spans."""
-    place = 0
-    number = ""
-    lists = side.lists
-    for word in side.spelled.words:
-        start, place = place, place + len(word.spelled) + 1
-        span = (start, place + 1)
-        if number and word.spelled in lists.units:
-            yield span, f"{number} {lists.content(word.spelled)}"
-        number = word.given if "0" in word.spelled else lists.numbers.get(word.spelled, "")
-        if "0" in word.spelled:
-            if len(word.given) > 1:
-                yield span, word.given
-        elif len(word.spelled) >= _SHORTEST and word.spelled not in lists.stopwords | _ADDRESSES:
-            yield span, lists.content(word.spelled)
 
 
 def _beside(draft: Side, span: Span, other: Span) -> bool:

@@ -15,10 +15,11 @@ from bot.languages.telling import ELSEWHERE
 from bot.policy.guard.finder import Finder
 from bot.policy.guard.trie import Span
 from bot.policy.guard.words import Phrase, phrases
+from bot.replies.forms import forms
 from bot.replies.spelled import STOP, Spelled
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_FIELDS = "fields"  # the one file there that is no language's
+WEIGHTS, _FIELDS = "weights", "fields"  # the files there that are no language's
 _CLASS = re.compile(r"\([^()]*\)|\$\w+")
 _IM = re.compile(r"\bim\b")
 _NAME = re.compile(r"\$(\w+)")
@@ -33,7 +34,8 @@ class Lists:
     """One language: a finder of all its phrases, words that say nothing, and words of one kind.
 
     `tells_nothing` are the `stopwords` and those that any sentence of a reply may hold; `everyday`
-    are all that a reply to anybody may hold, or none where nobody wrote them down.
+    are all that a reply to anybody may hold, or none where nobody wrote them down; `general` are
+    more words that belong to no field.
     """
 
     language: str
@@ -41,6 +43,7 @@ class Lists:
     stopwords: frozenset[str]
     tells_nothing: frozenset[str]
     everyday: frozenset[str]
+    general: frozenset[str]
     kin: Mapping[str, str]
     numbers: Mapping[str, str]
     units: frozenset[str]
@@ -66,7 +69,7 @@ class Lists:
 def languages() -> tuple[str, ...]:
     """Return the languages that replies are read in, English first: what nothing tells is that."""
     files = (resources.files("bot.replies") / "phrases").iterdir()
-    names = {file.name.removesuffix(".yaml") for file in files} - {_FIELDS}
+    names = {file.name.removesuffix(".yaml") for file in files} - {_FIELDS, WEIGHTS}
     return tuple(sorted(names, key=lambda each: (each != "en", each)))
 
 
@@ -124,6 +127,7 @@ def lists_of(language: str) -> Lists:
         _small_words(language),
         _small_words(language) | frozenset(data.get("says_little", ())),
         _everyday(data),
+        _general(language, data),
         _kin(data.get("kin", ())),
         {word: str(number) for number, word in enumerate(data.get("numbers", ()), 2)},
         frozenset(data.get("units", ())),
@@ -134,6 +138,12 @@ def _everyday(data: Mapping[str, Any]) -> frozenset[str]:
     if "everyday" not in data:
         return frozenset()
     return frozenset((*data["everyday"], *data["says_nothing"], *data.get("says_little", ())))
+
+
+def _general(language: str, data: Mapping[str, Any]) -> frozenset[str]:
+    """Return them, and other forms of these and of the everyday words."""
+    words = (*data.get("general", ()), *data.get("everyday", ()))
+    return frozenset(form for word in words for form in forms(language, word)) - _everyday(data)
 
 
 def _kin(lines: Iterable[Sequence[str]]) -> Mapping[str, str]:

@@ -30,10 +30,12 @@ _PARTS = re.compile(
     r"|(?P<ask>[?¿]+)"
     r"|(?P<stop>[.!;\n…]+|[\^*~](?=[a-z])|(?<=\s)[-–—](?=\s))"
 )
-# Initials or a name behind the last sentence, and a picture's link: "^RS", "/CP", "- Becky".
+# Initials or a name behind the last sentence, which part it is, and a picture's link: "^RS",
+# "/CP 2/2", "- Becky", "Thanks - Lee".
 _SIGNED = re.compile(
     r"(?:(?<=[.!?…)]) ?[-–—] ?[a-z]{1,12}|(?<=\s)[-–—] ?[a-z]{1,2}"
-    r"|(?<!\w)[\^*/~] ?[a-z]{1,15})(?:\s+https?://\S+)?\s*$"
+    r"|(?<=thanks|hanks,|egards) ?[-–—] ?[a-z]{1,12}"
+    r"|(?<!\w)[\^*/~] ?[a-z]{1,15})(?:\s+\d/\d)?(?:\s+https?://\S+)?\s*$"
 )
 _TAILS = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am"}
 _IS = frozenset(("it", "that", "here", "what", "who", "there", "this", "he", "she", "how", "where"))

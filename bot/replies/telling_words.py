@@ -5,33 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.policy.guard.trie import Span
+from bot.replies.fields import of_other_fields
 from bot.replies.spelled import STOP, Word
-from bot.replies.ticks import Side, begins_in, outside
+from bot.replies.ticks import Side, begins_in, outside, sentence
 
-_LEAST = 2  # such words: one alone may well be a name or a slip
 _REQUESTS = ("private", "personal")
 _VOID = ("identifier", "personal", "non-apology", "refusal", "formula", "moment")
 _GREETINGS = frozenset(("hi", "hello", "hey", "dear", "ty", "thanks", "regards", "cheers"))
 _SHORTEST = 3
+_SIGNS = frozenset("*^~/")
+_BEHIND = 8  # characters, of which the stops are two each
+_NAMES = 3  # blanks in a stop and two names
 
 
-def telling_words(draft: Side, void: Iterable[Span]) -> list[Span]:
-    """Return the words that are not everyday ones of replies, where there are at least two.
+def telling_words(
+    draft: Side, comment: Side, void: Iterable[Span]
+) -> Iterator[tuple[str, list[Span]]]:
+    """Yield the words that are not everyday ones of replies, each once: `telling` and `general`.
 
+    These are of the general language, of another field than the comment, or of an instruction.
     None in languages without a list of everyday words. A sentence that only asks for a message or
     for data says nothing of the comment, whatever its words.
     """
     if not draft.lists.everyday:
-        return []
+        return
     void = [*void, *(span for kind in _VOID for span in draft.found.get(kind, ()))]
     asking = sorted(span for kind in _REQUESTS for span in draft.found.get(kind, ()))
     text = draft.spelled.text
-    found = []
+    told: dict[str, Span] = {}
     for span in outside(_rare(draft), void):
-        begins = max(0, text.rfind(f" {STOP} ", 0, span[0] + 1))
-        if not begins_in(asking, begins, text.find(f" {STOP} ", span[1] - 1)):
-            found.append(span)
-    return found if len(found) >= _LEAST else []
+        if not begins_in(asking, *sentence(text, span)):
+            told.setdefault(text[span[0] + 1 : span[1] - 1], span)
+    steps = sorted(draft.found.get("step", ()))
+    weak = draft.lists.general | of_other_fields(draft, comment)
+    light = {
+        word
+        for word, span in told.items()
+        if word in weak or begins_in(steps, *sentence(text, span))
+    }
+    yield "telling", [span for word, span in told.items() if word not in light]
+    yield "general", [span for word, span in told.items() if word in light]
 
 
 def _rare(draft: Side) -> Iterator[Span]:
@@ -51,5 +64,17 @@ def _may_tell(word: Word, everyday: frozenset[str]) -> bool:
 
 
 def _is_name(draft: Side, span: Span, before: str) -> bool:
-    capital = draft.spelled.mark(*span).text[:1].isupper()
-    return capital and (before in _GREETINGS or before != STOP)
+    given = draft.spelled.given
+    mark = draft.spelled.mark(*span)
+    if not mark.text[:1].isupper():
+        return False
+    called = given[mark.end : mark.end + 1] == ","  # "Mary, I am sorry"
+    initials = given[mark.start - 1 : mark.start] in _SIGNS
+    return before in _GREETINGS or before != STOP or called or initials or _is_last(draft, span)
+
+
+def _is_last(draft: Side, span: Span) -> bool:
+    """Whether a word stands alone, or with one other, behind the last sentence."""
+    start, end = sentence(draft.spelled.text, span)
+    last = len(draft.spelled.text) - end < _BEHIND
+    return last and start > 0 and draft.spelled.text[start:end].count(" ") <= _NAMES

@@ -93,6 +93,11 @@ def begins_in(ordered: Sequence[Span], start: int, end: int) -> bool:
     return first < len(ordered) and ordered[first][0] < end
 
 
+def sentence(text: str, span: Span) -> Span:
+    """Return the sentence of a spelled text that a span begins in, without its stop."""
+    return max(0, text.rfind(f" {STOP} ", 0, span[0] + 1)), text.find(f" {STOP} ", span[1] - 1)
+
+
 def outside(hits: Iterable[Span], void: Iterable[Span]) -> Iterator[Span]:
     """Yield the hits that no void span begins in or covers the beginning of."""
     ordered = sorted(void)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.replies.lists import languages, lists_of
 from bot.replies.reading import read_reply
@@ -19,6 +20,7 @@ CORPUS = Path(__file__).parents[2] / "rules" / "corpus.jsonl"
 REPLIES: list[dict[str, Any]] = [
     row for row in map(json.loads, CORPUS.read_text("utf-8").splitlines()) if "reply" in row
 ]
+PHRASES = Path(__file__).parents[2] / "bot" / "replies" / "phrases"
 TICKS = ("acknowledges", "empathy", "next_step")
 
 
@@ -116,6 +118,11 @@ def test_the_same_thing_in_other_words_acknowledges() -> None:
         ("still haven't heard back", "Sorry that our answer was delayed."),
         ("can't reach the site", "We turned it off for an hour to move house."),
         ("best rhubarb pie in town", "It is our favourite, too."),
+        ("as said, no change", "Is the lamp on your printer red?"),
+        ("nine hours late already", "That is the rule, and I would not risk it."),
+        ("the pillow smells of smoke", "The plumber will turn up at 4, Bea."),
+        ("here it is, taken at dusk", "What a view! Have a good week."),
+        ("no way in since Monday", "Sorry about the trouble with accessing your account."),
         ("the site is down for me", "We're not aware of any issues."),
     ],
 )
@@ -150,6 +157,13 @@ def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, d
         ("Vous livrez en Belgique ?", "Je me renseigne et je reviens vers vous."),
         ("¿Hacéis envíos a Canarias?", "Lo consulto y te respondo enseguida."),
         ("the tram is slow", "We only handle tram and bus matters elsewhere, ask them."),
+        ("my parcel has gone", "If you need any help with your parcel, we are here."),
+        ("my parcel has gone", "Mabel, I am sorry to hear that. Kind regards, *ZTX"),
+        ("it stays dark", "Do send us word. Thanks - Ottokar 2/2"),
+        ("it stays dark", "Let us tackle this side by side."),
+        ("it stays dark", "Sorry for the trouble, are you getting an error message?"),
+        ("no tune from the piano", "Please bring it in and we check the carburettor."),
+        ("worst lot ever", "Are you having a billing or service issue?"),
     ],
 )
 def test_what_would_fit_any_comment_does_not_acknowledge(comment: str, draft: str) -> None:
@@ -195,6 +209,10 @@ def test_words_of_farewell_offer_no_next_step(draft: str) -> None:
         "¿Has podido cambiar la dirección?",
         "Avez-vous pu changer l'adresse ?",
         "Haben Sie das schon prüfen können?",
+        "Could you please share a bit more information?",
+        "We are here to help, is it the old lamp?",
+        "We can help! What does the lamp do?",
+        "Have you spoken with the seller to see if they have it?",
     ],
 )
 def test_a_question_that_only_asks_offers_nothing(draft: str) -> None:
@@ -221,10 +239,28 @@ def test_a_question_with_something_behind_it_is_a_step(draft: str) -> None:
         ("love you lot", "They call us the singing bakers for a reason."),
         ("love you lot", "We are here for you."),
         ("love you lot", "We do work with a farm next door."),
+        ("love you lot", "We'll be waiting for you!"),
+        ("love you lot", "And see, we like you, too."),
+        ("not my taste", "We're still working to perfect the crust."),
+        ("do I get my stars?", "You'll receive them when the shop opens."),
+        ("back in spring?", "The night boat is seasonal and will resume in May."),
     ],
 )
 def test_an_answer_and_a_word_about_oneself_are_no_step(comment: str, draft: str) -> None:
     assert read_reply(Draft(draft), comment).next_step is None
+
+
+def test_each_kind_of_evidence_has_a_weight_and_none_is_more_than_enough() -> None:
+    weights = yaml.safe_load((PHRASES / "weights.yaml").read_text("utf-8"))
+
+    assert weights
+    assert all(0 < weight <= 1 for weight in weights.values())
+
+
+def test_no_word_is_both_everyday_and_general() -> None:
+    lists = lists_of("en")
+
+    assert lists.everyday.isdisjoint(lists.general)
 
 
 def test_a_time_is_a_step_for_who_waits_and_merely_an_answer_for_who_asks_for_it() -> None:
@@ -251,6 +287,11 @@ def test_thanks_are_warm_under_praise_and_a_formula_elsewhere() -> None:
         ("the lift is out again", "Awesome! See you on Friday.", False),
         ("your sign sends people into the river", "I see exactly what you mean.", True),
         ("the file won't open", "I can see it's working here.", False),
+        ("it works again", "That's good news!", True),
+        ("why not sell it by weight", "This sounds like a great idea!", True),
+        ("one sock in the box", "That doesn't seem right.", True),
+        ("my pie came first!", "Nicely done. Love it.", True),
+        ("I need a hand", "I see you sent a message, I answer there.", False),
         ("the soup was cold", "We would love to hear more about it.", False),
         ("the soup was cold", "We appreciate your honest feedback.", False),
         ("the soup was cold", "We sincerely apologize for your disappointment.", False),
@@ -278,7 +319,7 @@ def test_hostile_text_is_read_to_where_replies_end(piece: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_no_list_has_brackets_in_brackets(language: str) -> None:
-    file = Path(__file__).parents[2] / "bot" / "replies" / "phrases" / f"{language}.yaml"
+    file = PHRASES / f"{language}.yaml"
     for line in file.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             depth = 0
