@@ -21,6 +21,7 @@ _TOGETHER = (
     ("safety", "food", "alien"),
     ("safety", "at-risk", "alight"),
     ("safety", "vehicle", "reckless"),
+    ("safety", "allergen", "undeclared"),
 )
 _ANYWHERE = (
     ("journalist", "makes", "medium"),
@@ -40,7 +41,7 @@ _ANYWHERE = (
     ("pay", "victim", "dismissal"),
 )
 ADDED_UP = frozenset(
-    ("conduct", "pay", *(sign for _, *signs in (*_TOGETHER, *_ANYWHERE) for sign in signs))
+    ("conduct", "pay", "kin-works", *(sign for _, *signs in (*_TOGETHER, *_ANYWHERE) for sign in signs))
 )
 """The signs of what is grave: where a comment says that it means no harm, they do not count."""
 _SHORT = 3  # letters of a word that says nothing by itself
@@ -56,6 +57,8 @@ def added_up(comment: Side) -> Iterator[str]:
     for name, one, other in _ANYWHERE:
         if _in_other_words(found.get(one, ()), found.get(other, ())):
             yield name
+    if "kin-works" in found and not found.keys() & {"praise", "question"}:
+        yield "pay"
     if "fear" in found and _in_one_sentence(comment, "at-risk", "risky"):
         yield "safety"
     if _is_a_case(frozenset(found)):
