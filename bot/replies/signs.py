@@ -40,8 +40,11 @@ _ANYWHERE = (
     ("pay", "worker", "hardship"),
     ("pay", "victim", "dismissal"),
 )
-ADDED_UP = frozenset(
-    ("conduct", "pay", "kin-works", *(sign for _, *signs in (*_TOGETHER, *_ANYWHERE) for sign in signs))
+# Two places of one list; and one alone, of what only ever is somebody else's matter.
+_TWICE = (("pay", "job"), ("legal-threat", "law"), ("safety", "mishap"))
+_PLAIN = frozenset(("praise", "question"))
+ADDED_UP = frozenset(sign for _, *signs in (*_TOGETHER, *_ANYWHERE) for sign in signs).union(
+    ("conduct", "pay", "job", "kin-works")
 )
 """The signs of what is grave: where a comment says that it means no harm, they do not count."""
 _SHORT = 3  # letters of a word that says nothing by itself
@@ -57,8 +60,10 @@ def added_up(comment: Side) -> Iterator[str]:
     for name, one, other in _ANYWHERE:
         if _in_other_words(found.get(one, ()), found.get(other, ())):
             yield name
-    if "kin-works" in found and not found.keys() & {"praise", "question"}:
-        yield "pay"
+    if not found.keys() & _PLAIN:
+        yield from (name for name, sign in _TWICE if _in_other_words(*2 * (found.get(sign, ()),)))
+        if "kin-works" in found:
+            yield "pay"
     if "fear" in found and _in_one_sentence(comment, "at-risk", "risky"):
         yield "safety"
     if _is_a_case(frozenset(found)):
