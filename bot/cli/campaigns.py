@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.clicks import clicks_in
 from bot.cli.ruleset import fail, ruleset_or_exit, settings_or_exit
 from bot.limits import read_file
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 campaigns_app = typer.Typer(
     help="See what campaigns came to, by campaign and never by person.", no_args_is_help=True
 )
-_COLUMNS = "Give it a first line with campaign,day,clicks."
-_MOST, _DIGITS = 1_000_000_000, 10
 
 
 @campaigns_app.command()
@@ -71,42 +68,14 @@ def import_clicks(
     known = {campaign.id for campaign in ruleset_or_exit(settings).campaigns}
     try:
         text = read_file(file).decode("utf-8-sig")
-        rows = _rows(csv.DictReader(StringIO(text, newline="")), known, file.name)
     except (OSError, UnicodeDecodeError) as error:
         fail(f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.")
-    except csv.Error:
-        fail(f"{file} cannot be read: it is no CSV file. {_COLUMNS}")
+    rows = clicks_in(text, known, file.name, datetime.now(UTC).date())
     try:
         asyncio.run(_keep(settings.database_url, rows))
     except StoreProblem as problem:
         fail(str(problem))
-    typer.echo(f"{len(rows)} days of clicks imported.")
-
-
-def _rows(
-    lines: Iterable[Mapping[str, str | None]], known: set[str], name: str
-) -> dict[tuple[str, date], int]:
-    from bot.policy.problem import nearest
-
-    found: dict[tuple[str, date], int] = {}
-    for number, line in enumerate(lines, 2):
-        campaign, day, clicks = (line.get(key) or "" for key in ("campaign", "day", "clicks"))
-        if line.keys() != {"campaign", "day", "clicks"}:
-            fail(f"{name}:1 has other columns. {_COLUMNS}")
-        if campaign not in known:
-            close = nearest(campaign, known)
-            use = f" Did you mean {close}?" if close else ""
-            fail(f"{name}:{number} names the campaign '{campaign}', which is not there.{use}")
-        try:
-            when = date.fromisoformat(day)
-        except ValueError:
-            fail(f"{name}:{number} says the day '{day}'. Write it like 2026-11-23.")
-        if not clicks.isdecimal() or len(clicks) > _DIGITS or int(clicks) > _MOST:
-            fail(f"{name}:{number} says '{clicks}' clicks. Write a whole number.")
-        if (campaign, when) in found:
-            fail(f"{name}:{number} says {day} of {campaign} twice. Add the two up.")
-        found[campaign, when] = int(clicks)
-    return found
+    typer.echo(f"{len(rows)} {'day' if len(rows) == 1 else 'days'} of clicks imported.")
 
 
 async def _impact(url: str, ruleset: RuleSet) -> tuple[Impact, ...]:

@@ -7,7 +7,6 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from bot.cli.command import build
@@ -34,7 +33,7 @@ def test_figures_and_imported_clicks_by_campaign(url: str, tmp_path: Path) -> No
     file = tmp_path / "clicks.csv"
     file.write_text(f"campaign,day,clicks\nriver-week,{LAST_WEEK},40\n")
 
-    assert run("campaigns", "import", str(file)) == (0, "1 days of clicks imported.\n")
+    assert run("campaigns", "import", str(file)) == (0, "1 day of clicks imported.\n")
     assert run("campaigns", "import", str(file))[0] == 0
     code, said = run("campaigns", "stats", "--json")
 
@@ -51,19 +50,13 @@ def test_figures_and_imported_clicks_by_campaign(url: str, tmp_path: Path) -> No
     assert "River Week" in run("campaigns", "stats")[1]
 
 
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("river-weak,2026-11-20,4", "clicks.csv:2 names the campaign 'river-weak'"),
-        ("river-week,20.11.2026,4", "clicks.csv:2 says the day '20.11.2026'"),
-        ("river-week,2026-11-20,many", "clicks.csv:2 says 'many' clicks"),
-    ],
-)
-def test_a_wrong_line_imports_nothing(url: str, tmp_path: Path, line: str, says: str) -> None:
+def test_a_wrong_line_imports_nothing(url: str, tmp_path: Path) -> None:
     file = tmp_path / "clicks.csv"
-    file.write_text(f"campaign,day,clicks\n{line}\n")
+    file.write_text("campaign,day,clicks\nriver-week,2026-11-20,4\nriver-weak,2026-11-20,4\n")
     code, said = run("campaigns", "import", str(file))
-    assert (code, says in said) == (2, True), said
+    assert (code, "clicks.csv:3 names the campaign 'river-weak'" in said) == (2, True), said
+    clicks = json.loads(run("campaigns", "stats", "--json")[1])["campaigns"]
+    assert {each["clicks"] for each in clicks} == {None}
 
 
 def test_gaps_are_topics_and_no_questions(url: str) -> None:
