@@ -13,6 +13,7 @@ from bot.limits import read_file
 from bot.settings import Settings
 
 OLD = timedelta(days=90)
+_AHEAD = timedelta(days=1)  # somewhere it is tomorrow already
 _CHECKED = re.compile(r"""\bchecked_on:\s*["']?(\d{4}-\d{2}-\d{2})\b""")
 
 
@@ -37,15 +38,18 @@ def dated(folder: Path) -> Iterator[tuple[str, date]]:
 
 
 def judged(found: list[tuple[str, date]], today: date) -> Diagnosis:
-    """Say which files hold a date that is too old, the oldest of each."""
+    """Say which files hold a date that is too old or to come, the oldest of each."""
     old: dict[str, date] = {}
+    early = {name: day for name, day in found if day > today + _AHEAD}
     for name, day in found:
         if today - day > OLD:
             old[name] = min(day, old.get(name, day))
-    if not old:
+    if not old and not early:
         return Diagnosis(
             "Dates", State.OK, f"every fact was checked in the last 90 days ({len(found)})"
         )
-    says = ", ".join(f"{name} was last checked on {day}" for name, day in sorted(old.items()))
+    told = [f"{name} was last checked on {day}" for name, day in sorted(old.items())]
+    told += [f"{name} says {day}, which is to come" for name, day in sorted(early.items())]
+    says = ", ".join(told)
     remedy = "Compare it with the source that the file names, and write the day as checked_on."
     return Diagnosis("Dates", State.WARN, says, remedy)

@@ -39,3 +39,9 @@ def test_dates_are_found_however_they_are_quoted_and_broken_ones_are_left_out(
         ("tides.yaml", date(2026, 11, 1)),
         ("platforms.yaml", date(2026, 10, 1)),
     ]
+
+
+def test_a_day_to_come_is_no_day_on_which_anybody_looked() -> None:
+    found = [("river.yaml", date(2030, 1, 1)), ("x.yaml", date(2026, 11, 26))]
+    seen = judged(found, date(2026, 11, 25))
+    assert (seen.state, seen.says) == (State.WARN, "river.yaml says 2030-01-01, which is to come")
