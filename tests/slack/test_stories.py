@@ -124,7 +124,7 @@ async def test_a_profile_text_is_looked_at_in_place_and_kept_nowhere(bench: Benc
     await bench.settled()
 
     says = read(bench.view.blocks)
-    assert "Clear, honest, disclosed, in your voice:" in says
+    assert "Is it clear, honest, disclosed and in your voice?" in says
     assert "“Visionary” stands in many profiles." in says
     assert "Would you like AI to read it too?" in says
     assert "You recommend Tidewatch" in says, "the rules read it too"
