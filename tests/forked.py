@@ -6,8 +6,10 @@ folder, arguments and streams, and an exit code. What is shown of start-up needs
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,8 +29,11 @@ def checkpost(
     given: str | bytes = "",
     timeout_s: float = 60,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in `folder`, with nothing of our environment but the path, and `env`."""
-    whole = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", **(env or {})}
+    """Run a command in `folder`, with nothing of our environment but the path, and `env`.
+
+    One home for all of them, so that each need not try the shipped rules again.
+    """
+    whole = {"PATH": os.environ["PATH"], "HOME": _home(), "LANG": "C.UTF-8", **(env or {})}
     with tempfile.TemporaryDirectory() as room:
         streams = [Path(room, name) for name in _STREAMS]
         streams[0].write_bytes(given.encode() if isinstance(given, str) else given)
@@ -41,6 +46,14 @@ def checkpost(
             raise subprocess.TimeoutExpired(args, timeout_s)
         out, err = (stream.read_text("utf-8") for stream in streams[1:])
         return subprocess.CompletedProcess(args, command.exitcode, out, err)
+
+
+@cache
+def _home() -> str:
+    home = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, home)
+    Path(home, ".cache").mkdir()
+    return home
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,34 +12,54 @@ from typer.testing import CliRunner
 
 from bot.answering import Answers
 from bot.cli.command import build
+from bot.cli.starter import Profile, files
 from bot.policy.handbook import load_with_policy
 from bot.policy.lint.lint import lint
 from bot.policy.loader import Loaded, load
 from bot.verdict import Draft, Verdict
+from tests.shipped import RULES
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 RUNNER = CliRunner()
 NAMES = (
-    *("Acme", 'Müller & "Söhne": #1', "O'Reilly, Inc.", "C# + F* (Labs)", "{braces} [and] more"),
-    *(
-        "水の会社",
-        "Вода",
-        "شركة المياه",
-        "🌊",
-        "🚀 Rocket's",
-        "- dash",
-        "yes",
-        "null",
-        "12:30",
-        "@acme",
-    ),
-    *("back\\slash", "100%", "A" * 80, "core", "tab\tbed", "$cash", "*star*", "~tilde", "|pipe|"),
+    *("O'Reilly, Inc.", "C# + F (Labs)", "{braces} [and] more", "Вода", "شركة المياه", "🌊"),
+    *("🚀 Rocket's", "- dash", "yes", "null", "12:30", "@acme", "back\\slash", "100%", "A" * 80),
+    *("core", "$cash", "~tilde", "|pipe|", "水の会社"),
 )
+TYPED = ('Müller & "Söhne": #1', "*star* F*", "tab\tbed")
 
 
 def run(folder: Path, *arguments: str, answers: str | None = None) -> tuple[int, str]:
     done = RUNNER.invoke(build(), ["init", "--folder", str(folder), *arguments], input=answers)
     return done.exit_code, done.output
+
+
+def written(folder: Path, name: str, *, region: str = "GB", about: str = "") -> Loaded:
+    """Load what is written for a company; of the core pack the files that speak of `about`."""
+    core = (RULES / "packs" / "core").glob("*.yaml")
+    spoken = [file for file in core if about in file.read_text("utf-8")]
+    for file in (RULES / "platforms.yaml", *spoken):
+        (folder / file.relative_to(RULES)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, folder / file.relative_to(RULES))
+    profile = Profile(name, "Europe/London", region, "en", "#comms")
+    for path, text in files(profile, AT.date()).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return load(folder)
+
+
+@pytest.fixture(scope="module")
+def acme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a company that said no more than its name. Nobody writes into it."""
+    folder = tmp_path_factory.mktemp("acme") / "rules"
+    code, said = run(folder, "Acme", "--yes")
+    assert code == 0, said
+    return folder
+
+
+@pytest.fixture(scope="module")
+def loaded(acme: Path) -> Loaded:
+    return load_with_policy(acme)
 
 
 def made(folder: Path, *arguments: str) -> Loaded:
@@ -48,31 +69,38 @@ def made(folder: Path, *arguments: str) -> Loaded:
     return load(folder)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_company_of_any_name_has_rules_that_work_at_once(tmp_path: Path, name: str) -> None:
-    loaded = made(tmp_path / "rules", name)
+def test_a_company_has_rules_that_work_at_once(loaded: Loaded) -> None:
     assert [str(problem) for problem in loaded.problems] == []
     assert [trial.says for trial in loaded.trials if not trial.passed] == []
+    assert loaded.ruleset is not None
+    assert loaded.ruleset.organisation.name == "Acme"
+    assert "pt" in loaded.ruleset.translations.languages, "as in the shipped rules"
+    assert [str(warning) for warning in lint(loaded.ruleset, AT)] == []
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_name_is_taken_as_it_is_typed(tmp_path: Path, name: str) -> None:
+    loaded = made(tmp_path / "rules", name)
+    assert [str(problem) for problem in loaded.problems] == []
     assert loaded.ruleset is not None
     assert loaded.ruleset.organisation.name == " ".join(name.replace("*", " ").split())
 
 
-def test_it_speaks_to_people_in_the_languages_that_the_shipped_rules_do(tmp_path: Path) -> None:
-    folder = tmp_path / "rules"
-    made(folder, "Acme")
-
-    loaded = load_with_policy(folder)
-
+@pytest.mark.parametrize("name", NAMES)
+def test_a_company_of_any_name_has_files_that_load(tmp_path: Path, name: str) -> None:
+    # In these files stands a company's name, or the words that tell who works there.
+    loaded = written(tmp_path / "rules", name, about="organization")
     assert [str(problem) for problem in loaded.problems] == []
+    assert [trial.says for trial in loaded.trials if not trial.passed] == []
+    assert loaded.trials
     assert loaded.ruleset is not None
-    assert "pt" in loaded.ruleset.translations.languages
+    assert loaded.ruleset.organisation.name == name
 
 
-def test_questions_find_the_policy_that_a_company_begins_with(tmp_path: Path) -> None:
-    folder = tmp_path / "rules"
-    ruleset = made(folder, "Acme").ruleset
+def test_questions_find_the_policy_that_a_company_begins_with(acme: Path, loaded: Loaded) -> None:
+    ruleset = loaded.ruleset
     assert ruleset is not None
-    answers = Answers(lambda: ruleset, folder, lambda: AT)
+    answers = Answers(lambda: ruleset, acme, lambda: AT)
 
     def first(question: str) -> str:
         return answers.plain(question).clauses[0].clause.id
@@ -81,12 +109,14 @@ def test_questions_find_the_policy_that_a_company_begins_with(tmp_path: Path) ->
     assert first("Do I have to disclose my employer?") == "disclosure"
     assert first("May I mention who buys from us?") == "clients"
     assert first("Can I post a teaser of the prototype?") == "projects"
-    assert "`checkpost ask" in (folder / "policy" / "posting.md").read_text("utf-8")
+    assert "`checkpost ask" in (acme / "policy" / "posting.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("region", ["US", "DE", "BR", "JP", "GB"])
 def test_it_works_in_other_countries(tmp_path: Path, region: str) -> None:
-    loaded = made(tmp_path / "rules", "Acme", "--region", region)
+    loaded = written(tmp_path / "rules", "Acme", region=region)
+    assert loaded.ruleset is not None
+    assert loaded.ruleset.organisation.region == region
     assert [str(problem) for problem in loaded.problems] == []
 
 
@@ -171,15 +201,11 @@ def test_a_company_without_a_name_is_asked_for_one(tmp_path: Path) -> None:
         assert "checkpost init Acme" in said
 
 
-def test_the_lint_has_nothing_to_say_about_the_new_folder(tmp_path: Path) -> None:
-    ruleset = made(tmp_path / "rules", "Acme").ruleset
-    assert ruleset is not None
-    assert [str(warning) for warning in lint(ruleset, AT)] == []
-
-
-def test_an_overlay_rule_of_ones_own_changes_a_core_rule(tmp_path: Path) -> None:
-    folder = tmp_path / "rules"
-    made(folder, "Acme", "--product", "Gear Box")
+def test_an_overlay_rule_of_ones_own_changes_a_core_rule(tmp_path: Path, acme: Path) -> None:
+    folder = shutil.copytree(acme, tmp_path / "rules")
+    file = folder / "organization.yaml"
+    text = file.read_text("utf-8").replace("terms: []", "terms: [Gear Box]", 1)
+    file.write_text(text, "utf-8")
     own = "version: 1\nrules:\n  - extends: core/employee-disclosure\n    severity: polish\n"
     (folder / "packs" / "acme" / "ours.yaml").write_text(own)
     ruleset = load(folder).ruleset
@@ -187,9 +213,10 @@ def test_an_overlay_rule_of_ones_own_changes_a_core_rule(tmp_path: Path) -> None
     assert ruleset.read(Draft("Try Gear Box"), AT).verdict is Verdict.POLISH
 
 
-def test_what_is_noted_as_an_example_works_once_its_sign_is_taken_away(tmp_path: Path) -> None:
-    made(tmp_path / "rules", "Acme")
-    file = tmp_path / "rules" / "organization.yaml"
+def test_what_is_noted_as_an_example_works_once_its_sign_is_taken_away(
+    tmp_path: Path, acme: Path
+) -> None:
+    file = shutil.copytree(acme, tmp_path / "rules") / "organization.yaml"
     text = file.read_text("utf-8")
     examples = r"# ((?:story_prompts|crisis_words|digest):\n|  +\S.*\n)"
     file.write_text(re.sub(examples, r"\1", text), "utf-8")
