@@ -25,6 +25,34 @@ async def test_show_all_opens_every_finding_and_keeps_what_is_typed(bench: Bench
     assert len(bench.checks.started) == 1
 
 
+async def test_what_was_unfolded_is_folded_again(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("Osprey is Tidewatch")
+    await bench.settled()
+    folded = read(bench.view.blocks)
+    await bench.marta.press(bench.view, "show_all")
+    await bench.settled()
+    bench.marta.write(bench.view, "half a thought")
+
+    await bench.marta.press(bench.view, "show_fewer")
+    await bench.settled()
+
+    assert read(bench.view.blocks).replace("half a thought", "Osprey is Tidewatch") == folded
+    assert bench.view.values()["draft"]["draft"]["value"] == "half a thought"
+
+
+async def test_what_was_unfolded_in_a_message_is_folded_there(bench: Bench) -> None:
+    bench.accept()
+    await bench.written("Osprey is Tidewatch")
+    folded = read(bench.answers[0]["blocks"])
+
+    for press in ("show_all", "show_fewer"):
+        await bench.marta.press_on(bench.answers[0], press, channel="D0MARTA")
+        await bench.settled()
+
+    assert read(bench.answers[0]["blocks"]) == folded
+
+
 async def test_a_late_result_stays_unfolded_where_the_author_unfolded_it(bench: Bench) -> None:
     bench.accept()
     await bench.marta.command("Osprey is Tidewatch")

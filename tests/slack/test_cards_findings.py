@@ -138,7 +138,7 @@ def test_what_its_author_has_answered_is_no_longer_counted() -> None:
     one = dict(list(found.items())[:1])
 
     assert lead(card) == "2 things to look at, worst first."
-    assert lead(replace(card, said=one)) == "One thing to look at."
+    assert lead(replace(card, said=one)) == "One thing to look at. You have answered the rest."
     assert lead(replace(card, said=found)).startswith("You have said what you think")
 
 
@@ -339,3 +339,15 @@ def test_a_page_without_a_card_says_each_rule_once_with_its_fix_or_whom_to_ask()
         "• Is Osprey public yet?\nAsk #deals-room before you post.",
         f"• {DISCLOSURE.message}\nAlso here: “Sluice Cloud”",
     ]
+
+
+def test_a_long_passage_that_the_message_begins_to_quote_is_quoted_once() -> None:
+    passage = "We measured the tide at the harbour every hour and wrote it all down, day and night."
+    copied = replace(
+        DISCLOSURE,
+        text=passage,
+        message=f"“{passage[:60]}…” stands here twice. Once is enough.",
+    )
+
+    assert drawn(copied).count("We measured the tide") == 1
+    assert drawn(DISCLOSURE, copied).count("We measured the tide") == 1

@@ -108,6 +108,21 @@ async def test_an_answer_is_taken_back_with_one_press(bench: Bench, label: str) 
     assert window.values()["draft"]["draft"]["value"] == "half a thought"
 
 
+async def test_who_has_answered_everything_goes_on_with_one_press(bench: Bench) -> None:
+    window = await checked(bench)
+    await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK))
+    assert "ready" not in {block.get("block_id") for block in window.blocks}
+
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+    [menu] = [block for block in window.blocks if block.get("block_id") == "menu"]
+    assert "Copy or post it as it is" not in str(menu)
+    await bench.marta.press(window, "ready")
+    await bench.settled()
+
+    assert DRAFT in read(bench.double.open_views[-1].blocks)
+
+
 async def test_an_answer_of_long_ago_is_taken_back_in_the_menu(bench: Bench) -> None:
     window = await checked(bench)
     await bench.marta.choose(window, "finding", "Keep mine")

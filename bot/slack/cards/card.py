@@ -48,6 +48,12 @@ class Card:
         sound = self.reply is None or self.reply.is_sound
         return sound and not self.waiting and self.verdict.rank <= Verdict.POLISH.rank
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the author has said what they think of everything that was found."""
+        addresses = [address for address, _ in addressed(self.findings)]
+        return bool(addresses) and not self.waiting and all(each in self.said for each in addresses)
+
     def finding(self, address: str) -> Finding | None:
         """Return the finding with this address."""
         return dict(addressed(self.findings)).get(address)

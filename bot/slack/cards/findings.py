@@ -27,6 +27,7 @@ from bot.verdict import Finding, Severity, Source, Suggestion
 _SHOWN = 5
 _LINE = 150
 _NAMED, _WORDS = 3, 24  # other places of a rule that are named by their words, and how much of them
+_BEGINNING = 50  # characters of a span by which it is known where a message quotes only its start
 _MESSAGE, _SUGGESTION, _WHY = 300, 500, 300
 _LINK = re.compile(r"https?://[^\s<>|]{1,500}")
 _QUOTED = re.compile(r"“(.+)”", re.DOTALL)
@@ -56,8 +57,9 @@ def finding_blocks(card: Card, room: Room) -> list[Block]:
     if shown:
         lines = "\n".join(f"• {_line(card, each)}" for each in shown)
         blocks.append(section(plain(lines, room.listed)))
-    if len(ordered) > number and not card.unfolded:
-        blocks.append(actions("all", _show_all(len(listed), card.check_id)))
+    if len(ordered) > min(1, len(todo)):
+        fold = _show_fewer if card.unfolded else _show_all
+        blocks.append(actions("all", fold(len(listed), card.check_id)))
     return blocks
 
 
@@ -97,7 +99,7 @@ def _open(card: Card, group: Group, room: Room, *, alone: bool) -> list[Block]:
 def _body(finding: Finding) -> str:
     """Return span, message and ways out, none of them twice, nor what the title has said."""
     message = clip(finding.message, _MESSAGE)
-    span = finding.text.strip() and not holds(message, finding.text)
+    span = finding.text.strip() and not holds(message, finding.text[:_BEGINNING])
     lines = [quote(finding.text)] if span else []
     if not (span and holds(title_of(finding), message)):
         lines.append(message)
@@ -142,7 +144,7 @@ def _also(group: Group) -> str:
 def _line(card: Card, group: Group) -> str:
     address, finding = group[0]
     by = f" ({say('card.by_ai')})" if finding.source is not Source.RULE else ""
-    span = finding.text.strip() and not holds(finding.message, finding.text)
+    span = finding.text.strip() and not holds(finding.message, finding.text[:_BEGINNING])
     quoted = f"{quote(finding.text)}: " if span else ""
     said = card.said.get(address)
     lead = say(f"finding.done.{said}") if said else say(f"verdict.{finding.severity}")
@@ -175,3 +177,8 @@ def _clause(finding: Finding) -> str:
 def _show_all(number: int, check_id: str) -> Block:
     label = say("finding.show_all", count=number) if number > 1 else say("finding.show_one")
     return button("show_all", label, say("finding.show_says", label=label), check_id)
+
+
+def _show_fewer(number: int, check_id: str) -> Block:
+    label = say("finding.show_fewer") if number > 1 else say("finding.show_none")
+    return button("show_fewer", label, say("finding.fewer_says", label=label), check_id)

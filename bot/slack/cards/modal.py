@@ -111,13 +111,19 @@ def _too_long(window: Window) -> str:
 
 
 def _ready(window: Window) -> list[Block]:
-    """Offer the finished text where nothing but polish was found; elsewhere the menu does."""
-    if window.card is None or not window.card.is_ready or not window.draft.strip():
+    """Offer the text where nothing is left to be done about it; elsewhere the menu does."""
+    card = window.card
+    if card is None or not _is_done(window):
         return []
-    style = "primary" if window.deal is None else ""
-    check_id = window.check_id
-    offer = button("ready", say("ready.button"), say("ready.says"), check_id, style=style)
-    return [actions("ready", offer)]
+    style = "primary" if card.is_ready and window.deal is None else ""
+    label = say("ready.button" if card.is_ready else "ready.anyway")
+    return [actions("ready", button("ready", label, say("ready.says"), card.check_id, style=style))]
+
+
+def _is_done(window: Window) -> bool:
+    """Whether nothing but polish was found, or its author has answered everything."""
+    card = window.card
+    return bool(card and (card.is_ready or card.is_answered) and window.draft.strip())
 
 
 def _instead(window: Window) -> list[Block]:
@@ -146,7 +152,7 @@ def _menu(window: Window) -> Block:
         choices.append((f"{word} {check_id}", say(f"window.{word}")))
     if menu.messages is False:
         choices.append((f"messages_on {check_id}", say("window.messages_on")))
-    if window.card and not window.card.is_ready and window.draft.strip():
+    if window.card and not _is_done(window) and window.draft.strip():
         choices.append((f"ready {check_id}", say("ready.anyway")))
     is_told = window.card and window.draft.strip() and not window.guarded
     if is_told and window.purpose is Purpose.POST:

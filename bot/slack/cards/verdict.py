@@ -69,6 +69,8 @@ def lead(card: Card) -> str:
     else:
         left = sum(address not in card.said for address, _ in addressed(card.findings))
         says = say("counts.things", count=left) if left or not card.said else say("counts.answered")
+        if 0 < left < len(card.findings):
+            says = f"{says} {say('counts.rest')}"
     reading = say("card.still_reading") if card.waiting else ""
     fixed = say("counts.fixed", count=card.fixed) if card.fixed else ""
     picture = say("card.pictured") if card.pictured else ""
