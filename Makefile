@@ -21,7 +21,7 @@ SLACK_IN_FILE := $(shell grep -isqE '^[[:space:]]*(export[[:space:]]+)?SLACK_(BO
 NOTED := -p tests.card_types --cards .types
 
 .DEFAULT_GOAL := help
-.PHONY: help run pictures test lint types typed format bench corpus faults fuzz load audit lock wheel clean container-check unit-check
+.PHONY: help run pictures test cases lint types typed format bench corpus faults fuzz load audit lock wheel clean container-check unit-check
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 17
@@ -59,7 +59,9 @@ $(VENV)/pictures: requirements-pictures.lock | $(VENV)/runs
 
 pictures: $(VENV)/pictures ## Install what reads the words in pictures, on this machine (330 MB)
 
-test: $(VENV)/tests $(WORKSPACE) lint ## Lint, types, layers and every test
+test: lint cases ## Lint, types, layers and every test
+
+cases: $(VENV)/tests $(WORKSPACE) # every test
 	@$(BIN)/python -m pytest $(if $(CI),$(NOTED))
 
 lint: $(VENV)/tests ## ruff, mypy --strict, import-linter

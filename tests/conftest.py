@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that `tests.f
 
 _LOOKUPS = {"socket.getaddrinfo", "socket.gethostbyname"}
 _SENDS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, each beside one that waits for nothing.
+
+    Files are handed out whole, in this order: a long one at the end would be waited for by all.
+    """
+    files = [list(tests) for _, tests in itertools.groupby(items, key=lambda item: item.path)]
+    long = [file for file in files if _takes_long(file[0])]
+    quick = [file for file in files if not _takes_long(file[0])]
+    in_turn = itertools.chain.from_iterable(itertools.zip_longest(long, quick, fillvalue=()))
+    items[:] = itertools.chain.from_iterable(in_turn)
+
+
+def _takes_long(test: pytest.Item) -> bool:
+    """Whether it starts processes and waits for them."""
+    return "e2e" in test.keywords or test.path.parent.name in {"cli", "workflows"}
 
 
 class NetworkClosedError(RuntimeError):
