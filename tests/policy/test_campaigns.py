@@ -66,6 +66,48 @@ def rules(found: RuleSet, draft: str, at: datetime = DURING) -> list[str]:
     return [finding.rule for finding in found.read(Draft(draft), at).findings]
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "I work at Brightwater and we support the Lindmark River Trust. They count fish.",
+        "I work at Brightwater, a sponsor of the Lindmark River Trust.",
+        "My employer Brightwater partners with the Lindmark River Trust",
+        "As a Brightwater engineer I love the Lindmark River Trust, our partner.",
+        "The Lindmark River Trust counted 412 salmon. (I work at Brightwater, which funds them.)",
+        "Trabalho na Brightwater, que patrocina o Lindmark River Trust.",
+        "O Lindmark River Trust conta peixes. A Brightwater é parceira deles.",
+        "Trabajo en Brightwater, que apoya al Lindmark River Trust.",
+        "Je travaille chez Brightwater, partenaire du Lindmark River Trust.",
+        "Ich arbeite bei Brightwater, und wir unterstützen den Lindmark River Trust.",
+    ],
+)
+def test_what_connects_us_may_be_said_in_ones_own_words(tmp_path: Path, draft: str) -> None:
+    assert rules(ruleset(tmp_path), draft) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "I work at Brightwater. A day with the Lindmark River Trust!",
+        "We support the Lindmark River Trust with all our hearts",
+        "The Lindmark River Trust is a partner that anybody would wish for",
+        "I work at Brightwater.\nThe Lindmark River Trust needs your support today",
+        "Supporters love the Lindmark River Trust. I work at Brightwater.",
+    ],
+)
+def test_a_connection_that_is_not_said_is_asked_for(tmp_path: Path, draft: str) -> None:
+    assert rules(ruleset(tmp_path), draft) == ["campaign-river-week-disclosure-1"]
+
+
+def test_a_partner_that_is_called_like_a_connection_is_still_disclosed(tmp_path: Path) -> None:
+    named = CAMPAIGN.replace("Lindmark River Trust", "Brightwater Support Fund")
+    found = loaded(tmp_path, named)
+    assert found.problems == ()
+    assert found.ruleset is not None
+    draft = "A day with the Brightwater Support Fund"
+    assert rules(found.ruleset, draft) == ["campaign-river-week-disclosure-1"]
+
+
 def test_until_its_embargo_a_campaign_is_not_named(tmp_path: Path) -> None:
     found = ruleset(tmp_path)
     assert rules(found, "River Week is coming", BEFORE) == ["campaign-river-week-embargo"]

@@ -16,6 +16,7 @@ from bot.messages import DEFAULT, languages, say, speaking
 from bot.policy.files.campaign_files import Shelved
 from bot.policy.files.desk import Desk
 from bot.policy.files.nodes import pairs
+from bot.policy.files.partner_ties import tied
 from bot.policy.files.source import compose, place_of
 from bot.policy.files.written import Written
 from bot.policy.problem import Place
@@ -111,6 +112,7 @@ def _disclosure(campaign: Campaign, partner: Partner, number: int, wordings: Tra
     at = {"at": _iso(moment)} if moment else {}
     name, says = partner.name, partner.disclosure
     also = [said.strip(" .") for said in wordings.all_of(f"{says}. ")]
+    own_words = {"regex": ways} if (ways := tied(name)) else {}
     rule: _Rule = {
         "id": f"campaign-{campaign.id}-disclosure-{number}",
         **_words("partner", says="{words}", match="{match}"),
@@ -118,7 +120,7 @@ def _disclosure(campaign: Campaign, partner: Partner, number: int, wordings: Tra
         "severity": "fix",
         "kind": "require",
         "if": {"any": [_plain(name)]},
-        "need": {"any": [_plain(one) for one in (says, *also)]},
+        "need": {"any": [_plain(one) for one in (says, *also)], **own_words},
         "owner": campaign.owner,
         "reviewed_on": _day(partner.checked_on),
         "suggest": {"insert_first": f"{says}. "},
