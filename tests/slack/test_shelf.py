@@ -232,6 +232,21 @@ async def test_that_one_has_shared_is_said_by_a_tap(bench: Bench) -> None:
     assert "Thank you! It counts for the campaign, without your name" in read(bench.view.blocks)
 
 
+async def test_that_one_has_shared_is_thanked_for_after_the_campaign_too(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("ideas")
+    await bench.settled()
+    over = CAMPAIGN.replace("2027-05-31", "2026-11-10")
+    write(bench.live.folder / "campaigns" / "river.yaml", over)
+    assert await bench.live.refresh()
+
+    await bench.marta.press(bench.view, "shelf_shared")
+    await bench.settled()
+
+    assert steps(bench) == []
+    assert "Thank you! This campaign is over" in read(bench.view.blocks)
+
+
 async def test_the_home_page_leads_to_the_shelf(bench: Bench) -> None:
     bench.accept()
     await bench.marta.open_home()

@@ -47,6 +47,8 @@ async def shared(services: Services, given: Given, ack: AsyncAck) -> None:
     """Count that something was shared, because somebody says so."""
     await ack()
     if find_campaign(services, given.value) is None:
+        page = page_view(say("campaigns.title"), say("campaigns.thanks_over"))
+        await lay(services, given, page)
         return
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     if choices.accepted:
