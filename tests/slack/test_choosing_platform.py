@@ -83,3 +83,12 @@ async def test_a_choice_at_a_guarded_draft_leaves_nothing(bench: Bench) -> None:
     assert bench.view.blocks[0]["block_id"] == card
     assert set(bench.store.calls) <= {"author"}
     assert (bench.store.checks, captured) == ({}, [])
+
+
+async def test_the_count_stands_under_the_platform_that_counts_so(bench: Bench) -> None:
+    window = await checked(bench)
+    await pick(bench, "x")
+
+    drawn = [block.get("block_id") or block["type"] for block in window.blocks]
+
+    assert drawn[-5:] == ["draft", "platform", "context", "purpose", "menu"]

@@ -51,8 +51,8 @@ def coach_view(window: Window) -> Block:
         blocks += verdict_blocks(card, room, window.checked)
         blocks += [*_ready(window), *_instead(window)]
         blocks.append(divider())
-    blocks += _writing(window) if editable else [section(plain(_too_long(window)))]
-    blocks += [*_length(window), _menu(window)]
+    blocks += _writing(window) if editable else _unwritable(window)
+    blocks.append(_menu(window))
     view: Block = {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -85,7 +85,8 @@ def _writing(window: Window) -> list[Block]:
     # Of another platform we hear as soon as it is chosen, to count anew.
     drawn = [text, {**goes, "dispatch_action": True}]
     theirs = [comment_input(window.comment)] if window.purpose is Purpose.REPLY else []
-    return [*hint, *theirs, *drawn, purpose_input(window.purpose)]
+    # Under the platform, whose count it is.
+    return [*hint, *theirs, *drawn, *_length(window), purpose_input(window.purpose)]
 
 
 def said_of(held: Mapping[str, str]) -> dict[str, Action]:
@@ -106,8 +107,9 @@ def _metadata(window: Window) -> str:
     return json.dumps(held, ensure_ascii=False)
 
 
-def _too_long(window: Window) -> str:
-    return say("window.too_long", length=units(window.draft))
+def _unwritable(window: Window) -> list[Block]:
+    told = say("window.too_long", length=units(window.draft))
+    return [section(plain(told)), *_length(window)]
 
 
 def _ready(window: Window) -> list[Block]:
