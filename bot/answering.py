@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bot.evidence.clauses import ClauseSearch, Hit
+from bot.evidence.clauses import ClauseSearch, Hit, Searched
 from bot.evidence.stems import languages
 from bot.evidence.subjects import shipped
 from bot.languages.telling import language_of
@@ -49,7 +49,8 @@ class Answer:
     `text` is empty where the clauses speak for themselves.
     `guarded` questions leave no trace and go to no model, and neither does one that `holds_key`.
     `by_ai` says who wrote `text`. `topic` is what an unanswered question comes nearest to, and
-    `near` are the clauses that a model may look at as well.
+    `near` are the clauses that a model may look at as well. `perhaps` are those that nearly answer,
+    where none does.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Answer:
     holds_key: bool = False
     topic: str = OTHER
     near: tuple[Clause, ...] = ()
+    perhaps: tuple[Clause, ...] = ()
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -104,12 +106,14 @@ class Answers:
             search, rules = self._current()
         reading = rules.read(Draft(question), self._clock())
         found = search.find(question, guarded=reading.guarded)
-        answer = self._found(found.hits) if found.hits else self._not_found(found.near)
+        answer = self._found(found.hits) if found.hits else self._not_found(found)
         if not found.hits and language_of(question) not in {*languages(), ""}:
-            answer = replace(answer, text=say("policy.other_language", owner=answer.owner))
+            text = say("policy.other_language", owner=answer.owner)
+            answer = replace(answer, text=text, perhaps=())
         if reading.guarded and not found.hits:
             owner = self._protector
-            answer = replace(answer, text=say("policy.guarded", owner=owner), owner=owner)
+            text = say("policy.guarded", owner=owner)
+            answer = replace(answer, text=text, owner=owner, perhaps=())
         return replace(
             answer,
             guarded=reading.guarded,
@@ -128,16 +132,18 @@ class Answers:
             return plain
         quoted = _each_once(Quoted(one.clause, one.text) for one in heard.quotes)
         owner = quoted[0].clause.owner or self._owner
-        said = replace(plain, clauses=quoted, owner=owner, found=True)
+        said = replace(plain, clauses=quoted, owner=owner, found=True, perhaps=())
         return replace(said, text=heard.text, by_ai=bool(heard.text))
 
     def _found(self, hits: Sequence[Hit]) -> Answer:
         quoted = _each_once(Quoted(hit.clause, hit.passage) for hit in hits)
         return Answer("", quoted, True, quoted[0].clause.owner or self._owner)
 
-    def _not_found(self, near: Sequence[Clause]) -> Answer:
+    def _not_found(self, searched: Searched) -> Answer:
+        near, perhaps = searched.near, searched.perhaps
         topic = near[0].topics[0] if near and near[0].topics else OTHER
-        return Answer(say("policy.not_found", owner=self._owner), owner=self._owner, topic=topic)
+        text = say("policy.perhaps" if perhaps else "policy.not_found", owner=self._owner)
+        return Answer(text, owner=self._owner, topic=topic, perhaps=perhaps)
 
     def _current(self) -> tuple[ClauseSearch, RuleSet]:
         rules = self._rules()

@@ -56,7 +56,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
     ]
     words = answer.text or answer.clauses[0].quote
     return {
-        "answer": "\n".join([words, *answer.examples, *_whom(answer)]),
+        "answer": "\n".join([words, *answer.examples, *_whom(answer), *_perhaps(answer)]),
         "clauses": clauses,
         "found": answer.found,
     }
@@ -80,7 +80,13 @@ def _shown(answer: Answer) -> str:
         lines += ["", f"{one.clause.title} [{one.clause.id}]", f"  “{one.quote}”"]
         lines += [f"  {one.clause.link}"] if one.clause.link else []
     lines += ["", *answer.examples] if answer.examples else []
+    lines += ["", *_perhaps(answer)] if answer.perhaps else []
     return "\n".join([*lines, *_whom(answer)]).strip()
+
+
+def _perhaps(answer: Answer) -> list[str]:
+    every = ((one.title, f"[{one.id}]", one.link) for one in answer.perhaps)
+    return [" ".join(filter(None, one)) for one in every]
 
 
 def _whom(answer: Answer) -> list[str]:

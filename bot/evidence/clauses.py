@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.evidence.belonging import Belonging
 from bot.evidence.fitting import Fitting, of_policy
@@ -20,8 +21,13 @@ from bot.vocabulary.clause import Clause, Origin
 MOST_FOUND = 3
 _MOST_NEAR = 8  # clauses that a model may choose from
 
+MOST_PERHAPS = 2
+_PERHAPS = 0.6  # of what saying nothing is worth
+
 _CLOSE = 0.4  # of the best: what is worth much less only distracts
-_ALIKE = 9.0  # what being put like known questions counts beside the words
+_SHARES_NONE = 0.8
+_BEFORE = 1.01  # how much more a clause is worth than a rule that is made from it
+_ALIKE = 8.0  # what being put like known questions counts beside the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What a search gave. `hits` are empty where no clause answers; `near` are the closest."""
+    """What a search gave. `hits` are empty where no clause answers; `near` are the closest.
+
+    `perhaps` are those that nearly answer, where none does.
+    """
 
     hits: tuple[Hit, ...]
     near: tuple[Clause, ...] = ()
+    perhaps: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,14 @@ class ClauseSearch:
         # A rule says little that its clause does not, and a model has room for a few only.
         clauses = [self._clauses[number] for number in ranked.worth]
         near = sorted(clauses, key=lambda clause: clause.origin is Origin.RULE)
-        return Searched(tuple(hits), tuple(near[:_MOST_NEAR]))
+        perhaps = () if close else self._perhaps(ranked)
+        return Searched(tuple(hits), tuple(near[:_MOST_NEAR]), perhaps)
+
+    def _perhaps(self, ranked: _Ranked) -> tuple[Clause, ...]:
+        least = ranked.nothing * _PERHAPS
+        near = (n for n, worth in ranked.worth.items() if worth >= least)
+        clauses = (self._clauses[n] for n in near if n in self._fitting.of_policy)
+        return tuple(islice(clauses, MOST_PERHAPS))
 
     def _ranked(self, question: str, said: Said) -> _Ranked:
         fits = self._fitting.fits(question, said)
@@ -107,20 +124,35 @@ class ClauseSearch:
         unlike = alike.get(ELSEWHERE, 0.0)
         elsewhere = _worth(fits.pop(ELSEWHERE, 0.0), unlike)
         worth = {
-            number: _worth(fits.get(number, 0.0), self._alike(number, alike, unlike))
+            number: _worth(
+                fits.get(number, 0.0), self._alike(number, alike, unlike, shares=number in fits)
+            )
             for number in {*fits, *(n for n, one in alike.items() if one > unlike)}
         }
-        best_first = dict(sorted(worth.items(), key=lambda each: (-each[1], each[0])))
+        behind = {number: self._behind(number, worth) for number in worth}
+        best_first = dict(sorted(behind.items(), key=lambda each: (-each[1], each[0])))
         nothing = max(elsewhere, _worth(least_fit(question), unlike))
         return _Ranked(best_first, nothing, elsewhere, unlike)
+
+    def _behind(self, number: int, worth: Mapping[int, float]) -> float:
+        """Return what a clause is worth: a rule less than the clause that it is made from."""
+        same = [worth.get(n, 0.0) for n in self._fitting.of_topics(number)]
+        if of_policy(self._clauses[number]) or not same:
+            return worth[number]
+        return min(worth[number], max(same) / _BEFORE)
 
     def _unnamed(self, question: str) -> str:
         return self._name.sub(lambda found: self._kinds[found[0]], question.casefold())
 
-    def _alike(self, number: int, alike: Mapping[int, float], unlike: float) -> float:
-        """Return how alike a clause's known questions are; one that has none loses nothing."""
+    def _alike(
+        self, number: int, alike: Mapping[int, float], unlike: float, *, shares: bool
+    ) -> float:
+        """Return how alike a clause's known questions are; one that has none loses nothing.
+
+        Likeness says less where a clause `shares` no word with a question.
+        """
         if number in self._likeness.numbers:
-            return alike.get(number, 0.0)
+            return alike.get(number, 0.0) * (1.0 if shares else _SHARES_NONE)
         if of_policy(self._clauses[number]):
             return unlike
         return max((alike.get(n, 0.0) for n in self._fitting.of_topics(number)), default=unlike)

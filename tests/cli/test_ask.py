@@ -46,6 +46,17 @@ def test_the_policy_does_not_say_is_an_answer(monkeypatch: pytest.MonkeyPatch) -
     }
 
 
+def test_clauses_that_nearly_answer_are_named_and_not_quoted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    said = json.loads(run("A journalist and a gardener and a cat with a violin", "--json")[1])
+    assert (said["clauses"], said["found"]) == ([], False)
+    assert said["answer"].startswith("I am not sure that the policy says this.")
+    assert "Speak about us, not for us [spokesperson] https://intranet" in said["answer"]
+    assert "You speak for yourself" not in said["answer"]
+
+
 def test_a_question_without_words_exits_2() -> None:
     assert run(" ?!")[0] == 2
 

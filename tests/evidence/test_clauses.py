@@ -133,3 +133,22 @@ def test_a_whole_question_teaches_how_something_is_put_and_is_no_phrase() -> Non
     search = ClauseSearch([taught, *OTHERS], {}, [("en", "who tunes the piano?")])
     assert [hit.clause.id for hit in search.find("May my band play tonight?").hits] == ["noise"]
     assert search.find("Who tunes the piano today?").hits == ()
+
+
+def test_a_clause_that_nearly_answers_is_near_and_no_answer() -> None:
+    found = SEARCH.find("A salary and a piano and a cat")
+    assert (found.hits, found.perhaps) == ((), (PAY,))
+    assert SEARCH.find("Which hat did the gardener get?").perhaps == ()
+    assert SEARCH.find("May I post my salary?").perhaps == ()
+
+
+def test_a_rule_does_not_stand_before_its_clause_for_another_one_that_is_alike() -> None:
+    deck = Clause("decks", "Decks", ("A deck.",), topics=("confidential",))
+    plans = Clause("plans", "Plans", ("Say no plan.",), topics=("confidential",))
+    rule = Clause(
+        "marked", "Decks and slides", ("Decks and slides.",), Origin.RULE, topics=("confidential",)
+    )
+    planned = Subject("plans", ("may i show it", "may i show what is planned"))
+    assert (
+        asked_of("May I show slides of decks?", deck, plans, rule, subject=planned)[0] != "marked"
+    )

@@ -74,6 +74,15 @@ async def test_a_question_opens_a_page_with_the_clause_as_written(bench: Bench) 
     assert bench.checks.started == []
 
 
+async def test_a_clause_that_nearly_answers_is_named_with_its_link(bench: Bench) -> None:
+    await bench.marta.command("ask The customer and a gardener, a cat, a piano?")
+    await bench.settled()
+    shown = read(bench.view.blocks)
+    assert "I am not sure that the policy says this" in shown
+    assert "*Customers*  <https://intranet.example/social#clients|Read it there>" in shown
+    assert "“Name a customer" not in shown
+
+
 async def test_without_a_question_mark_it_is_a_draft(bench: Bench) -> None:
     await bench.marta.command("ask May I name a client in a post")
     await bench.settled()

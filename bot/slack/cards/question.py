@@ -16,6 +16,7 @@ from bot.slack.cards.text import (
     plain,
     section,
 )
+from bot.vocabulary.clause import Clause
 
 FORM = "question"
 QUESTION = "question"
@@ -73,15 +74,19 @@ def _clauses(answer: Answer) -> list[Block]:
         blocks += _clause(quoted)
         if number == 0:
             blocks += [section(plain(example)) for example in answer.examples]
-    return blocks
+    return [*blocks, *map(_title, answer.perhaps)]
 
 
 def _clause(quoted: Quoted) -> list[Block]:
-    clause = quoted.clause
+    quote = " ".join(quoted.quote.split())
+    return [_title(quoted.clause), section(plain(f"“{quote}”"))]
+
+
+def _title(clause: Clause) -> Block:
     title = f"*{escape(clip(clause.title, 200))}*"
     if clause.link.startswith("https://"):
         title += f"  <{escape(clause.link)}|{escape(say('policy.read'))}>"
-    return [section(mrkdwn(title)), section(plain(f"“{' '.join(quoted.quote.split())}”"))]
+    return section(mrkdwn(title))
 
 
 def _input(question: str) -> Block:
