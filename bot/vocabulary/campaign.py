@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -87,6 +87,11 @@ class Campaign:
         )
 
     @property
+    def spellings(self) -> tuple[str, ...]:
+        """How people write its names: as they are, in one word, with hyphens, without a sign."""
+        return tuple(dict.fromkeys(way for name in self.names for way in _spelled(name)))
+
+    @property
     def readings(self) -> tuple[str, ...]:
         """What people read of it in their own language: all but names and what links are called."""
         titles = (angle.title for angle in self.angles)
@@ -101,3 +106,12 @@ class Campaign:
     def texts(self) -> tuple[str, ...]:
         """What stands on the shelf in its own words."""
         return (self.initiative, *(angle.hint for angle in self.angles))
+
+
+def _spelled(name: str) -> Iterator[str]:
+    yield name
+    words = name.split()
+    if len(words) > 1:
+        yield from ("".join(words), "-".join(words))
+    elif sum(letter.isupper() for letter in name) > 1:  # #Doors without its sign is any door
+        yield name.lstrip("#")

@@ -112,6 +112,9 @@ def test_until_its_embargo_a_campaign_is_not_named(tmp_path: Path) -> None:
     found = ruleset(tmp_path)
     assert rules(found, "River Week is coming", BEFORE) == ["campaign-river-week-embargo"]
     assert found.read(Draft("#RiverWeek!"), BEFORE).findings[0].severity is Severity.ASK
+    for spelled in ("RiverWeek soon", "river-week soon", "#riverweek", "RIVER WEEK"):
+        assert rules(found, spelled, BEFORE) == ["campaign-river-week-embargo"], spelled
+    assert rules(found, "The river was high all week", BEFORE) == []
     assert rules(found, "River Week is here", datetime(2026, 11, 2, 9, tzinfo=UTC)) == []
 
 

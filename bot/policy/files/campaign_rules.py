@@ -90,7 +90,7 @@ def _embargo(campaign: Campaign, until: datetime) -> _Rule:
         "topic": "confidential",
         "severity": "ask",
         "kind": "phrase",
-        "any": [_plain(name) for name in campaign.names],
+        "any": [_plain(name) for name in campaign.spellings],
         "active": {"until": _iso(until)},
         "owner": campaign.owner,
         "reviewed_on": _day(until),
