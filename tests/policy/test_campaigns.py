@@ -198,6 +198,12 @@ def test_what_stands_on_the_shelf_depends_on_the_day(tmp_path: Path) -> None:
         ("supports the", "x" * 200, "disclosure has"),
         ("links:", MORE_ANGLES + "links:", "it has 6 angles. Keep the best 5."),
         ("  - name: Lindmark", MORE_PARTNERS + "  - name: Lindmark", "it has 11 partners."),
+        ("hashtags: [", "hashtags: [" + '"#Aa", ' * 10, "it has 11 hashtags. There is room for 10"),
+        (
+            "links: [",
+            "links: [" + '{title: T, url: "https://x.example"}, ' * 10,
+            "it has 11 links.",
+        ),
         ("angles:", "facts: [rain]\nangles:", "facts names rain, which is no approved fact."),
     ],
 )

@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
+from bot.slack.cards.shelf import Shelf, shelf_view
 from bot.slack.desk import Desk
+from bot.vocabulary.campaign import Angle, Campaign, Partner, ShelfLink
+from bot.vocabulary.facts import Fact
 from tests.policy.test_beside import TEXTS, THEME, written
 from tests.policy.test_campaigns import CAMPAIGN
 from tests.policy.writing import COMPANY, write
 from tests.slack.conftest import Bench
+from tests.slack.rules import NOW
+from tests.slack_limits import view_problems
 from tests.slack_person import read
 
 FACTS = """\
@@ -268,3 +273,25 @@ async def test_without_a_campaign_the_home_leads_to_ones_own_story(bench: Bench)
     assert "Nothing stands on the shelf just now." in shown
     assert f"Think of {THEME}." in shown
     assert "Look at my profile text" in shown
+
+
+def test_the_longest_campaign_fits_and_no_link_in_it_is_cut() -> None:
+    fact = Fact("f", "s", "W" * 280, f"https://x.example/{'a' * 300}", "#o", NOW)
+    campaign = Campaign(
+        id="a" * 60,
+        title="T" * 150,
+        initiative="I" * 1_000,
+        owner=f"#{'o' * 70}",
+        angles=tuple(Angle(f"{n}{'x' * 50}", "T" * 75, "H" * 500) for n in range(5)),
+        links=(ShelfLink("L" * 150, f"https://x.example/{'b' * 480}", "t" * 60),) * 10,
+        hashtags=(f"#{'Ab' * 39}",) * 10,
+        languages=("en", "pt") * 300,
+        partners=(Partner("P" * 80, "W" * 500, NOW.date(), "D" * 200),) * 10,
+    )
+
+    view = shelf_view([Shelf(campaign, [fact] * 10)], ["x" * 400] * 6)
+
+    assert view_problems(view) == []
+    says = read(view["blocks"])
+    assert says.count("|source>)") == 10
+    assert says.count(f"|{'L' * 150}>") == 10

@@ -26,7 +26,7 @@ FOLDER = "campaigns"
 _ANGLES = 3
 _ONE_WORD = 11  # letters of a hashtag in small letters that may still be one word
 _ANGLES_SHOWN = 5
-_PARTNERS_SHOWN = 10
+_SHOWN = 10  # of partners, links, hashtags and facts: a context of Slack holds ten elements
 _NAME = 80  # characters
 # Slack has room for 150 characters in a header and for 75 on a button.
 _TITLE, _LABEL = Text(most=150), Text(most=75)
@@ -150,9 +150,10 @@ def _read(root: yaml.Node, facts: Collection[str], desk: Desk) -> Campaign | Non
             use = f"Did you mean {close}?" if close else "Use an id of facts.yaml."
             desk.error(places["facts"], f"facts names {fact}, which is no approved fact. {use}")
     _check_angles(campaign, places["angles"], desk)
-    if (partners := len(campaign.partners)) > _PARTNERS_SHOWN:
-        says = f"it has {partners} partners. There is room for {_PARTNERS_SHOWN}: split it in two."
-        desk.error(places["partners"], says)
+    for part in ("partners", "links", "hashtags", "facts"):
+        if (count := len(getattr(campaign, part))) > _SHOWN:
+            says = f"it has {count} {part}. There is room for {_SHOWN}: split it in two."
+            desk.error(places[part], says)
     ends, begins = campaign.expires, campaign.embargo
     if ends and begins and ends <= begins:
         desk.error(places["expires"], "it is over before it may be named. Swap the two dates.")

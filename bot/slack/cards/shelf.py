@@ -20,6 +20,7 @@ from bot.slack.cards.text import (
     mrkdwn,
     plain,
     section,
+    units,
 )
 from bot.vocabulary.campaign import Campaign
 from bot.vocabulary.facts import Fact
@@ -28,6 +29,7 @@ ANGLE = re.compile(r"^shelf_angle:\d+$")
 SHARED = "shelf_shared"
 MORE = "shelf_more"
 _BLOCKS = 100  # what a view holds
+_SECTION = 2_900  # characters
 _TURNING = 2  # blocks at the end that lead to the other campaigns
 
 
@@ -89,9 +91,9 @@ def _campaign(shelf: Shelf) -> list[Block]:
     blocks = [header(campaign.title), section(plain(campaign.initiative))]
     if shelf.facts:
         lines = [f"• {escape(fact.wording)} {_source(fact)}" for fact in shelf.facts]
-        blocks.append(
-            section(mrkdwn(clip(f"*{say('campaigns.facts')}*\n" + "\n".join(lines), 2_900)))
-        )
+        blocks += [
+            section(mrkdwn(part)) for part in _parts([f"*{say('campaigns.facts')}*", *lines])
+        ]
     angles = [
         button(
             f"shelf_angle:{number}",
@@ -103,29 +105,40 @@ def _campaign(shelf: Shelf) -> list[Block]:
     ]
     blocks.append(section(mrkdwn(f"*{say('campaigns.angles')}*")))
     blocks.append(actions(f"shelf:{campaign.id}", *angles))
-    blocks += [context(text) for text in _beside(campaign)]
+    blocks += _beside(campaign)
     shared = button(SHARED, say("campaigns.shared"), say("campaigns.shared_says"), campaign.id)
     return [*blocks, actions(f"shared:{campaign.id}", shared)]
 
 
 def _beside(campaign: Campaign) -> list[Block]:
     lines = [
-        plain(say("campaigns.partner", name=each.name, why=each.why, when=day(each.checked_on)))
+        say("campaigns.partner", name=each.name, why=each.why, when=day(each.checked_on))
         for each in campaign.partners
     ]
-    lines += [
-        plain(say("campaigns.disclosure", disclosure=each.disclosure)) for each in campaign.partners
-    ]
-    if campaign.links:
-        links = (f"<{escape(each.tagged)}|{escape(each.title)}>" for each in campaign.links)
-        lines.append(mrkdwn(" · ".join(links)))
-    if campaign.hashtags:
-        lines.append(plain(" ".join(campaign.hashtags)))
+    lines += [say("campaigns.disclosure", disclosure=each.disclosure) for each in campaign.partners]
+    links = [mrkdwn(f"<{escape(each.tagged)}|{escape(each.title)}>") for each in campaign.links]
+    below = [" ".join(campaign.hashtags)] if campaign.hashtags else []
     if campaign.languages:
-        names = ", ".join(map(tongue, campaign.languages))
-        lines.append(plain(say("campaigns.languages", languages=names)))
-    lines.append(plain(say("campaigns.owner", owner=campaign.owner)))
-    return lines
+        names = ", ".join(dict.fromkeys(map(tongue, campaign.languages)))
+        below.append(say("campaigns.languages", languages=names))
+    below.append(say("campaigns.owner", owner=campaign.owner))
+    return [
+        *(context(plain(line)) for line in lines),
+        *([context(*links)] if links else []),
+        *(context(plain(line)) for line in below),
+    ]
+
+
+def _parts(lines: Sequence[str]) -> list[str]:
+    """Return lines in as few texts as a section has room for each: half a link would be none."""
+    parts = [""]
+    for line in lines:
+        joined = "\n".join(filter(None, [parts[-1], line]))
+        if units(joined) > _SECTION and parts[-1]:
+            parts.append(line)
+        else:
+            parts[-1] = joined
+    return parts
 
 
 def _source(fact: Fact) -> str:
