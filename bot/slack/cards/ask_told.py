@@ -89,7 +89,9 @@ def _text(question: Question, told: Told) -> str:
 def _row(question: Question, told: Told) -> Block:
     delete = button("delete", say("button.delete"), say("button.delete_says"), question.ask_id)
     if isinstance(told.what, Answer) and told.what.kind is Kind.WAIT:
-        return actions("card", withdraw_button(WITHDRAW, question.ask_id), delete)
+        # Beside "Delete", which is about the message.
+        back = withdraw_button(WITHDRAW, say("ask.withdraw_question"), question.ask_id)
+        return actions("card", back, delete)
     if not _text(question, told):
         return actions("card", delete)
     where = question.platform.value

@@ -22,9 +22,9 @@ def open_blocks(questions: Sequence[Question]) -> list[Block]:
     ]
 
 
-def withdraw_button(action: str, ask_id: str) -> Block:
+def withdraw_button(action: str, label: str, ask_id: str) -> Block:
     """Draw the button that takes a question back."""
-    return button(action, say("ask.withdraw"), say("ask.withdraw_says"), ask_id)
+    return button(action, label, say("ask.withdraw_says"), ask_id)
 
 
 def _line(question: Question) -> Block:
@@ -34,4 +34,5 @@ def _line(question: Question) -> Block:
         clause=clip(question.clause, _CLAUSE),
         when=moment(question.at, question.timezone),
     )
-    return {**section(plain(told)), "accessory": withdraw_button("home_withdraw", question.ask_id)}
+    back = withdraw_button("home_withdraw", say("ask.withdraw"), question.ask_id)
+    return {**section(plain(told)), "accessory": back}
