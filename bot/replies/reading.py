@@ -103,12 +103,10 @@ def owner_of(advice: Advice, contacts: Mapping[str, str]) -> str:
     return (contacts.get(advice.desk) or contacts.get("default", "")) if advice.desk else ""
 
 
-def names_of(organisation: Organisation) -> frozenset[str]:
+def names_of(organisation: Organisation, *, products: bool = True) -> frozenset[str]:
     """Return what the organisation and its products are called, in one case, without # and @."""
-    products = organisation.lists.get("products")
-    return _folded(
-        (organisation.name, *organisation.aliases, *(products.terms if products else ()))
-    )
+    listed = organisation.lists.get("products") if products else None
+    return _folded((organisation.name, *organisation.aliases, *(listed.terms if listed else ())))
 
 
 @cache

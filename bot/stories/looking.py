@@ -73,9 +73,14 @@ def _profile(told: Told, text: str, names: frozenset[str]) -> Iterator[str]:
 
 
 def _employer(text: str, names: frozenset[str]) -> Iterator[str]:
-    folded = fold(text)
-    if names and not any(_stands(name, folded) for name in names):
+    if names and not names_any(text, names):
         yield f"• {say('stories.no_employer')}"
+
+
+def names_any(text: str, names: Iterable[str]) -> bool:
+    """Whether one of these names (in one case) stands in a text."""
+    folded = fold(text)
+    return any(_stands(name, folded) for name in names)
 
 
 def _stands(name: str, folded: str) -> bool:

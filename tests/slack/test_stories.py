@@ -186,7 +186,7 @@ async def profile(bench: Bench, text: str) -> str:
 async def test_a_finding_in_a_profile_has_its_fix_and_nothing_else_is_called_fine(
     bench: Bench,
 ) -> None:
-    says = await profile(bench, "At Brightwater I build things. Try Tidewatch. Ask me about it.")
+    says = await profile(bench, "I build things for rivers. Try Tidewatch. Ask me about it.")
     assert "• You recommend Tidewatch." in says
     assert says.count("I work at Brightwater") == 1
     assert "Nothing stands out" not in says
@@ -222,3 +222,9 @@ async def test_a_guarded_draft_is_no_story_to_look_at(bench: Bench) -> None:
     await bench.marta.choose(bench.view, "menu", "Look at it as a story")
     await bench.settled()
     assert "✓" not in read(bench.view.blocks)
+
+
+async def test_a_profile_that_names_the_employer_is_asked_for_no_connection(bench: Bench) -> None:
+    says = await profile(bench, "I build Tidewatch @ Brightwater. Ask me about rivers.")
+    assert "You recommend" not in says
+    assert "Nothing stands out." in says

@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
+from bot.policy.company import Organisation
 from bot.replies.reading import names_of
 from bot.slack.cards.findings import told
 from bot.slack.cards.story import PROFILE, profile_view
@@ -13,8 +14,8 @@ from bot.slack.choices import Choices, choices_of
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.stories.looking import profile_tips
-from bot.verdict import Draft
+from bot.stories.looking import names_any, profile_tips
+from bot.verdict import Draft, Finding
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -29,19 +30,32 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack(response_action="errors", errors={PROFILE: say("stories.profile_first")})
         return
     reading = services.coach.read(Draft(text))
-    findings = told(reading.findings)
+    organisation = services.ruleset().organisation if services.ruleset else None
+    findings = told(_still_said(reading.findings, text, organisation))
     if reading.guarded:  # nothing is said of it but what leaks
         await ack(
             response_action="update",
             view=profile_view(text, findings or [say("card.clear")]),
         )
         return
-    names = names_of(services.ruleset().organisation) if services.ruleset else ()
+    names = names_of(organisation) if organisation else ()
     found = profile_tips(text, names, clear=not findings)
     tips = (say("stories.profile_tips"), *findings, *found)
     may_read = bool(services.coach.host) and not reading.holds_credential
     ai = may_read and (await _choices(services, given)).ai_review
     await ack(response_action="update", view=profile_view(text, tips, ai=ai))
+
+
+def _still_said(
+    findings: tuple[Finding, ...], text: str, organisation: Organisation | None
+) -> tuple[Finding, ...]:
+    """Leave out the call for a connection to our own: whose profile names the employer has it."""
+    if organisation is None or not names_any(text, names_of(organisation, products=False)):
+        return findings
+    ours = names_of(organisation)
+    return tuple(
+        each for each in findings if each.topic != "disclosure" or not names_any(each.text, ours)
+    )
 
 
 async def _choices(services: Services, given: Given) -> Choices:
