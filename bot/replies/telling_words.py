@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.policy.guard.trie import Span
 from bot.replies.fields import of_other_fields
@@ -24,27 +24,37 @@ def telling_words(
     """Yield the words that are not everyday ones of replies, each once: `telling` and `general`.
 
     These are of the general language, of another field than the comment, or of an instruction.
-    None in languages without a list of everyday words. A sentence that only asks for a message or
-    for data says nothing of the comment, whatever its words.
+    None in languages without a list of everyday words. Of a sentence that asks for a message or for
+    data no word weighs much, and none of the general language anything.
     """
     if not draft.lists.everyday:
         return
     void = [*void, *(span for kind in _VOID for span in draft.found.get(kind, ()))]
-    asking = sorted(span for kind in _REQUESTS for span in draft.found.get(kind, ()))
     text = draft.spelled.text
     told: dict[str, Span] = {}
-    for span in outside(_rare(draft), void):
-        if not begins_in(asking, *sentence(text, span)):
-            told.setdefault(text[span[0] + 1 : span[1] - 1], span)
-    steps = sorted(draft.found.get("step", ()))
-    weak = draft.lists.general | of_other_fields(draft, comment)
-    light = {
-        word
-        for word, span in told.items()
-        if word in weak or begins_in(steps, *sentence(text, span))
-    }
+    for start, end in outside(_rare(draft), void):
+        told.setdefault(text[start + 1 : end - 1], (start, end))
+    general = draft.lists.general
+    requests, behind = _requests(draft, told), _behind_steps(draft, told)
+    light = general | of_other_fields(draft, comment) | requests | behind
+    void_here = general & requests
     yield "telling", [span for word, span in told.items() if word not in light]
-    yield "general", [span for word, span in told.items() if word in light]
+    yield "general", [span for word, span in told.items() if word in light - void_here]
+
+
+def _requests(draft: Side, told: Mapping[str, Span]) -> set[str]:
+    """Return the words of the sentences that ask for a message or for data."""
+    text = draft.spelled.text
+    asking = sorted(span for kind in _REQUESTS for span in draft.found.get(kind, ()))
+    return {word for word, span in told.items() if begins_in(asking, *sentence(text, span))}
+
+
+def _behind_steps(draft: Side, told: Mapping[str, Span]) -> set[str]:
+    """Return the words that an instruction in their sentence leads to."""
+    text = draft.spelled.text
+    steps = sorted(draft.found.get("step", ()))
+    places = ((word, sentence(text, span)[0], span[0]) for word, span in told.items())
+    return {word for word, start, place in places if begins_in(steps, start, place)}
 
 
 def _rare(draft: Side) -> Iterator[Span]:
