@@ -49,6 +49,9 @@ def kind_of(comment: Side) -> Kind:
 
 def _of_words(comment: Side) -> Kind:
     found = frozenset((*comment.found, *added_up(comment)))
+    # Who works for a newspaper works, but not here; only what was added up would say so.
+    if "journalist" in comment.found and "colleague" not in comment.found:
+        return Kind.JOURNALIST
     if _of_a_colleague(found):
         return Kind.COLLEAGUE_IN_NEED if "in-need" in found else Kind.COLLEAGUE
     for name, kind in _LISTED:

@@ -31,6 +31,8 @@ KINDS = {"conduct", "pay", "relative-works"}  # what is also told by whole phras
         ("our aunt packs for you at Dover, four winters without gloves", Advice.PERSONNEL),
         ("I'm allergic to cashews, your label says nothing, nowhere on the wrapper", Advice.SAFETY),
         ("no appraisal, no promotion, the rota on a napkin", Advice.PERSONNEL),
+        ("I work as a reporter at a weekly, who can tell me about the layoffs?", Advice.PRESS),
+        ("sacked by text while we were still on shift", Advice.PERSONNEL),
         ("the whole office was on the toilet after that buffet, vomiting", Advice.SAFETY),
         ("we composed that tune and you are airing it", Advice.LEGAL),
         ("o meu neto desmaiou na vossa sala de espera", Advice.SAFETY),
