@@ -49,10 +49,7 @@ def kind_of(comment: Side) -> Kind:
 
 def _of_words(comment: Side) -> Kind:
     found = frozenset((*comment.found, *added_up(comment)))
-    # Who works for a newspaper works, but not here; only what was added up would say so.
-    if "journalist" in comment.found and "colleague" not in comment.found:
-        return Kind.JOURNALIST
-    if _of_a_colleague(found):
+    if _of_a_colleague(found) and not _of_the_press(comment):
         return Kind.COLLEAGUE_IN_NEED if "in-need" in found else Kind.COLLEAGUE
     for name, kind in _LISTED:
         if name in found and not (kind is Kind.TROLL and tells_of_a_fault(found)):
@@ -80,6 +77,11 @@ def _of_pictures(shown: frozenset[str]) -> Kind:
     if shown & _MOCKS:
         return Kind.TROLL
     return Kind.PRAISE if shown & _CHEERS else Kind.OTHER
+
+
+def _of_the_press(comment: Side) -> bool:
+    """Whether somebody works for a newspaper, who for all that their words add up to works here."""
+    return "journalist" in comment.found and "colleague" not in comment.found
 
 
 def _of_a_colleague(found: frozenset[str]) -> bool:
