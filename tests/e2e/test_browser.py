@@ -41,6 +41,7 @@ _FLAGS = [
     "--disable-sync",
 ]
 _IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+ANOTHER = "Hanne Vestergaard"
 _DESK = ViewportSize(width=1120, height=840)
 _PHONE = ViewportSize(width=400, height=780)
 _SEVEN = (
@@ -100,6 +101,11 @@ class Desk:
         if await yes.count():
             await self.press("OK, go on")
         await expect(self.modal).not_to_contain_text("before the world does")
+
+    async def act_as(self, who: str) -> None:
+        """Sit down at the page as somebody else."""
+        people = self.page.locator("select").filter(has_text=PEOPLE[0].real_name)
+        await people.first.select_option(label=who)
 
     async def talk(self, who: str) -> None:
         """Open somebody's conversation with the bot."""
@@ -288,6 +294,9 @@ async def test_a_question_goes_to_its_channel_and_the_answer_comes_back_privatel
     await expect(channel).to_contain_text("A colleague asks for a second look")
     await desk.picture("question")
     await desk.page.get_by_role("button", name="Fine", exact=True).click()
+    await expect(channel).to_contain_text("This is your own question")
+    await desk.act_as(ANOTHER)
+    await desk.page.get_by_role("button", name="Fine", exact=True).click()
     await expect(channel).to_contain_text("answered a colleague's question")
     await expect(channel).not_to_contain_text("settled the lawsuit")
     await expect(channel).to_contain_text("Checkpost")
@@ -309,6 +318,7 @@ async def test_who_answers_gives_a_reason_or_another_text_and_the_author_reads_i
         ("Please wait", "only go on with a reason", "The judge is asked on Monday.", "say why:"),
         ("Change this", "as it was asked", "A case has come to its end.", "They suggest:"),
     ):
+        await desk.act_as(ANOTHER)
         await sidebar.get_by_text("legal-help").first.click()
         await desk.page.get_by_role("button", name=answer, exact=True).click()
         await desk.press("Send")
@@ -317,11 +327,33 @@ async def test_who_answers_gives_a_reason_or_another_text_and_the_author_reads_i
         await desk.press("Send")
         await desk.reads("Thank you. The author gets it privately.")
         await desk.press("Back")
+        await desk.act_as(PEOPLE[0].real_name)
         await desk.talk(PEOPLE[0].real_name)
         await expect(page).to_contain_text(comes_back)
         await expect(page).to_contain_text(said)
     await desk.page.get_by_role("button", name="Check this text", exact=True).click()
     await expect(desk.draft).to_have_value("A case has come to its end.")
+
+
+async def test_a_question_is_withdrawn_from_its_channel_on_the_home(desk: Desk) -> None:
+    await desk.say("/checkpost Our lawyers settled the lawsuit yesterday")
+    await desk.accept_the_deal()
+    await desk.press("Ask #legal-help")
+    await desk.press("Send")
+    await desk.reads("press Withdraw in my Home")
+    await desk.press("Back")
+    await desk.press("Close")
+    page = desk.page.locator("body")
+    await desk.page.locator(".sidebar-item").get_by_text("legal-help").first.click()
+    await expect(page).to_contain_text("settled the lawsuit")
+
+    await desk.go_home()
+    await desk.page.get_by_role("button", name="Withdraw", exact=True).first.click()
+
+    await expect(page).to_contain_text("Withdrawn. Your text leaves the channel now")
+    await desk.page.locator(".sidebar-item").get_by_text("legal-help").first.click()
+    await expect(page).to_contain_text("A colleague has taken a question back.")
+    await expect(page).not_to_contain_text("settled the lawsuit")
 
 
 async def test_a_draft_sent_to_the_bot_is_read_in_a_thread(
