@@ -55,7 +55,7 @@ class Drill:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Something that ends soon. `kind` is `fact`, `rule` or `calendar`."""
+    """Something that ends soon. `kind` is `fact`, `rule`, `campaign` or `calendar`."""
 
     kind: str
     name: str

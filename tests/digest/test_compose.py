@@ -14,6 +14,7 @@ from bot.messages import speaking
 from bot.policy.loader import load
 from storage.week_records import ChangeRecord
 from tests.digest.made import NOW, RULE, WEEK, digest, frozen, shipped
+from tests.policy.test_campaigns import CAMPAIGN
 from tests.policy.writing import live, write, write_folder
 
 CHANGED = ChangeRecord("p", "statistic", "exception", NOW)
@@ -108,3 +109,17 @@ def test_what_ends_within_two_weeks_is_told_and_no_secret_with_it(tmp_path: Path
 
     assert [(each.kind, each.name) for each in told] == [("calendar", "summer party")]
     assert endings(ruleset, NOW - timedelta(days=30)) == ()
+
+
+def test_a_campaign_ends_by_its_name_and_its_rules_end_unsaid(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, live("kind: phrase\nany: [zzz]", "zzz", rule_id="zzz"))
+    write(folder / "campaigns" / "river.yaml", CAMPAIGN)
+    later = CAMPAIGN.replace("river-week", "later").replace("2026-11-02T09:00", "2027-06-08T09:00")
+    write(folder / "campaigns" / "later.yaml", later.replace("2027-05-31", "2027-06-20"))
+    found = load(folder).ruleset
+    assert found is not None
+
+    [ending] = endings(found, datetime(2027, 5, 25, tzinfo=UTC))
+
+    assert (ending.kind, ending.name) == ("campaign", "River Week")
+    assert endings(found, datetime(2027, 6, 2, tzinfo=UTC)) == (), "no embargo is announced"
