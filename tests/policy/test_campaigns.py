@@ -248,3 +248,20 @@ def test_what_a_campaign_asks_for_is_read_in_ones_own_language(tmp_path: Path) -
     assert finding.message.startswith("“River Week” ainda não começou. Guarde isto até lá,")
     assert again is not None
     assert again.hash == plain.hash == found.ruleset.hash  # whoever loads them speaks
+
+
+def test_the_example_of_a_copy_tells_of_no_campaign_before_its_time(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, live("kind: phrase\nany: [zzz]", "zzz", rule_id="zzz"))
+    write(folder / "campaigns" / "river.yaml", CAMPAIGN)
+    later = CAMPAIGN.replace("river-week", "a-later").replace(
+        "2026-11-02T09:00", "2027-02-01T09:00"
+    )
+    write(folder / "campaigns" / "a-later.yaml", later.replace("Think of", "Whisper long about"))
+    found = load(folder).ruleset
+    assert found is not None
+
+    copied = next(rule for rule in found.rules if rule.id == "campaign-copied")
+
+    shown = [test for test in copied.tests if test.expect == "match"]
+    assert not any("Whisper" in test.draft for test in shown)
+    assert {test.at for test in shown} == {datetime(2026, 11, 2, 9, tzinfo=UTC)}

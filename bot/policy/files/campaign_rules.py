@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import yaml
 
@@ -138,8 +138,10 @@ def _disclosure(campaign: Campaign, partner: Partner, number: int, wordings: Tra
 
 
 def _copied(campaigns: list[Campaign]) -> _Rule:
-    texts = [text for campaign in campaigns for text in campaign.texts]
-    longest = sorted(texts, key=len)[-3:]
+    # Of the campaign that is announced first; until then its words are shown to nobody.
+    first = min(campaigns, key=lambda each: each.embargo or datetime.min.replace(tzinfo=UTC))
+    at = {"at": _iso(first.embargo)} if first.embargo else {}
+    longest = sorted(first.texts, key=len)[-3:]
     return {
         "id": COPIED,
         **_words("copied"),
@@ -149,7 +151,7 @@ def _copied(campaigns: list[Campaign]) -> _Rule:
         "entities": ["shelf_text"],
         "reviewed_on": "2026-11-27",
         "tests": [
-            *({"draft": text, "expect": "match"} for text in longest),
+            *({"draft": text, "expect": "match", **at} for text in longest),
             *({"draft": draft, "expect": "no_match"} for draft in _CLEAN),
             {
                 "draft": "My neighbour asked me on the stairs why the tap had coughed all morning.",
