@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import forked
+from tests.few_rules import few_rules
 
 TIDEWATCH = "Try Tidewatch, it is the best"
 HARMLESS = "Forty of us met in Porto to talk about water. I came home with a page of notes."
@@ -84,7 +85,8 @@ def test_fail_on_sets_the_bar(tmp_path: Path, bar: str, code: int) -> None:
 def test_bad_usage_exits_2_and_says_what_to_do(
     tmp_path: Path, args: list[str], given: str | bytes, says: str
 ) -> None:
-    done = checkpost("check", "--no-ai", *args, given=given, folder=tmp_path)
+    few = str(few_rules())
+    done = checkpost("check", "--no-ai", *args, given=given, folder=tmp_path, CHECKPOST_RULES=few)
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr

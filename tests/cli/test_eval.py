@@ -10,12 +10,17 @@ from typing import Any
 import pytest
 
 from tests import forked
+from tests.few_rules import few_rules
 from tests.model_server import ModelServer, answers, fails, review, tone
 
 ROOT = Path(__file__).parents[2]
 DRAFTS = [
     {"draft": f"Morning walk number {n} along the weir, all quiet.", "tone": []} for n in range(12)
 ]
+
+
+def few() -> dict[str, str]:
+    return {"CHECKPOST_RULES": str(few_rules())}
 
 
 async def evaluate(folder: Path, *args: str, **env: str) -> tuple[int, str, str]:
@@ -32,7 +37,7 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def endpoint(server: ModelServer) -> dict[str, str]:
-    return {"OPENAI_BASE_URL": server.base_url, "CHECKPOST_MODEL": "test"}
+    return {"OPENAI_BASE_URL": server.base_url, "CHECKPOST_MODEL": "test", **few()}
 
 
 async def test_the_shipped_drafts_are_measured_without_asking_anybody(tmp_path: Path) -> None:
@@ -72,7 +77,7 @@ async def test_a_live_run_asks_the_endpoint_records_and_replays(
         asked = len(server.requests)
     report = json.loads(out)
     again, replayed, _ = await evaluate(
-        tmp_path, "--json", "--corpus", str(corpus), "--answers", str(kept)
+        tmp_path, "--json", "--corpus", str(corpus), "--answers", str(kept), **few()
     )
 
     assert (code, asked, report["reviews"]) == (0, 24, 24)
@@ -86,7 +91,7 @@ async def test_a_live_run_asks_the_endpoint_records_and_replays(
     assert json.loads(replayed)["prompts"] == hashed
     kept.write_text(kept.read_text().replace(hashed, "sha256:another"))
     _, older, _ = await evaluate(
-        tmp_path, "--json", "--corpus", str(corpus), "--answers", str(kept)
+        tmp_path, "--json", "--corpus", str(corpus), "--answers", str(kept), **few()
     )
     assert json.loads(older)["prompts"] == "sha256:another"
 
@@ -129,7 +134,7 @@ async def test_a_provider_that_always_fails_exits_3(tmp_path: Path, corpus: Path
 async def test_a_call_that_cannot_work_exits_2(
     tmp_path: Path, corpus: Path, args: list[str], says: str
 ) -> None:
-    code, _, err = await evaluate(tmp_path, "--corpus", str(corpus), *args)
+    code, _, err = await evaluate(tmp_path, "--corpus", str(corpus), *args, **few())
 
     assert code == 2
     assert says in err

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.demo.workspace import Access
 from tests.e2e.stage import Bot
+from tests.few_rules import few_rules
 from tests.local_workspace import free_port
 from tests.model_server import ModelServer, Respond, answers, review, tone, word
 from tests.slack_double import SlackDouble
@@ -67,6 +68,7 @@ async def ground(
     async with ModelServer(respond or takes_its_time(luck, 0.05, 1.0)) as model:
         settings = {
             "CHECKPOST_DATABASE_URL": database_url,
+            "CHECKPOST_RULES": str(few_rules()),
             # On SQLite the bot makes a key file of its own.
             **({} if database_url.startswith("sqlite") else {"CHECKPOST_SECRET_KEY": _key()}),
             "OPENAI_BASE_URL": model.base_url,

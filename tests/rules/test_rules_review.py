@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests import forked
+from tests.few_rules import few_rules
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A company's repository: its rules on the branch that others call origin/main."""
     folder = tmp_path_factory.mktemp("company")
-    shutil.copytree(ROOT / "rules", folder / "rules")
+    shutil.copytree(few_rules(), folder / "rules")
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "--message", "Our rules")
