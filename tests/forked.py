@@ -15,10 +15,17 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
-_LOADED = ["bot.__main__", "bot.app", "bot.policy.loader", "bot.cli.check", "bot.cli.doctor"]
+_LOADED = [
+    "bot.__main__",
+    "bot.app",
+    "bot.policy.loader",
+    "bot.cli.check",
+    "bot.cli.doctor",
+    "bot.cli.run",
+]
 _STREAMS = ("stdin", "stdout", "stderr")
 
 
@@ -37,15 +44,50 @@ def checkpost(
     with tempfile.TemporaryDirectory() as room:
         streams = [Path(room, name) for name in _STREAMS]
         streams[0].write_bytes(given.encode() if isinstance(given, str) else given)
-        command = _server().Process(target=_become, args=(args, whole, folder, streams))
-        command.start()
-        command.join(timeout_s)
-        if command.exitcode is None:
+        command = start(*args, folder=folder, env=whole, streams=streams)
+        try:
+            code = command.wait(timeout_s)
+        except subprocess.TimeoutExpired:
             command.kill()
-            command.join()
-            raise subprocess.TimeoutExpired(args, timeout_s)
+            command.wait()
+            raise
         out, err = (stream.read_text("utf-8") for stream in streams[1:])
-        return subprocess.CompletedProcess(args, command.exitcode, out, err)
+        return subprocess.CompletedProcess(args, code, out, err)
+
+
+class Started:
+    """A forked process, in the words of `subprocess.Popen`."""
+
+    def __init__(self, process: ForkServerProcess) -> None:
+        self._process = process
+        self.kill, self.terminate = process.kill, process.terminate
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return its exit code. Raises `TimeoutExpired` after `timeout` seconds."""
+        self._process.join(timeout)
+        code = self._process.exitcode
+        if code is None:
+            raise subprocess.TimeoutExpired("checkpost", timeout or 0)
+        return code
+
+
+def start(*args: str, folder: Path, env: Mapping[str, str], streams: Sequence[Path]) -> Started:
+    """Start a command with `env` alone; it reads the first of `streams` and adds to the others."""
+    process = _server().Process(target=_become, args=(args, env, folder, streams))
+    process.start()
+    return Started(process)
 
 
 @cache
@@ -69,10 +111,11 @@ def _become(
     os.environ.clear()
     os.environ.update(env)
     os.chdir(folder)
-    for number, (name, path, mode) in enumerate(zip(_STREAMS, streams, "rww", strict=True)):
+    for number, (name, path, mode) in enumerate(zip(_STREAMS, streams, "raa", strict=True)):
         with path.open(f"{mode}b") as file:
             os.dup2(file.fileno(), number)
-        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 -- by number, and open to the end
+        lines = open(number, mode, buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115 -- by number, and open to the end
+        setattr(sys, name, lines)
     sys.argv = ["checkpost", *args]
     from bot.__main__ import main  # noqa: PLC0415 -- it is the server that has loaded it
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import environment_for_others, keep_secrets_from_children, load_settings
+from tests.e2e.stage import RUN
 from tests.faults.ground import ground, takes_its_time
 from tests.processes import command_lines, descendants
 
@@ -84,7 +85,7 @@ async def test_the_arguments_of_the_running_bot_hold_none(tmp_path: Path) -> Non
     luck = random.Random(1)  # noqa: S311 -- no secrets
     url = f"sqlite:///{tmp_path}/checkpost.db"
     more = {name: SECRETS[name] for name in ("OPENAI_API_KEY", "CHECKPOST_SECRET_KEY")}
-    async with ground(url, tmp_path, luck, takes_its_time(luck, 0.1, 0.1), more) as here:
+    async with ground(url, tmp_path, luck, takes_its_time(luck, 0.1, 0.1), more, RUN) as here:
         assert here.bot.process
         given = [*more.values(), here.signing_secret, here.bot.access.bot_token]
         shown = "\n".join(command_lines())

@@ -18,6 +18,7 @@ from aiohttp import web
 from bot.demo.conversations import open_conversations
 from bot.demo.local_slack import local_slack
 from bot.demo.workspace import Access, make_access
+from tests import forked
 from tests.local_workspace import (
     Human,
     Json,
@@ -28,21 +29,25 @@ from tests.local_workspace import (
 )
 from tests.model_server import Respond
 
+RUN = ("-m", "bot", "run")
 _PATIENCE = 60.0  # seconds until the bot is there, on a busy machine
 RULES = Path(os.environ.get("E2E_RULES", Path(__file__).resolve().parents[2] / "rules"))
 
 
 @dataclass
 class Bot:
-    """The bot's process: started, killed and started again on the same database."""
+    """The bot's process: started, killed and started again on the same database.
+
+    It is what `program` says to Python, or else a fork of a process that has loaded everything.
+    """
 
     access: Access
     folder: Path
     health: int
     http: bool = False
     settings: dict[str, str] = field(default_factory=dict)
-    program: tuple[str, ...] = ("-m", "bot", "run")
-    process: subprocess.Popen[bytes] | None = None
+    program: tuple[str, ...] = RUN
+    process: subprocess.Popen[bytes] | forked.Started | None = None
 
     @property
     def log(self) -> Path:
@@ -69,15 +74,7 @@ class Bot:
 
     async def start(self) -> None:
         """Start the bot and wait until it takes work."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: ASYNC220 -- it outlives this loop's steps
-                [sys.executable, *self.program],
-                cwd=self.folder,
-                env=self.environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+        self.process = self._started()
         try:
             async with asyncio.timeout(_PATIENCE), aiohttp.ClientSession() as session:
                 while not await self._ready(session):
@@ -85,6 +82,20 @@ class Bot:
                     await asyncio.sleep(0.1)
         except TimeoutError:
             raise AssertionError(f"not ready after {_PATIENCE:.0f} s: {self.said()}") from None
+
+    def _started(self) -> subprocess.Popen[bytes] | forked.Started:
+        if not self.program:
+            streams = (Path(os.devnull), self.log, self.log)
+            return forked.start("run", folder=self.folder, env=self.environment(), streams=streams)
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, *self.program],
+                cwd=self.folder,
+                env=self.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
     async def _ready(self, session: aiohttp.ClientSession) -> bool:
         try:

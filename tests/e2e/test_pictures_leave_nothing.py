@@ -18,6 +18,7 @@ import pytest
 
 from bot.slack.listeners.shortcuts.check import MESSAGE
 from tests.e2e.disk import traces
+from tests.e2e.stage import RUN
 from tests.e2e.test_guarded_leaves_nothing import at_rest
 from tests.e2e.watched import Watched
 from tests.faults.ground import Ground, ground
@@ -92,7 +93,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     }
     url = f"sqlite:///{folder / 'checkpost.db'}"
     luck = random.Random(8)  # noqa: S311 -- for how long the model thinks
-    async with ground(url, folder, luck, more=settings) as under:
+    async with ground(url, folder, luck, None, settings, RUN) as under:
         marta = under.person("U0MARTA")
         await marta.command("The tide is in")
         there = Scene(under, marta, watched, folder)

@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.e2e.stage import RUN
 from tests.faults.run import Tally, kill_often
 from tests.postgres import fresh_database
 
@@ -34,7 +35,7 @@ def main() -> int:
 def _on(name: str, kills: int, seed: int) -> Tally:
     with tempfile.TemporaryDirectory(prefix="checkpost-faults-") as place:
         url = fresh_database() if name == "postgresql" else f"sqlite:///{place}/checkpost.db"
-        return asyncio.run(kill_often(url, Path(place), kills, seed))
+        return asyncio.run(kill_often(url, Path(place), kills, seed, RUN))
 
 
 if __name__ == "__main__":

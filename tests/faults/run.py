@@ -32,11 +32,13 @@ class Tally:
     kinds: dict[str, int]
 
 
-async def kill_often(database_url: str, folder: Path, kills: int, seed: int = 1) -> Tally:
+async def kill_often(
+    database_url: str, folder: Path, kills: int, seed: int = 1, program: tuple[str, ...] = ()
+) -> Tally:
     """Run the bot on a database, kill it `kills` times at random moments, and count."""
     luck = random.Random(seed)  # noqa: S311 -- moments to kill at, no secrets
     await fill_last_week(database_url)
-    async with ground(database_url, folder, luck, more=SETTINGS) as here:
+    async with ground(database_url, folder, luck, more=SETTINGS, program=program) as here:
         weekly = Weekly.of(here.slack, database_url)
         crowd = Crowd(here, luck)
         await crowd.meet()

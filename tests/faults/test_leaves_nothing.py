@@ -20,6 +20,7 @@ import pytest
 from aiohttp import web
 
 from tests.e2e.disk import ours, traces
+from tests.e2e.stage import RUN
 from tests.faults.ground import MARKER, Ground, ground
 from tests.faults.promises import Promise, answered
 from tests.faults.scene import checked, somebody, told, until
@@ -83,7 +84,7 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
     more = {"CHECKPOST_LOG_LEVEL": "debug", "TMPDIR": str(folder / "tmp")}
     model, luck = Model(), random.Random(1)  # noqa: S311 -- no secrets
     url = f"sqlite:///{folder}/checkpost.db"
-    async with ground(url, folder, luck, model.respond, more=more) as here:
+    async with ground(url, folder, luck, model.respond, more, RUN) as here:
         yield Scene(here, model, await somebody(here))
 
 

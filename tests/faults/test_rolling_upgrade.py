@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 from storage.migrate import known_revisions
+from tests.e2e.stage import RUN
 from tests.faults.ground import Ground, ground, takes_its_time
 from tests.faults.promises import Promise, answered
 from tests.faults.scene import checked, somebody, until
@@ -89,7 +90,12 @@ async def test_an_old_and_a_new_version_share_a_database_and_each_others_work(
         lives_in = {"PYTHONPATH": str(newer_version(tmp_path / "newer"))}
         settings = {**old.bot.settings, **lives_in, "CHECKPOST_PROMPTS": str(ROOT / "prompts")}
         newer = replace(
-            old.bot, folder=tmp_path / "second", health=free_port(), settings=settings, process=None
+            old.bot,
+            folder=tmp_path / "second",
+            health=free_port(),
+            settings=settings,
+            program=RUN,  # of its own code
+            process=None,
         )
         await newer.start()
         new = replace(old, bot=newer)

@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.slack.tasks import DRAIN_S
 from bot.wiring.collecting import LAST_S
 from bot.workflows.engine import CLOSE_S
+from tests.e2e.stage import RUN
 from tests.faults.ground import ground, takes_its_time
 from tests.faults.promises import Promise, answered
 from tests.faults.scene import checked, somebody, until
@@ -46,7 +47,7 @@ async def test_a_stopped_bot_ends_in_peace_and_the_next_one_answers(
         return await (hangs() if stuck[0] else up)(request, asked)
 
     url = f"sqlite:///{tmp_path}/checkpost.db"
-    async with ground(url, tmp_path, luck, respond, more=deaf_collector) as here:
+    async with ground(url, tmp_path, luck, respond, deaf_collector, RUN) as here:
         person = await somebody(here)
         await person.close(await checked(here, person, _MARKER))
         asked = Promise(_MARKER, person.user, "command")
