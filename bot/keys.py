@@ -45,13 +45,12 @@ class Vault(Protocol):
 class Keys:
     """Encrypts and hashes. Holds secrets, so it has no readable form."""
 
-    __slots__ = ("_author", "_box", "_log", "_thing")
+    __slots__ = ("_author", "_box", "_thing")
 
     def __init__(self, secret_keys: Sequence[str], author_secret: bytes) -> None:
         """`secret_keys` are newest first: the first encrypts, all of them decrypt."""
         self._box = _box(secret_keys)
         self._author = _derive(author_secret, "author")
-        self._log = _derive(author_secret, "log")
         self._thing = _derive(author_secret, "thing")
 
     @classmethod
@@ -102,10 +101,6 @@ class Keys:
     def thing_key(self, kind: str, thing: str) -> str:
         """Return the keyed hash that stands for a thing in drafts, such as a link's host."""
         return _mac(self._thing, kind, thing)
-
-    def log_hash(self, text: str) -> str:
-        """Return a short keyed hash for logs: equal for equal texts, and no way back."""
-        return _mac(self._log, "log", text)[:12]
 
     def encrypt(self, text: str) -> str:
         """Encrypt with the newest secret; the result is URL-safe ASCII."""

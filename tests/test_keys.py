@@ -190,7 +190,6 @@ async def test_rotation_turns_nobody_into_a_stranger(vault: FakeVault) -> None:
     known = {keys.author_key("T1", "U1") for keys in (before, during, after)}
 
     assert len(known) == 1
-    assert before.log_hash(DRAFT) == after.log_hash(DRAFT)
     assert before.delivery_key("13.37") == after.delivery_key("13.37")
 
 
@@ -220,14 +219,6 @@ async def test_people_teams_and_databases_are_kept_apart(vault: FakeVault) -> No
 
     assert len(known) == 6
     assert all(re.fullmatch("[0-9a-f]{64}", key) for key in known)
-
-
-async def test_a_log_hash_is_short_and_says_nothing(vault: FakeVault) -> None:
-    keys = await Keys.open(NEW, None, vault)
-
-    assert re.fullmatch("[0-9a-f]{12}", keys.log_hash(DRAFT))
-    assert keys.log_hash(DRAFT) == keys.log_hash(DRAFT)
-    assert keys.log_hash(DRAFT) != keys.log_hash(DRAFT + ".")
 
 
 async def test_keys_have_no_readable_form(vault: FakeVault) -> None:

@@ -60,10 +60,6 @@ class Budget:
         self._spent = spent or self._here
         self._held = 0
 
-    async def is_used_up(self) -> bool:
-        """Whether today's tokens are spent."""
-        return self._daily_tokens is not None and await self._spent_today() >= self._daily_tokens
-
     async def reserve(self, tokens: int) -> bool:
         """Hold tokens for a review that begins; False when today's are spent or held by others.
 

@@ -70,9 +70,9 @@ async def test_a_day_of_the_budget_is_the_companys_own() -> None:
     await budget.spend(100)
 
     assert await spent.spent(date(2026, 11, 23)) == 100
-    assert await budget.is_used_up()
+    assert not await budget.reserve(1)
     now[0] += timedelta(days=1)
-    assert not await budget.is_used_up()
+    assert await budget.reserve(1)
     assert budget.back_at == "00:00 (JST)"
 
 
@@ -94,16 +94,16 @@ async def test_a_restart_does_not_begin_the_day_anew() -> None:
     kept = SpentInMemory()
     await Budget(100, lambda: NOON, kept).spend(100)
 
-    assert await Budget(100, lambda: NOON, kept).is_used_up()
+    assert not await Budget(100, lambda: NOON, kept).reserve(1)
 
 
 async def test_while_the_store_is_in_trouble_this_process_counts_for_itself() -> None:
     budget = Budget(100, lambda: NOON, BrokenSpending())
 
-    assert not await budget.is_used_up()
+    assert await budget.reserve(1)
     with pytest.raises(OSError, match="no room"):
         await budget.spend(100)
-    assert await budget.is_used_up()
+    assert not await budget.reserve(1)
 
 
 async def test_without_a_budget_nothing_is_counted() -> None:
@@ -111,7 +111,7 @@ async def test_without_a_budget_nothing_is_counted() -> None:
 
     await budget.spend(10**9)
 
-    assert not await budget.is_used_up()
+    assert await budget.reserve(1)
 
 
 async def test_a_server_that_counts_no_tokens_is_charged_a_guess() -> None:
