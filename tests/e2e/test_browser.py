@@ -249,6 +249,16 @@ async def test_an_author_keeps_what_they_wrote_and_reads_why_the_rule_is_there(d
     await desk.menu("Keep mine")
     await desk.reads("Noted. It is your post", "You keep this")
     await desk.picture("kept", of=desk.modal)
+    await desk.press("Undo")
+    await desk.reads("Taken back.", "2 things to look at")
+    await desk.press("Show all 2")
+    await desk.press("Show fewer")
+    await desk.menu("Keep mine")
+    await desk.reads("You have answered the rest.")
+    await desk.menu("Keep mine")
+    await desk.reads("You have said what you think of everything here.")
+    await desk.press("Copy or post it as it is")
+    await desk.reads("Here is your text, to copy:")
 
 
 async def test_all_findings_are_shown_and_one_is_not_relevant_here(desk: Desk) -> None:
