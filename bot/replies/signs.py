@@ -20,7 +20,6 @@ _TOGETHER = (
     ("safety", "food", "mishap"),
     ("safety", "food", "alien"),
     ("safety", "at-risk", "alight"),
-    ("safety", "vehicle", "reckless"),
     ("safety", "allergen", "undeclared"),
 )
 _ANYWHERE = (
@@ -39,6 +38,7 @@ _ANYWHERE = (
     ("colleague", "boss", "hardship"),
     ("pay", "worker", "hardship"),
     ("pay", "victim", "dismissal"),
+    ("safety", "vehicle", "reckless"),
 )
 # Two places of one list; and one alone, of what only ever is somebody else's matter.
 _TWICE = (("pay", "job"), ("legal-threat", "law"), ("safety", "mishap"))
