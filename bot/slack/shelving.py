@@ -45,7 +45,9 @@ async def turn_themes(services: Services, given: Given) -> None:
 
 
 def _page(services: Services, start: int = 0) -> Block:
-    return shelf_view(shelf_of(services), _themes(services), start)
+    # Where nothing is kept of anybody, nobody's step is counted.
+    counts = bool(services.kept)
+    return shelf_view(shelf_of(services), _themes(services), start, counts=counts)
 
 
 def _themes(services: Services) -> Sequence[str]:

@@ -295,3 +295,13 @@ def test_the_longest_campaign_fits_and_no_link_in_it_is_cut() -> None:
     says = read(view["blocks"])
     assert says.count("|source>)") == 10
     assert says.count(f"|{'L' * 150}>") == 10
+
+
+async def test_where_nothing_is_kept_of_anybody_no_share_is_said_to_count(bench: Bench) -> None:
+    bench.accept()
+    object.__setattr__(bench.services, "kept", {})
+    await bench.marta.command("ideas")
+    await bench.settled()
+    shown = read(bench.view.blocks)
+    assert "River Week" in shown
+    assert "I have shared something" not in shown

@@ -46,17 +46,19 @@ def ideas_button() -> Block:
     return button("home_ideas", say("campaigns.title"), say("campaigns.open_says"), "home")
 
 
-def shelf_view(shelf: Sequence[Shelf], themes: Sequence[str] = (), start: int = 0) -> Block:
+def shelf_view(
+    shelf: Sequence[Shelf], themes: Sequence[str] = (), start: int = 0, *, counts: bool = True
+) -> Block:
     """Draw a page: the campaigns from `start` on that it holds, the way to the others, questions.
 
-    The questions make a story of one's own.
+    The questions make a story of one's own. `counts` offers to say that one has shared something.
     """
     first = start if 0 <= start < len(shelf) else 0
     blocks: list[Block] = [section(plain(say("campaigns.intro" if shelf else "campaigns.empty")))]
     own = [divider(), *story_blocks(themes)]
     end = first
     for each in shelf[first:]:
-        drawn = [divider(), *_campaign(each)]
+        drawn = [divider(), *_campaign(each), *([_shared(each.campaign)] if counts else [])]
         if end > first and len(blocks) + len(drawn) + len(own) + _TURNING > _BLOCKS:
             break
         blocks += drawn
@@ -105,9 +107,12 @@ def _campaign(shelf: Shelf) -> list[Block]:
     ]
     blocks.append(section(mrkdwn(f"*{say('campaigns.angles')}*")))
     blocks.append(actions(f"shelf:{campaign.id}", *angles))
-    blocks += _beside(campaign)
+    return [*blocks, *_beside(campaign)]
+
+
+def _shared(campaign: Campaign) -> Block:
     shared = button(SHARED, say("campaigns.shared"), say("campaigns.shared_says"), campaign.id)
-    return [*blocks, actions(f"shared:{campaign.id}", shared)]
+    return actions(f"shared:{campaign.id}", shared)
 
 
 def _beside(campaign: Campaign) -> list[Block]:
