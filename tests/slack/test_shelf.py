@@ -87,7 +87,7 @@ async def test_the_shelf_speaks_its_readers_language(bench: Bench) -> None:
     assert "Uma semana em que as vilas abrem" in shown
     assert "• Choveu em 212 dias." in shown
     assert "Porque confiamos: Contam peixes." in shown
-    assert "Diga ao lado do nome: “A Brightwater apoia-a”." in shown
+    assert "Diga ao lado do nome, com estas palavras ou as suas: “A Brightwater apoia-a”." in shown
     assert "Pense nisto: um erro que ajudou." in shown
     await bench.marta.press(bench.view, "shelf_angle:0")
     await bench.settled()
