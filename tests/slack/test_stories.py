@@ -72,6 +72,19 @@ async def test_a_theme_opens_an_empty_window_with_the_question_above_it(bench: B
     assert bench.view.values()["draft"]["draft"]["value"] is None
 
 
+async def test_without_a_theme_a_story_begins_all_the_same(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command("ideas")
+    await bench.settled()
+
+    await bench.marta.press(bench.view, "story_theme:0")
+    await bench.settled()
+
+    assert "What happened? What did you learn?" in read(bench.view.blocks)
+    assert "Think of" not in read(bench.view.blocks)
+    assert bench.view.values()["draft"]["draft"]["value"] is None
+
+
 async def test_the_question_stays_while_one_writes(bench: Bench) -> None:
     await with_themes(bench)
     await bench.marta.press(bench.view, "story_theme:0")

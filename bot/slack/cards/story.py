@@ -20,6 +20,8 @@ from bot.slack.cards.text import (
 THEME = re.compile(r"^story_theme:\d+$")
 PROFILE = "profile"
 MORE = "story_more"
+ANY = "*"
+"""Stands for a story about anything, where the company has named no theme."""
 BESIDE = 6
 """How many themes stand beside the campaigns; the others have pages of their own."""
 
@@ -77,7 +79,10 @@ def profile_view(text: str = "", tips: Sequence[str] = (), *, ai: bool = False) 
 
 
 def _questions(themes: Sequence[str]) -> list[Block]:
-    told = [header(say("stories.title")), section(plain(say("stories.intro")))]
+    intro = section(plain(say("stories.intro")))
+    if not themes:
+        intro = {**intro, "accessory": _begin(0, ANY)}
+    told = [header(say("stories.title")), intro]
     return [*told, *(_theme(number, theme) for number, theme in enumerate(themes))]
 
 
@@ -87,8 +92,9 @@ def _others(start: int, count: int) -> Block:
 
 
 def _theme(number: int, theme: str) -> Block:
-    begin = button(
-        f"story_theme:{number}", say("stories.begin"), say("stories.begin_says"), clip(theme, 500)
-    )
     told = section(plain(clip(say("stories.prompt", theme=theme), _THEME)))
-    return {**told, "accessory": begin}
+    return {**told, "accessory": _begin(number, clip(theme, 500))}
+
+
+def _begin(number: int, theme: str) -> Block:
+    return button(f"story_theme:{number}", say("stories.begin"), say("stories.begin_says"), theme)

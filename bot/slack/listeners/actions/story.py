@@ -8,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
-from bot.slack.cards.story import MORE, THEME, profile_view
+from bot.slack.cards.story import ANY, MORE, THEME, profile_view
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.laying import lay
 from bot.slack.listening import listen
@@ -32,11 +32,15 @@ async def theme(services: Services, given: Given, ack: AsyncAck) -> None:
         platform=choices.platform,
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
-        hint=say("stories.hint", theme=given.value),
+        hint=_hint(given.value),
     )
     view = await lay(services, given, coach_view(window))
     if view is not None:
         services.desk.show(view.view_id, window, view.state)
+
+
+def _hint(theme: str) -> str:
+    return say("stories.hint_any") if theme == ANY else say("stories.hint", theme=theme)
 
 
 async def more(services: Services, given: Given, ack: AsyncAck) -> None:
