@@ -145,9 +145,7 @@ class SlackDouble:
         method = request.match_info["method"]
         args = await _arguments(request)
         self.calls.append((method, copy.deepcopy(args)))
-        if method in self._stalled:
-            self._stalled[method].begun.set()
-            await self._stalled[method].over.wait()
+        await self._when_over(method)
         if method == "views.update":
             await self._answer_drawn(str(args.get("view_id")))
         scripted: Json = {"status": 503} if self.is_down else self._scripted(method)
@@ -164,6 +162,12 @@ class SlackDouble:
                 {"ok": False, "error": refusal.code, "response_metadata": metadata}
             )
         return web.json_response({"ok": True, **answer})
+
+    async def _when_over(self, method: str) -> None:
+        stall = self._stalled.get(method)
+        if stall is not None:
+            stall.begun.set()
+            await stall.over.wait()
 
     async def _answer_drawn(self, view_id: str) -> None:
         """Wait until the answer to a submission is on the screen, but for no deadlock's sake."""
@@ -196,6 +200,7 @@ class SlackDouble:
     async def _answered(self, request: web.Request) -> web.Response:
         message = await request.json()
         self.calls.append(("response_url", copy.deepcopy(message)))
+        await self._when_over("response_url")
         scripted = self._scripted("response_url")
         if scripted.get("status"):
             headers = {"Retry-After": str(scripted.get("retry_after", 1))}

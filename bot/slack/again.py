@@ -13,11 +13,12 @@ from bot.slack.cards.modal import page_view, said_of
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.drafts_above import draft_above
+from bot.slack.drawing import redraw_window
 from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.seen import Seen
 from bot.slack.services import Services
-from bot.slack.showing import redraw, redraw_window, tell
+from bot.slack.showing import redraw, tell
 from bot.slack.threads import check_shown
 from bot.slack.typed import is_blank
 from bot.verdict import Draft, Platform, Purpose

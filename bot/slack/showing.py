@@ -15,6 +15,7 @@ from bot.slack.cards.modal import coach_view
 from bot.slack.cards.text import Block
 from bot.slack.checking import Begun
 from bot.slack.conversation import redraw_card
+from bot.slack.drawing import redraw_window
 from bot.slack.gateway import Gateway, SlackTrouble
 from bot.slack.payload import DIRECT, Given
 from bot.slack.services import Services
@@ -69,59 +70,28 @@ async def redraw(services: Services, given: Given, begun: Begun) -> None:
     await tell_view(services, begun, view_id)
 
 
-async def redraw_window(services: Services, view_id: str, window: Window) -> None:
-    """Draw an open modal anew, with what AI has said meanwhile; not over a later check."""
-    await draw_window(services, view_id, window, intend_window(services, view_id, window))
-
-
-def intend_window(services: Services, view_id: str, window: Window) -> int | None:
-    """Remember what an open modal is about to show, from which the next press goes on.
-
-    Returns the turn to draw it in, None where a later check stands there.
-    """
-    newest = _newest(services, view_id)
-    if _is_overtaken(window, newest):
-        return None
-    return services.desk.intend(view_id, with_review(window, newest))
-
-
-async def draw_window(services: Services, view_id: str, window: Window, turn: int | None) -> None:
-    """Draw an open modal in its turn.
-
-    Where Slack keeps one drawing waiting, what was pressed meanwhile is drawn once, by the last.
-    """
-    if turn is None:
-        return
-    async with services.desk.drawing(view_id):
-        shown, newest = services.desk.view(view_id), _newest(services, view_id)
-        is_last = window.guarded or shown is None or shown.turn == turn
-        if not is_last or _is_overtaken(window, newest):
-            return
-        window = with_review(window, newest)
-        view = await services.slack.update_view(view_id, coach_view(window))
-        if not _is_overtaken(window, _newest(services, view_id)):
-            services.desk.drew(view_id, window, view.state, turn=turn)
-
-
-def _newest(services: Services, view_id: str) -> Window | None:
-    shown = services.desk.view(view_id)
-    return shown.window if shown else None
-
-
-def _is_overtaken(window: Window, newest: Window | None) -> bool:
-    """Whether a later check stands where a window is to be drawn."""
-    both = newest is not None and bool(window.check_id and newest.check_id)
-    return both and newest is not None and newest.check_id != window.check_id
-
-
 async def replace_message(services: Services, given: Given, window: Window) -> None:
-    """Replace the message that a button was pressed on with a card."""
+    """Replace the message that a button was pressed on with a card.
+
+    Where Slack keeps one waiting, what was pressed meanwhile is drawn after it, by the last.
+    """
     window = with_review(window, services.desk.kept(window.check_id))
+    place, presses = f"{given.channel} {given.message}", f"presses {window.check_id}"
+    if given.in_conversation:
+        services.desk.show(place, window)
+    services.desk.keep(window)
+    turn = services.desk.intend(presses, window)
+    async with services.desk.drawing(place):
+        shown = services.desk.view(presses)
+        if window.guarded or shown is None or shown.turn == turn:
+            window = with_review(window, services.desk.kept(window.check_id))
+            services.desk.keep(window)
+            await _replace(services, given, window)
+
+
+async def _replace(services: Services, given: Given, window: Window) -> None:
     if window.card is None:
         return
-    services.desk.keep(window)
-    if given.in_conversation:
-        services.desk.show(f"{given.channel} {given.message}", window)
     direct = (given.channel or "").startswith(DIRECT)
     asked = given.in_conversation
     going = going_of(window) if asked else None

@@ -130,6 +130,30 @@ async def test_every_press_is_acked_while_slack_takes_its_time(bench: Bench) -> 
     await bench.settled()
 
 
+async def test_a_message_that_slack_replaces_late_takes_no_later_press_back(bench: Bench) -> None:
+    bench.accept()
+    await bench.written(DRAFT)
+    await bench.marta.press_on(bench.answers[0], "show_all", channel="D0MARTA")
+    await bench.settled()
+    [card] = bench.answers
+    menus = [
+        each
+        for each in presses(card["blocks"])
+        if each.get("selected_option", {}).get("value", "").startswith("kept ")
+    ]
+    drawing = bench.double.stall("response_url")
+
+    await bench.marta.act_on(card, menus[0], "D0MARTA")
+    await drawing.begun.wait()
+    bench.double.stall("response_url").over.set()  # the next one would not wait
+    await bench.marta.act_on(card, menus[1], "D0MARTA")
+    await bench.services.tasks.drain(0.2)
+    drawing.over.set()
+    await bench.settled()
+
+    assert read(bench.answers[0]["blocks"]).count("You keep this") == 2
+
+
 @pytest.mark.parametrize(("error", "says"), [("", "It is on its way"), ("is_archived", "not sent")])
 async def test_a_word_about_a_rule_waits_for_no_slack(bench: Bench, error: str, says: str) -> None:
     window = await unfolded(bench)

@@ -18,6 +18,7 @@ from bot.slack.cards.modal import page_view
 from bot.slack.cards.ways import UNDO
 from bot.slack.cards.wrong import wrong_view
 from bot.slack.comms import Closed
+from bot.slack.drawing import draw_window, intend_window
 from bot.slack.finding import address_of, lesson
 from bot.slack.laying import lay
 from bot.slack.listeners.actions.ask import lay_form
@@ -25,7 +26,7 @@ from bot.slack.listeners.actions.fix import make_fix
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import draw_window, intend_window, replace_message
+from bot.slack.showing import replace_message
 from bot.verdict import Finding
 
 _CONTESTS = {Action.KEPT, Action.NOT_RELEVANT, Action.RULE_WRONG}

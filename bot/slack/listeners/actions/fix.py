@@ -14,12 +14,12 @@ from bot.messages import say
 from bot.slack.again import again, check_window, current, draft_gone
 from bot.slack.cards.card import Window
 from bot.slack.cards.ways import fix_of
+from bot.slack.drawing import redraw_window
 from bot.slack.finding import address_of
 from bot.slack.fixing import fixed
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window
 from bot.verdict import Draft
 
 

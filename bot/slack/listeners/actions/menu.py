@@ -12,12 +12,12 @@ from bot.slack.again import again, current
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.picture import picture_view
 from bot.slack.cards.privacy import privacy_text
+from bot.slack.drawing import redraw_window
 from bot.slack.laying import lay
 from bot.slack.listeners.actions.ready import lay_ready
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window
 from bot.stories.looking import story_tips
 from bot.verdict import Draft
 

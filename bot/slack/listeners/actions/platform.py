@@ -7,10 +7,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.again import current, shown_check
 from bot.slack.cards.inputs import PLATFORM
+from bot.slack.drawing import redraw_window
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window
 
 
 def register(app: AsyncApp, services: Services) -> None:

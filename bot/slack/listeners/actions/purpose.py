@@ -10,11 +10,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.slack.again import current
 from bot.slack.cards.inputs import PURPOSE
 from bot.slack.cards.replying import COMMENT
+from bot.slack.drawing import redraw_window
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.seen import Seen
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window
 from bot.verdict import Purpose
 
 

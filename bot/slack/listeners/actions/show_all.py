@@ -8,10 +8,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.again import current, draft_gone
+from bot.slack.drawing import redraw_window
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window, replace_message
+from bot.slack.showing import replace_message
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -13,10 +13,10 @@ from bot.logs import place
 from bot.messages import say
 from bot.slack.again import current
 from bot.slack.cards.replying import TAG
+from bot.slack.drawing import redraw_window
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window
 
 
 def register(app: AsyncApp, services: Services) -> None:

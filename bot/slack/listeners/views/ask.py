@@ -13,12 +13,12 @@ from bot.slack.cards.ask import ASKS, FORM, otherwise
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.sharing import MOST_SHARED, SHARED, shared_in
 from bot.slack.cards.text import units
+from bot.slack.drawing import redraw_window
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.seen import Seen
 from bot.slack.services import Services
-from bot.slack.showing import redraw_window
 from bot.verdict import Draft, Platform
 from bot.vocabulary.asking import Question, plan
 
