@@ -5,24 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.check import Asked, Delivery, Outcome
+from bot.check import Asked, Delivery
 from bot.coach import Coach
 from bot.courtesy import Courtesy
 from bot.keys import Keys
 from bot.logs import place as where_from
-from bot.messages import speaking
 from bot.telemetry import Silence, Telemetry
 from bot.workflows.aside import by_reference, instead
 from bot.workflows.comments import Comments
-from bot.workflows.concluding import Conclude, Concluded, Conclusion, report, rules_only
+from bot.workflows.concluding import Conclude, Concluded, Conclusion, rules_only
 from bot.workflows.engine import Engine
 from bot.workflows.fading import Days, Fading
 from bot.workflows.patience import Patience
+from bot.workflows.reviewing import Reviewing
 from bot.workflows.windows import Windows
 from bot.workflows.wire import asked_from, outcome_from, to_text
 
@@ -54,13 +53,9 @@ class DurableChecks:
         `courtesy` is awaited before each review: it lets first cards go first.
         """
         self._patience = patience or Patience()
-        # Only a check that finds no free turn goes through the engine's queue: its polling and its
-        # extra commit, measured, would add more than 100 ms to every other one.
-        self._turns = asyncio.Semaphore(self._patience.at_once)
-        self._coach = coach
-        self._telemetry = telemetry or Silence()
-        self._end = Conclusion(coach, delivery, self._telemetry)
-        self._courtesy = courtesy or _at_once
+        counts = telemetry or Silence()
+        self._reviewing = Reviewing(coach, self._patience, counts, courtesy or Courtesy().quiet)
+        self._end = Conclusion(coach, delivery, counts)
         self._keys = keys
         self._engine = engine
         self._windows = Windows()
@@ -81,7 +76,9 @@ class DurableChecks:
         return waits.started
 
     async def _started(self, asked: Asked, workflow_id: str, text: str) -> bool:
-        if self._turns.locked():
+        # Only a check that finds no free turn goes through the engine's queue: its polling and its
+        # extra commit, measured, would add more than 100 ms to every other one.
+        if self._reviewing.is_full:
             return await self._engine.start(WORKFLOW, workflow_id, text, queue=_QUEUE)
         # From now on: the modal may well be open before the engine gets round to the first step.
         mine = self._windows.expect(workflow_id, asked.view_id)
@@ -188,8 +185,9 @@ class DurableChecks:
 
     async def _review(self, asked: Asked) -> tuple[str, str | None, str]:
         """Return the outcome, the modal if it is known by now, and the process this is."""
-        with speaking(asked.language):
-            outcome = await self._reviewed(asked)
+        # After a crash it is not there: then the reply is read alone.
+        comment = self._comments.read(self._id(asked))
+        outcome = await self._reviewing.outcome(replace(asked, comment=comment))
         self._answers.begin(self._id(asked))
         # Gone when a second run of the same check, taken up by mistake, ended before this one.
         return to_text(outcome), self._windows.of(self._id(asked)), self._process
@@ -198,24 +196,6 @@ class DurableChecks:
         """Return the rules' own word, where no process survives the review."""
         plain = to_text(rules_only(asked, reference))
         return plain, self._windows.of(self._id(asked)), self._process
-
-    async def _reviewed(self, asked: Asked) -> Outcome:
-        try:
-            async with self._turns, asyncio.timeout(self._patience.review):
-                await self._courtesy()
-                began = time.monotonic()
-                # After a crash it is not there: then the reply is read alone.
-                comment = self._comments.read(self._id(asked))
-                with self._telemetry.span("review"):
-                    review = await self._coach.review(replace(asked, comment=comment))
-                self._telemetry.reviewed(review.status, time.monotonic() - began)
-            return self._coach.finish(asked, review)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, the rules' word must get through
-            return rules_only(asked, report("review", asked, error))
-
-
-async def _at_once() -> None:
-    """Let nobody go first."""
 
 
 async def _at_hand(done: Concluded) -> Concluded:
