@@ -9,11 +9,11 @@ from bot.policy.ruleset import RuleSet
 from tests import shipped
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def loaded() -> Loaded:
     return shipped.loaded()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ruleset() -> RuleSet:
     return shipped.shipped()
