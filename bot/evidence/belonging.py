@@ -33,6 +33,8 @@ class Belonging:
         self._fitting = fitting
         self._rules = [n for n, one in enumerate(clauses) if one.origin is Origin.RULE]
         self._rare = _rarity(self._subjects)
+        about = (*fitting.of_policy, *self._rules)
+        self._words = {n: self._weighed(_words_of(clauses[n])) for n in about}
         self._names = {clauses[n].id: n for n in fitting.of_policy}
 
     def known(self) -> Iterator[tuple[str, int]]:
@@ -88,8 +90,8 @@ class Belonging:
             for number, fit in fits.items():
                 alike[number] += fit / total / len(tried) / 2
         words = self._weighed(Counter(_stems(" ".join(subject.asked))))
-        for number in (*self._fitting.of_policy, *self._rules):
-            alike[number] += _cosine(words, self._weighed(_words_of(self._clauses[number])))
+        for number, of_clause in self._words.items():
+            alike[number] += _cosine(words, of_clause)
         return alike
 
     def _weighed(self, words: Mapping[str, int]) -> dict[str, float]:

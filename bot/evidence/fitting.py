@@ -30,6 +30,7 @@ class Fitting:
         self._clauses = clauses
         self._lexicon = Lexicon(clauses, synonyms, elsewhere)
         self.of_policy = frozenset(n for n, one in enumerate(clauses) if of_policy(one))
+        self._weighed = self.of_policy or frozenset(range(len(clauses)))
 
     def said(self, question: str) -> Said:
         """Return what a question says, by the words that are known."""
@@ -54,13 +55,15 @@ class Fitting:
         for one in said.phrases:
             for number, share in one.says.items():
                 scores[number] += self._weight(one) * share * _TOGETHER
-        fits = {number: score * covered[number] / total for number, score in scores.items()}
+        fits = {
+            number: score * covered[number] / (total or 1.0) for number, score in scores.items()
+        }
         return self._lifted(fits)
 
     def _weight(self, one: Telling) -> float:
         """Return what a word weighs: the fewer clauses it leads to, the more."""
-        often = sum(share for n, share in one.says.items() if n in self.of_policy)
-        return math.log((len(self.of_policy) + 1) / (max(often, 0.5) + 0.5)) * one.share
+        often = sum(share for n, share in one.says.items() if n in self._weighed)
+        return math.log((len(self._weighed) + 1) / (max(often, 0.5) + 0.5)) * one.share
 
     def _lifted(self, fits: dict[int, float]) -> dict[int, float]:
         """Let no rule stand before the clause that it is made from: the closest of its topic."""

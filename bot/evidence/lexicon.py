@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.evidence.question import is_whole
@@ -14,6 +14,7 @@ from bot.vocabulary.clause import Clause, Origin
 _ASKED, _TITLE, _TEXT, _MORE = 1.0, 0.8, 0.55, 0.3
 _WITHIN = 0.9  # what a word says that stands in phrases of one clause alone
 _LEAST_WITHIN = 0.1
+_LONGER = 3  # letters by which what was typed may be longer or shorter than what was meant
 _MEANT = 0.9  # of what the word says that another one stands for
 
 Key = tuple[str, str]
@@ -50,6 +51,7 @@ class Lexicon:
         self.meant: dict[Key, set[str]] = {}
         self.spelled: set[str] = set()
         self._phrases: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+        self._beginning: dict[Key, list[Phrase]] = {}
         self._texts: list[list[str]] = []
         self._asked: dict[Key, Counter[int]] = {}
         for number, clause in enumerate(clauses):
@@ -67,11 +69,19 @@ class Lexicon:
                 for language in languages():
                     self._point(language, words, weights)
                     self._mean(language, words, head)
+        self._by_first: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self.spelled | every("says_nothing")):
+            for length in range(len(word) - _LONGER, len(word) + _LONGER + 1):
+                self._by_first.setdefault((word[0], length), []).append(word)
 
-    @property
-    def phrases(self) -> Iterable[Phrase]:
-        """Everything of several words."""
-        return self._phrases.values()
+    def phrases(self, language: str, stems: Iterable[str]) -> Iterator[Phrase]:
+        """Yield what begins with one of these stems: whatever stands in a text is among them."""
+        for one in set(stems):
+            yield from self._beginning.get((language, one), ())
+
+    def spelled_like(self, word: str) -> Sequence[str]:
+        """Return what is known that begins with the same letter and is about as long."""
+        return self._by_first.get((word[0], len(word)), ())
 
     def _read(self, number: int, clause: Clause) -> None:
         parts = [(clause.title, _TITLE), (" ".join(clause.passages), _TEXT)]
@@ -111,8 +121,11 @@ class Lexicon:
             return
         loose = len(telling) > 1
         stems = tuple(stem(word, language) for word in (telling if loose else found))
-        phrase = Phrase(language, stems, loose, {})
-        self._add(self._phrases.setdefault((language, stems), phrase).weights, weights)
+        if (language, stems) not in self._phrases:
+            phrase = Phrase(language, stems, loose, {})
+            self._phrases[language, stems] = phrase
+            self._beginning.setdefault((language, stems[0]), []).append(phrase)
+        self._add(self._phrases[language, stems].weights, weights)
 
     def _mean(self, language: str, words: str, head: str) -> None:
         stems = [stem(word, language) for word in tokens(words)]

@@ -12,7 +12,8 @@ from bot.evidence.stems import languages, stem, tokens
 from bot.languages.lists import every
 from bot.languages.telling import language_of
 
-_LEAST_TYPED = 5  # letters of a word in which a slip of the finger can be told
+_LEAST_TYPED, _MOST_TYPED = 5, 40  # letters of a word in which a slip can be told
+_MOST_WORDS = 200  # of a question; more tell no more
 _ALIKE = 0.84
 _GUESSED = 0.8  # what a word counts that was only guessed
 _VOWELS = "aeiouy"
@@ -39,7 +40,7 @@ class Said:
 
 def telling(question: str, lexicon: Lexicon) -> Said:
     """Return what a question says, by the words that are known."""
-    words = tokens(question)
+    words = tokens(question)[:_MOST_WORDS]
     languages = _spoken(question)
     phrases = _standing(words, languages, lexicon)
     found: dict[str, Telling] = {}
@@ -76,8 +77,9 @@ def _standing(
     """
     stemmed = _Stemmed(words)
     found: dict[frozenset[str], Weights] = {}
-    for phrase in lexicon.phrases:
-        if phrase.language in languages and _stands(phrase, stemmed):
+    known = (one for each in languages for one in lexicon.phrases(each, stemmed.of(each)))
+    for phrase in known:
+        if _stands(phrase, stemmed):
             said = frozenset(word for word in words if _within(word, phrase))
             found[said] = _most([found.get(said, {}), phrase.weights])
     return found
@@ -131,19 +133,24 @@ def _word(word: str, languages: Sequence[str], lexicon: Lexicon) -> tuple[Tellin
 
 
 def _guesses(word: str, lexicon: Lexicon) -> list[str]:
-    if len(word) < _LEAST_TYPED:
+    if not _LEAST_TYPED <= len(word) <= _MOST_TYPED:
         return []
     slips = [one for one in _slips(word) if one in every("says_nothing") or one in lexicon.spelled]
     if slips:
         return slips[:1]
-    same = [other for other in (*lexicon.spelled, *every("says_nothing")) if other[:1] == word[0]]
-    return get_close_matches(word, same, n=1, cutoff=_ALIKE) or [
-        other
-        for other in lexicon.spelled
-        if len(other) >= _LEAST_JOINED
-        and (word.startswith(other) or word.endswith(other))
-        and (_JOINS, stem(other, _JOINS)) in lexicon.words
-    ]
+    close = get_close_matches(word, lexicon.spelled_like(word), n=1, cutoff=_ALIKE)
+    return close or [one for one in _ends(word) if _joins(one, lexicon)]
+
+
+def _joins(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.spelled and (_JOINS, stem(word, _JOINS)) in lexicon.words
+
+
+def _ends(word: str) -> Iterator[str]:
+    """Yield what a word begins or ends with."""
+    for letters in range(_LEAST_JOINED, len(word)):
+        yield word[:letters]
+        yield word[-letters:]
 
 
 def _slips(word: str) -> Iterator[str]:

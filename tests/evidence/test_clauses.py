@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evidence.clauses import ClauseSearch
+from bot.evidence.lexicon import Lexicon
 from bot.evidence.subjects import Subject
+from bot.evidence.telling import telling
 from bot.vocabulary.clause import Clause, Origin
 
 
@@ -152,3 +154,25 @@ def test_a_rule_does_not_stand_before_its_clause_for_another_one_that_is_alike()
     assert (
         asked_of("May I show slides of decks?", deck, plans, rule, subject=planned)[0] != "marked"
     )
+
+
+def test_rules_answer_where_there_is_no_policy_text() -> None:
+    names = ("client", "gift", "secret", "picture")
+    rules = [Clause(f"{one}s", one, (f"Name no {one}.",), Origin.RULE) for one in names]
+    search = ClauseSearch(rules, {}, (), [ROBOTIC])
+    assert [hit.clause.id for hit in search.find("May I name a client?").hits] == ["clients"]
+    assert ClauseSearch([], {}).find("May I name a client?").hits == ()
+
+
+def test_a_slip_is_told_by_the_same_word_in_every_run() -> None:
+    lexicon = Lexicon([clause("a", "Gardens, pardon.")], {}, ())
+    assert {"gardens", "pardon"}.isdisjoint(lexicon.spelled_like("xardens"))
+    assert list(lexicon.spelled_like("gardxns")) == sorted(lexicon.spelled_like("gardxns"))
+    assert "gardens" in lexicon.spelled_like("gardn")
+    assert "gardens" not in lexicon.spelled_like("gar")
+
+
+def test_a_text_of_many_strange_words_is_read_only_so_far() -> None:
+    strange = " ".join(f"q{n}x{n}z" for n in range(500))
+    assert SEARCH.find(f"May I post my salary? {strange}").hits == ()
+    assert len(telling(f"{strange} salary", Lexicon([PAY], {}, ())).words) == 200
