@@ -91,6 +91,10 @@ def test_without_the_folder_nothing_is_wrong(tmp_path: Path) -> None:
             CLAUSE + "- Also asked in xx: cliente\n",
             "posting.md:12:1 a clause knows no 'Also asked in xx'.",
         ),
+        (
+            CLAUSE + "- Answers the guard: perhaps\n",
+            "posting.md:12:1 Answers the guard says 'perhaps'. Write yes, or leave the line out.",
+        ),
         (CLAUSE + "- Ask: #other\n", "posting.md:12:1 says Ask twice."),
         (CLAUSE.replace("Ask: #", "Ask: "), "posting.md:11:1 Ask says 'clients'. Use a channel"),
         ("---\nownr: x\n---\n" + CLAUSE, "posting.md:2:1 the head of a policy text knows no"),
@@ -105,6 +109,14 @@ def test_without_the_folder_nothing_is_wrong(tmp_path: Path) -> None:
 def test_a_mistake_is_told_with_its_place_and_remedy(tmp_path: Path, text: str, says: str) -> None:
     _, problems = read(tmp_path, text)
     assert problems[0].removeprefix("policy/").startswith(says)
+
+
+@pytest.mark.parametrize(("said", "protects"), [("yes", True), ("Yes", True), ("no", False)])
+def test_a_clause_answers_the_guard_where_it_says_yes(
+    tmp_path: Path, said: str, *, protects: bool
+) -> None:
+    found, problems = read(tmp_path, CLAUSE + f"- Answers the guard: {said}\n")
+    assert (problems, found.clauses[0].protects) == ([], protects)
 
 
 def test_the_words_that_people_ask_with_are_read_and_are_no_text(tmp_path: Path) -> None:

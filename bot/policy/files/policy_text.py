@@ -20,10 +20,9 @@ _FENCE = "---\n"
 _HEADING = re.compile(r"##\s+(?P<title>.+?)\s*(?:\{#(?P<id>[^}]*)\}\s*)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LABEL = re.compile(r"[-*]\s+(?P<label>[A-Za-z][A-Za-z ]{1,20}):\s*(?P<value>.*)")
-_LABELS = {
-    name: name
-    for name in ("Like this", "Not like this", "Ask", "Topics", "Answers the guard", *ASKED)
-}
+_GUARD = "Answers the guard"
+_LABELS = {name: name for name in ("Like this", "Not like this", "Ask", "Topics", _GUARD, *ASKED)}
+_YES_NO = re.compile(r"yes|no", re.IGNORECASE)
 _QUOTES = '"“”„«» '
 _CHANNEL = re.compile(r"#[\w-]+")
 
@@ -129,6 +128,8 @@ def _clause(written: _Written, desk: Desk) -> Clause | None:
     asked = read_asked(labels, desk)
     if owner := labels.get("Ask"):
         _expect(owner, _CHANNEL, "Ask", "Use a channel, such as #comms.", desk)
+    if guard := labels.get(_GUARD):
+        _expect(guard, _YES_NO, _GUARD, "Write yes, or leave the line out.", desk)
     if desk.errors > before:
         return None
     return Clause(
@@ -139,9 +140,13 @@ def _clause(written: _Written, desk: Desk) -> Clause | None:
         owner=owner[1] if owner else "",
         fine=_example(labels, "Like this"),
         not_fine=_example(labels, "Not like this"),
-        protects="Answers the guard" in labels,
+        protects=_protects(labels),
         asked=asked,
     )
+
+
+def _protects(labels: Mapping[str, tuple[Place, str]]) -> bool:
+    return labels.get(_GUARD, (None, "no"))[1].casefold() == "yes"
 
 
 _Labels = dict[str, tuple[Place, str]]
