@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import structlog
 
+from bot.languages.lists import words
+from bot.languages.telling import language_of
 from bot.review.anchor import LEAST_IN_EVIDENCE, anchor
 from bot.review.answers import Answers
 from bot.review.asking import Asker
@@ -22,6 +25,7 @@ from bot.review.parts import Parts
 from bot.review.prompts import Prompt
 from bot.review.redact import holds_placeholder
 from bot.review.rewrite import adds_nothing
+from bot.review.sentences import sentences
 from bot.review.sitting import Sitting
 from bot.review.wire import AnswerOutput
 from bot.vocabulary.clause import Clause
@@ -121,11 +125,35 @@ def _failed(status: ReviewStatus, note: str) -> _Heard:
 
 
 def _standing(quote: str, clause: Clause) -> str:
-    """Return the words of the clause that `quote` was taken from, empty where there are none."""
+    """Return the sentences of the clause that `quote` was taken from, empty where there are none.
+
+    Whole ones: part of "do not name them" reads like leave to name them.
+    """
     for passage in clause.passages:
         if span := anchor(quote, passage, LEAST_IN_EVIDENCE, whole=True):
-            return passage[slice(*span)]
+            return passage[slice(*_whole(passage, *span))]
     return ""
+
+
+def _whole(passage: str, start: int, end: int) -> tuple[int, int]:
+    line = passage.replace("\n", " ")
+    begins = [at for at, _ in sentences(line) if not line[at].islower()]  # not after "e.g."
+    before = [at for at in begins if at <= start]
+    behind = [at for at in begins if at >= end]
+    stops = len(line[: behind[0]].rstrip()) if behind else len(line.rstrip())
+    return before[-1] if before else 0, stops
+
+
+def _turns_round(answer: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a model says no where its quotes do not, or the other way round."""
+    said = {_negates(quote.text) for quote in quotes}
+    return _negates(answer) not in said
+
+
+def _negates(text: str) -> bool:
+    known = words("negates")
+    here = known.get(language_of(text), [one for every in known.values() for one in every])
+    return re.search("|".join(here), text, re.IGNORECASE) is not None
 
 
 def _fit_to_read(answer: str, question: str, quotes: Sequence[Quote]) -> str:
@@ -138,5 +166,7 @@ def _fit_to_read(answer: str, question: str, quotes: Sequence[Quote]) -> str:
     if not line or len(line) > _MOST_IN_ANSWER or holds_placeholder(line):
         return ""
     if brings_oddities(line, known) or not adds_nothing(line, known):
+        return ""
+    if _turns_round(line, quotes):
         return ""
     return line

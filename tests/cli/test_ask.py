@@ -87,7 +87,7 @@ async def test_a_model_answers_from_the_clauses() -> None:
     async with ModelServer(usually=answers(reply)) as server:
         answer = await asked(server, "Can I name a client in a post?")
     assert answer["answer"].startswith("Only if they agreed.\nLike this")
-    assert [one["quote"] for one in answer["clauses"]] == [quote]
+    assert answer["clauses"][0]["quote"].startswith(f"{quote}; the list")
 
 
 async def test_a_protected_question_goes_to_no_model() -> None:

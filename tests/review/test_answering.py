@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.answering import Answers
 from bot.review.answering import Grounded, PolicyAnswerer
 from bot.review.asking import Asker
@@ -33,13 +35,13 @@ def said(answer: str = "Only if they agreed.", *quotes: object, answered: bool =
 
 
 async def asked(
-    *script: str | Exception, of: Parts | None = None
+    *script: str | Exception, of: Parts | None = None, about: Clause = CLIENTS
 ) -> tuple[FakeEndpoint, Grounded | None]:
     endpoint = FakeEndpoint()
     endpoint.enqueue(*script)
     asker = Asker(endpoint, "test", FakeTime().pace())
     parts_ = of or parts(secret_terms=("Meridian Foods",))
-    return endpoint, await PolicyAnswerer(asker, parts_).answer(QUESTION, [CLIENTS])
+    return endpoint, await PolicyAnswerer(asker, parts_).answer(QUESTION, [about])
 
 
 async def test_an_answer_stands_on_words_of_a_clause() -> None:
@@ -47,7 +49,7 @@ async def test_an_answer_stands_on_words_of_a_clause() -> None:
     assert heard is not None
     assert heard.text == "Only if they agreed."
     assert [(one.clause.id, one.text) for one in heard.quotes] == [
-        ("clients", "only if they agreed to be named")
+        ("clients", "Name a customer only if they agreed to be named.")
     ]
 
 
@@ -69,6 +71,45 @@ async def test_a_quote_that_is_nowhere_is_dropped_and_with_the_last_one_the_answ
     assert partly is not None
     assert len(partly.quotes) == 1
     assert not_at_all is None
+
+
+FORBIDS = Clause(
+    id="clients",
+    title="Disputes",
+    passages=("Do not comment on\nlawsuits, e.g. with a customer. Ask us, and\nnever lawyers.",),
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("comment on lawsuits", "Do not comment on\nlawsuits, e.g. with a customer."),
+        ("with a customer.", "Do not comment on\nlawsuits, e.g. with a customer."),
+        ("Ask us, and never lawyers", "Ask us, and\nnever lawyers."),
+        ("customer. Ask us", FORBIDS.passages[0]),
+    ],
+)
+async def test_part_of_a_sentence_is_quoted_as_all_of_it(part: str, whole: str) -> None:
+    quote = {"clause_id": "clients", "quote": part}
+    _, heard = await asked(said("No.", quote), about=FORBIDS)
+    assert heard is not None
+    assert [one.text for one in heard.quotes] == [whole]
+
+
+async def test_words_that_turn_a_clause_round_are_left_out() -> None:
+    part = {"clause_id": "clients", "quote": "comment on lawsuits"}
+    for answer, stays in (
+        ("Yes, comment on lawsuits.", False),
+        ("Sim, pode comentar.", False),
+        ("No, do not comment on lawsuits.", True),
+        ("Não comente.", True),
+    ):
+        _, heard = await asked(said(answer, part), about=FORBIDS)
+        assert heard is not None
+        assert heard.text == (answer if stays else "")
+    _, refused = await asked(said("No, never."))
+    assert refused is not None
+    assert refused.text == ""
 
 
 async def test_words_that_bring_a_link_or_a_number_are_left_out_and_the_quote_stays() -> None:
@@ -115,5 +156,5 @@ async def test_a_model_chooses_among_more_clauses_than_are_shown() -> None:
     assert len(plain.near) == 8
     assert "Trips, holidays and empty homes" in json.dumps(endpoint.asked)
     assert [(one.clause.id, one.quote) for one in answer.clauses] == [
-        ("location", "Post about a trip or a holiday when you are back")
+        ("location", "Post about a trip or a holiday when you are back.")
     ]
