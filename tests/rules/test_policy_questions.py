@@ -19,6 +19,7 @@ from bot.policy.handbook import handbook, read_policy_folder
 from bot.policy.ruleset import RuleSet
 from bot.policy.schema import TOPICS
 from bot.verdict import Draft
+from tests import shipped as shipped_rules
 
 RULES = Path(__file__).parents[2] / "rules"
 ANY_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -27,8 +28,8 @@ EVERY = [question for subject in shipped() for question in subject.asked]
 
 
 @pytest.fixture(scope="module")
-def answers(ruleset: RuleSet) -> Answers:
-    return Answers(lambda: ruleset, RULES, lambda: ANY_DAY)
+def answers() -> Answers:
+    return Answers(shipped_rules.shipped, RULES, lambda: ANY_DAY)
 
 
 def ids(answer: Answer) -> list[str]:
