@@ -19,6 +19,7 @@ _TOGETHER = (
     ("safety", "hurt_place", "mishap"),
     ("safety", "food", "mishap"),
     ("safety", "food", "alien"),
+    ("safety", "food", "spoiled"),
     ("safety", "at-risk", "alight"),
     ("safety", "allergen", "undeclared"),
 )

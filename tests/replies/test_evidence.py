@@ -34,6 +34,8 @@ KINDS = {"conduct", "pay", "relative-works"}  # what is also told by whole phras
         ("I work as a reporter at a weekly, who can tell me about the layoffs?", Advice.PRESS),
         ("sacked by text while we were still on shift", Advice.PERSONNEL),
         ("our founder laughed at the sick days question in the all hands", Advice.PERSONNEL),
+        ("the salmon was rancid, into the bin it went", Advice.SAFETY),
+        ("das Hackfleisch war vergammelt, trotz Datum", Advice.SAFETY),
         ("the whole office was on the toilet after that buffet, vomiting", Advice.SAFETY),
         ("we composed that tune and you are airing it", Advice.LEGAL),
         ("o meu neto desmaiou na vossa sala de espera", Advice.SAFETY),
@@ -68,6 +70,7 @@ def test_two_pieces_of_evidence_tell_what_is_grave(comment: str, advice: Advice)
     "comment",
     [
         "my nephew eats your porridge by the bucket",
+        "the mouldy-looking wallpaper is a bold choice",
         "toaster arrived, looks lovely on the shelf",
         "the screw lid on the jam jar is clever",
         "our street is opposite the law courts, do you deliver there?",
