@@ -1,7 +1,8 @@
 """Checkpost as a process of its own without the second that its imports take.
 
-A server that has loaded everything once forks a process for each command: its own environment,
-folder, arguments and streams, and an exit code. What is shown of start-up needs a real start.
+A server that has loaded everything once forks a process for each command, or for a program of
+the tests: its own environment, folder, arguments and streams, and an exit code. What is shown of
+start-up needs a real start.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
@@ -26,6 +29,7 @@ _LOADED = [
     "bot.cli.doctor",
     "bot.cli.run",
 ]
+_ROOT = Path(__file__).resolve().parents[1]
 _STREAMS = ("stdin", "stdout", "stderr")
 
 
@@ -90,6 +94,35 @@ def start(*args: str, folder: Path, env: Mapping[str, str], streams: Sequence[Pa
     return Started(process)
 
 
+class Program(Started):
+    """A program of the tests, a file of Python, with its standard output and errors to read."""
+
+    def __init__(self, file: Path, *args: str) -> None:
+        """Run it in the project's folder, with nothing of our environment but the path."""
+        reader, writer = _server().Pipe(duplex=False)
+        self._room = tempfile.TemporaryDirectory()
+        errors = Path(self._room.name, "stderr")
+        streams: list[Path | Connection] = [Path(os.devnull), writer, errors]
+        env = {"PATH": os.environ["PATH"]}
+        process = _server().Process(target=_become, args=(args, env, _ROOT, streams, file))
+        process.start()
+        writer.close()
+        super().__init__(process)
+        self.stdout = os.fdopen(os.dup(reader.fileno()), encoding="utf-8")
+        reader.close()
+        self._errors = errors
+
+    def communicate(self, timeout: float | None = None) -> tuple[str, str]:
+        """Wait for its end; return what it said since it was read last, and all its errors."""
+        if not self.stdout.closed:
+            self.wait(timeout)
+            with self.stdout:
+                self._rest = self.stdout.read()
+            self.stderr = self._errors.read_text("utf-8")
+            self._room.cleanup()
+        return self._rest, self.stderr
+
+
 @cache
 def _home() -> str:
     home = tempfile.mkdtemp()
@@ -106,17 +139,24 @@ def _server() -> ForkServerContext:
 
 
 def _become(
-    args: Sequence[str], env: Mapping[str, str], folder: Path, streams: Sequence[Path]
+    args: Sequence[str],
+    env: Mapping[str, str],
+    folder: Path,
+    streams: Sequence[Path | Connection],
+    program: Path | None = None,
 ) -> None:
     os.environ.clear()
     os.environ.update(env)
     os.chdir(folder)
-    for number, (name, path, mode) in enumerate(zip(_STREAMS, streams, "raa", strict=True)):
-        with path.open(f"{mode}b") as file:
+    for number, (name, stream, mode) in enumerate(zip(_STREAMS, streams, "raa", strict=True)):
+        with stream if isinstance(stream, Connection) else stream.open(f"{mode}b") as file:
             os.dup2(file.fileno(), number)
         lines = open(number, mode, buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115 -- by number, and open to the end
         setattr(sys, name, lines)
-    sys.argv = ["checkpost", *args]
+    sys.argv = [str(program or "checkpost"), *args]
+    if program is not None:
+        runpy.run_path(str(program), run_name="__main__")
+        return
     from bot.__main__ import main  # noqa: PLC0415 -- it is the server that has loaded it
 
     main()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Self
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.forked import Program
+
 RUNNER = Path(__file__).with_name("runner.py")
 KEY = "a key for tests that is long enough".replace(" ", "-")
 PATIENCE = 30.0
@@ -38,14 +37,7 @@ class Process:
             "deliver_seconds": deliver_seconds,
             "key": key,
         }
-        self.child = subprocess.Popen(
-            [sys.executable, str(RUNNER), json.dumps(given)],
-            cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.child = Program(RUNNER, json.dumps(given))
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +50,6 @@ class Process:
     def until_ready(self) -> list[str]:
         """What it said until it had acked everything."""
         said: list[str] = []
-        assert self.child.stdout is not None
         for line in self.child.stdout:
             if line.strip() == "ready":
                 return said

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Self
@@ -13,9 +11,10 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.urls import parse_url
+from tests.forked import Program
 from tests.postgres import fresh_database
 from tests.workflows.asks import SHARED
-from tests.workflows.processes import KEY, ROOT, wait_for
+from tests.workflows.processes import KEY, wait_for
 
 RUNNER = Path(__file__).with_name("ask_runner.py")
 
@@ -28,17 +27,9 @@ class Process:
         plain |= {"seconds": str(seconds)}
         plain |= {"url": f"sqlite:///{folder}/checkpost.db", "folder": str(folder)}
         plain |= {name: str(value) for name, value in given.items()}
-        self.child = subprocess.Popen(
-            [sys.executable, str(RUNNER), json.dumps(plain)],
-            cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.child = Program(RUNNER, json.dumps(plain))
 
     def __enter__(self) -> Self:
-        assert self.child.stdout is not None
         said = self.child.stdout.readline()
         assert said == "ready\n", self.child.communicate()[1][-2000:]
         return self

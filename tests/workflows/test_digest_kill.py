@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Self
@@ -13,8 +11,9 @@ from typing import Self
 import pytest
 
 from storage.store import Store
+from tests.forked import Program
 from tests.postgres import fresh_database
-from tests.workflows.processes import KEY, ROOT, wait_for
+from tests.workflows.processes import KEY, wait_for
 from tests.workflows.test_digest import NINE, busy_weeks
 
 RUNNER = Path(__file__).with_name("digest_runner.py")
@@ -26,20 +25,12 @@ class Process:
 
     def __init__(self, url: str, folder: Path, *, slowly: float = 0.0) -> None:
         given = {"url": url, "folder": str(folder), "slowly": str(slowly), "key": KEY}
-        self.child = subprocess.Popen(
-            [sys.executable, str(RUNNER), json.dumps({**given, "now": NINE.isoformat()})],
-            cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.child = Program(RUNNER, json.dumps({**given, "now": NINE.isoformat()}))
 
     def __enter__(self) -> Self:
         return self
 
     def until_ready(self) -> None:
-        assert self.child.stdout is not None
         said = self.child.stdout.readline()
         assert said == "ready\n", self.child.communicate()[1][-2000:]
 
