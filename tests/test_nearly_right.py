@@ -35,7 +35,7 @@ PACKS = sorted(
 )
 BESIDE = sorted(
     file.relative_to(RULES).as_posix()
-    for kind in ("*.yaml", "campaigns/*.yaml")
+    for kind in ("*.yaml", "campaigns/*.yaml", "campaigns/languages/*.yaml")
     for file in RULES.glob(kind)
 )
 SOME = settings(

@@ -204,6 +204,8 @@ def test_what_stands_on_the_shelf_depends_on_the_day(tmp_path: Path) -> None:
             "links: [" + '{title: T, url: "https://x.example"}, ' * 10,
             "it has 11 links.",
         ),
+        ('/river"', '/river?employee_id=7"', "Leave out whose it is: clicks are counted by"),
+        ('/river"', '/river?from=ana%40brightwater.example"', "Leave out whose it is"),
         ("angles:", "facts: [rain]\nangles:", "facts names rain, which is no approved fact."),
     ],
 )

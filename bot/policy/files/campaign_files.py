@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import yaml
 
@@ -24,6 +25,9 @@ from bot.vocabulary.campaign import Angle, Campaign, Partner, ShelfLink
 
 FOLDER = "campaigns"
 _ANGLES = 3
+_PERSONS = frozenset(
+    ("user", "userid", "user_id", "uid", "employee", "employee_id", "author", "sharer", "shared_by")
+)
 _ONE_WORD = 11  # letters of a hashtag in small letters that may still be one word
 _ANGLES_SHOWN = 5
 _SHOWN = 10  # of partners, links, hashtags and facts: a context of Slack holds ten elements
@@ -35,7 +39,22 @@ _ID = Text(
     pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", hint="Use small letters, digits and hyphens.", most=60
 )
 _CHANNEL = Text(pattern=r"#[\w-]+", hint='Use a channel, such as "#comms".')
-_ADDRESS = Text(pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?", hint="Use an https address.", most=500)
+
+
+def _nobodys(text: str, desk: Desk) -> str | None:
+    del desk
+    names = {name.casefold() for name, _ in parse_qsl(urlsplit(text).query)}
+    if "@" not in unquote(text) and names.isdisjoint(_PERSONS):
+        return None
+    return "Leave out whose it is: clicks are counted by campaign and never by person."
+
+
+_ADDRESS = Text(
+    _nobodys,
+    pattern=r"https://[^\s?#]+(?:\?[^\s#]*)?",
+    hint="Use an https address.",
+    most=500,
+)
 
 
 def _readable(text: str, desk: Desk) -> str | None:
