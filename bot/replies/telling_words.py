@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.policy.guard.trie import Span
@@ -13,6 +14,7 @@ _REQUESTS = ("private", "personal")
 _VOID = ("identifier", "personal", "non-apology", "refusal", "formula", "moment")
 _GREETINGS = frozenset(("hi", "hello", "hey", "dear", "ty", "thanks", "regards", "cheers"))
 _SHORTEST = 3
+_DRAWN = re.compile(r"(.)\1\1")  # "awww", "mmmm"
 _SIGNS = frozenset("*^~/")
 _BEHIND = 8  # characters, of which the stops are two each
 _NAMES = 3  # blanks in a stop and two names
@@ -69,8 +71,9 @@ def _rare(draft: Side) -> Iterator[Span]:
 
 
 def _may_tell(word: Word, everyday: frozenset[str]) -> bool:
-    long_enough = len(word.spelled) >= _SHORTEST and word.spelled.isalpha()
-    return long_enough and word.spelled not in everyday
+    if len(word.spelled) < _SHORTEST or not word.spelled.isalpha() or word.spelled in everyday:
+        return False
+    return not _DRAWN.search(word.spelled)
 
 
 def _is_name(draft: Side, span: Span, before: str) -> bool:

@@ -122,6 +122,7 @@ def test_the_same_thing_in_other_words_acknowledges() -> None:
         ("nine hours late already", "That is the rule, and I would not risk it."),
         ("room 12, again", "The plumber will turn up at 4, Bea."),
         ("he is 84 and can't reach you", "Send us your uncle's and your plumber's word."),
+        ("nine rings, then silence", "Sorry about the trouble setting up your line."),
         ("all day, no word", "The brook is over the road, and we're working on it."),
         ("here it is, taken at dusk", "What a view! Have a good week."),
         ("no way in since Monday", "Sorry about the trouble with accessing your account."),
@@ -163,6 +164,7 @@ def test_what_shows_that_the_comment_was_understood_acknowledges(comment: str, d
         ("my parcel has gone", "Mabel, I am sorry to hear that. Kind regards, *ZTX"),
         ("it stays dark", "Do send us word. Thanks - Ottokar 2/2"),
         ("it stays dark", "Let us tackle this side by side."),
+        ("what a day", "Awww, mmmm, nice."),
         ("it stays dark", "Sorry for the trouble, are you getting an error message?"),
         ("no tune from the piano", "Please bring it in and we check the carburettor."),
         ("worst lot ever", "Are you having a billing or service issue?"),
@@ -228,6 +230,8 @@ def test_a_question_that_only_asks_offers_nothing(draft: str) -> None:
         "What does the box show, so I can find it in our list?",
         "Is there a number on the box? To help us find it, please send a photo.",
         "Have you tried another browser?",
+        "The tariff team will reissue yours.",
+        "Kindly take it back to the kiosk.",
     ],
 )
 def test_a_question_with_something_behind_it_is_a_step(draft: str) -> None:
@@ -245,6 +249,8 @@ def test_a_question_with_something_behind_it_is_a_step(draft: str) -> None:
         ("love you lot", "And see, we like you, too."),
         ("not my taste", "We're still working to perfect the crust."),
         ("not my taste", "Fingers crossed we will have more of them."),
+        ("off to Faro in June", "We'll keep everything crossed for you!"),
+        ("off to Faro in June", "We are looking forward to having you."),
         ("not my taste", "If there is anything else you need, please feel free to write."),
         ("do I get my stars?", "You'll receive them when the shop opens."),
         ("back in spring?", "The night boat is seasonal and will resume in May."),
