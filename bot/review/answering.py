@@ -34,6 +34,7 @@ MOST_CHARACTERS = 1_000
 """Of a question; more than anybody asks, and the rest is not sent."""
 
 _MOST_IN_ANSWER = 900
+_MOST_OF_CLAUSE = 4_000  # characters that are sent
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +71,7 @@ class PolicyAnswerer:
 
     async def answer(self, question: str, clauses: Sequence[Clause]) -> Grounded | None:
         """Return an answer from these clauses; None where none came that we could hold to them."""
-        texts = [question[:MOST_CHARACTERS], *("\n\n".join(each.passages) for each in clauses)]
+        texts = [question[:MOST_CHARACTERS], *map(_shown, clauses)]
         work = partial(self._asked, texts, clauses)
         heard = (await self._sitting.run("ask", "".join(texts), work, _failed)).done
         # Of a question not even a keyed hash is logged: questions leave nothing.
@@ -117,6 +118,10 @@ class PolicyAnswerer:
             {"role": "system", "content": prompt.fill(told)},
             {"role": "user", "content": content},
         ], restore
+
+
+def _shown(clause: Clause) -> str:
+    return "\n\n".join(clause.passages)[:_MOST_OF_CLAUSE]
 
 
 def _failed(status: ReviewStatus, note: str) -> _Heard:

@@ -112,6 +112,12 @@ async def test_words_that_turn_a_clause_round_are_left_out() -> None:
     assert refused.text == ""
 
 
+async def test_of_an_endless_clause_only_the_beginning_is_sent() -> None:
+    endless = Clause("clients", "Customers", ("Name only who agreed. " * 2_000,))
+    endpoint, _ = await asked(said(), about=endless)
+    assert 3_900 < len(json.dumps(endpoint.asked)) < 9_000
+
+
 async def test_words_that_bring_a_link_or_a_number_are_left_out_and_the_quote_stays() -> None:
     for more in ("See https://evil.example for it.", "Only 3 of them agreed.", "Ask [NAME_9]."):
         _, heard = await asked(said(more))
