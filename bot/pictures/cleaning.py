@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import ImageOps
 
 from bot.pictures.metadata import details
-from bot.pictures.read import Picture, Unreadable, opened, read_picture
+from bot.pictures.read import DEEP, Picture, Unreadable, opened, read_picture, shallow
 from bot.pictures.stripping import NotStripped, stripped
 
 _STRIPPED = frozenset({"JPEG", "PNG", "WEBP"})
@@ -41,8 +41,10 @@ def _saved_anew(picture: Picture, kind: str) -> bytes:
     with opened(picture.data) as image:
         profile = image.info.get("icc_profile")
         upright = ImageOps.exif_transpose(image)
-        if upright.mode in {"CMYK", "YCbCr", "LAB", "HSV", "F"} and kind != "JPEG":
+        if upright.mode in {"CMYK", "YCbCr", "LAB", "HSV"} and kind != "JPEG":
             upright, profile = upright.convert("RGB"), None
+        elif upright.mode in DEEP - {"I;16"}:
+            upright = shallow(upright)
         upright.info.clear()
         more = {"icc_profile": profile} if profile else {}
         upright.save(out, kind, **_SAVED[kind], **more)

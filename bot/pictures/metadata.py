@@ -14,6 +14,8 @@ from bot.pictures.read import Picture, opened
 
 _LONGEST = 120  # of a value, in characters: enough to recognise it
 _XMP_READ = 100_000
+_HEX_AT = 2  # behind the name and the length
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2})*")
 _DEGREES = (1, 60, 3_600)
 _ROUGH = 1  # decimal places of a coordinate: some ten kilometres
 
@@ -146,12 +148,20 @@ def _from_iptc(image: ImageFile.ImageFile) -> Iterator[tuple[Kind, object]]:
 
 def _from_xmp(image: Image.Image) -> Iterator[tuple[Kind, object]]:
     raw = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    raw = raw or _from_hex(image.info.get("Raw profile type xmp", ""))
     text = raw if isinstance(raw, str) else bytes(raw[:_XMP_READ]).decode("utf-8", "replace")
     for name, kind in _XMP.items():
         way = rf"({name})(?:=\"([^\"]{{1,500}})\"|>(.{{1,500}}?)</\1>)"
         for match in re.finditer(way, text, re.DOTALL):
             value = re.sub(r"<[^>]*>", " ", match[2] or match[3])
             yield kind, "GPS" if "GPS" in name else " ".join(value.split())
+
+
+def _from_hex(profile: object) -> bytes:
+    """Return what ImageMagick wrote: a line with a name, one with a length, then hexadecimals."""
+    lines = str(profile).split(maxsplit=2)
+    digits = "".join(lines[-1].split())[: 2 * _XMP_READ] if len(lines) > _HEX_AT else ""
+    return bytes.fromhex(digits) if _HEX.fullmatch(digits) else b""
 
 
 def _from_notes(image: Image.Image) -> Iterator[tuple[Kind, object]]:

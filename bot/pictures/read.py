@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import cast
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -18,9 +19,15 @@ LONG_SIDE = 1_600
 """The longer side of what is looked at, in pixels; larger pictures are made smaller first."""
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
-_TOLD_BY = {b"%pdf": "pdf", b"<svg": "svg", b"<?xm": "svg"}  # how these begin
+_TOLD_BY = {b"%pdf": "pdf", b"<?xm": "svg"}  # how these begin
 _HEIF = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
-_BRAND = slice(8, 12)
+_BOX = 64  # bytes of a file's first box that its brands stand in
+DEEP = frozenset({"I", "F", "I;16", "I;16B", "I;16L", "I;16N"})
+"""Modes with more than 256 greys."""
+
+_SIXTEEN_BITS, _WHITE = 65_535, 255
+_BEGINNING = 1_000  # bytes in which an SVG names itself
+_AVIF = frozenset({b"avif", b"avis"})
 _UNTURNED = 1
 _ORIENTATION = 0x0112
 # What Pillow raises for files that are cut off or lie about themselves.
@@ -99,6 +106,8 @@ def _small(image: ImageFile.ImageFile) -> Image.Image:
     image.load()
     frame = ImageOps.exif_transpose(image)
     frame.thumbnail((LONG_SIDE, LONG_SIDE))
+    if frame.mode in DEEP:
+        frame = shallow(frame)
     if frame.mode not in {"RGBA", "LA", "PA"} and "transparency" not in frame.info:
         return frame.convert("RGB")
     # What is see-through is shown on white, as on most pages.
@@ -107,9 +116,26 @@ def _small(image: ImageFile.ImageFile) -> Image.Image:
     return ground.convert("RGB")
 
 
+def shallow(image: Image.Image) -> Image.Image:
+    """Return a picture of one of the DEEP modes in 256 greys: Pillow alone would make it white.
+
+    16 bits are what a scanner gives; where numbers may be any and are no bytes, the highest is
+    white.
+    """
+    grey = image.convert("F")
+    known = image.mode not in {"I", "F"}
+    high = _SIXTEEN_BITS if known else cast("float", grey.getextrema()[1])
+    scale = _WHITE / high if high > _WHITE or 0 < high <= 1 else 1.0
+    return grey.point(lambda grain: grain * scale + 0.0).convert("L")
+
+
 def _unknown(data: bytes) -> str:
-    if data[4:8] == b"ftyp" and data[_BRAND] in _HEIF:
-        return "heic"
-    if data[4:8] == b"ftyp" and data[_BRAND] == b"avif":
-        return "avif"
-    return _TOLD_BY.get(data[:64].lstrip()[:4].lower(), "no_picture")
+    if data[4:8] == b"ftyp":
+        box = data[8 : min(int.from_bytes(data[:4]), _BOX)]
+        brands = {box[at : at + 4] for at in range(0, len(box), 4)}
+        kinds = (("avif", brands & _AVIF), ("heic", brands & _HEIF))
+        return next((kind for kind, found in kinds if found), "no_picture")
+    begins = data[:_BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if b"<svg" in begins and begins.startswith(b"<"):
+        return "svg"
+    return _TOLD_BY.get(begins[:4], "no_picture")

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_BESIDE = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"dSIG"})
+# What a picture is drawn with; anything else, known or not, stands beside it.
+_PNG_KEPT = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB"}
+    | {b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"}
+)
 _PNG_AROUND = 12  # length, name and checksum of a chunk
-_WEBP_BESIDE = frozenset({b"EXIF", b"XMP "})
+_WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _WEBP_FLAGS = 0x08 | 0x04  # of the VP8X header: holds EXIF, holds XMP
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _COMMENT = 0xFE
 _FIRST_APP, _LAST_APP = 0xE0, 0xEF
 _APP_KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_JFIF_LENGTH = 18  # of the marker and all of its head but the thumbnail
 _RESTARTS = range(0xD0, 0xD8)
 
 
@@ -45,12 +50,17 @@ def _jpeg(data: bytes) -> bytes:
             return bytes(out + data[at : at + 2])
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
         if _kept(marker, data[at + 4 : at + 16]):
-            out += data[at:end]
+            out += _without_thumbnail(data[at:end]) if marker == _FIRST_APP else data[at:end]
         if marker == _SOS:
             at, begun = _after_scan(data, end), end
             out += data[begun:at]
         else:
             at = end
+
+
+def _without_thumbnail(jfif: bytes) -> bytes:
+    """Return a JFIF head that holds no small picture of what was there before it was cropped."""
+    return jfif[:2] + (_JFIF_LENGTH - 2).to_bytes(2) + jfif[4 : _JFIF_LENGTH - 2] + b"\0\0"
 
 
 def _kept(marker: int, begins: bytes) -> bool:
@@ -76,7 +86,7 @@ def _png(data: bytes) -> bytes:
     while at < len(data):
         end = at + _PNG_AROUND + int.from_bytes(data[at : at + 4])
         name = data[at + 4 : at + 8]
-        if name not in _PNG_BESIDE:
+        if name in _PNG_KEPT:
             out += data[at:end]
         if name == b"IEND":
             return bytes(out)
@@ -97,7 +107,7 @@ def _webp_chunks(data: bytes) -> Iterator[bytes]:
         name, chunk = data[at : at + 4], bytearray(data[at:end])
         if name == b"VP8X":
             chunk[8] &= ~_WEBP_FLAGS
-        if name not in _WEBP_BESIDE:
+        if name in _WEBP_KEPT:
             yield bytes(chunk)
         at = end
 

@@ -64,14 +64,17 @@ def words(
     return image
 
 
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def beside(png: bytes, name: bytes, data: bytes) -> bytes:
+    """Return a PNG with one more chunk, before its end."""
+    return png[:-12] + chunk(name, data) + png[-12:]
+
+
 def bomb(width: int, height: int) -> bytes:
     """Return a PNG of a few kilobytes that says it unpacks to width × height pixels."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        )
-
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = zlib.compress(b"\0" * 5_000_000, 9)
     parts = (chunk(b"IHDR", header), chunk(b"IDAT", body), chunk(b"IEND", b""))

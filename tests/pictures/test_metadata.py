@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from bot.pictures.cleaning import cleaned
 from bot.pictures.metadata import Detail, Kind, details
 from bot.pictures.read import read_picture
 from bot.pictures.stripping import stripped
-from tests.pictures.made import exif, photo, picture, profile, saved
+from tests.pictures.made import beside, exif, photo, picture, profile, saved
 
 XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description
  photoshop:City="Porto" xmp:CreatorTool="Lightroom 14" exif:GPSLatitude="41,8.9N">
@@ -54,6 +55,44 @@ def test_xmp_png_texts_and_comments_are_read_too() -> None:
     }
     commented = saved(picture(), "GIF", comment=b"desk of R. Melo")
     assert values(commented) == {Kind.COMMENT: ["desk of R. Melo"]}
+
+
+def test_what_stands_behind_the_pixels_or_in_hexadecimals_is_read_too() -> None:
+    plain = saved(picture((64, 48)), "PNG")
+    assert values(beside(plain, b"iTXt", b"Author\0\0\0\0\0Ana Sousa")) == {
+        Kind.AUTHOR: ["Ana Sousa"]
+    }
+    written = f"\nxmp\n{len(XMP):8}\n{XMP.hex()}\n".encode()
+    profiled = beside(plain, b"zTXt", b"Raw profile type xmp\0\0" + zlib.compress(written))
+    assert values(profiled)[Kind.PLACE] == ["Porto", "GPS"]
+    for broken in (b"", b"xmp", b"\nxmp\n 3\nnot hex", b"\nxmp\n 3\nabc"):
+        noted = beside(plain, b"zTXt", b"Raw profile type xmp\0\0" + zlib.compress(broken))
+        assert values(noted) == {}
+
+
+@pytest.mark.parametrize("name", [b"prVt", b"caBX", b"tEXt"])
+def test_a_cleaned_png_holds_nothing_that_it_is_not_drawn_with(name: bytes) -> None:
+    told = beside(saved(picture((64, 48)), "PNG"), name, b"Author\0Ana Sousa")
+    copy, _ = cleaned(read_picture(told))
+    assert b"Ana Sousa" not in copy
+
+
+def test_a_cleaned_webp_and_jpeg_hold_no_strange_part_and_no_small_picture() -> None:
+    webp = saved(picture((64, 48)), "WEBP")
+    webp += b"prVt" + (4).to_bytes(4, "little") + b"Anas"
+    whole = webp[:4] + (len(webp) - 8).to_bytes(4, "little") + webp[8:]
+    assert b"Anas" not in stripped(whole, "WEBP")
+    jpeg = saved(picture((64, 48)))
+    small = b"\xff\xe0" + (16 + 12).to_bytes(2) + jpeg[6:18] + b"\2\2" + b"thumbnail..."
+    copy = stripped(jpeg[:2] + small + jpeg[20:], "JPEG")
+    assert copy == stripped(jpeg, "JPEG")
+
+
+@pytest.mark.parametrize("mode", ["I", "F", "I;16", "CMYK", "LAB", "1"])
+def test_a_scan_of_any_depth_gets_a_cleaned_copy(mode: str) -> None:
+    scan = saved(Image.new(mode, (40, 30)), "TIFF")
+    copy, ending = cleaned(read_picture(scan))
+    assert (ending, read_picture(copy).width) == ("png", 40)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP"])

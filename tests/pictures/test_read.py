@@ -33,7 +33,12 @@ def test_the_usual_formats_are_read(kind: str) -> None:
         (b"%PDF-1.7 and so on", "pdf"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
         (b'\n<?xml version="1.0"?><svg/>', "svg"),
+        (b"\xef\xbb\xbf<!-- drawn by hand --><svg/>", "svg"),
+        (b"<!doctype html><p>Hello", "no_picture"),
         (b"\0\0\0\x1cftypavif" + b"\0" * 40, "avif"),
+        (b"\0\0\0\x1cftypavis" + b"\0" * 40, "avif"),
+        (b"\0\0\0\x1cftypisom\0\0\0\0heicmif1" + b"\0" * 40, "heic"),
+        (b"\0\0\0\x14ftypmp42\0\0\0\0isom" + b"heic" * 9, "no_picture"),
         (saved(picture())[:900], "broken"),
         (saved(picture((900, 900)), "PNG")[:200], "broken"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "no_picture"),
@@ -49,7 +54,12 @@ def test_the_usual_formats_are_read(kind: str) -> None:
             "pdf",
             "svg",
             "svg-xml",
+            "svg-note",
+            "html",
             "avif",
+            "avif-moving",
+            "heic-too",
+            "video",
             "cut",
             "cut-png",
             "lie",
@@ -95,6 +105,25 @@ def test_a_turned_photo_is_looked_at_upright(orientation: int) -> None:
 def test_what_is_see_through_is_shown_on_white() -> None:
     clear = Image.new("RGBA", (50, 50), (0, 0, 0, 0))
     assert read_picture(saved(clear, "PNG")).small.getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "dark", "bright", "seen"),
+    [
+        ("I;16", "PNG", 8_000, 48_000, (31, 186)),
+        ("I;16", "TIFF", 8_000, 48_000, (31, 186)),
+        ("I", "TIFF", 8_000, 48_000, (42, 255)),
+        ("I", "TIFF", 20, 200, (20, 200)),
+        ("F", "TIFF", 0.25, 1.0, (63, 255)),
+    ],
+)
+def test_a_scan_with_more_greys_than_a_screen_is_not_all_white(
+    mode: str, kind: str, dark: float, bright: float, seen: tuple[int, int]
+) -> None:
+    scan = Image.new("F" if mode == "F" else "I", (60, 40), bright)
+    scan.paste(dark, (0, 0, 30, 40))
+    small = read_picture(saved(scan.convert(mode), kind)).small
+    assert [small.getpixel((x, 20)) for x in (5, 55)] == [(grey,) * 3 for grey in seen]
 
 
 def test_a_large_picture_and_a_bomb_stay_within_their_memory() -> None:
