@@ -162,6 +162,12 @@ class Bench:
         """What the bot said there."""
         return [each for each in self.conversation if each.get("bot_id")]
 
+    async def commanded(self, text: str = "") -> None:
+        """Let Marta, who has accepted the deal, command something, and wait for the window."""
+        self.accept()
+        await self.marta.command(text)
+        await self.settled()
+
     async def written(self, text: str, **message: object) -> dict[str, Any]:
         """Let Marta write to the bot, and wait for the answer."""
         sent = await self.marta.write_to_bot(text, **message)

@@ -9,9 +9,7 @@ from tests.slack_person import read
 
 
 async def test_show_all_opens_every_finding_and_keeps_what_is_typed(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("Osprey is Tidewatch")
-    await bench.settled()
+    await bench.commanded("Osprey is Tidewatch")
     await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, findings=(TONE,)))
     bench.marta.write(bench.view, "half a thought")
 
@@ -26,9 +24,7 @@ async def test_show_all_opens_every_finding_and_keeps_what_is_typed(bench: Bench
 
 
 async def test_what_was_unfolded_is_folded_again(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("Osprey is Tidewatch")
-    await bench.settled()
+    await bench.commanded("Osprey is Tidewatch")
     folded = read(bench.view.blocks)
     await bench.marta.press(bench.view, "show_all")
     await bench.settled()
@@ -54,9 +50,7 @@ async def test_what_was_unfolded_in_a_message_is_folded_there(bench: Bench) -> N
 
 
 async def test_a_late_result_stays_unfolded_where_the_author_unfolded_it(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("Osprey is Tidewatch")
-    await bench.settled()
+    await bench.commanded("Osprey is Tidewatch")
     await bench.marta.press(bench.view, "show_all")
     await bench.settled()
 
@@ -67,9 +61,7 @@ async def test_a_late_result_stays_unfolded_where_the_author_unfolded_it(bench: 
 
 
 async def test_show_all_after_a_restart_has_the_rules_read_once_more(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("Osprey is Tidewatch")
-    await bench.settled()
+    await bench.commanded("Osprey is Tidewatch")
     bench.ticking[0] += 4_000
 
     await bench.marta.press(bench.view, "show_all")
@@ -81,9 +73,7 @@ async def test_show_all_after_a_restart_has_the_rules_read_once_more(bench: Benc
 
 
 async def test_ai_can_be_turned_off_and_on_in_the_window(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
 
     await bench.marta.choose(bench.view, "menu", "Turn AI review off")
     await bench.settled()
@@ -108,9 +98,7 @@ async def test_what_is_kept_is_one_tap_away(bench: Bench) -> None:
 
 
 async def test_messages_can_be_declined_and_wanted_again(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     await bench.marta.close(bench.view)
     await bench.finish(bench.checks.started[0])
     [message] = bench.double.direct(bench.marta.user)
@@ -129,9 +117,7 @@ async def test_messages_can_be_declined_and_wanted_again(bench: Bench) -> None:
 
 
 async def test_a_message_can_be_deleted(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     await bench.marta.close(bench.view)
     await bench.finish(bench.checks.started[0])
     [message] = bench.double.direct(bench.marta.user)
@@ -144,9 +130,7 @@ async def test_a_message_can_be_deleted(bench: Bench) -> None:
 
 
 async def test_a_message_opens_the_window_again_with_its_draft(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     await bench.marta.close(bench.view)
     await bench.finish(bench.checks.started[0])
     [message] = bench.double.direct(bench.marta.user)
@@ -189,9 +173,7 @@ async def test_a_message_whose_review_is_still_to_come_opens_the_draft_alone(ben
 
 
 async def test_a_message_whose_draft_is_gone_says_so_in_its_window(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     await bench.marta.close(bench.view)
     await bench.finish(bench.checks.started[0])
     [message] = bench.double.direct(bench.marta.user)
@@ -284,9 +266,7 @@ async def test_a_second_press_on_the_deal_starts_nothing_more(bench: Bench) -> N
 
 
 async def test_a_redelivered_press_does_its_work_once(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     trigger = bench.double.modals.new_trigger()
     choice = {"value": "ai_off check-1", "text": {"type": "plain_text", "text": "off"}}
     action = {"action_id": "menu", "type": "overflow", "selected_option": choice}

@@ -38,9 +38,7 @@ async def test_the_command_alone_opens_an_empty_window(bench: Bench) -> None:
 
 
 async def test_adding_the_disclosure_in_the_window_turns_it_clear(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
 
     bench.marta.write(bench.view, HONEST, "linkedin")
     reply = await bench.marta.submit(bench.view)
@@ -57,9 +55,7 @@ async def test_adding_the_disclosure_in_the_window_turns_it_clear(bench: Bench) 
 
 
 async def test_the_reviewers_word_arrives_in_the_same_window(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(HONEST)
-    await bench.settled()
+    await bench.commanded(HONEST)
 
     await bench.finish(bench.checks.started[0], Review(ReviewStatus.OK, findings=(TONE,)))
 
@@ -71,9 +67,7 @@ async def test_the_reviewers_word_arrives_in_the_same_window(bench: Bench) -> No
 
 
 async def test_a_late_result_never_touches_what_is_being_typed(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
 
     bench.marta.write(bench.view, "I am in the middle of", "x")
     await bench.finish(bench.checks.started[0])
@@ -84,9 +78,7 @@ async def test_a_late_result_never_touches_what_is_being_typed(bench: Bench) -> 
 
 
 async def test_a_result_that_a_newer_check_overtook_is_not_shown(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.marta.write(bench.view, HONEST)
     await bench.marta.submit(bench.view)
     await bench.settled()
@@ -99,9 +91,7 @@ async def test_a_result_that_a_newer_check_overtook_is_not_shown(bench: Bench) -
 
 
 async def test_a_closed_window_gets_its_result_as_a_direct_message(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     await bench.marta.close(bench.view)
 
     await bench.finish(bench.checks.started[0])
@@ -124,9 +114,7 @@ async def test_a_command_with_nothing_to_see_behind_it_opens_an_empty_window(ben
 
 @pytest.mark.parametrize("empty", ["", "  \n ", "\u00a0", "\u200b\u2060", "\u2800 \u3164"])
 async def test_an_empty_draft_gets_a_word_at_the_field(bench: Bench, empty: str) -> None:
-    bench.accept()
-    await bench.marta.command()
-    await bench.settled()
+    await bench.commanded()
 
     bench.marta.write(bench.view, empty)
     reply = await bench.marta.submit(bench.view)
@@ -175,9 +163,7 @@ async def test_of_two_commands_without_a_trigger_none_is_lost(bench: Bench) -> N
 
 
 async def test_a_redelivered_submission_keeps_the_window_open(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     trigger = bench.double.modals.new_trigger()
     bench.marta.write(bench.view, HONEST)
 

@@ -20,9 +20,7 @@ UNDO = "Undo “Keep mine”"
 
 async def checked(bench: Bench, draft: str = DRAFT) -> OpenView:
     """Check a draft to its end, row and all."""
-    bench.accept()
-    await bench.marta.command(draft)
-    await bench.settled()
+    await bench.commanded(draft)
     await stored(bench)
     return bench.view
 
@@ -63,9 +61,7 @@ async def test_an_answer_is_stored_at_the_finding_and_seen_in_the_window(
 
 
 async def test_an_answer_given_before_the_review_is_in_is_not_lost(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
 
     await bench.marta.choose(bench.view, "finding", "Keep mine")
     await bench.settled()
@@ -140,9 +136,7 @@ async def test_an_answer_of_long_ago_is_taken_back_in_the_menu(bench: Bench) -> 
 
 
 async def test_an_answer_taken_back_before_the_review_is_in_is_none(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     await bench.marta.choose(bench.view, "finding", "Keep mine")
     await bench.settled()
 
@@ -191,9 +185,7 @@ async def test_a_restart_forgets_no_answer(bench: Bench) -> None:
 
 
 async def test_a_guarded_draft_has_the_menu_and_leaves_nothing(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(LEAK)
-    await bench.settled()
+    await bench.commanded(LEAK)
     bench.store.calls.clear()
 
     with structlog.testing.capture_logs() as captured:
@@ -432,9 +424,7 @@ class SlowComms(CommsChannel):
 async def test_what_ai_says_while_a_page_is_laid_above_stays_in_the_window(bench: Bench) -> None:
     slow = SlowComms(bench)
     object.__setattr__(bench.services.rules, "comms", slow)
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     window = bench.view
 
     await bench.marta.choose(window, "finding", "The rule is wrong")

@@ -12,9 +12,7 @@ from tests.slack_person import read
 
 
 async def test_a_busy_slack_is_waited_for(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.double.enqueue("views.update", {"status": 429, "retry_after": 0})
 
     await bench.finish(bench.checks.started[0])
@@ -24,9 +22,7 @@ async def test_a_busy_slack_is_waited_for(bench: Bench) -> None:
 
 
 async def asked_in_a_closed_window(bench: Bench) -> Asked:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.view.is_open = False  # and the event that says so is still on its way
     return bench.checks.started[0]
 
@@ -84,9 +80,7 @@ async def test_a_slack_that_is_down_is_tried_again_later(bench: Bench, method: s
 
 
 async def test_a_window_is_not_given_up_while_slack_is_down(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.double.enqueue("views.update", {"status": 500, "error": "internal_error"})
 
     with pytest.raises(SlackTrouble):
@@ -108,9 +102,7 @@ async def test_a_history_that_may_not_be_read_keeps_no_result_back(bench: Bench)
 
 async def a_fix_and_own_words(bench: Bench) -> tuple[Asked, Asked]:
     """A check, "Use this fix" while AI still reads, and words typed into what came of it."""
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.ticking[0] += 1
     await bench.marta.press(bench.view, "use_fix")
     await bench.settled()
@@ -145,9 +137,7 @@ async def test_after_a_restart_a_late_result_leaves_what_is_typed(bench: Bench) 
 
 
 async def test_what_a_dead_process_had_drawn_is_not_sent_once_more(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     [first] = bench.checks.started
     await bench.finish(first)
     bench.restart()
@@ -159,9 +149,7 @@ async def test_what_a_dead_process_had_drawn_is_not_sent_once_more(bench: Bench)
 
 
 async def test_what_a_dead_process_had_not_drawn_is_drawn(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.restart()
 
     await bench.finish(bench.checks.started[0], again=True)
@@ -193,9 +181,7 @@ async def test_a_check_without_a_hash_draws_over_nothing(bench: Bench) -> None:
 
 
 async def test_after_a_restart_the_newer_check_is_shown_and_not_lost(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.restart()
     await bench.finish(bench.checks.started[0])
     bench.ticking[0] += 1
@@ -211,9 +197,7 @@ async def test_after_a_restart_the_newer_check_is_shown_and_not_lost(bench: Benc
 
 
 async def test_a_resubmitted_draft_gets_its_result_in_place_after_a_restart(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.marta.write(bench.view, HONEST)
     await bench.marta.submit(bench.view)
     await bench.settled()
@@ -227,9 +211,7 @@ async def test_a_resubmitted_draft_gets_its_result_in_place_after_a_restart(benc
 
 
 async def test_a_window_that_somebody_else_drew_is_left_alone(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(DRAFT)
-    await bench.settled()
+    await bench.commanded(DRAFT)
     bench.double.enqueue("views.update", {"error": "hash_conflict"})
 
     await bench.finish(bench.checks.started[0])
@@ -239,9 +221,7 @@ async def test_a_window_that_somebody_else_drew_is_left_alone(bench: Bench) -> N
 
 
 async def test_showing_all_meanwhile_does_not_keep_the_result_out(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(f"{DRAFT}, and Osprey")
-    await bench.settled()
+    await bench.commanded(f"{DRAFT}, and Osprey")
 
     await bench.marta.press(bench.view, "show_all")
     await bench.settled()
@@ -280,9 +260,7 @@ async def test_a_message_is_not_given_up_while_slack_is_down(bench: Bench) -> No
 
 
 async def test_a_message_that_shows_all_can_still_be_kept(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(f"{DRAFT}, and Osprey")
-    await bench.settled()
+    await bench.commanded(f"{DRAFT}, and Osprey")
     await bench.marta.close(bench.view)
     await bench.finish(bench.checks.started[0])
     [message] = bench.double.direct(bench.marta.user)

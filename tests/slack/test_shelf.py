@@ -226,9 +226,7 @@ async def test_of_a_guarded_draft_nothing_is_counted(bench: Bench) -> None:
 
 
 async def test_that_one_has_shared_is_said_by_a_tap(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("ideas")
-    await bench.settled()
+    await bench.commanded("ideas")
 
     await bench.marta.press(bench.view, "shelf_shared")
     await bench.settled()
@@ -238,9 +236,7 @@ async def test_that_one_has_shared_is_said_by_a_tap(bench: Bench) -> None:
 
 
 async def test_that_one_has_shared_is_thanked_for_after_the_campaign_too(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("ideas")
-    await bench.settled()
+    await bench.commanded("ideas")
     over = CAMPAIGN.replace("2027-05-31", "2026-11-10")
     write(bench.live.folder / "campaigns" / "river.yaml", over)
     assert await bench.live.refresh()

@@ -24,9 +24,17 @@ def _add(themes: Sequence[str], folder: Path) -> None:
 async def with_themes(bench: Bench, *themes: str) -> None:
     _add(themes or ["a mistake that helped"], bench.live.folder)
     assert await bench.live.refresh()
-    bench.accept()
-    await bench.marta.command("ideas")
+    await bench.commanded("ideas")
+
+
+async def told_of_profile(bench: Bench, text: str) -> str:
+    """Have a profile text looked at; return what the window says then."""
+    await bench.marta.press(bench.view, "story_profile")
     await bench.settled()
+    bench.marta.fill(bench.view, profile=text)
+    await bench.marta.submit(bench.view)
+    await bench.settled()
+    return read(bench.view.blocks)
 
 
 async def test_ideas_ask_for_ones_own_story_by_theme(bench: Bench) -> None:
@@ -73,9 +81,7 @@ async def test_a_theme_opens_an_empty_window_with_the_question_above_it(bench: B
 
 
 async def test_without_a_theme_a_story_begins_all_the_same(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("ideas")
-    await bench.settled()
+    await bench.commanded("ideas")
 
     await bench.marta.press(bench.view, "story_theme:0")
     await bench.settled()
@@ -101,9 +107,7 @@ async def test_the_question_stays_while_one_writes(bench: Bench) -> None:
 async def test_a_look_at_a_draft_as_a_story_comes_when_asked_and_changes_no_verdict(
     bench: Bench,
 ) -> None:
-    bench.accept()
-    await bench.marta.command(STORY)
-    await bench.settled()
+    await bench.commanded(STORY)
     assert "It begins with a moment" not in read(bench.view.blocks)
 
     await bench.marta.choose(bench.view, "menu", "Look at it as a story")
@@ -116,9 +120,7 @@ async def test_a_look_at_a_draft_as_a_story_comes_when_asked_and_changes_no_verd
 
 
 async def test_the_look_stays_when_the_review_arrives(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command(STORY)
-    await bench.settled()
+    await bench.commanded(STORY)
     await bench.marta.choose(bench.view, "menu", "Look at it as a story")
     await bench.settled()
 
@@ -129,14 +131,9 @@ async def test_the_look_stays_when_the_review_arrives(bench: Bench) -> None:
 
 async def test_a_profile_text_is_looked_at_in_place_and_kept_nowhere(bench: Bench) -> None:
     await with_themes(bench)
-    await bench.marta.press(bench.view, "story_profile")
-    await bench.settled()
 
-    bench.marta.fill(bench.view, profile="Visionary guru. Try Tidewatch.")
-    await bench.marta.submit(bench.view)
-    await bench.settled()
+    says = await told_of_profile(bench, "Visionary guru. Try Tidewatch.")
 
-    says = read(bench.view.blocks)
     assert "Is it clear, honest, disclosed and in your voice?" in says
     assert "“Visionary” stands in many profiles." in says
     assert "Would you like AI to read it too?" in says
@@ -148,28 +145,18 @@ async def test_a_profile_text_is_looked_at_in_place_and_kept_nowhere(bench: Benc
 async def test_nobody_is_pointed_to_ai_where_there_is_none(bench: Bench) -> None:
     bench.reviewer.host = ""
     await with_themes(bench)
-    await bench.marta.press(bench.view, "story_profile")
-    await bench.settled()
 
-    bench.marta.fill(bench.view, profile="Visionary guru. Try Tidewatch.")
-    await bench.marta.submit(bench.view)
-    await bench.settled()
+    says = await told_of_profile(bench, "Visionary guru. Try Tidewatch.")
 
-    says = read(bench.view.blocks)
     assert "“Visionary” stands in many profiles." in says
     assert "AI" not in says
 
 
 async def test_a_guarded_profile_text_is_told_nothing_but_what_leaks(bench: Bench) -> None:
     await with_themes(bench)
-    await bench.marta.press(bench.view, "story_profile")
-    await bench.settled()
 
-    bench.marta.fill(bench.view, profile="I am a union rep and fight for fair pay at my employer.")
-    await bench.marta.submit(bench.view)
-    await bench.settled()
+    says = await told_of_profile(bench, "I am a union rep and fight for fair pay at my employer.")
 
-    says = read(bench.view.blocks)
     assert "Nothing stands out. Your post, your call." in says
     assert "Say where you work" not in says
     assert "AI" not in says
@@ -223,9 +210,7 @@ async def test_nobody_is_pointed_to_ai_who_has_it_off(bench: Bench) -> None:
 
 
 async def test_a_guarded_draft_is_no_story_to_look_at(bench: Bench) -> None:
-    bench.accept()
-    await bench.marta.command("Our union stood up for fair pay yesterday. I learned to speak.")
-    await bench.settled()
+    await bench.commanded("Our union stood up for fair pay yesterday. I learned to speak.")
     assert "Look at it as a story" not in str(bench.view.view)
 
     await bench.marta.command(STORY)
