@@ -80,7 +80,7 @@ async def replace_message(services: Services, given: Given, window: Window) -> N
     if given.in_conversation:
         services.desk.show(place, window)
     services.desk.keep(window)
-    turn = services.desk.intend(presses, window)
+    turn = services.desk.intend(presses, Window())  # whose turn it is, and no draft
     async with services.desk.drawing(place):
         shown = services.desk.view(presses)
         if window.guarded or shown is None or shown.turn == turn:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages import say
 from tests.slack.conftest import Bench
 from tests.slack_person import read
 
@@ -116,7 +117,21 @@ async def test_a_look_at_a_draft_as_a_story_comes_when_asked_and_changes_no_verd
     says = read(bench.view.blocks)
     assert says.startswith("Clear\n")
     assert "✓ It begins with a moment: “Last Tuesday”." in says
+    drawn = [block.get("block_id") or block["type"] for block in bench.view.blocks]
+    assert drawn[drawn.index("draft") - 2 :][:2] == ["divider", "section"], "near its menu"
     assert bench.view.values()["draft"]["draft"]["value"] == STORY
+
+
+async def test_a_look_at_a_draft_that_is_gone_says_so(bench: Bench) -> None:
+    bench.accept()
+    await bench.marta.command(STORY * 50)  # too long for an input
+    await bench.settled()
+    bench.ticking[0] += 4_000
+
+    await bench.marta.choose(bench.view, "menu", "Look at it as a story")
+    await bench.settled()
+
+    assert read(bench.view.blocks) == say("notice.draft_gone")
 
 
 async def test_the_look_stays_when_the_review_arrives(bench: Bench) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.check import Action
 from bot.evidence.question import is_question
@@ -24,7 +25,7 @@ from bot.slack.cards.text import (
     section,
     units,
 )
-from bot.slack.cards.verdict import verdict_blocks
+from bot.slack.cards.verdict import tip_blocks, verdict_blocks
 from bot.slack.cards.ways import undo_button
 from bot.slack.talk import behind_ask
 from bot.verdict import Purpose
@@ -48,9 +49,10 @@ def coach_view(window: Window) -> Block:
         blocks.append({**section(plain(window.notice)), **back})
     if card:
         room = Room(opened=_OPENED, listed=3_000, rewrite=MOST, edits=editable)
-        blocks += verdict_blocks(card, room, window.checked)
+        blocks += verdict_blocks(replace(card, tips=()), room, window.checked)
         blocks += [*_ready(window), *_instead(window)]
-        blocks.append(divider())
+        # In sight of the menu in which they were asked for, on a phone too.
+        blocks += [divider(), *tip_blocks(card)]
     blocks += _writing(window) if editable else _unwritable(window)
     blocks.append(_menu(window))
     view: Block = {

@@ -48,8 +48,7 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
     if card.retry and room.edits:
         says = say("card.try_again_says")
         blocks.append(actions("retry", button("retry", say("card.try_again"), says, card.check_id)))
-    if card.tips:
-        blocks.append(section(plain(clip("\n".join(card.tips), _TIPS))))
+    blocks += tip_blocks(card)
     if card.reply:
         topics = () if card.tagged else card.topics
         blocks += reply_blocks(card.reply, card.findings, topics, card.check_id)
@@ -57,6 +56,11 @@ def verdict_blocks(card: Card, room: Room, checked: str = "") -> list[Block]:
     blocks += _supported(card)
     blocks += _rewrite(card, room, checked)
     return [*blocks, *_sharing(card), *_checklist(card)]
+
+
+def tip_blocks(card: Card) -> list[Block]:
+    """Draw what the author asked for about this text, nothing where they did not."""
+    return [section(plain(clip("\n".join(card.tips), _TIPS)))] if card.tips else []
 
 
 def lead(card: Card) -> str:

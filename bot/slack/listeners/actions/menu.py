@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages import say
-from bot.slack.again import again, current
+from bot.slack.again import again, current, draft_gone
 from bot.slack.cards.modal import page_view
 from bot.slack.cards.picture import picture_view
 from bot.slack.cards.privacy import privacy_text
@@ -55,7 +55,10 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
 async def _as_a_story(services: Services, given: Given) -> None:
     """Look at the draft that is in the window as a story: tips alone, and nothing is kept."""
     window = await current(services, given)
-    if window is None or window.card is None or given.seen is None:
+    if window is None:
+        await draft_gone(services, given)
+        return
+    if window.card is None or given.seen is None:
         return
     # Of a guarded draft nothing is said but what leaks, not even when it became one since.
     tips = () if window.guarded else (say("stories.looked"), *story_tips(window.draft))
