@@ -62,7 +62,10 @@ def added_up(comment: Side) -> Iterator[str]:
         if _in_other_words(found.get(one, ()), found.get(other, ())):
             yield name
     if not found.keys() & _PLAIN:
-        yield from (name for name, sign in _TWICE if _in_other_words(*2 * (found.get(sign, ()),)))
+        for name, sign in _TWICE:
+            places = found.get(sign, ())
+            if _in_other_words(places, places):
+                yield name
         if "kin-works" in found:
             yield "pay"
     if "fear" in found and _in_one_sentence(comment, "at-risk", "risky"):
