@@ -55,25 +55,33 @@ _MORE = frozenset(("own", "thing", "praise", "question"))
 def added_up(comment: Side) -> Iterator[str]:
     """Yield the kinds that weak signs add up to."""
     found = comment.found
-    for name, thing, sign in _TOGETHER:
-        if _in_one_sentence(comment, thing, sign):
-            yield name
-    for name, one, other in _ANYWHERE:
-        if _in_other_words(found.get(one, ()), found.get(other, ())):
-            yield name
+    yield from _in_pairs(comment)
     if not found.keys() & _PLAIN:
-        for name, sign in _TWICE:
-            places = found.get(sign, ())
-            if _in_other_words(places, places):
-                yield name
-        if "kin-works" in found:
-            yield "pay"
+        yield from _of_one_list(found)
     if "fear" in found and _in_one_sentence(comment, "at-risk", "risky"):
         yield "safety"
     if _is_a_case(frozenset(found)):
         yield "account"
     if "jeer" in found and not _speaks_of_anything(found):
         yield "troll"
+
+
+def _in_pairs(comment: Side) -> Iterator[str]:
+    for name, thing, sign in _TOGETHER:
+        if _in_one_sentence(comment, thing, sign):
+            yield name
+    for name, one, other in _ANYWHERE:
+        if _in_other_words(comment.found.get(one, ()), comment.found.get(other, ())):
+            yield name
+
+
+def _of_one_list(found: Found) -> Iterator[str]:
+    for name, sign in _TWICE:
+        places = found.get(sign, ())
+        if _in_other_words(places, places):
+            yield name
+    if "kin-works" in found:
+        yield "pay"
 
 
 def _in_one_sentence(comment: Side, thing: str, sign: str) -> bool:
