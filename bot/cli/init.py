@@ -119,6 +119,7 @@ class _Asking:
 def _write(folder: Path, profile: Profile) -> None:
     """Write beside the place first, so that a mistake leaves nothing half done."""
     from bot.cli.starter import files
+    from bot.cli.starter_drills import drills
     from bot.folders import shipped_rules
 
     shipped = shipped_rules()
@@ -130,7 +131,8 @@ def _write(folder: Path, profile: Profile) -> None:
         for file in _COPIED:
             shutil.copyfile(shipped / file, making / file)
         shutil.copyfile(shipped / "README.md", making / _GUIDE)
-        for path, text in files(profile, datetime.now(UTC).date()).items():
+        own = files(profile, datetime.now(UTC).date())
+        for path, text in {**own, **drills(_shipped_drills(shipped), profile.domains)}.items():
             target = making / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
@@ -140,6 +142,11 @@ def _write(folder: Path, profile: Profile) -> None:
         shutil.rmtree(making, ignore_errors=True)
         fail(f"{folder} cannot be written: {error.strerror}.")
     _check(folder)
+
+
+def _shipped_drills(shipped: Path) -> dict[str, str]:
+    found = sorted((shipped / "drills").rglob("*.yaml"))
+    return {file.relative_to(shipped).as_posix(): file.read_text("utf-8") for file in found}
 
 
 def _check(folder: Path) -> None:

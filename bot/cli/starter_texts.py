@@ -166,5 +166,6 @@ change can be read by a colleague before it works.
 4. Commit the folder, and set `CHECKPOST_RULES` to it where Checkpost runs.
 
 Your own rules go into `packs/{pack}/`. The core pack stays as it is, so that a newer version can
-take its place. `GUIDE.md` teaches the rest in twenty minutes, with ten changes to copy.
+take its place. `drills/` asks one question a month about safe habits; give each a `how:` that leads
+to your own page. `GUIDE.md` teaches the rest in twenty minutes, with ten changes to copy.
 """

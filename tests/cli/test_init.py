@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from bot.answering import Answers
 from bot.cli.command import build
 from bot.cli.starter import Profile, files
-from bot.policy.handbook import load_with_policy
+from bot.cli.starter_drills import drills
+from bot.policy.handbook import load_with_policy, read_habits_folder
 from bot.policy.lint.lint import lint
 from bot.policy.loader import Loaded, load
 from bot.verdict import Draft, Verdict
@@ -110,6 +111,27 @@ def test_questions_find_the_policy_that_a_company_begins_with(acme: Path, loaded
     assert first("May I mention who buys from us?") == "clients"
     assert first("Can I post a teaser of the prototype?") == "projects"
     assert "`checkpost ask" in (acme / "policy" / "posting.md").read_text("utf-8")
+
+
+def test_a_company_begins_with_the_drills_in_every_language(acme: Path, loaded: Loaded) -> None:
+    habits, problems = read_habits_folder(acme)
+    assert problems == ()
+    assert [habit.id for habit in habits] == [habit.id for habit in read_habits_folder(RULES)[0]]
+    assert all(habit.how is None for habit in habits), "how it is done stands on one's own pages"
+    said = "\n".join(text for each in habits for text in (*each.texts, *each.others["pt"].texts))
+    assert "brightwater" not in said.casefold()
+    assert "links to your-company.example.sign-in.example" in said
+    assert not [problem for problem in loaded.problems if "drills" in str(problem)]
+
+
+@pytest.mark.parametrize(
+    ("domain", "says"), [("acme.com", "acme.com.sign"), ('a"b: {', "your-company.example.sign")]
+)
+def test_a_drill_speaks_of_the_companys_own_address(domain: str, says: str) -> None:
+    name = "drills/04-lookalike-links.yaml"
+    text = drills({name: (RULES / name).read_text("utf-8")}, (domain,))[name]
+    assert says in text
+    assert "how:" not in text
 
 
 @pytest.mark.parametrize("region", ["US", "DE", "BR", "JP", "GB"])
