@@ -15,8 +15,6 @@ from tests.slack.examples import DRAFT, KEY, LEAK, TONE
 from tests.slack_person import read
 from tests.slack_state import OpenView
 
-UNDO = "Undo “Keep mine”"
-
 
 async def checked(bench: Bench, draft: str = DRAFT) -> OpenView:
     """Check a draft to its end, row and all."""
@@ -119,7 +117,7 @@ async def test_who_has_answered_everything_goes_on_with_one_press(bench: Bench) 
     assert DRAFT in read(bench.double.open_views[-1].blocks)
 
 
-async def test_an_answer_of_long_ago_is_taken_back_in_the_menu(bench: Bench) -> None:
+async def test_an_answer_of_long_ago_is_taken_back_at_its_finding(bench: Bench) -> None:
     window = await checked(bench)
     await bench.marta.choose(window, "finding", "Keep mine")
     await bench.settled()
@@ -128,7 +126,8 @@ async def test_an_answer_of_long_ago_is_taken_back_in_the_menu(bench: Bench) -> 
     await bench.settled()
     assert "unsay" not in {each.get("accessory", {}).get("action_id") for each in window.blocks}
 
-    await bench.marta.choose(window, "finding", UNDO)
+    assert "Undo “Keep mine”" in read(window.blocks)
+    await bench.marta.press(window, "unsay")
     await bench.settled()
 
     assert actions(bench) == [None]
@@ -250,7 +249,7 @@ async def test_an_answer_on_a_message_is_taken_back_there(bench: Bench) -> None:
     await checked(bench)
     await bench.marta.close(bench.view)
     await bench.finish(bench.checks.started[0])
-    for button, label in (("finding", "Keep mine"), ("show_all", ""), ("finding", UNDO)):
+    for button, label in (("finding", "Keep mine"), ("show_all", ""), ("unsay", "")):
         [message] = bench.double.direct(bench.marta.user)
         await bench.marta.press_on(message, button, label, channel="D0MARTA")
         await bench.settled()

@@ -29,14 +29,14 @@ def asks(finding: Finding) -> bool:
 def buttons_of(card: Card, address: str, finding: Finding, room: Room) -> Block:
     """Draw the one button of a finding, for what helps most, and its menu with all else.
 
-    Of one that its author has answered a fix is in the menu, and the way back: a press may have
-    been a slip.
+    Of one that its author has answered it is the way back, and a fix is in the menu: a press may
+    have been a slip.
     """
     value = f"{address} {card.check_id}"
     about = clip(title_of(finding), 45)
     choices = _choices(finding, card.said.get(address), can_fix=room.edits)
     wanted = ["ask"] if finding.severity is Severity.ASK else []
-    wanted += ["use_fix"] if address not in card.said else []
+    wanted = [UNDO] if address in card.said else [*wanted, "use_fix"]
     name = next((word for word in wanted if word in choices), "why")
     label = choices.pop(name)
     first = button(name, label, clip(f"{label}: {about}", 75), value)

@@ -49,8 +49,6 @@ async def menu(services: Services, given: Given, ack: AsyncAck) -> None:
         await make_fix(services, given)
     elif choice == "ask":
         await lay_form(services, given)
-    elif choice == UNDO:
-        await _contest(services, given, None)
     elif choice in _CONTESTS:
         await _contest(services, given, Action(choice))
 
