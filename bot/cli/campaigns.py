@@ -37,6 +37,8 @@ def stats(
 
     from storage.problem import StoreProblem
 
+    if chart is not None and not chart.parent.is_dir():
+        fail(f"{chart} cannot be written: there is no folder {chart.parent}.")
     settings = settings_or_exit()
     ruleset = ruleset_or_exit(settings)
     try:
@@ -130,5 +132,8 @@ def _draw(found: Iterable[Impact], chart: Path) -> None:
     if not shown:
         typer.echo("Too few people shared anything for a chart.", err=True)
         return
-    chart.write_bytes(draw("Shared by campaign", shown, "Rounded; from five people on."))
+    try:
+        chart.write_bytes(draw("Shared by campaign", shown, "Rounded; from five people on."))
+    except OSError as error:
+        fail(f"{chart} cannot be written: {error.strerror}.")
     typer.echo(f"Drawn: {chart}", err=True)

@@ -59,6 +59,11 @@ def test_a_wrong_line_imports_nothing(url: str, tmp_path: Path) -> None:
     assert {each["clicks"] for each in clicks} == {None}
 
 
+def test_a_picture_that_has_no_place_is_said_at_once(tmp_path: Path) -> None:
+    code, said = run("campaigns", "stats", "--chart", str(tmp_path / "gone" / "shared.png"))
+    assert (code, "shared.png cannot be written: there is no folder" in said) == (2, True), said
+
+
 def test_gaps_are_topics_and_no_questions(url: str) -> None:
     assert run("rules", "gaps") == (0, "No topic on which at least five people found no answer.\n")
     asyncio.run(taken(url, "question", "client", "unanswered"))
