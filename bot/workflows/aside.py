@@ -15,14 +15,20 @@ from bot.workflows.inflight import InFlight
 from storage.problem import StoreProblem
 from storage.records import AttemptRecord
 
-PAUSES_S = (0.0, 0.0, 5.0, 15.0, 30.0)
+PAUSES_S = (0.0, 0.0, 0.0, 0.0, 5.0, 15.0)
 """How long it is waited before a step is begun again in which so many processes have died.
 
 As many pauses as there may be deaths. Whoever is killed every few seconds, by whatever it is, does
-not come to the third of them, so no work is set aside for it.
+not come to the last of them, so no work is set aside for it.
 """
-_ALONE = 2
-"""From so many deaths on one such step runs at a time: what runs beside it dies innocently."""
+_FREE = 2
+_TOGETHER = (8, 2, 1)
+"""How many such steps run at a time, after two deaths, three, and more.
+
+What runs beside a deadly one dies innocently: so it is less and less, and of the last two deaths
+each counts for one step alone. Not one by one from the beginning, since after a bad hour there may
+be many of them, and all innocent.
+"""
 _log = logging.getLogger(__name__)
 
 Run = Callable[[], Awaitable[Any]]
@@ -87,7 +93,7 @@ class Aside:
         """Without `attempts` every step is begun again for ever."""
         self._in_flight = in_flight
         self._attempts = attempts
-        self._alone = asyncio.Lock()
+        self._rooms = [asyncio.Semaphore(number) for number in _TOGETHER]
 
     async def run(
         self, workflow_id: str | None, step: str, run: Run, otherwise: Otherwise | None
@@ -111,12 +117,12 @@ class Aside:
 
     @asynccontextmanager
     async def _turn(self, attempts: Attempts, deaths: int) -> AsyncIterator[None]:
-        if deaths < _ALONE:
+        if deaths < _FREE:
             yield
             return
         with self._in_flight.asleep():
             await asyncio.sleep(attempts.pauses[deaths])
-        async with self._alone:
+        async with self._rooms[min(deaths - _FREE, len(_TOGETHER) - 1)]:
             yield
 
 

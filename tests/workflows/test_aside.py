@@ -252,7 +252,7 @@ class Counting:
 
 
 def work_of(counting: Counting) -> Aside:
-    return Aside(InFlight(), Attempts(counting, lambda: NOW, (0.0, 0.0, 0.01)))
+    return Aside(InFlight(), Attempts(counting, lambda: NOW, (0.0, 0.0, 0.0, 0.0, 0.01, 0.0)))
 
 
 async def in_a_task(work: Aside, name: str, run: Callable[[], Any]) -> object:
@@ -261,7 +261,7 @@ async def in_a_task(work: Aside, name: str, run: Callable[[], Any]) -> object:
 
 
 async def test_what_may_be_deadly_runs_after_a_pause_and_beside_nothing_of_its_kind() -> None:
-    counting, going, together = Counting(one=2, two=2, three=1), set[str](), list[set[str]]()
+    counting, going, together = Counting(one=4, two=4, three=3), set[str](), list[set[str]]()
     work = work_of(counting)
 
     def step(name: str) -> Callable[[], Any]:
@@ -283,7 +283,7 @@ async def test_what_may_be_deadly_runs_after_a_pause_and_beside_nothing_of_its_k
 
 
 async def test_nothing_is_set_aside_where_it_cannot_be_counted() -> None:
-    counting = Counting(check=3)
+    counting = Counting(check=6)
     work = work_of(counting)
 
     async def run() -> str:
@@ -301,9 +301,9 @@ async def test_a_step_without_another_way_fails_its_workflow_once_it_is_set_asid
         return "never"
 
     with pytest.raises(SetAside):
-        await work_of(Counting(ask=3)).run("ask", "1 clock", run, None)
+        await work_of(Counting(ask=6)).run("ask", "1 clock", run, None)
 
-    assert "ask: set aside, since 3 processes died in its step 1 clock" in caplog.text
+    assert "ask: set aside, since 6 processes died in its step 1 clock" in caplog.text
 
 
 async def set_aside_in(url: str) -> tuple[AttemptRecord, ...]:
