@@ -38,10 +38,12 @@ def telling_words(
         told.setdefault(text[start + 1 : end - 1], (start, end))
     general = draft.lists.general
     requests, behind = _requests(draft, told), _behind_steps(draft, told)
-    light = general | of_other_fields(draft, comment) | requests | behind
-    void_here = general & requests
-    yield "telling", [span for word, span in told.items() if word not in light]
-    yield "general", [span for word, span in told.items() if word in light - void_here]
+    # The general language has tens of thousands of words: no set is made of them here.
+    light = of_other_fields(draft, comment) | requests | behind
+    heavy = {word for word in told if word not in light and word not in general}
+    void_here = {word for word in requests if word in general}
+    yield "telling", [span for word, span in told.items() if word in heavy]
+    yield "general", [span for word, span in told.items() if word not in heavy | void_here]
 
 
 def _requests(draft: Side, told: Mapping[str, Span]) -> set[str]:
