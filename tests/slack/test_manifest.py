@@ -20,6 +20,7 @@ SCOPES: dict[str, str | tuple[str, ...] | None] = {
     "users_conversations": ("groups:read", "channels:read"),
     # A change to the rules is signed with its author's name, for the colleagues who read it later.
     "users_info": "users:read",
+    "users_list": "users:read",
     "chat_delete": "chat:write",
     "chat_update": "chat:write",
     "chat_postEphemeral": "chat:write",
