@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import ImageOps
-
 from bot.pictures.metadata import details
-from bot.pictures.read import DEEP, Picture, Unreadable, opened, read_picture, shallow
+from bot.pictures.read import DEEP, Picture, Unreadable, opened, read_picture, shallow, upright
 from bot.pictures.stripping import NotStripped, stripped
 
 _STRIPPED = frozenset({"JPEG", "PNG", "WEBP"})
@@ -40,14 +38,14 @@ def _saved_anew(picture: Picture, kind: str) -> bytes:
     out = BytesIO()
     with opened(picture.data) as image:
         profile = image.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(image)
-        if upright.mode in {"CMYK", "YCbCr", "LAB", "HSV"} and kind != "JPEG":
-            upright, profile = upright.convert("RGB"), None
-        elif upright.mode in DEEP - {"I;16"}:
-            upright = shallow(upright)
-        upright.info.clear()
+        copy = upright(image)
+        if copy.mode in {"CMYK", "YCbCr", "LAB", "HSV"} and kind != "JPEG":
+            copy, profile = copy.convert("RGB"), None
+        elif copy.mode in DEEP - {"I;16"}:
+            copy = shallow(copy)
+        copy.info.clear()
         more = {"icc_profile": profile} if profile else {}
-        upright.save(out, kind, **_SAVED[kind], **more)
+        copy.save(out, kind, **_SAVED[kind], **more)
     return out.getvalue()
 
 

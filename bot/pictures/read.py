@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import cast
 
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 MOST_BYTES = 20_000_000
 """How large a file may be, in bytes."""
@@ -28,10 +29,23 @@ DEEP = frozenset({"I", "F", "I;16", "I;16B", "I;16L", "I;16N"})
 _SIXTEEN_BITS, _WHITE = 65_535, 255
 _BEGINNING = 1_000  # bytes in which an SVG names itself
 _AVIF = frozenset({b"avif", b"avis"})
-_UNTURNED = 1
 _ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What turns a picture upright, by what its EXIF says of it."""
+
 # What Pillow raises for files that are cut off or lie about themselves.
-_BROKEN = (OSError, ValueError, SyntaxError, IndexError, KeyError, TypeError, EOFError, MemoryError)
+_BROKEN = (
+    *(OSError, ValueError, SyntaxError, IndexError, KeyError, TypeError, EOFError, MemoryError),
+    *(AttributeError, struct.error),
+)
 
 
 class Unreadable(Exception):
@@ -68,7 +82,7 @@ def read_picture(data: bytes) -> Picture:
         raise Unreadable("too_large")
     with opened(data) as image:
         try:
-            turned = image.getexif().get(_ORIENTATION, _UNTURNED) != _UNTURNED
+            turned = _turn(image) is not None
             frames = bool(getattr(image, "is_animated", False)) and image.format != "MPO"
             size = image.size
             small = _small(image)
@@ -104,7 +118,7 @@ def _small(image: ImageFile.ImageFile) -> Image.Image:
     # A JPEG is unpacked at half, a quarter or an eighth of its size where that is enough.
     image.draft("RGB", (LONG_SIDE, LONG_SIDE))
     image.load()
-    frame = ImageOps.exif_transpose(image)
+    frame = upright(image)
     frame.thumbnail((LONG_SIDE, LONG_SIDE))
     if frame.mode in DEEP:
         frame = shallow(frame)
@@ -114,6 +128,20 @@ def _small(image: ImageFile.ImageFile) -> Image.Image:
     ground = Image.new("RGBA", frame.size, "white")
     ground.alpha_composite(frame.convert("RGBA"))
     return ground.convert("RGB")
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Return a picture as its file asks to show it.
+
+    Pillow's own way also writes the file's details anew, which fails where these are nonsense.
+    """
+    turn = _turn(image)
+    return image if turn is None else image.transpose(turn)
+
+
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    asked = image.getexif().get(_ORIENTATION)
+    return _TURNS.get(asked) if isinstance(asked, int) else None
 
 
 def shallow(image: Image.Image) -> Image.Image:

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
+from bot.pictures.cleaning import cleaned
+from bot.pictures.metadata import details
 from bot.pictures.read import LONG_SIDE, MOST_BYTES, Unreadable, read_picture
-from tests.pictures.made import bomb, photo, picture, saved
+from tests.pictures.made import bomb, exif, photo, picture, saved
 
 ROOT = Path(__file__).parents[2]
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40
@@ -100,6 +103,26 @@ def test_a_turned_photo_is_looked_at_upright(orientation: int) -> None:
     assert isinstance(red, tuple)
     assert red[0] > 180
     assert red[1] < 80
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_way_to_turn_a_photo_is_known(orientation: int) -> None:
+    found = read_picture(photo(orientation))
+    with Image.open(BytesIO(found.data)) as image:
+        shown = ImageOps.exif_transpose(image)
+    assert (found.width, found.height) == shown.size
+    assert found.small.tobytes() == shown.tobytes()
+    assert found.turned is (orientation > 1)
+
+
+def test_a_photo_whose_details_are_nonsense_is_looked_at_all_the_same() -> None:
+    tags = exif(6)
+    author = tags.tobytes().index(b"\x01\x3b\x00\x02")  # a text, said to be a fraction
+    nonsense = bytearray(tags.tobytes())
+    nonsense[author + 3] = 5
+    found = read_picture(saved(picture(), "JPEG", exif=bytes(nonsense)))
+    assert (found.width, found.turned) == (480, True)
+    assert details(read_picture(cleaned(found)[0])) == ()
 
 
 def test_what_is_see_through_is_shown_on_white() -> None:
