@@ -72,15 +72,6 @@ def test_messages_are_short_end_like_their_own_and_blame_nobody(
             assert not UNKIND.search(told), told
 
 
-@pytest.mark.parametrize("language", [DEFAULT, *OTHERS])
-def test_no_rule_says_that_its_draft_is_in_slack_since_terminals_read_it_too(
-    language: str, rules: list[Rule], translations: Translations
-) -> None:
-    for rule in rules:
-        told = translations.told(language, rule.message)
-        assert not re.search(r"(?i)is now in Slack|está (agora )?no Slack", told), rule.id
-
-
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_campaign_theme_and_drill_is_complete(language: str, spoken: Loaded) -> None:
     assert spoken.ruleset is not None
