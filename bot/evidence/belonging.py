@@ -14,8 +14,8 @@ from bot.languages.lists import every
 from bot.vocabulary.clause import Clause, Origin
 
 _TRIED = 24  # questions of a subject that are tried on a policy which calls it otherwise
-_LEAST, _LEAST_OF_RULES = 0.17, 0.3  # how alike a subject and a clause must be
-_BESIDE_RULES = 0.5  # of how alike the closest rule is
+_LEAST, _LEAST_OF_RULES = 0.14, 0.3  # how alike a subject and a clause must be
+_BESIDE_RULES = 0.4  # of how alike the closest rule is
 _SPOKEN_OF = 0.7  # how well a clause must fit what most policies do not speak of
 _TITLE = 3  # times that a word of the title counts
 _OURS = 0.5  # of a policy's clauses: where so many have our names, it is made from the sample
@@ -36,19 +36,19 @@ class Belonging:
         about = (*fitting.of_policy, *self._rules)
         self._words = {n: self._weighed(_words_of(clauses[n])) for n in about}
         self._names = {clauses[n].id: n for n in fitting.of_policy}
+        ours = sum(subject.name in self._names for subject in self._subjects)
+        self.strange = ours < _OURS * len(self._names)
+        """Whether the policy is not made from the sample: it may well speak of other things."""
 
     def known(self) -> Iterator[tuple[str, int]]:
         """Yield each known question with the number of its clause, or ELSEWHERE.
 
-        Where a policy is not made from the sample, it may well speak of what the sample does not:
-        such questions say nothing there.
+        Of what a strange policy speaks of and the sample does not, questions say nothing there.
         """
-        ours = sum(subject.name in self._names for subject in self._subjects)
-        strange = ours < _OURS * len(self._names)
         for subject in self._subjects:
             number = self._clause_of(subject)
             for question in subject.asked:
-                if number != ELSEWHERE or not (strange and self._speaks_of(question)):
+                if number != ELSEWHERE or not (self.strange and self._speaks_of(question)):
                     yield question, number
 
     def _speaks_of(self, question: str) -> bool:

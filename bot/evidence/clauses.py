@@ -25,6 +25,8 @@ MOST_PERHAPS = 2
 _PERHAPS = 0.6  # of what saying nothing is worth
 
 _CLOSE = 0.4  # of the best: what is worth much less only distracts
+_UNLIKE_STRANGE = 0.7  # what it says there that most policies do not speak of something
+_WORDED = 1.0  # how well a clause must fit to stand before any rule
 _SHARES_NONE = 0.8
 _BEFORE = 1.01  # how much more a clause is worth than a rule that is made from it
 _ALIKE = 8.0  # what being put like known questions counts beside the words
@@ -90,6 +92,7 @@ class ClauseSearch:
         self._name = re.compile(rf"\b(?:{each})\b" if each else r"(?!)")
         self._fitting = Fitting(self._clauses, synonyms, others)
         theirs = Belonging(subjects, self._clauses, self._fitting)
+        self._unlike = _UNLIKE_STRANGE if theirs.strange else 1.0
         self._likeness = Likeness([*_ours(self._clauses, others), *theirs.known()])
 
     def find(self, question: str, *, guarded: bool = False) -> Searched:
@@ -120,8 +123,9 @@ class ClauseSearch:
 
     def _ranked(self, question: str, said: Said) -> _Ranked:
         fits = self._fitting.fits(question, said)
+        of_text = self._fitting.of_policy
         alike = self._likeness.of(self._unnamed(question))
-        unlike = alike.get(ELSEWHERE, 0.0)
+        unlike = alike.get(ELSEWHERE, 0.0) * self._unlike
         elsewhere = _worth(fits.pop(ELSEWHERE, 0.0), unlike)
         worth = {
             number: _worth(
@@ -129,14 +133,18 @@ class ClauseSearch:
             )
             for number in {*fits, *(n for n, one in alike.items() if one > unlike)}
         }
-        behind = {number: self._behind(number, worth) for number in worth}
+        worded = [worth[n] for n, fit in fits.items() if fit >= _WORDED and n in of_text]
+        behind = {number: self._behind(number, worth, worded) for number in worth}
         best_first = dict(sorted(behind.items(), key=lambda each: (-each[1], each[0])))
         nothing = max(elsewhere, _worth(least_fit(question), unlike))
         return _Ranked(best_first, nothing, elsewhere, unlike)
 
-    def _behind(self, number: int, worth: Mapping[int, float]) -> float:
-        """Return what a clause is worth: a rule less than the clause that it is made from."""
-        same = [worth.get(n, 0.0) for n in self._fitting.of_topics(number)]
+    def _behind(self, number: int, worth: Mapping[int, float], worded: Sequence[float]) -> float:
+        """Return what a clause is worth: a rule less than the text that says it in its words.
+
+        That is the clause which the rule is made from, and any that is `worded` like the question.
+        """
+        same = [*worded, *(worth.get(n, 0.0) for n in self._fitting.of_topics(number))]
         if of_policy(self._clauses[number]) or not same:
             return worth[number]
         return min(worth[number], max(same) / _BEFORE)

@@ -176,3 +176,15 @@ def test_a_text_of_many_strange_words_is_read_only_so_far() -> None:
     strange = " ".join(f"q{n}x{n}z" for n in range(500))
     assert SEARCH.find(f"May I post my salary? {strange}").hits == ()
     assert len(telling(f"{strange} salary", Lexicon([PAY], {}, ())).words) == 200
+
+
+def test_no_rule_stands_before_a_clause_of_the_text_in_the_words_of_the_question() -> None:
+    draws = clause("draws", "Prize draws are for marketing.")
+    rule = Clause(
+        "terms", "Contests", ("A raffle needs its terms.",), Origin.RULE, topics=("claim",)
+    )
+    raffles = Subject(
+        "contests", ("can i run a raffle", "can i run a contest"), frozenset({"claim"})
+    )
+    assert asked_of("Can I run a raffle?", draws, rule, subject=raffles) == ["terms"]
+    assert asked_of("Can I run a prize draw?", draws, rule, subject=raffles)[0] == "draws"
