@@ -91,6 +91,20 @@ def test_unless_near_is_the_opposite(tmp_path: Path) -> None:
     assert found(rules, "A nest of #Osprey, and far away from all that: #osprey") == ["#osprey"]
 
 
+def test_a_word_in_a_name_that_is_near_is_no_word_of_unless_near(tmp_path: Path) -> None:
+    body = """
+    kind: phrase
+    any: [green]
+    near: {any: [City Card, city], within: 5}
+    unless_near: {any: [city, goal], within: 5}
+    """
+    rules = ruleset(tmp_path, live(body, "City Card is green"))
+    assert found(rules, "The City Card is green") == ["green"]
+    assert found(rules, "City Card in a green city") == []
+    assert found(rules, "The City Card has a green goal") == []
+    assert found(rules, "A green city") == []
+
+
 def test_a_regex_is_found_at_whole_words_of_any_alphabet(tmp_path: Path) -> None:
     body = r"""
     kind: phrase

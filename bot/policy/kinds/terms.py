@@ -41,7 +41,7 @@ class Conditions:
             near = self._near.around(scan)
             found = [span for span in found if near.near(*span)]
         if self._unless is not None and found:
-            unless = self._unless.around(scan)
+            unless = self._unless.around(scan, self._near)
             found = [span for span in found if not unless.near(*span)]
         return found
 
@@ -53,7 +53,7 @@ class Conditions:
         near = self._near.around(scan) if self._near else None
         if near is not None and not any(near.near(*span) for span in found):
             return f"nothing of near stands close to {_said(scan, (start, end))}"
-        unless = self._unless.around(scan) if self._unless else None
+        unless = self._unless.around(scan, self._near) if self._unless else None
         if unless is not None and all(unless.near(*span) for span in found):
             return f"something of unless_near stands close to {_said(scan, (start, end))}"
         return ""

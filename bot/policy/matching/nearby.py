@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from bot.policy.body import Near
+from bot.policy.matching.cover import Cover
 from bot.policy.matching.group import phrases
 from bot.policy.matching.index import IndexBuilder, Scan
 from bot.policy.matching.probe import Probe
@@ -31,9 +32,20 @@ class Neighbours:
         """Whether one of the phrases stands anywhere in a draft."""
         return self._phrases.stand(scan)
 
-    def around(self, scan: Scan) -> Around:
-        """Return where the phrases stand in one draft."""
-        return Around(scan, self._phrases.spans(scan), self._within, outside=self._outside)
+    def spans(self, scan: Scan) -> list[Span]:
+        """Return where the phrases stand in a draft, in its folded view."""
+        return self._phrases.spans(scan)
+
+    def around(self, scan: Scan, named: Neighbours | None = None) -> Around:
+        """Return where the phrases stand in one draft, but for parts of what `named` finds.
+
+        “City” is no city in the name of a product, “City Card”.
+        """
+        found = self.spans(scan)
+        if named is not None and found:
+            names = Cover((*span, span) for span in named.spans(scan))
+            found = [span for span in found if names.over(*span) in {None, span}]
+        return Around(scan, found, self._within, outside=self._outside)
 
 
 class Around:
