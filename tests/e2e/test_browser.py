@@ -56,7 +56,7 @@ async def browser() -> AsyncIterator[Browser]:
     if program is None:
         missing("Chromium is not here. On Debian: apt-get install chromium")
     # Reading the words in a picture takes three seconds of a core that others use as well.
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=60_000)
     async with async_playwright() as playwright:
         running = await playwright.chromium.launch(executable_path=program, args=_FLAGS)
         yield running

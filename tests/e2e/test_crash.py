@@ -21,7 +21,7 @@ _JOKES = ("Their gulls", "Their buoys", "Their charts")
 
 async def reached(model: ModelServer, requests: int) -> None:
     """Wait until the model was asked so often."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while len(model.requests) < requests:  # noqa: ASYNC110 -- a fake without events
             await asyncio.sleep(0.02)
 

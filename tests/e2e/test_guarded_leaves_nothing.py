@@ -152,7 +152,7 @@ def rewritten(view: Json, text: str) -> Json:
 
 async def at_rest(bot: Bot) -> None:
     """Wait until the bot's own files no longer change."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         last: object = None
         while (now := sizes(bot.folder)) != last:
             last = now

@@ -75,7 +75,7 @@ class Scene:
 
 
 async def until(happens: Callable[[], object]) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while not happens():  # noqa: ASYNC110 -- a double without events
             await asyncio.sleep(0.02)
 

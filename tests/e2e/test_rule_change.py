@@ -42,7 +42,7 @@ async def add_exception(hanne: Human) -> None:
 
 async def said_in(human: Human, channel: str, start: str) -> str:
     """Return what the bot said in a channel, once it was said."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while True:
             for message in (await human.look(f"messages/{channel}"))["messages"]:
                 if message["text"].startswith(start):

@@ -85,6 +85,6 @@ class Watched:
 
     async def is_read(self) -> None:
         """Wait until somebody's picture is being read."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             while not (self.folder / "reading").exists():  # noqa: ASYNC110 -- another process
                 await asyncio.sleep(0.02)

@@ -47,7 +47,7 @@ async def test_a_wish_that_was_acked_is_answered_by_the_next_process_and_once(
         sent = await person.write_to_bot(_DRAFT)
         wish = person.leave_for_bot("shorter please", thread_ts=sent["ts"])
         acked = await person.tell(wish, event_id="Ev0SHORTER")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await asked_for.wait()
         here.bot.kill()
         written = _written(tmp_path)
