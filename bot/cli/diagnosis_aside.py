@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cli.diagnosis import Diagnosis, State
+from bot.cli.diagnosis_store import not_known, store_there
 from bot.settings import Settings
 
 _NAME = "Work"
@@ -14,20 +15,12 @@ async def look_at_work(settings: Settings) -> Diagnosis:
     """Look for what was set aside: its author was told what could be told without it."""
     from bot.workflows.unread import counted
     from storage.problem import StoreProblem
-    from storage.store import Store
-    from storage.urls import parse_url
 
     try:
-        path = parse_url(settings.database_url).path
-        if path is not None and not path.exists():
-            return _FINE
-        store = await Store.open(settings.database_url)
-        try:
-            aside = await store.aside()
-        finally:
-            await store.close()
+        async with store_there(settings) as store:
+            aside = await store.aside() if store else ()
     except StoreProblem:
-        return Diagnosis(_NAME, State.OFF, "not known: see Database")
+        return not_known(_NAME)
     if not aside:
         return _FINE
     references = ", ".join(each.reference for each in aside[-3:])

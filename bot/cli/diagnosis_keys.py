@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli.diagnosis import Diagnosis, State
+from bot.cli.diagnosis_store import not_known, store_there
 from bot.keyfile import KEY_FILE, PUT_BACK, KeyProblem
 from bot.settings import Settings
 
@@ -22,20 +23,12 @@ _KEPT = timedelta(days=180)
 async def look_at_keys(settings: Settings) -> Diagnosis:
     """Look for what was acknowledged or lent, and is locked with a key that is not given."""
     from storage.problem import StoreProblem
-    from storage.store import Store
-    from storage.urls import parse_url
 
     try:
-        path = parse_url(settings.database_url).path
-        if path is not None and not path.exists():
-            return _NOTHING
-        store = await Store.open(settings.database_url)
-        try:
-            return await _judged(settings, store)
-        finally:
-            await store.close()
+        async with store_there(settings) as store:
+            return await _judged(settings, store) if store else _NOTHING
     except StoreProblem:
-        return Diagnosis(_NAME, State.OFF, "not known: see Database")
+        return not_known(_NAME)
     except KeyProblem as problem:
         return Diagnosis(_NAME, State.FAIL, str(problem))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cli.diagnosis import Diagnosis, State
+from bot.cli.diagnosis_store import not_known, store_there
 from bot.settings import Settings
 
 
@@ -11,23 +12,17 @@ async def look_at_profile(settings: Settings) -> Diagnosis:
     if not settings.is_anonymous:
         return Diagnosis("Profile", State.OK, settings.checkpost_profile)
     from storage.problem import StoreProblem
-    from storage.store import Store
     from storage.urls import parse_url
 
     try:
-        path = parse_url(settings.database_url).path
-        if path is not None and not path.exists():
-            return judged({})
-        store = await Store.open(settings.database_url)
-        try:
-            others = 0 if path is not None else await _others(settings)
-            if others:
-                return crowded(others)
-            return judged(await store.about_anybody())
-        finally:
-            await store.close()
+        async with store_there(settings) as store:
+            if store is None:
+                return judged({})
+            is_file = parse_url(settings.database_url).path is not None
+            others = 0 if is_file else await _others(settings)
+            return crowded(others) if others else judged(await store.about_anybody())
     except StoreProblem:
-        return Diagnosis("Profile", State.OFF, "not known: see Database")
+        return not_known("Profile")
 
 
 async def _others(settings: Settings) -> int:
