@@ -29,6 +29,7 @@ class Likeness:
         self._says = {mark: math.log((len(rows) + 1) / (n + 0.5)) for mark, n in often.items()}
         self._new = math.log((len(rows) + 1) / 0.5)
         self._of = [number for _, number in rows]
+        self._asked = Counter(self._of)
         self._length = [self._long(marks) for marks, _ in rows]
         self._having: dict[str, list[int]] = defaultdict(list)
         for row, (marks, _) in enumerate(rows):
@@ -53,9 +54,8 @@ class Likeness:
         alike: dict[int, list[float]] = defaultdict(list)
         for row, says in shared.items():
             alike[self._of[row]].append(says / (long * self._length[row]))
-        asked = Counter(self._of)
         return {
-            number: sum(nlargest(_CLOSEST, every)) / min(_CLOSEST, asked[number])
+            number: sum(nlargest(_CLOSEST, every)) / min(_CLOSEST, self._asked[number])
             for number, every in alike.items()
         }
 
