@@ -57,7 +57,10 @@ async def test_no_more_threads_are_started_than_there_is_work_for() -> None:
     threads = Threads("store", 3)
     together = threading.Barrier(3)
 
-    names = [await threads.do(lambda _: threading.current_thread().name) for _ in range(5)]
+    names = []
+    for _ in range(5):
+        names.append(await threads.do(lambda _: threading.current_thread().name))
+        await asyncio.sleep(0.02)  # a thread tells what it has done a moment before it is back
     await asyncio.gather(*(threads.do(lambda _: together.wait()) for _ in range(3)))
     threads.dismiss()
     await asyncio.to_thread(threads.join)
