@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 from collections import Counter
@@ -35,6 +36,7 @@ class Seen:
 async def fuzz(count: int, folder: Path, seed: int = 1) -> Seen:
     """Send `count` deliveries to a bot whose rules are laid into `folder`."""
     seen = Seen()
+    gc.collect()  # or what ran before in this process may be told of among these lines
     with structlog.testing.capture_logs() as logs, _libraries_into(logs):
         async with open_bench(folder) as bench:
             bench.accept()
