@@ -11,7 +11,6 @@ import base64
 import hmac
 import secrets
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -132,7 +131,7 @@ def _box(secret_keys: Sequence[str]) -> MultiFernet:
 def _mac(key: bytes, *parts: str) -> str:
     # Lengths keep ("T1", "2U") and ("T12", "U") apart.
     message = "".join(f"{len(part)}:{part}" for part in parts)
-    return hmac.new(key, message.encode("utf-8", "surrogatepass"), sha256).hexdigest()
+    return hmac.digest(key, message.encode("utf-8", "surrogatepass"), "sha256").hex()
 
 
 def _seal(box: MultiFernet, secret: bytes) -> str:

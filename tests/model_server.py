@@ -196,7 +196,7 @@ class ModelServer:
         app = web.Application(client_max_size=2**24)
         app.router.add_get("/v1/models", self._models)
         app.router.add_post("/{path:.*}", self._respond)
-        # What hangs ends with whoever asked, or a later test is told of it by the garbage collector.
+        # What hangs ends with whoever asked, or some later test is told that it was left behind.
         self._runner = web.AppRunner(
             app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True
         )

@@ -13,6 +13,7 @@ import typer
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.check import Asked, Outcome
 from bot.cli.clicks import clicks_in
 from bot.evidence.addresses import readable_host
 from bot.keyfile import KeyProblem, find_secrets
@@ -21,7 +22,7 @@ from bot.pictures.metadata import details
 from bot.pictures.read import Unreadable, read_picture
 from bot.review.endpoint import EndpointProblem
 from bot.review.replies import read_reply, wait_of
-from bot.workflows.wire import asked_from, outcome_from, to_text
+from bot.workflows.wire import from_text, to_text
 from storage.problem import StoreProblem
 from storage.urls import parse_url
 from tests.pictures.made import photo
@@ -56,9 +57,9 @@ def written() -> str:
 @given(text=st.text(max_size=40) | things.map(json.dumps) | st.deferred(lambda: spoiled(written())))
 @example(text="[" * 100_000)
 def test_no_text_breaks_the_reading_of_what_a_workflow_wrote(text: str) -> None:
-    for read in (asked_from, outcome_from):
+    for kind in (Asked, Outcome):
         with suppress(ValueError):
-            assert isinstance(to_text(read(text)), str)
+            assert isinstance(to_text(from_text(kind, text)), str)
 
 
 @MANY

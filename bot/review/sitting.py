@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -119,4 +118,4 @@ class Sitting:
     def keyed(self, text: str) -> str:
         """Return what stands for a draft in logs."""
         message = text.encode("utf-8", "replace")
-        return hmac.new(self._parts.log_key, message, hashlib.sha256).hexdigest()[:16]
+        return hmac.digest(self._parts.log_key, message, "sha256").hex()[:16]

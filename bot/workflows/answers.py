@@ -8,7 +8,7 @@ from bot.keys import Keys
 from bot.vocabulary.asking import KEEP, Answer, Kind
 from bot.workflows.chores import is_unfinished, text_of
 from bot.workflows.engine import Engine
-from bot.workflows.wire import answer_from, to_text
+from bot.workflows.wire import from_text, to_text
 
 ANSWER = "answer"
 """The topic under which answers are sent to a question's workflow."""
@@ -105,4 +105,4 @@ def _settled(ask_id: str) -> str:
 def _answer_in(carried: str) -> Answer | None:
     """Return what settles a question; None where its time was over."""
     answer = carried.partition(" ")[2]
-    return answer_from(answer) if answer else None
+    return from_text(Answer, answer) if answer else None

@@ -15,7 +15,7 @@ from bot.workflows.ask_steps import Decide, Means, Steps
 from bot.workflows.chores import text_of, texts_of
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
-from bot.workflows.wire import question_from, to_text
+from bot.workflows.wire import from_text, to_text
 
 WORKFLOW = "ask-2"
 """A version that knows another order of steps lets lie what has this name, until one comes back."""
@@ -63,7 +63,7 @@ class DurableAsks:
         if not await self._answers.is_open(ask_id):
             return None
         text = await text_of(workflow_of(ask_id))
-        return None if text is None else question_from(text)
+        return None if text is None else from_text(Question, text)
 
     async def open_of(self, author_key: str) -> list[str]:
         """Return the ids of open questions of a person, of everybody where none is named."""
@@ -79,7 +79,7 @@ class DurableAsks:
         """Take one's own question back, once; False where it is settled already, or another's."""
         text = await text_of(workflow_of(ask_id))
         key = self._keys.author_key(team, user)
-        if text is None or self._author(question_from(text)) != key:
+        if text is None or self._author(from_text(Question, text)) != key:
             return False
         # Of whom it comes is not written down: nobody in the channel is to know.
         taken_back = Answer(Kind.TAKEN_BACK, by="", team=None, delivery=delivery)
@@ -94,7 +94,8 @@ class DurableAsks:
             question
             for name in (WORKFLOW, BEFORE)
             async for _, text in texts_of(name)
-            if (question := question_from(text)) and author_key in {"", self._author(question)}
+            if (question := from_text(Question, text))
+            and author_key in {"", self._author(question)}
         ]
 
     def _author(self, question: Question) -> str:
@@ -107,6 +108,6 @@ class DurableAsks:
         await self._course(EarlierCourse, text)
 
     async def _course(self, kind: type[Course], text: str) -> None:
-        question = question_from(text)
+        question = from_text(Question, text)
         await kind(question, Steps(self._means, question), self._pace).run()
         await self._answers.over(question.ask_id)

@@ -12,7 +12,7 @@ from bot.vocabulary.asking import Answer, End, Post, Question, Told
 from bot.workflows.answers import ANSWER, Answers
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
-from bot.workflows.wire import answer_from
+from bot.workflows.wire import from_text
 from storage.records import DecisionRecord
 
 Decide = Callable[[DecisionRecord], Awaitable[None]]
@@ -75,7 +75,7 @@ class Steps:
         # A clock that was set back makes no wait longer than it would be from its beginning.
         left = moment - max(begins, datetime.fromisoformat(now))
         said = await self._means.engine.wait(ANSWER, max(0.0, left.total_seconds()))
-        return None if said is None else answer_from(said)
+        return None if said is None else from_text(Answer, said)
 
     async def show(self, stand: Stand, waiting: Answer) -> None:
         """Let the channel read who asked to wait, under the question that stays open."""

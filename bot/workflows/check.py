@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.check import Asked, Delivery
+from bot.check import Asked, Delivery, Outcome
 from bot.coach import Coach
 from bot.courtesy import Courtesy
 from bot.keys import Keys
@@ -23,7 +23,7 @@ from bot.workflows.fading import Days, Fading
 from bot.workflows.patience import Patience
 from bot.workflows.reviewing import Reviewing
 from bot.workflows.windows import Windows
-from bot.workflows.wire import asked_from, outcome_from, to_text
+from bot.workflows.wire import from_text, to_text
 
 WORKFLOW = "check"
 _QUEUE = "checks"
@@ -126,7 +126,7 @@ class DurableChecks:
         return f"{WORKFLOW}-{self._keys.delivery_key(asked.delivery)}"
 
     async def _check(self, text: str) -> None:
-        asked = asked_from(text)
+        asked = from_text(Asked, text)
         workflow_id = self._id(asked)
         self._windows.expect(workflow_id, asked.view_id)
         try:
@@ -145,7 +145,7 @@ class DurableChecks:
         reviewed, view, *process = await self._engine.step(
             "review", partial(self._review, asked), partial(self._unreviewed, asked)
         )
-        outcome, again = outcome_from(reviewed), process != [self._process]
+        outcome, again = from_text(Outcome, reviewed), process != [self._process]
         if view is None:
             self._windows.await_word(self._id(asked))
             view = await self._engine.receive(_VIEW, self._patience.view)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import cache, partial
-
-from pydantic import TypeAdapter
+from functools import partial
 
 from bot.keeping.nominated import Nominated
 from bot.keys import Keys
 from bot.vocabulary.recognition import Answered, Messenger, Nomination
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Trying
-from bot.workflows.wire import to_text
+from bot.workflows.wire import from_text, to_text
 
 WORKFLOW = "nominate"
 _KEPT = "kept"
@@ -56,7 +54,7 @@ class DurableNominations:
         return await self._nominated.answer(team, user, nomination_id, accept=accept)
 
     async def _run(self, text: str) -> None:
-        nomination = _nomination().validate_json(text)
+        nomination = from_text(Nomination, text)
         kept = await self._trying.keep_trying("keep", partial(self._keep, nomination))
         if kept == _KEPT:
             await self._trying.keep_trying("ask", partial(self._ask, nomination))
@@ -69,8 +67,3 @@ class DurableNominations:
     async def _ask(self, nomination: Nomination) -> str:
         await self._post.ask(nomination)
         return "asked"
-
-
-@cache
-def _nomination() -> TypeAdapter[Nomination]:
-    return TypeAdapter(Nomination)

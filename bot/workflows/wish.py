@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import cache, partial
-
-from pydantic import TypeAdapter
+from functools import partial
 
 from bot.coach import Coach
 from bot.keys import Keys
@@ -15,7 +13,7 @@ from bot.review.outcome import FollowedUp, ReviewStatus
 from bot.wished import WishDelivery, Wished
 from bot.workflows.engine import Engine
 from bot.workflows.trying import Pauses, Trying
-from bot.workflows.wire import to_text
+from bot.workflows.wire import from_text, to_text
 
 WORKFLOW = "wish"
 
@@ -52,7 +50,7 @@ class DurableWishes:
         return await self._engine.start(WORKFLOW, workflow_id, to_text(wished))
 
     async def _run(self, text: str) -> None:
-        wished = _wished().validate_json(text)
+        wished = from_text(Wished, text)
         said = None
         if wished.ready is None:
             ask = partial(self._ask, wished)
@@ -77,16 +75,6 @@ class DurableWishes:
 def _heard(said: str | None) -> FollowedUp:
     """Read what was said, or say that nothing was where nobody could be asked in an hour."""
     if said is not None:
-        return _word().validate_json(said)
+        return from_text(FollowedUp, said)
     status = ReviewStatus.PROVIDER_ERROR
     return FollowedUp(status, note=without_checklist(note_for(status)))
-
-
-@cache
-def _wished() -> TypeAdapter[Wished]:
-    return TypeAdapter(Wished)
-
-
-@cache
-def _word() -> TypeAdapter[FollowedUp]:
-    return TypeAdapter(FollowedUp)

@@ -28,7 +28,7 @@ from bot.verdict import (
 )
 from bot.vocabulary.asking import Answer, Kind, Question
 from bot.vocabulary.hours import Hours
-from bot.workflows.wire import asked_from, outcome_from, to_text
+from bot.workflows.wire import from_text, to_text
 from tests.workflows.asks import question
 
 FINDING = Finding(
@@ -70,7 +70,7 @@ OUTCOME = Outcome(
 
 
 def test_what_was_asked_comes_back() -> None:
-    again = asked_from(to_text(ASKED))
+    again = from_text(Asked, to_text(ASKED))
 
     assert again == ASKED
     assert type(again.reading.findings[0].severity) is Severity
@@ -78,26 +78,26 @@ def test_what_was_asked_comes_back() -> None:
 
 
 def test_an_outcome_comes_back() -> None:
-    assert outcome_from(to_text(OUTCOME)) == OUTCOME
-    assert outcome_from(to_text(replace(OUTCOME, rewrite="Better"))).rewrite == "Better"
+    assert from_text(Outcome, to_text(OUTCOME)) == OUTCOME
+    assert from_text(Outcome, to_text(replace(OUTCOME, rewrite="Better"))).rewrite == "Better"
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_draft_comes_back(text: str) -> None:
     asked = replace(ASKED, draft=Draft(text))
 
-    assert asked_from(to_text(asked)) == asked
+    assert from_text(Asked, to_text(asked)) == asked
 
 
 def test_half_a_character_keeps_every_span_in_its_place() -> None:
     asked = replace(ASKED, draft=Draft("a\ud83db\udf0ac"))
 
-    assert asked_from(to_text(asked)).draft.text == "a\ufffdb\ufffdc"
+    assert from_text(Asked, to_text(asked)).draft.text == "a\ufffdb\ufffdc"
 
 
 def test_what_is_no_check_is_refused() -> None:
     with pytest.raises(ValueError, match="validation error"):
-        asked_from("{}")
+        from_text(Asked, "{}")
 
 
 @pytest.mark.parametrize(
