@@ -99,7 +99,7 @@ class Coach(Authors):
         return with_reply(outcome, asked.draft, asked.reply, review, known)
 
     async def record(self, asked: Asked, outcome: Outcome) -> None:
-        """Store the check without its draft, and what of its parent is now fixed.
+        """Store the check without its draft, and what of those before it is now fixed.
 
         A guarded check leaves nothing at all, and neither does one whose author asked to be
         forgotten while it was on its way.
@@ -110,9 +110,8 @@ class Coach(Authors):
         await self._store.add_check(record_of(asked, outcome, key))
         for address, action in self._early.take(asked.check_id, key).items():
             await self._mark(asked.check_id, key, address, action)
-        if asked.parent is not None:
-            found = {*(finding.rule for finding in outcome.findings), *outcome.repeated}
-            await self._store.mark_fixed(asked.parent, key, frozenset(found))
+        found = {*(finding.rule for finding in outcome.findings), *outcome.repeated}
+        await self._store.mark_chain(asked.check_id, key, frozenset(found))
         if self._saw is not None:
             await self._saw(asked, key)
 

@@ -1,4 +1,4 @@
-"""Checks and their findings: added, read back, and marked with what their author did."""
+"""Checks and their findings: added and read back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.database import Database
@@ -86,53 +86,6 @@ class Checks(Database):
         """Return how many checks of a person there are."""
         theirs = select(func.count()).where(checks.c.author_key == author_key)
         return await self.value(theirs) or 0
-
-    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
-        """Mark the findings of that person's earlier check whose rule is not found any more.
-
-        What the author said about a finding stands, unless they had only kept it.
-        """
-        theirs = exists().where(
-            checks.c.check_id == findings.c.check_id, checks.c.author_key == author_key
-        )
-        fixed = (
-            update(findings)
-            .where(
-                findings.c.check_id == check_id,
-                findings.c.rule.not_in(still_found),
-                or_(findings.c.action.is_(None), findings.c.action == "kept"),
-                theirs,
-            )
-            .values(action="fixed")
-        )
-        await self.change(fixed)
-
-    async def mark_action(
-        self, check_id: str, author_key: str, rule: str, number: int, action: str | None
-    ) -> bool:
-        """Mark one finding of that person's check: of its rule, the one with this number from 0.
-
-        Without an action it is unanswered again. False where there is no such row.
-        """
-        place = (
-            select(findings.c.position)
-            .join(checks, checks.c.check_id == findings.c.check_id)
-            .where(
-                findings.c.check_id == check_id,
-                findings.c.rule == rule,
-                checks.c.author_key == author_key,
-            )
-            .order_by(findings.c.position)
-            .offset(number)
-            .limit(1)
-            .scalar_subquery()
-        )
-        marked = (
-            update(findings)
-            .where(findings.c.check_id == check_id, findings.c.position == place)
-            .values(action=action)
-        )
-        return await self.change(marked) == 1
 
 
 def _findings(rows: Iterable[Row[Any]], check_id: str) -> tuple[FindingRecord, ...]:

@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, exists, func, select
 
 from storage.attempts import Attempts
+from storage.chains import Chains
 from storage.checks import Checks
 from storage.choices import Choices
 from storage.database import changed
@@ -29,6 +30,7 @@ from storage.weeks import Weeks
 
 class Store(
     Checks,
+    Chains,
     Choices,
     Ledger,
     People,

@@ -133,7 +133,7 @@ class FakeStore:
         self.authors: dict[str, AuthorRecord] = {}
         self.forgotten: set[str] = set()
         self.checks: dict[str, CheckRecord] = {}
-        self.fixed: list[tuple[str, str, frozenset[str]]] = []
+        self.followed: list[tuple[str, str, frozenset[str]]] = []
         self.steps: list[StepRecord] = []
         self.drills: list[tuple[str, str, bool]] = []
         self.calls: list[str] = []
@@ -219,9 +219,9 @@ class FakeStore:
         self._called("count_drill")
         self.drills.append((week, rule, right))
 
-    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
-        self._called("mark_fixed")
-        self.fixed.append((check_id, author_key, still_found))
+    async def mark_chain(self, check_id: str, author_key: str, found: frozenset[str]) -> None:
+        self._called("mark_chain")
+        self.followed.append((check_id, author_key, found))
 
     async def mark_action(
         self, check_id: str, author_key: str, rule: str, number: int, action: str | None

@@ -267,7 +267,7 @@ async def test_what_a_second_check_no_longer_finds_counts_as_fixed() -> None:
     better = Draft("I work at Brightwater. Try Tidewatch")
     again = asked(check_id="c2", parent="c1", draft=better, reading=read(better))
     await mine.record(again, mine.finish(again, Review(ReviewStatus.OK)))
-    assert store.fixed == [("c1", "key-of-T1-U1", frozenset())]
+    assert store.followed[-1] == ("c2", "key-of-T1-U1", frozenset())
 
 
 async def test_what_ai_still_finds_under_a_rules_finding_is_not_fixed() -> None:
@@ -280,7 +280,7 @@ async def test_what_ai_still_finds_under_a_rules_finding_is_not_fixed() -> None:
 
     assert [finding.rule for finding in outcome.findings] == ["rival-attack"]
     assert [found.rule for found in store.checks["c2"].findings] == ["rival-attack"]
-    assert store.fixed == [("c1", "key-of-T1-U1", frozenset({"rival-attack", "hostile"}))]
+    assert store.followed == [("c2", "key-of-T1-U1", frozenset({"rival-attack", "hostile"}))]
 
 
 async def test_the_deal_is_open_until_it_is_accepted() -> None:

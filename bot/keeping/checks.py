@@ -66,8 +66,11 @@ class Store(Protocol):
         """Store a check and its findings; storing the same id again changes nothing."""
         ...
 
-    async def mark_fixed(self, check_id: str, author_key: str, still_found: frozenset[str]) -> None:
-        """Mark the findings of that person's earlier check whose rule is not found any more."""
+    async def mark_chain(self, check_id: str, author_key: str, found: frozenset[str]) -> None:
+        """Mark what became of earlier findings, now that a check of that person's was added.
+
+        `found` are the rules that it found: the others are fixed, and these no longer are.
+        """
         ...
 
     async def mark_action(

@@ -9,7 +9,7 @@ from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.message import said
-from bot.slack.cards.modal import page_view, said_of
+from bot.slack.cards.modal import answered, page_view
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.drafts_above import draft_above
@@ -65,15 +65,15 @@ async def current(services: Services, given: Given) -> Window | None:
     # Last of all: from here on nothing may come between, or what was pressed then would be lost.
     shown = services.desk.view(given.seen.view_id)
     window = (shown.window if shown else None) or _read_anew(services, given, draft)
-    said = said_of(given.seen.held)
-    if shown and shown.ahead and window.card:
-        said = {**window.card.said}
+    card = window.card
+    if card and not (shown and shown.ahead):
+        card = answered(card, given.seen.held)
     return replace(
         window,
         draft=draft,
         platform=given.seen.platform,
         purpose=given.seen.purpose,
-        card=replace(window.card, said=said) if window.card else None,
+        card=card,
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         edition=given.seen.edition,

@@ -84,7 +84,7 @@ def _going_on(services: Services, window: Window, before: Window) -> Window:
     """Return a window with what goes on from the one that the draft stood in."""
     window = beside(services, window, before.comment)
     if window.card:
-        card = carried(before.card, window.card)
+        card = carried(before.card, window.card, stored=before.is_stored)
         # On another platform less may be found of the same words, and nothing of them is fixed.
         edited = before.checked != window.checked
         window = replace(window, card=card if edited else replace(card, fixed=0))

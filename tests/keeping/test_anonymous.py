@@ -46,7 +46,7 @@ async def test_no_byte_about_anybody_reaches_the_disk(kept: Store, tmp_path: Pat
     await store.accept_deal(MARTA, NOW, "api.openai.example")
     await store.set_preferences(MARTA, ai_review=False, platform="linkedin")
     await store.add_check(CHECK)
-    await store.mark_fixed("c1", MARTA, frozenset())
+    await store.mark_chain("c1", MARTA, frozenset())
     assert await store.mark_action("c1", MARTA, "employee-disclosure", 0, "kept")
 
     counts = await kept.counts()

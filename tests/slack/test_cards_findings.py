@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from bot.slack.cards.findings import told
 from bot.slack.cards.inputs import edition_of
 from bot.slack.cards.lesson import Lesson, lesson_view
 from bot.slack.cards.message import card_message
-from bot.slack.cards.modal import coach_view, said_of
+from bot.slack.cards.modal import answered, coach_view
 from bot.slack.cards.ready import ready_view
 from bot.slack.cards.verdict import lead
 from bot.slack.cards.wrong import preview_view, wrong_view
@@ -159,8 +160,28 @@ def test_a_modal_remembers_what_was_said_without_a_word_of_the_draft() -> None:
     assert view["private_metadata"] == (
         '{"chain": "c1", "said": "codename#0=kept employee-disclosure#0=rule_wrong"}'
     )
-    assert said_of({"said": "codename#0=kept employee-disclosure#0=rule_wrong x=y"}) == said
-    assert said_of({}) == {}
+    unsaid = CARDS["ask"]
+    held = {"said": "codename#0=kept employee-disclosure#0=rule_wrong x=y"}
+    assert answered(unsaid, held) == replace(unsaid, said=said)
+    assert answered(unsaid, {}) == unsaid
+
+
+def test_a_modal_remembers_where_an_answer_is_kept_that_an_earlier_check_was_given() -> None:
+    said, at = {"codename#0": Action.KEPT}, {"codename#0": "c0 codename#1"}
+    card = replace(CARDS["ask"], said=said, said_at=at)
+
+    view = coach_view(Window(DRAFT, card=card, chain="c1"))
+
+    assert answered(CARDS["ask"], json.loads(view["private_metadata"])) == card
+
+
+def test_a_modal_that_cannot_remember_where_answers_are_kept_remembers_the_answers() -> None:
+    said = dict.fromkeys([f"a-rule-with-a-long-name#{each}" for each in range(30)], Action.KEPT)
+    card = replace(CARDS["ask"], said=said, said_at={each: f"{'c' * 16} {each}" for each in said})
+
+    view = coach_view(Window(DRAFT, card=card, chain="c1"))
+
+    assert answered(CARDS["ask"], json.loads(view["private_metadata"])).said == said
 
 
 def test_what_was_said_goes_on_for_the_same_words_under_the_same_rule() -> None:
@@ -170,7 +191,19 @@ def test_what_was_said_goes_on_for_the_same_words_under_the_same_rule() -> None:
     after = carried(before, Card("c2", Verdict.FIX, (other, PHONE)))
 
     assert after.said == {"personal-phone#1": Action.KEPT}
+    assert after.said_at == {}
     assert carried(None, after) is after
+
+
+def test_an_answer_stays_where_it_is_kept_however_often_the_draft_is_checked_again() -> None:
+    card = Card("c1", Verdict.FIX, (PHONE, DISCLOSURE), said={"personal-phone#0": Action.KEPT})
+    other = replace(PHONE, text="+351 934 000 111", start=0, end=16)
+
+    for check_id, found in (("c2", (other, PHONE)), ("c3", (PHONE,))):
+        card = carried(card, Card(check_id, Verdict.FIX, found), stored=True)
+
+    assert card.said == {"personal-phone#0": Action.KEPT}
+    assert card.said_at == {"personal-phone#0": "c1 personal-phone#0"}
 
 
 def test_the_window_of_every_said_finding_is_one_that_slack_takes() -> None:

@@ -171,6 +171,64 @@ async def test_what_was_kept_stays_kept_when_the_draft_is_checked_again(bench: B
     assert "You keep this · Is Osprey public yet?" in read(window.blocks)
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_an_answer_is_taken_back_where_it_was_given_also_after_check_again(
+    bench: Bench, *, restarted: bool
+) -> None:
+    window = await checked(bench, "Osprey is Tidewatch")
+    await bench.marta.choose(window, "finding", "Not relevant here")
+    await bench.settled()
+    for more in (", says everybody", ", says everybody twice"):
+        bench.marta.write(window, f"Osprey is Tidewatch{more}")
+        await bench.marta.submit(window)
+        await bench.settled()
+        await stored(bench)
+    bench.ticking[0] += 4_000 * restarted
+    assert actions(bench).count("not_relevant") == 1
+    await bench.marta.press(window, "show_all")
+    await bench.settled()
+
+    await bench.marta.press(window, "unsay")
+    await bench.settled()
+
+    assert set(actions(bench)) == {None}
+    assert "Not relevant here · " not in read(window.blocks)
+
+
+async def test_another_answer_after_check_again_takes_the_place_of_the_first(bench: Bench) -> None:
+    window = await checked(bench, "Osprey is here")
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+    bench.marta.write(window, "Osprey is here, says everybody")
+    await bench.marta.submit(window)
+    await bench.settled()
+    await stored(bench)
+    await bench.marta.press(window, "show_all")
+    await bench.settled()
+
+    await bench.marta.choose(window, "finding", "The rule is wrong")
+    await bench.settled()
+
+    assert sorted(filter(None, actions(bench))) == ["rule_wrong"]
+
+
+async def test_a_guarded_window_takes_nothing_back_in_what_is_kept(bench: Bench) -> None:
+    window = await checked(bench, "Osprey is here")
+    await bench.marta.choose(window, "finding", "Keep mine")
+    await bench.settled()
+    bench.marta.write(window, "Osprey is here, says the union")
+    await bench.marta.submit(window)
+    await bench.settled()
+    bench.store.calls.clear()
+
+    for button in ("show_all", "unsay"):
+        if button in str(window.blocks):
+            await bench.marta.press(window, button)
+            await bench.settled()
+
+    assert "mark_action" not in bench.store.calls
+
+
 async def test_a_restart_forgets_no_answer(bench: Bench) -> None:
     window = await checked(bench, "Osprey is Tidewatch")
     await bench.marta.choose(window, "finding", "Keep mine")

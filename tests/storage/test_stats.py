@@ -21,7 +21,7 @@ async def test_hits_and_actions_are_counted_by_rule(store: Store, url: str) -> N
     await store.add_check(check("c2", author_key=MIRA, findings=twice))
     third = (replace(DISCLOSURE, action="not_relevant"), replace(DISCLOSURE, rule="superlative"))
     await store.add_check(check("c3", author_key=JONAS, findings=third))
-    await store.mark_fixed("c1", MIRA, frozenset())
+    await store.mark_action("c1", MIRA, "employee-disclosure", 0, "fixed")
 
     stats = Stats(url)
     counted = await stats.by_rule()

@@ -112,54 +112,17 @@ async def test_a_choice_leaves_the_other_choices_alone(store: Store) -> None:
 
 async def test_a_check_stored_again_changes_nothing(store: Store) -> None:
     await store.add_check(check())
-    await store.mark_fixed("c1", MIRA, frozenset({"superlative"}))
+    await store.mark_action("c1", MIRA, "superlative", 0, "kept")
     await store.add_check(check(verdict="clear", findings=()))
 
     assert await store.counts() == Counts(checks=1, findings=2, authors=0, oldest=NINE)
-    assert (await actions(store))["c1 employee-disclosure"] == "fixed"
+    assert (await actions(store))["c1 superlative"] == "kept"
 
 
 async def test_a_check_without_findings_is_stored(store: Store) -> None:
     await store.add_check(check(findings=()))
 
     assert await store.counts() == Counts(checks=1, findings=0, authors=0, oldest=NINE)
-
-
-async def test_only_findings_that_are_gone_are_marked_fixed(store: Store) -> None:
-    await store.add_check(check())
-
-    await store.mark_fixed("c1", MIRA, frozenset({"superlative", "hashtag-case"}))
-
-    assert await actions(store) == {"c1 employee-disclosure": "fixed", "c1 superlative": None}
-
-
-async def test_a_clear_check_marks_everything_fixed(store: Store) -> None:
-    await store.add_check(check())
-
-    await store.mark_fixed("c1", MIRA, frozenset())
-
-    assert set((await actions(store)).values()) == {"fixed"}
-
-
-async def test_nobody_marks_findings_of_another_person(store: Store) -> None:
-    await store.add_check(check())
-
-    await store.mark_fixed("c1", JONAS, frozenset())
-
-    assert set((await actions(store)).values()) == {None}
-
-
-async def test_what_the_author_said_of_a_finding_stands_unless_they_kept_it(store: Store) -> None:
-    said = (
-        FindingRecord("a", "1", "claim", "polish", "rule", action="rule_wrong"),
-        FindingRecord("b", "1", "claim", "polish", "rule", action="not_relevant"),
-        FindingRecord("c", "1", "claim", "polish", "rule", action="kept"),
-    )
-    await store.add_check(check(findings=said))
-
-    await store.mark_fixed("c1", MIRA, frozenset())
-
-    assert await actions(store) == {"c1 a": "rule_wrong", "c1 b": "not_relevant", "c1 c": "fixed"}
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.check import Action, addressed
 from bot.policy.counting import Limits
@@ -17,7 +17,8 @@ class Card:
     """One check's result. `findings` are worst first; `waiting` says that AI is still reading.
 
     `unfolded` opens every finding instead of the first. `said` is what the author said of
-    findings, by their address. `retry` says that asking once more may help. `reply` is the reply
+    findings, by their address; `said_at` where that is kept if it was said of an earlier check: its
+    id and the address there. `retry` says that asking once more may help. `reply` is the reply
     coach's word, `topics` what the other person's comment may be `tagged` with. `tips` is what the
     author asked for about this text. `fixed` counts what rules no longer find in the edited draft.
     `pictured` says that a picture came with the text, which the verdict says nothing of.
@@ -34,6 +35,7 @@ class Card:
     supported: tuple[SupportedClaim, ...] = ()
     sharing: tuple[ChecklistItem, ...] = ()
     said: Mapping[str, Action] = field(default_factory=dict)
+    said_at: Mapping[str, str] = field(default_factory=dict)
     retry: bool = False
     reply: ReplyReading | None = None
     topics: tuple[str, ...] = ()
@@ -57,6 +59,16 @@ class Card:
     def finding(self, address: str) -> Finding | None:
         """Return the finding with this address."""
         return dict(addressed(self.findings)).get(address)
+
+    def answered(self, address: str, action: Action | None) -> Card:
+        """Return this card with what its author says of a finding; None takes it back.
+
+        Another answer is kept where the first one is.
+        """
+        said = {each: word for each, word in self.said.items() if each != address}
+        said |= {address: action} if action else {}
+        kept = {each: place for each, place in self.said_at.items() if each in said}
+        return replace(self, said=said, said_at=kept)
 
 
 @dataclass(frozen=True, slots=True)

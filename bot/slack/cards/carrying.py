@@ -9,11 +9,12 @@ from bot.slack.cards.card import Card, Window
 from bot.verdict import Source
 
 
-def carried(before: Card | None, card: Card) -> Card:
+def carried(before: Card | None, card: Card, *, stored: bool = False) -> Card:
     """Return a new card with what goes on from the one before.
 
     That is what was said of the same words under the same rule, how much is fixed since, and that
-    all of it was asked for.
+    all of it was asked for. `stored` says that the one before leaves a row, which keeps what was
+    said of it.
     """
     if before:
         card = replace(card, unfolded=before.unfolded)
@@ -26,16 +27,23 @@ def carried(before: Card | None, card: Card) -> Card:
     if before is None or not before.said:
         return card
     said = {
-        (finding.rule, finding.text): before.said[address]
+        (finding.rule, finding.text): address
         for address, finding in addressed(before.findings)
         if address in before.said
     }
-    kept = {
+    came = {
         address: said[finding.rule, finding.text]
         for address, finding in addressed(card.findings)
         if (finding.rule, finding.text) in said
     }
-    return replace(card, said=kept)
+    places = dict(before.said_at)
+    if stored and before.check_id != card.check_id:
+        places = {old: f"{before.check_id} {old}" for old in before.said} | places
+    return replace(
+        card,
+        said={new: before.said[old] for new, old in came.items()},
+        said_at={new: places[old] for new, old in came.items() if old in places},
+    )
 
 
 def with_review(window: Window, newest: Window | None) -> Window:

@@ -10,7 +10,7 @@ from bot.check import Action
 from bot.evidence.question import is_question
 from bot.messages import say
 from bot.policy.counting import length
-from bot.slack.cards.card import Room, Window
+from bot.slack.cards.card import Card, Room, Window
 from bot.slack.cards.deal import deal_blocks
 from bot.slack.cards.inputs import MOST, inputs, purpose_input
 from bot.slack.cards.replying import comment_input
@@ -91,10 +91,16 @@ def _writing(window: Window) -> list[Block]:
     return [*hint, *theirs, *drawn, *_length(window), purpose_input(window.purpose)]
 
 
-def said_of(held: Mapping[str, str]) -> dict[str, Action]:
-    """Return what was said of findings, as a modal remembers it."""
-    parts = (part.rpartition("=") for part in held.get("said", "").split())
-    return {address: Action(word) for address, _, word in parts if word in set(Action)}
+def answered(card: Card, held: Mapping[str, str]) -> Card:
+    """Return a card with what was said of its findings, as a modal remembers it."""
+    said: dict[str, Action] = {}
+    kept: dict[str, str] = {}
+    for part in held.get("said", "").split():
+        address, action, place = [*part.split("="), "", ""][:3]
+        if action in set(Action):
+            said[address] = Action(action)
+            kept |= {address: place.replace("@", " ")} if place else {}
+    return replace(card, said=said, said_at=kept)
 
 
 def _metadata(window: Window) -> str:
@@ -102,11 +108,15 @@ def _metadata(window: Window) -> str:
     held = {"chain": window.chain} if window.chain else {}
     held |= {"campaign": window.campaign} if window.campaign else {}
     held |= {"hint": window.hint} if 0 < units(window.hint) < _METADATA // 4 else {}
-    said = window.card.said.items() if window.card else ()
-    told = " ".join(f"{address}={action}" for address, action in said)
-    if told and len(told) < _METADATA // 2:
-        held["said"] = told
+    told = [_said(window.card, with_places=each) for each in (True, False)] if window.card else []
+    # Where an answer is kept matters less than that there is one.
+    held |= next(({"said": each} for each in told if 0 < len(each) < _METADATA // 2), {})
     return json.dumps(held, ensure_ascii=False)
+
+
+def _said(card: Card, *, with_places: bool) -> str:
+    places = {each: f"={at.replace(' ', '@')}" for each, at in card.said_at.items() if with_places}
+    return " ".join(f"{each}={action}{places.get(each, '')}" for each, action in card.said.items())
 
 
 def _unwritable(window: Window) -> list[Block]:

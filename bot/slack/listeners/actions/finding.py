@@ -84,27 +84,27 @@ async def _contest(services: Services, given: Given, action: Action | None) -> N
         await draft_gone(services, given)
         return
     address = address_of(given)
-    said = {each: word for each, word in window.card.said.items() if each != address}
-    said |= {address: action} if action else {}
     notice, back = ("finding.noted", address) if action else ("finding.unsaid", "")
-    card = replace(window.card, said=said)
+    card = window.card.answered(address, action)
     answered = replace(window, card=card, notice=say(notice), undo=back)
     view_id = given.seen.view_id if given.seen else ""
     turn = intend_window(services, view_id, answered) if view_id else None
     if action is Action.RULE_WRONG:
         # Before it is drawn: the trigger that opens a page lives three seconds.
         await _ask_why(services, given, finding)
-    if window.is_stored:
-        await _remember(services, given, address, action)
+    kept_at = window.card.said_at.get(address)
+    if not window.guarded and (kept_at or window.is_stored):
+        await _remember(services, given, kept_at or f"{check_of(given)} {address}", action)
     if view_id:
         await draw_window(services, view_id, answered, turn)
     else:
         await replace_message(services, given, answered)
 
 
-async def _remember(services: Services, given: Given, address: str, action: Action | None) -> None:
+async def _remember(services: Services, given: Given, where: str, action: Action | None) -> None:
+    check_id, _, address = where.partition(" ")
     try:
-        await services.coach.contest(given.team, given.user, check_of(given), address, action)
+        await services.coach.contest(given.team, given.user, check_id, address, action)
     except Exception as error:  # noqa: BLE001 -- what the author sees does not depend on our figures
         structlog.get_logger().warning("contest_not_stored", error=place(error))
 

@@ -13,7 +13,7 @@ from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.inputs import DRAFT
 from bot.slack.cards.making import card_of_reading
-from bot.slack.cards.modal import CALLBACK, coach_view, said_of
+from bot.slack.cards.modal import CALLBACK, answered, coach_view
 from bot.slack.checking import Begun, begin
 from bot.slack.drawing import redraw_window
 from bot.slack.gateway import SlackTrouble
@@ -89,7 +89,7 @@ def _before(services: Services, seen: Seen) -> Window:
     """Return the window as it is on the screen, with what was said of its findings."""
     shown = services.desk.view(seen.view_id)
     window = shown.window if shown and shown.window else Window()
-    card = replace(window.card, said=said_of(seen.held)) if window.card else None
+    card = answered(window.card, seen.held) if window.card else None
     campaign, hint = (seen.held.get(key, "") for key in ("campaign", "hint"))
     window = replace(window, card=card, edition=seen.edition, comment=seen.comment)
     return replace(window, campaign=campaign, hint=hint or window.hint)

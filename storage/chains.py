@@ -1,0 +1,137 @@
+"""What became of findings: what their author said, and what checks after theirs find no more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import CTE, Connection, Select, Update, and_, exists, or_, select, update
+
+from storage.database import Database, changed
+from storage.tables import checks, findings
+
+
+class Chains(Database):
+    """The part of the store for what became of findings. Methods may raise `StoreProblem`."""
+
+    async def mark_chain(self, check_id: str, author_key: str, found: frozenset[str]) -> None:
+        """Mark what became of earlier findings, now that a person's check has been added.
+
+        `found` are the rules that it found. What its parent found is fixed if the rule is found no
+        more, and what was fixed before that is open again if it is: somebody put it back. Checks
+        end in any order, so what those after it found counts as well. What the author said about a
+        finding stands, unless they had only kept it.
+        """
+
+        def mark(connection: Connection) -> None:
+            later = _follow(connection, check_id, author_key)
+            theirs = and_(checks.c.check_id == check_id, checks.c.author_key == author_key)
+            parent = connection.scalar(select(checks.c.parent).where(theirs))
+            if parent is not None:
+                connection.execute(_fixed(parent, author_key, found | later))
+                connection.execute(_open_again(parent, author_key, found | later))
+
+        await self.write(mark)
+
+    async def mark_action(
+        self, check_id: str, author_key: str, rule: str, number: int, action: str | None
+    ) -> bool:
+        """Mark one finding of that person's check: of its rule, the one with this number from 0.
+
+        Without an action it is unanswered again, or fixed, where later checks find it no more; and
+        so is one that is kept. False where there is no such row.
+        """
+        place = (
+            select(findings.c.position)
+            .join(checks, checks.c.check_id == findings.c.check_id)
+            .where(
+                findings.c.check_id == check_id,
+                findings.c.rule == rule,
+                checks.c.author_key == author_key,
+            )
+            .order_by(findings.c.position)
+            .offset(number)
+            .limit(1)
+            .scalar_subquery()
+        )
+        marked = (
+            update(findings)
+            .where(findings.c.check_id == check_id, findings.c.position == place)
+            .values(action=action)
+        )
+
+        def mark(connection: Connection) -> bool:
+            was_there = changed(connection, marked) == 1
+            _follow(connection, check_id, author_key)
+            return was_there
+
+        return await self.write(mark)
+
+
+def _follow(connection: Connection, check_id: str, author_key: str) -> frozenset[str]:
+    """Mark what is fixed of a check by those after it, and return the rules that they found."""
+    after = connection.execute(_found_after(check_id, author_key)).all()
+    later = frozenset(row.rule for row in after if row.rule is not None)
+    if after:
+        connection.execute(_fixed(check_id, author_key, later))
+    return later
+
+
+def _fixed(check_id: str, author_key: str, still_found: Collection[str]) -> Update:
+    """Mark the findings of a check whose rule is not found any more."""
+    theirs = exists().where(
+        checks.c.check_id == findings.c.check_id, checks.c.author_key == author_key
+    )
+    return (
+        update(findings)
+        .where(
+            findings.c.check_id == check_id,
+            findings.c.rule.not_in(still_found),
+            or_(findings.c.action.is_(None), findings.c.action == "kept"),
+            theirs,
+        )
+        .values(action="fixed")
+    )
+
+
+def _open_again(check_id: str, author_key: str, found: Collection[str]) -> Update:
+    """Take the mark off findings of a check, and of those before it, whose rule is found again."""
+    return (
+        update(findings)
+        .where(
+            findings.c.check_id.in_(select(_until(check_id, author_key).c.check_id)),
+            findings.c.rule.in_(found),
+            findings.c.action == "fixed",
+        )
+        .values(action=None)
+    )
+
+
+def _until(check_id: str, author_key: str) -> CTE:
+    """Name a person's check and all those before it in its chain."""
+    theirs = checks.c.author_key == author_key
+    chain = (
+        select(checks.c.check_id, checks.c.parent)
+        .where(checks.c.check_id == check_id, theirs)
+        .cte("chain", recursive=True)
+    )
+    earlier = select(checks.c.check_id, checks.c.parent).where(
+        checks.c.check_id == chain.c.parent, theirs
+    )
+    return chain.union(earlier)
+
+
+def _found_after(check_id: str, author_key: str) -> Select[tuple[str, str | None]]:
+    """Select the checks after one in its chain, with the rules that they found, if any."""
+    # Of the same hour or later, which its index finds; a chain is not looked for in all of theirs.
+    since = select(checks.c.hour).where(checks.c.check_id == check_id).scalar_subquery()
+    recent = and_(checks.c.author_key == author_key, checks.c.hour >= since)
+    chain = (
+        select(checks.c.check_id)
+        .where(checks.c.parent == check_id, recent)
+        .cte("chain", recursive=True)
+    )
+    later = select(checks.c.check_id).where(checks.c.parent == chain.c.check_id, recent)
+    chain = chain.union(later)
+    return select(chain.c.check_id, findings.c.rule).outerjoin(
+        findings, findings.c.check_id == chain.c.check_id
+    )

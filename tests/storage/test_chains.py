@@ -1,0 +1,143 @@
+"""What became of findings when their draft was checked again, in whatever order checks ended."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from storage.records import FindingRecord
+from storage.store import Store
+from tests.storage.test_store import JONAS, MIRA, actions, check
+
+
+def found(*rules: str) -> tuple[FindingRecord, ...]:
+    return tuple(FindingRecord(rule, "1", "claim", "fix", "rule") for rule in rules)
+
+
+async def checked(store: Store, check_id: str, *rules: str, parent: str | None = None) -> None:
+    """Add a check of Mira's that found these rules, as the coach does."""
+    await store.add_check(check(check_id, parent=parent, findings=found(*rules)))
+    await store.mark_chain(check_id, MIRA, frozenset(rules))
+
+
+async def test_only_findings_that_are_gone_are_marked_fixed(store: Store) -> None:
+    await checked(store, "c1", "disclosure", "superlative")
+
+    await checked(store, "c2", "superlative", "hashtag-case", parent="c1")
+
+    assert await actions(store) == {
+        "c1 disclosure": "fixed",
+        "c1 superlative": None,
+        "c2 superlative": None,
+        "c2 hashtag-case": None,
+    }
+
+
+async def test_what_is_found_but_kept_with_no_row_of_its_own_is_not_fixed(store: Store) -> None:
+    await checked(store, "c1", "hostile")
+    await store.add_check(check("c2", parent="c1", findings=found("rival-attack")))
+
+    await store.mark_chain("c2", MIRA, frozenset({"rival-attack", "hostile"}))
+
+    assert await actions(store) == {"c1 hostile": None, "c2 rival-attack": None}
+
+
+async def test_a_clear_check_marks_everything_fixed(store: Store) -> None:
+    await checked(store, "c1", "disclosure", "superlative")
+
+    await checked(store, "c2", parent="c1")
+
+    assert set((await actions(store)).values()) == {"fixed"}
+
+
+async def test_nobody_marks_findings_of_another_person(store: Store) -> None:
+    await checked(store, "c1", "disclosure")
+    await store.add_check(check("c2", author_key=JONAS, parent="c1", findings=()))
+
+    await store.mark_chain("c2", JONAS, frozenset())
+
+    assert await actions(store) == {"c1 disclosure": None}
+
+
+async def test_what_the_author_said_of_a_finding_stands_unless_they_kept_it(store: Store) -> None:
+    await checked(store, "c1", "a", "b", "c")
+    for rule, said in (("a", "rule_wrong"), ("b", "not_relevant"), ("c", "kept")):
+        await store.mark_action("c1", MIRA, rule, 0, said)
+
+    await checked(store, "c2", parent="c1")
+
+    assert await actions(store) == {"c1 a": "rule_wrong", "c1 b": "not_relevant", "c1 c": "fixed"}
+
+
+async def test_a_fix_that_was_put_back_is_none(store: Store) -> None:
+    await checked(store, "c1", "disclosure", "superlative")
+    await checked(store, "c2", parent="c1")
+    await checked(store, "c3", parent="c2")
+
+    await checked(store, "c4", "disclosure", parent="c3")
+
+    assert await actions(store) == {
+        "c1 disclosure": None,
+        "c1 superlative": "fixed",
+        "c4 disclosure": None,
+    }
+
+
+async def test_a_fix_that_was_put_back_and_made_again_counts_once(store: Store) -> None:
+    for check_id, rules, parent in (
+        ("c1", ["disclosure"], None),
+        ("c2", [], "c1"),
+        ("c3", ["disclosure"], "c2"),
+        ("c4", [], "c3"),
+    ):
+        await checked(store, check_id, *rules, parent=parent)
+
+    assert await actions(store) == {"c1 disclosure": None, "c3 disclosure": "fixed"}
+
+
+CHAIN = {
+    "1": (["disclosure", "superlative"], None),
+    "2": (["superlative"], "1"),
+    "3": (["disclosure"], "2"),
+    "4": (["typo"], "3"),
+}
+ENDED = {
+    "1 disclosure": None,
+    "1 superlative": None,
+    "2 superlative": "fixed",
+    "3 disclosure": "fixed",
+    "4 typo": None,
+}
+
+
+@pytest.mark.parametrize("first", ["kept", "not_relevant"])
+@pytest.mark.parametrize("late", ["kept", None])
+async def test_what_is_said_or_taken_back_of_a_fixed_finding_leaves_it_fixed(
+    store: Store, first: str, late: str | None
+) -> None:
+    await checked(store, "c1", "disclosure", "superlative")
+    await store.mark_action("c1", MIRA, "disclosure", 0, first)
+    await checked(store, "c2", "superlative", parent="c1")
+
+    assert await store.mark_action("c1", MIRA, "disclosure", 0, late)
+    assert await store.mark_action("c1", MIRA, "superlative", 0, late)
+
+    assert await actions(store) == {
+        "c1 disclosure": "fixed",
+        "c1 superlative": late,
+        "c2 superlative": None,
+    }
+
+
+async def test_checks_that_end_in_another_order_leave_the_same(store: Store) -> None:
+    orders = ["".join(order) for order in permutations("1234")]
+    for order in orders:
+        for number in order:
+            rules, parent = CHAIN[number]
+            before = f"{order} {parent}" if parent else None
+            await checked(store, f"{order} {number}", *rules, parent=before)
+
+    assert await actions(store) == {
+        f"{order} {finding}": action for order in orders for finding, action in ENDED.items()
+    }
