@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.review.frame import Markers, sendable
 from bot.review.manners import Message
@@ -114,6 +115,7 @@ def framed(markers: Markers, shape: type[Wire]) -> Mapping[str, str]:
     }
 
 
+@cache
 def schema_text(shape: type[Wire]) -> str:
     """Return a wire model's schema as a prompt shows it."""
     return json.dumps(schema_of(shape))
