@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from bot.check import Surface
 from bot.messages import say
-from bot.slack.cards.card import Window
+from bot.slack.cards.card import Card, Window
 from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.message import said
 from bot.slack.cards.modal import answered, page_view
 from bot.slack.checking import begin
 from bot.slack.choices import choices_of, deal_for, menu_for
+from bot.slack.desk import Open
 from bot.slack.drafts_above import draft_above
 from bot.slack.drawing import redraw_window
 from bot.slack.laying import lay
@@ -65,15 +66,12 @@ async def current(services: Services, given: Given) -> Window | None:
     # Last of all: from here on nothing may come between, or what was pressed then would be lost.
     shown = services.desk.view(given.seen.view_id)
     window = (shown.window if shown else None) or _read_anew(services, given, draft)
-    card = window.card
-    if card and not (shown and shown.ahead):
-        card = answered(card, given.seen.held)
     return replace(
         window,
         draft=draft,
         platform=given.seen.platform,
         purpose=given.seen.purpose,
-        card=card,
+        card=_with_answers(window.card, shown, given.seen),
         deal=deal_for(services, choices),
         menu=menu_for(services.coach, choices),
         edition=given.seen.edition,
@@ -85,6 +83,16 @@ async def current(services: Services, given: Given) -> Window | None:
         campaign=given.seen.held.get("campaign", ""),
         hint=given.seen.held.get("hint", "") or window.hint,
     )
+
+
+def _with_answers(card: Card | None, shown: Open | None, seen: Seen) -> Card | None:
+    """Return a card with what was said of its findings, also where Slack has not drawn that yet."""
+    if card is None or (shown and shown.ahead and shown.window):
+        return card
+    waits = shown.answers if shown else None
+    if waits is None:
+        return answered(card, seen.held)
+    return replace(card, said=waits.said, said_at=waits.said_at, unfolded=waits.unfolded)
 
 
 async def _read_back(services: Services, given: Given) -> Window | None:

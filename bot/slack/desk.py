@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from bot.slack.cards.card import Window
+from bot.slack.cards.card import Card, Window
 from bot.slack.cards.carrying import with_review
 from bot.slack.recent import Recent
+from bot.verdict import Verdict
 
 # Slack redelivers within about six minutes; design asks for at least ten.
 _DELIVERY_S = 15 * 60
@@ -26,7 +27,8 @@ class Open:
     `check_id` is the check it shows, asked for `at` that moment, where we know it. `state` is
     Slack's hash of the view as we last saw it. `window` is None for a guarded draft, of which
     nothing is kept. `turn` counts what was to be drawn there, and `ahead` says that `window` is
-    what Slack has not drawn yet.
+    what Slack has not drawn yet. `answers` is that for a guarded draft: a card with what was said
+    of its findings, and without them.
     """
 
     check_id: str
@@ -36,6 +38,7 @@ class Open:
     at: datetime | None = None
     turn: int = 0
     ahead: bool = False
+    answers: Card | None = None
 
 
 class Desk:
@@ -96,7 +99,11 @@ class Desk:
         What was pressed meanwhile and waits to be drawn goes on from it with AI's part.
         """
         shown = self._views.get(view_id)
-        waits = shown.window if shown and shown.ahead and shown.turn != turn else None
+        behind = shown if shown and shown.ahead and shown.turn != turn else None
+        if behind and behind.answers:
+            self._views.put(view_id, replace(behind, state=state))
+            return
+        waits = behind.window if behind else None
         meant = with_review(waits, window) if waits else window
         self.show(view_id, meant, state, at=at, ahead=waits is not None)
 
@@ -114,6 +121,7 @@ class Desk:
             before.at if before.check_id == window.check_id else None,
             before.turn + 1,
             ahead=True,
+            answers=_answers(window.card) if window.guarded and window.card else None,
         )
         self._views.put(view_id, meant)
         return meant.turn
@@ -160,3 +168,10 @@ class Desk:
             return False
         self._moments.put(thread, at)
         return True
+
+
+def _answers(card: Card) -> Card:
+    """Return nothing of a card but what was said of its findings, and that all were asked for."""
+    return Card(
+        card.check_id, Verdict.CLEAR, said=card.said, said_at=card.said_at, unfolded=card.unfolded
+    )

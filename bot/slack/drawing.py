@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.slack.cards.card import Window
 from bot.slack.cards.carrying import with_review
 from bot.slack.cards.modal import coach_view
+from bot.slack.desk import Open
 from bot.slack.services import Services
 
 
@@ -18,10 +19,10 @@ def intend_window(services: Services, view_id: str, window: Window) -> int | Non
 
     Returns the turn to draw it in, None where a later check stands there.
     """
-    newest = _newest(services, view_id)
-    if _is_overtaken(window, newest):
+    shown = services.desk.view(view_id)
+    if _is_overtaken(window, shown):
         return None
-    return services.desk.intend(view_id, with_review(window, newest))
+    return services.desk.intend(view_id, with_review(window, shown.window if shown else None))
 
 
 async def draw_window(services: Services, view_id: str, window: Window, turn: int | None) -> None:
@@ -32,22 +33,17 @@ async def draw_window(services: Services, view_id: str, window: Window, turn: in
     if turn is None:
         return
     async with services.desk.drawing(view_id):
-        shown, newest = services.desk.view(view_id), _newest(services, view_id)
-        is_last = window.guarded or shown is None or shown.turn == turn
-        if not is_last or _is_overtaken(window, newest):
+        shown = services.desk.view(view_id)
+        is_last = shown is None or shown.turn == turn
+        if not is_last or _is_overtaken(window, shown):
             return
-        window = with_review(window, newest)
+        window = with_review(window, shown.window if shown else None)
         view = await services.slack.update_view(view_id, coach_view(window))
-        if not _is_overtaken(window, _newest(services, view_id)):
+        if not _is_overtaken(window, services.desk.view(view_id)):
             services.desk.drew(view_id, window, view.state, turn=turn)
 
 
-def _newest(services: Services, view_id: str) -> Window | None:
-    shown = services.desk.view(view_id)
-    return shown.window if shown else None
-
-
-def _is_overtaken(window: Window, newest: Window | None) -> bool:
-    """Whether a later check stands where a window is to be drawn."""
-    both = newest is not None and bool(window.check_id and newest.check_id)
-    return both and newest is not None and newest.check_id != window.check_id
+def _is_overtaken(window: Window, shown: Open | None) -> bool:
+    """Whether a later check stands where a window is to be drawn, guarded or not."""
+    both = shown is not None and bool(window.check_id and shown.check_id)
+    return both and shown is not None and shown.check_id != window.check_id

@@ -92,7 +92,7 @@ def _writing(window: Window) -> list[Block]:
 
 
 def answered(card: Card, held: Mapping[str, str]) -> Card:
-    """Return a card with what was said of its findings, as a modal remembers it."""
+    """Return a card as a modal remembers it: what was said of it, and whether all of it is open."""
     said: dict[str, Action] = {}
     kept: dict[str, str] = {}
     for part in held.get("said", "").split():
@@ -100,7 +100,7 @@ def answered(card: Card, held: Mapping[str, str]) -> Card:
         if action in set(Action):
             said[address] = Action(action)
             kept |= {address: place.replace("@", " ")} if place else {}
-    return replace(card, said=said, said_at=kept)
+    return replace(card, said=said, said_at=kept, unfolded="unfolded" in held)
 
 
 def _metadata(window: Window) -> str:
@@ -108,6 +108,7 @@ def _metadata(window: Window) -> str:
     held = {"chain": window.chain} if window.chain else {}
     held |= {"campaign": window.campaign} if window.campaign else {}
     held |= {"hint": window.hint} if 0 < units(window.hint) < _METADATA // 4 else {}
+    held |= {"unfolded": "yes"} if window.card and window.card.unfolded else {}
     told = [_said(window.card, with_places=each) for each in (True, False)] if window.card else []
     # Where an answer is kept matters less than that there is one.
     held |= next(({"said": each} for each in told if 0 < len(each) < _METADATA // 2), {})

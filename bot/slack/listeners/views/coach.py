@@ -56,26 +56,33 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
         services.desk.show(seen.view_id, begun.window, at=begun.asked.at)
     await ack(response_action="update", view=coach_view(begun.window))
     if not begun.repeated:
+        drawn_before = services.desk.drawing(seen.view_id).locked()
         await asyncio.sleep(services.settle_s)
-        await _learn_state(services, begun, seen.view_id)
+        if drawn_before or begun.starting is not None:
+            await _draw_again(services, begun, seen.view_id, drawn_before=drawn_before)
         await tell_view(services, begun, seen.view_id)
         await count_checked(services, begun, before)
 
 
-async def _learn_state(services: Services, begun: Begun, view_id: str) -> None:
+async def _draw_again(
+    services: Services, begun: Begun, view_id: str, *, drawn_before: bool
+) -> None:
     """Draw a modal once more: Slack does not say in which state an answer has put it.
 
-    Its check needs to know, so as not to touch what a later one drew.
+    Its check needs to know, so as not to touch what a later one drew. And what was being drawn
+    when the answer was given may come after it.
     """
     shown = services.desk.view(view_id)
-    if begun.starting is None or shown is None or shown.check_id != begun.window.check_id:
+    if shown is None or shown.check_id != begun.window.check_id:
         return
-    if shown.closed or shown.state is not None:
+    # What somebody has pressed since is drawn with their answer.
+    if shown.closed or shown.ahead or (shown.state is not None and not drawn_before):
         return
     try:
         await redraw_window(services, view_id, begun.window)
     except SlackTrouble as trouble:
-        structlog.get_logger().info("view_state_unknown", code=trouble.code)
+        if not begun.window.guarded:
+            structlog.get_logger().info("view_state_unknown", code=trouble.code)
 
 
 async def closed(services: Services, given: Given, ack: AsyncAck) -> None:
