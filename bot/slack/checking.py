@@ -16,6 +16,7 @@ from bot.slack.cards.card import Window
 from bot.slack.cards.carrying import carried
 from bot.slack.cards.making import card_of_reading, window_of
 from bot.slack.choices import Choices, choices_of, deal_for, menu_for
+from bot.slack.claiming import is_first
 from bot.slack.payload import Given
 from bot.slack.replying import beside, coached_reply
 from bot.slack.services import Services
@@ -133,9 +134,12 @@ async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
 async def _record_credential(services: Services, asked: Asked, choices: Choices) -> bool:
     """Store one row without text, inline: such a draft must not reach a workflow's store.
 
-    False where none may be: before the deal, and of somebody who is too quick.
+    False where none may be: before the deal, of somebody who is too quick, and of a delivery that
+    an earlier process or another replica has got as well.
     """
     if not choices.accepted or not services.checks_pace.allows(asked.team, asked.user):
+        return False
+    if not await is_first(services, f"credential:{asked.delivery}"):
         return False
     status = ReviewStatus.SKIPPED_CREDENTIAL
     outcome = services.coach.finish(asked, Review(status, note=note_for(status)))

@@ -175,6 +175,18 @@ class Bench:
         return sent
 
 
+def claimed(bench: Bench) -> list[str]:
+    """Let there be several replicas, which know of each other what was claimed; return that."""
+    taken: list[str] = []
+
+    async def claim(what: str) -> bool:
+        taken.append(what)
+        return taken.count(what) == 1
+
+    object.__setattr__(bench.services, "claim", claim)
+    return taken
+
+
 COMMS = "G0COMMS"
 
 

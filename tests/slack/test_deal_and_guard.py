@@ -4,7 +4,7 @@ import pytest
 import structlog
 
 from bot.verdict import Platform
-from tests.slack.conftest import Bench
+from tests.slack.conftest import Bench, claimed
 from tests.slack.examples import DRAFT, HONEST, KEY, LEAK
 from tests.slack_person import read
 
@@ -125,6 +125,20 @@ async def test_a_credential_starts_nothing_and_is_stored_without_text(bench: Ben
     [row] = bench.store.checks.values()
     assert (row.review_status, row.findings) == ("skipped_credential", ())
     assert "This looks like a key or password, so AI did not read it." in read(bench.view.blocks)
+
+
+async def test_a_credential_that_two_replicas_get_is_one_row(bench: Bench) -> None:
+    bench.accept()
+    claimed(bench)
+    trigger = bench.double.modals.new_trigger(bench.marta.user)
+
+    for _ in range(2):
+        bench.marta.extra = {"trigger_id": trigger}
+        await bench.marta.command(KEY)
+        await bench.settled()
+        bench.ticking[0] += 3_600  # nothing is remembered, as in another replica
+
+    assert len(bench.store.checks) == 1
 
 
 async def test_a_credential_before_the_deal_is_not_stored_at_all(bench: Bench) -> None:

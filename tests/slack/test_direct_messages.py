@@ -9,7 +9,7 @@ import structlog
 
 from bot.review.outcome import Review, ReviewStatus
 from tests.policy.writing import write
-from tests.slack.conftest import Bench
+from tests.slack.conftest import Bench, claimed
 from tests.slack.examples import DRAFT, HONEST, KEY, LEAK, TONE
 from tests.slack.test_questions import POLICY
 from tests.slack_double import TEAM
@@ -99,7 +99,7 @@ async def told_again(bench: Bench, text: str, **message: object) -> tuple[int, i
     bench.marta.extra = {"event_id": f"Ev{before}"}
     sent = await bench.written(text, **message)
     first = len(bench.answers) - before
-    bench.ticking[0] += 3_600  # by now nothing is remembered, as in another process
+    bench.ticking[0] += 90_000  # by now nothing is remembered, as in another process
     await bench.marta.tell(sent)
     await bench.settled()
     return first, len(bench.answers) - before
@@ -137,6 +137,15 @@ async def test_a_card_without_a_workflow_stands_once_through_a_restart(
     first, later = await told_again(bench, text)
 
     assert (first, later) == (1, 1)
+
+
+async def test_a_key_in_a_message_is_one_row_through_a_restart(bench: Bench) -> None:
+    bench.accept()
+    claimed(bench)
+
+    assert await told_again(bench, KEY) == (1, 1)
+
+    assert len(bench.store.checks) == 1
 
 
 async def test_where_slack_does_not_tell_what_was_answered_an_answer_comes(bench: Bench) -> None:
