@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 
 from bot.slack.cards.sharing import shared_in
+from bot.slack.emoji import with_emoji
 from bot.slack.seen import Payload, Seen, said_in, seen_in
 from bot.slack.typed import as_typed, unescape
 
@@ -48,7 +49,7 @@ class Given:
     def text(self) -> str:
         """What was typed, as people see it, in the language that is spoken."""
         held = self.kind in {MESSAGE, MESSAGE_SHORTCUT}
-        return as_typed(self.raw) if held else unescape(self.raw)
+        return as_typed(self.raw) if held else with_emoji(unescape(self.raw))
 
     @property
     def in_conversation(self) -> bool:
@@ -104,7 +105,7 @@ def _shared(message: Payload) -> str:
     """Return the text whose parts a message of ours holds, as `part_name` names them."""
     sections = [each for each in message.get("blocks") or () if each.get("block_id")]
     texts = {str(each["block_id"]): (each.get("text") or {}).get("text") for each in sections}
-    return unescape(shared_in({name: _words(text) for name, text in texts.items()}))
+    return with_emoji(unescape(shared_in({name: _words(text) for name, text in texts.items()})))
 
 
 def _raw(body: Payload) -> str:

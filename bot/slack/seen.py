@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.slack.cards.inputs import DRAFT, PLATFORM, PURPOSE, edition_of
 from bot.slack.cards.replying import COMMENT
+from bot.slack.emoji import with_emoji
 from bot.verdict import Platform, Purpose
 
 Payload = dict[str, Any]
@@ -40,7 +41,7 @@ class Seen:
     @property
     def comment(self) -> str:
         """What a reply answers, empty where there is no input for it."""
-        return self.inputs.get(COMMENT, "")
+        return with_emoji(self.inputs.get(COMMENT, ""))
 
 
 def seen_in(view: Payload, *, emptied: bool) -> Seen:
@@ -57,7 +58,7 @@ def seen_in(view: Payload, *, emptied: bool) -> Seen:
         view_id=view["id"],
         state=view.get("hash"),
         chain=held.get("chain"),
-        draft=inputs.get(block or ""),
+        draft=with_emoji(inputs[block]) if block else None,
         platform=_platform(inputs.get(PLATFORM)),
         purpose=_purpose(inputs.get(PURPOSE)),
         block=block or DRAFT,

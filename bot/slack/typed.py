@@ -7,6 +7,7 @@ import re
 import regex  # type: ignore[import-untyped]  # regex ships no types
 
 from bot.messages import say
+from bot.slack.emoji import with_emoji
 
 _LINK = re.compile(r"<(?P<to>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
 _SIGNS = {"@": ("@", "typed.someone"), "#": ("#", "typed.channel")}
@@ -26,11 +27,11 @@ def unescape(text: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """Return a message's text as people see it: links by their names, escapes undone.
+    """Return a message's text as people see it: links by their names, emoji, escapes undone.
 
     Of whom or what Slack gives an id alone it is said in general, in the language that is spoken.
     """
-    return unescape(_LINK.sub(_typed, text))
+    return with_emoji(unescape(_LINK.sub(_typed, text)))
 
 
 def _typed(found: re.Match[str]) -> str:
