@@ -1,8 +1,9 @@
-"""What one person sends to others is sent once, also where two replicas get the same delivery."""
+"""What is to be done once is, also where two replicas get the same delivery."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -26,3 +27,16 @@ async def is_first(services: Services, what: str) -> bool:
     except Exception as error:  # noqa: BLE001 -- whatever keeps the database from answering
         structlog.get_logger().warning("not_claimed", error=kind(error))
         return True
+
+
+async def count_once(services: Services, what: str, count: Callable[[], Awaitable[None]]) -> None:
+    """Count something at most once, whichever replica it comes to.
+
+    Raises whatever keeps the database from answering in time: a figure less is better than one too
+    many.
+    """
+    if not services.desk.first(what):
+        return
+    async with asyncio.timeout(services.patience_s):
+        if services.claim is None or await services.claim(what):
+            await count()

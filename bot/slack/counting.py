@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 
 import structlog
 
 from bot.logs import place
+from bot.slack.claiming import count_once
+from bot.slack.payload import Given
 from bot.slack.services import Services
 
-Who = tuple[str | None, str]
 
-
-async def count(services: Services, who: Who, kind: str, name: str, step: str) -> None:
-    """Count a step of `who`, a team and a user, if the store takes it in time."""
+async def count(services: Services, given: Given, kind: str, name: str, step: str) -> None:
+    """Count a step of whoever a delivery is from, once, if the store takes it in time."""
+    who = (given.team, given.user)
+    add = partial(services.coach.count_step, *who, kind, name, step)
     try:
-        async with asyncio.timeout(services.patience_s):
-            await services.coach.count_step(*who, kind, name, step)
+        await count_once(services, f"{kind} {step} {given.delivery}", add)
     except Exception as error:  # noqa: BLE001 -- what was asked for matters more than the count
         structlog.get_logger().warning("step_not_counted", error=place(error))

@@ -53,11 +53,15 @@ class Drilling:
         said = [finding.message for finding in found if finding.rule == rule]
         return drill, said[0] if said else ruleset.title_of(rule)
 
-    async def count(self, week: str, drill: Drill, person: str, *, right: bool) -> None:
-        """Count somebody's first answer of the week. May raise `StoreProblem`."""
+    def is_first(self, week: str, person: str) -> bool:
+        """Whether this is somebody's first answer of the week; from now on it is not."""
         mine = f"{week} {person}"
         if self._answered.get(mine):
-            return
+            return False
         self._answered.put(mine, True)
+        return True
+
+    async def count(self, week: str, drill: Drill, *, right: bool) -> None:
+        """Add one answer up, of nobody in particular. May raise `StoreProblem`."""
         at = self._clock()
         await self._counts.count_drill(week, drill.rule, drill.topic, at, right=right)

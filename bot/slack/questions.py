@@ -114,4 +114,4 @@ def _may_read(services: Services, answer: Answer, choices: Choices) -> bool:
 
 async def _count(services: Services, given: Given, told: Told, answer: Answer) -> None:
     if told.counts and not answer.found:
-        await count(services, (given.team, given.user), "question", answer.topic, "unanswered")
+        await count(services, given, "question", answer.topic, "unanswered")

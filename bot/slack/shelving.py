@@ -116,17 +116,18 @@ async def begin_from(services: Services, given: Given, value: str) -> None:
         return
     services.desk.show(view.view_id, window, view.state)
     if choices.accepted:
-        await count(services, (given.team, given.user), KIND, campaign.id, "started")
+        await count(services, given, KIND, campaign.id, "started")
 
 
-async def count_checked(services: Services, begun: Begun, before: Window | None) -> None:
+async def count_checked(
+    services: Services, given: Given, begun: Begun, before: Window | None
+) -> None:
     """Count that a campaign's draft was checked, and came clear; nothing of guarded ones."""
     window = begun.window
     if before is None or not window.campaign or not window.is_stored or window.card is None:
         return
-    who = (begun.asked.team, begun.asked.user)
     if begun.asked.parent is None:
-        await count(services, who, KIND, window.campaign, "checked")
+        await count(services, given, KIND, window.campaign, "checked")
     was = before.card.verdict if before.card else None
     if window.card.verdict is Verdict.CLEAR and was is not Verdict.CLEAR:
-        await count(services, who, KIND, window.campaign, "clear")
+        await count(services, given, KIND, window.campaign, "clear")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -185,6 +185,16 @@ def claimed(bench: Bench) -> list[str]:
 
     object.__setattr__(bench.services, "claim", claim)
     return taken
+
+
+async def to_two_replicas(bench: Bench, press: Callable[[str], Awaitable[object]]) -> None:
+    """Deliver what is pressed under one trigger twice, to replicas that remember nothing."""
+    claimed(bench)
+    trigger = bench.double.modals.new_trigger(bench.marta.user)
+    for _ in range(2):
+        await press(trigger)
+        await bench.settled()
+        bench.ticking[0] += 90_000
 
 
 COMMS = "G0COMMS"

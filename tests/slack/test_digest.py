@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 import pytest
+import structlog
 
 from bot.digest.compose import Around
 from bot.digest.digest import Campaigned, Digest
@@ -21,7 +22,7 @@ from bot.slack.gateway import Gateway
 from bot.vocabulary.recognition import Thanks
 from storage.week_records import ChangeRecord
 from tests.digest.made import NOW, WEEK, digest, frozen, shipped
-from tests.slack.conftest import BOT_TOKEN, Bench
+from tests.slack.conftest import BOT_TOKEN, Bench, to_two_replicas
 from tests.slack_double import SlackDouble
 from tests.slack_limits import message_problems
 from tests.slack_person import read
@@ -270,10 +271,45 @@ async def test_the_answer_to_a_drill_is_for_whoever_clicked_and_counts_once(benc
     assert bench.double.called("chat.postMessage") == []
 
 
-async def test_a_drill_whose_rule_has_changed_says_so(bench: Bench) -> None:
+def drill_of_a_digest(bench: Bench) -> tuple[FakeCounts, Json]:
+    """Let drills be counted, and return by what, and the message with one."""
     counts = FakeCounts()
     object.__setattr__(bench.services, "drilling", Drilling(counts, shipped, lambda: NOW))
-    message = digest_message(digest(), None, LISBON)
+    return counts, digest_message(digest(), None, LISBON)
+
+
+async def test_an_answer_that_two_replicas_get_counts_once(bench: Bench) -> None:
+    counts, message = drill_of_a_digest(bench)
+
+    async def press(trigger: str) -> None:
+        bench.marta.extra = {"trigger_id": trigger}
+        object.__setattr__(bench.services, "drilling", Drilling(counts, shipped, lambda: NOW))
+        await bench.marta.press_on(message, "drill_0")
+
+    await to_two_replicas(bench, press)
+
+    assert len(counts.answers) == 1
+    assert len(bench.double.whispers) == 2
+
+
+async def test_where_nobody_can_say_who_counts_nobody_does(bench: Bench) -> None:
+    counts, message = drill_of_a_digest(bench)
+
+    async def nowhere(_what: str) -> bool:
+        raise ConnectionError
+
+    object.__setattr__(bench.services, "claim", nowhere)
+    with structlog.testing.capture_logs() as logs:
+        await bench.marta.press_on(message, "drill_0")
+        await bench.settled()
+
+    assert counts.answers == []
+    assert len(bench.double.whispers) == 1
+    assert [log["event"] for log in logs] == ["drill_not_counted"]
+
+
+async def test_a_drill_whose_rule_has_changed_says_so(bench: Bench) -> None:
+    counts, message = drill_of_a_digest(bench)
     [row] = [block for block in message["blocks"] if block["type"] == "actions"]
     for element in row["elements"]:
         element["value"] = "2026-W47 gone/123 0"

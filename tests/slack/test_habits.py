@@ -14,8 +14,9 @@ from storage.problem import StoreProblem
 from tests.policy.test_beside import written
 from tests.policy.test_habits import DRILL
 from tests.policy.writing import write
-from tests.slack.conftest import Bench
+from tests.slack.conftest import Bench, to_two_replicas
 from tests.slack_person import read
+from tests.slack_state import OpenView
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +53,17 @@ async def test_a_wrong_answer_hears_the_better_one(bench: Bench) -> None:
     await bench.settled()
     assert "Better: Tonight" in read(bench.view.blocks)
     assert bench.store.drills == [("habit-2026-11", "updates", False)]
+
+
+async def test_an_answer_that_two_replicas_get_counts_once(bench: Bench) -> None:
+    await opened(bench)
+    as_it_was = OpenView(bench.view.view)
+
+    await to_two_replicas(
+        bench, lambda trigger: bench.marta.press(as_it_was, "habit_choice:1", trigger_id=trigger)
+    )
+
+    assert bench.store.drills == [("habit-2026-11", "updates", True)]
 
 
 async def test_a_drill_speaks_its_readers_language_and_its_channels(bench: Bench) -> None:

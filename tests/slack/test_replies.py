@@ -8,10 +8,11 @@ import structlog
 
 from bot.review.outcome import Quoted, ReplySaid, Review, ReviewStatus
 from storage.records import StepRecord
-from tests.slack.conftest import NOW, Bench
+from tests.slack.conftest import NOW, Bench, to_two_replicas
 from tests.slack.examples import DRAFT
 from tests.slack_double import TEAM
 from tests.slack_person import read
+from tests.slack_state import OpenView
 
 COMMENT = "my zebra-striped parcel is two weeks late"
 REPLY = "So sorry your parcel is late! Send us a direct message and we'll find it today."
@@ -218,6 +219,18 @@ async def test_a_guarded_reply_is_neither_weighed_nor_counted(bench: Bench) -> N
     assert "Before you send it" not in says
     assert "One tap counts it" not in says
     assert bench.checks.started == []
+
+
+async def test_a_tap_that_two_replicas_get_counts_once(bench: Bench) -> None:
+    await weighed(bench, COMMENT, REPLY)
+    as_it_was = OpenView(bench.view.view)
+
+    await to_two_replicas(
+        bench, lambda trigger: bench.marta.press(as_it_was, "reply_topic:0", trigger_id=trigger)
+    )
+
+    assert [step.name for step in bench.store.steps] == ["delivery"]
+    assert "Counted under delivery, without your name." in read(bench.view.blocks)
 
 
 async def test_one_tap_counts_what_the_comment_is_about_and_only_once(bench: Bench) -> None:

@@ -13,10 +13,11 @@ from bot.vocabulary.facts import Fact
 from tests.policy.test_beside import TEXTS, THEME, written
 from tests.policy.test_campaigns import CAMPAIGN
 from tests.policy.writing import COMPANY, write
-from tests.slack.conftest import Bench
+from tests.slack.conftest import Bench, to_two_replicas
 from tests.slack.rules import NOW
 from tests.slack_limits import view_problems
 from tests.slack_person import read
+from tests.slack_state import OpenView
 
 FACTS = """\
 version: 1
@@ -233,6 +234,17 @@ async def test_that_one_has_shared_is_said_by_a_tap(bench: Bench) -> None:
 
     assert steps(bench) == [("river-week", "shared")]
     assert "Thank you! It counts for the campaign, without your name" in read(bench.view.blocks)
+
+
+async def test_a_share_that_two_replicas_hear_of_counts_once(bench: Bench) -> None:
+    await bench.commanded("ideas")
+    as_it_was = OpenView(bench.view.view)
+
+    await to_two_replicas(
+        bench, lambda trigger: bench.marta.press(as_it_was, "shelf_shared", trigger_id=trigger)
+    )
+
+    assert steps(bench) == [("river-week", "shared")]
 
 
 async def test_that_one_has_shared_is_thanked_for_after_the_campaign_too(bench: Bench) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
+from functools import partial
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -14,6 +14,7 @@ from bot.messages import say
 from bot.slack.again import again, check_window, current, draft_gone
 from bot.slack.cards.card import Window
 from bot.slack.cards.ways import fix_of
+from bot.slack.claiming import count_once
 from bot.slack.drawing import redraw_window
 from bot.slack.finding import address_of
 from bot.slack.fixing import fixed
@@ -66,9 +67,9 @@ async def use_rewrite(services: Services, given: Given, ack: AsyncAck) -> None:
 
 
 async def _count_rewrite(services: Services, given: Given) -> None:
+    add = partial(services.coach.count_rewrite, given.team, given.user)
     try:
-        async with asyncio.timeout(services.patience_s):
-            await services.coach.count_rewrite(given.team, given.user)
+        await count_once(services, f"rewrite {given.delivery}", add)
     except Exception as error:  # noqa: BLE001 -- a figure less is no trouble of the author's
         structlog.get_logger().warning("rewrite_not_counted", error=place(error))
 

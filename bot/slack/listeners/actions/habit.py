@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,6 +14,7 @@ from bot.slack.cards.habit import CHOICE, answer_view, habit_view
 from bot.slack.cards.habit_parts import REPORT
 from bot.slack.cards.habit_posted import answer_message
 from bot.slack.cards.modal import page_view
+from bot.slack.claiming import count_once
 from bot.slack.laying import lay
 from bot.slack.listeners.views.suspicious import open_form
 from bot.slack.listening import listen
@@ -55,7 +58,7 @@ async def chosen(services: Services, given: Given, ack: AsyncAck) -> None:
         await services.slack.whisper(given.channel or "", given.user, message)
     # In this process's memory alone, and not for long: one person's taps are one answer.
     if services.desk.first(f"habit {month} {given.team} {given.user}"):
-        await _count(services, month, habit, right=choice == habit.right)
+        await _count(services, given, month, habit, right=choice == habit.right)
 
 
 async def report(services: Services, given: Given, ack: AsyncAck) -> None:
@@ -64,11 +67,14 @@ async def report(services: Services, given: Given, ack: AsyncAck) -> None:
     await open_form(services, given)
 
 
-async def _count(services: Services, month: str, habit: Habit, *, right: bool) -> None:
+async def _count(
+    services: Services, given: Given, month: str, habit: Habit, *, right: bool
+) -> None:
     if services.habits is None:
         return
     try:
-        await services.habits.count(month, habit, right=right)
+        add = partial(services.habits.count, month, habit, right=right)
+        await count_once(services, f"habit {given.delivery}", add)
     except Exception as error:  # noqa: BLE001 -- the answer is out, which matters more
         structlog.get_logger().warning("drill_not_counted", error=place(error))
 

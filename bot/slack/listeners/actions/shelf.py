@@ -52,6 +52,6 @@ async def shared(services: Services, given: Given, ack: AsyncAck) -> None:
         return
     choices = await choices_of(services.coach, given.team, given.user, services.patience_s)
     if choices.accepted:
-        await count(services, (given.team, given.user), KIND, given.value, "shared")
+        await count(services, given, KIND, given.value, "shared")
     text = say("campaigns.thanks" if choices.accepted else "campaigns.thanks_uncounted")
     await lay(services, given, page_view(say("campaigns.title"), text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -13,6 +14,7 @@ from bot.logs import place
 from bot.messages import say
 from bot.slack.again import current
 from bot.slack.cards.replying import TAG
+from bot.slack.claiming import count_once
 from bot.slack.drawing import redraw_window
 from bot.slack.listening import listen
 from bot.slack.payload import Given
@@ -29,14 +31,15 @@ async def tag(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     if services.ruleset is None or not services.kept:
         return
-    topic = given.value.rpartition(" ")[0]
+    topic, _, check_id = given.value.rpartition(" ")
     window = await current(services, given)
     known = topic in services.ruleset().organisation.reply_topics
     if window is None or window.card is None or window.guarded or window.card.tagged or not known:
         return
     told = say("reply.tagged", topic=topic)
+    add = partial(services.coach.count_comment, given.team, given.user, topic)
     try:
-        await services.coach.count_comment(given.team, given.user, topic)
+        await count_once(services, f"comment {check_id}", add)
     except Exception as error:  # noqa: BLE001 -- a count less is no reason for a lost window
         structlog.get_logger().warning("comment_not_counted", error=place(error))
         told = say("reply.not_tagged")

@@ -61,7 +61,7 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
         if drawn_before or begun.starting is not None:
             await _draw_again(services, begun, seen.view_id, drawn_before=drawn_before)
         await tell_view(services, begun, seen.view_id)
-        await count_checked(services, begun, before)
+        await count_checked(services, given, begun, before)
 
 
 async def _draw_again(
