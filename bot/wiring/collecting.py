@@ -3,24 +3,84 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 
+import structlog
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.metrics import MeterProvider
-from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
+from opentelemetry.sdk.metrics.export import (
+    MetricExportResult,
+    MetricsData,
+    PeriodicExportingMetricReader,
+)
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExportResult
 
 EXPORT_S = 2.0
 """How long a collector may take for one batch; the library's own 10 outlast a stop."""
 LAST_S = 1.0
 """How long a stop waits for what was not sent yet."""
+
+
+class _Reach:
+    """Says once that a collector is not reached, and that it is again, for all that is sent."""
+
+    def __init__(self) -> None:
+        # What the library says of it comes with every batch, and in words about timeouts of zero.
+        logging.getLogger("opentelemetry.exporter").setLevel(logging.CRITICAL)
+        self._reached = True
+        self._ended = False
+
+    def hears(self, *, taken: bool) -> None:
+        """Hear whether a batch was taken."""
+        if taken is self._reached or self._ended:
+            return
+        self._reached = taken
+        if taken:
+            structlog.get_logger().info("collector_reached")
+        else:
+            structlog.get_logger().warning("collector_unreachable")
+
+    def end(self) -> None:
+        """Say nothing more: what is still being sent is not waited for."""
+        self._ended = True
+
+
+class _Spans(OTLPSpanExporter):
+    """Sends spans."""
+
+    def __init__(self, address: str, reach: _Reach) -> None:
+        super().__init__(f"{address}v1/traces", timeout=EXPORT_S)
+        self._reach = reach
+
+    def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
+        """Send some, and let be known whether they were taken."""
+        result = super().export(spans)
+        self._reach.hears(taken=result is SpanExportResult.SUCCESS)
+        return result
+
+
+class _Figures(OTLPMetricExporter):
+    """Sends figures."""
+
+    def __init__(self, address: str, reach: _Reach) -> None:
+        super().__init__(f"{address}v1/metrics", timeout=EXPORT_S)
+        self._reach = reach
+
+    def export(
+        self, metrics_data: MetricsData, timeout_millis: float | None = 10_000, **more: object
+    ) -> MetricExportResult:
+        """Send them, and let be known whether they were taken."""
+        result = super().export(metrics_data, timeout_millis, **more)
+        self._reach.hears(taken=result is MetricExportResult.SUCCESS)
+        return result
 
 
 class Collector:
@@ -29,8 +89,8 @@ class Collector:
     def __init__(self, address: str) -> None:
         """`address` is where the collector listens, without `v1/...`."""
         about = Resource({"service.name": "checkpost", "service.version": version("checkpost")})
-        spans = OTLPSpanExporter(f"{address}v1/traces", timeout=EXPORT_S)
-        figures = OTLPMetricExporter(f"{address}v1/metrics", timeout=EXPORT_S)
+        self._reach = _Reach()
+        spans, figures = _Spans(address, self._reach), _Figures(address, self._reach)
         # By default both are shut down once more as the interpreter ends, one after the other.
         self._traces = TracerProvider(resource=about, shutdown_on_exit=False)
         self._traces.add_span_processor(BatchSpanProcessor(spans))
@@ -41,11 +101,14 @@ class Collector:
 
     async def close(self) -> None:
         """Send what is left, as far as the collector takes it in `LAST_S` seconds."""
-        await asyncio.to_thread(_run_all, (self._traces.shutdown, self._figures.shutdown), LAST_S)
+        works = (self._traces.shutdown, self._figures.shutdown)
+        if not await asyncio.to_thread(_run_all, works, LAST_S):
+            self._reach.hears(taken=False)
+        self._reach.end()
 
 
-def _run_all(works: Sequence[Callable[[], None]], seconds: float) -> None:
-    """Run all of it at once, and go on after so many seconds, whatever still runs."""
+def _run_all(works: Sequence[Callable[[], None]], seconds: float) -> bool:
+    """Run all of it at once, and go on after so many seconds; return whether nothing still runs."""
     ends = time.monotonic() + seconds
     # Daemons: a process that ends does not wait for them.
     threads = [threading.Thread(target=_quietly, args=(work,), daemon=True) for work in works]
@@ -53,6 +116,7 @@ def _run_all(works: Sequence[Callable[[], None]], seconds: float) -> None:
         thread.start()
     for thread in threads:
         thread.join(max(0.0, ends - time.monotonic()))
+    return not any(thread.is_alive() for thread in threads)
 
 
 def _quietly(work: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ import re
 import socket
 
 import pytest
+import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from opentelemetry.sdk.metrics import MeterProvider
@@ -17,6 +18,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from bot.settings import Settings, load_settings
 from bot.telemetry import Silence
+from bot.wiring.collecting import Collector
 from bot.wiring.measuring import Measured, make_collector, make_telemetry, or_silence
 
 
@@ -85,19 +87,36 @@ def test_a_figure_that_is_watched_goes_to_the_collector_too_by_its_name_alone() 
     assert (point.value, dict(point.attributes or {})) == (7, {})
 
 
-async def test_a_collector_that_never_answers_holds_nobody_up() -> None:
+def measured_by(address: str) -> Collector:
+    """A collector, and a figure and a span that it is to be sent."""
+    settings = Settings(otel_exporter_otlp_endpoint=address)
+    collector = make_collector(settings)
+    measured = make_telemetry(settings, collector)
+    assert collector is not None
+    assert measured is not None
+    measured.watch("in_flight", "Checks under way", lambda: 3)
+    with measured.span("review"):
+        pass
+    return collector
+
+
+@pytest.mark.parametrize("listens", [True, False])
+async def test_a_collector_that_never_answers_holds_nobody_up_and_is_named_once(
+    caplog: pytest.LogCaptureFixture, *, listens: bool
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:  # accepts, and nobody reads
         address = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
-        settings = Settings(otel_exporter_otlp_endpoint=address)
-        collector = make_collector(settings)
-        assert collector is not None
-        measured = make_telemetry(settings, collector)
-        assert measured is not None
-        measured.watch("in_flight", "Checks under way", lambda: 3)
-        with measured.span("review"):
-            pass
-        async with asyncio.timeout(5.0):  # a deadline and no measurement
-            await collector.close()
+        if not listens:
+            deaf.close()
+        with structlog.testing.capture_logs() as logs:
+            collector = measured_by(address)
+            async with asyncio.timeout(5.0):  # a deadline and no measurement
+                await collector.close()
+
+    assert [(log["event"], log["log_level"]) for log in logs] == [
+        ("collector_unreachable", "warning")
+    ]
+    assert caplog.records == []
 
 
 async def test_what_was_not_sent_yet_is_sent_at_the_end() -> None:
@@ -110,15 +129,11 @@ async def test_what_was_not_sent_yet_is_sent_at_the_end() -> None:
     app = web.Application()
     app.router.add_post("/v1/{kind}", take)
     async with TestServer(app) as server:
-        collector = make_collector(Settings(otel_exporter_otlp_endpoint=str(server.make_url("/"))))
-        assert collector is not None
-        measured = Measured(collector.tracer, collector.meter)
-        measured.watch("in_flight", "Checks under way", lambda: 3)
-        with measured.span("review"):
-            pass
-        await collector.close()
+        with structlog.testing.capture_logs() as logs:
+            await measured_by(str(server.make_url("/"))).close()
 
     assert sorted(told) == ["/v1/metrics", "/v1/traces"]
+    assert logs == []
 
 
 def test_the_silence_works_like_the_rest() -> None:
