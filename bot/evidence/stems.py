@@ -37,8 +37,8 @@ def stem(word: str, language: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    # Only a question needs it; the library ships no types.
-    import Stemmer  # type: ignore[import-not-found]  # noqa: PLC0415
+    # A compiled module that ships no types, which to mypy is none at all.
+    import Stemmer  # type: ignore[import-not-found]  # noqa: PLC0415 -- only a question needs it
 
     one: Callable[[str], str] = Stemmer.Stemmer(words("stemmer")[language][0]).stemWord
     return one

@@ -119,7 +119,8 @@ class _Connection(web.RequestHandler):
         loop: asyncio.AbstractEventLoop,
         logger: logging.Logger,
     ) -> None:
-        # No log of who asks for what: aiohttp keeps none where it is given None.
+        # No log of who asks for what: aiohttp keeps none where it is given None, though its types
+        # know of a logger alone.
         super().__init__(server, loop=loop, logger=logger, access_log=None)  # type: ignore[arg-type]
         self._connections = connections
 
