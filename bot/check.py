@@ -66,7 +66,8 @@ class Asked:
     answers, with personal data hidden, only where a model is going to read it: it is not written
     down with the rest, so after a crash there is none. `campaign` and `hint` are what the modal
     says of where the draft began, for a process that did not draw it. `pictured` says that a
-    picture came with it, which is answered by itself.
+    picture came with it, which is answered by itself. `edited` says that the text is another than
+    its parent's, as far as the process knows that it was asked in.
     """
 
     check_id: str
@@ -87,6 +88,7 @@ class Asked:
     campaign: str = ""
     hint: str = ""
     pictured: bool = False
+    edited: bool = True
 
 
 @dataclass(frozen=True, slots=True)

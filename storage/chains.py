@@ -13,22 +13,34 @@ from storage.tables import checks, findings
 class Chains(Database):
     """The part of the store for what became of findings. Methods may raise `StoreProblem`."""
 
-    async def mark_chain(self, check_id: str, author_key: str, found: frozenset[str]) -> None:
+    async def mark_chain(
+        self,
+        check_id: str,
+        author_key: str,
+        found: frozenset[str],
+        *,
+        edited: bool = True,
+        read: bool = True,
+    ) -> None:
         """Mark what became of earlier findings, now that a person's check has been added.
 
-        `found` are the rules that it found. What its parent found is fixed if the rule is found no
-        more, and what was fixed before that is open again if it is: somebody put it back. Checks
-        end in any order, so what those after it found counts as well. What the author said about a
-        finding stands, unless they had only kept it.
+        `found` are the rules that it found, `edited` says that its text is another than its
+        parent's, and `read` that AI read it: else nothing is fixed, or nothing of what AI found.
+        What its parent found is fixed if the rule is found no more, and what was fixed before that
+        is open again if it is: somebody put it back. Checks end in any order, so what those after
+        it found counts as well. What the author said about a finding stands, unless they had only
+        kept it.
         """
 
         def mark(connection: Connection) -> None:
             later = _follow(connection, check_id, author_key)
             theirs = and_(checks.c.check_id == check_id, checks.c.author_key == author_key)
             parent = connection.scalar(select(checks.c.parent).where(theirs))
-            if parent is not None:
-                connection.execute(_fixed(parent, author_key, found | later))
-                connection.execute(_open_again(parent, author_key, found | later))
+            if parent is None:
+                return
+            if edited:
+                connection.execute(_fixed(parent, author_key, found | later, read=read))
+            connection.execute(_open_again(parent, author_key, found | later))
 
         await self.write(mark)
 
@@ -68,16 +80,19 @@ class Chains(Database):
 
 
 def _follow(connection: Connection, check_id: str, author_key: str) -> frozenset[str]:
-    """Mark what is fixed of a check by those after it, and return the rules that they found."""
+    """Mark what is fixed of a check by those after it, and return the rules that they found.
+
+    What AI found is left open: whether it read any of them is not told here.
+    """
     after = connection.execute(_found_after(check_id, author_key)).all()
     later = frozenset(row.rule for row in after if row.rule is not None)
     if after:
-        connection.execute(_fixed(check_id, author_key, later))
+        connection.execute(_fixed(check_id, author_key, later, read=False))
     return later
 
 
-def _fixed(check_id: str, author_key: str, still_found: Collection[str]) -> Update:
-    """Mark the findings of a check whose rule is not found any more."""
+def _fixed(check_id: str, author_key: str, still_found: Collection[str], *, read: bool) -> Update:
+    """Mark the findings of a check whose rule is not found any more, AI's too where it `read`."""
     theirs = exists().where(
         checks.c.check_id == findings.c.check_id, checks.c.author_key == author_key
     )
@@ -86,6 +101,7 @@ def _fixed(check_id: str, author_key: str, still_found: Collection[str]) -> Upda
         .where(
             findings.c.check_id == check_id,
             findings.c.rule.not_in(still_found),
+            *(() if read else (findings.c.source == "rule",)),
             or_(findings.c.action.is_(None), findings.c.action == "kept"),
             theirs,
         )

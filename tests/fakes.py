@@ -134,6 +134,7 @@ class FakeStore:
         self.forgotten: set[str] = set()
         self.checks: dict[str, CheckRecord] = {}
         self.followed: list[tuple[str, str, frozenset[str]]] = []
+        self.fixing: list[tuple[bool, bool]] = []
         self.steps: list[StepRecord] = []
         self.drills: list[tuple[str, str, bool]] = []
         self.calls: list[str] = []
@@ -219,9 +220,18 @@ class FakeStore:
         self._called("count_drill")
         self.drills.append((week, rule, right))
 
-    async def mark_chain(self, check_id: str, author_key: str, found: frozenset[str]) -> None:
+    async def mark_chain(
+        self,
+        check_id: str,
+        author_key: str,
+        found: frozenset[str],
+        *,
+        edited: bool = True,
+        read: bool = True,
+    ) -> None:
         self._called("mark_chain")
         self.followed.append((check_id, author_key, found))
+        self.fixing.append((edited, read))
 
     async def mark_action(
         self, check_id: str, author_key: str, rule: str, number: int, action: str | None

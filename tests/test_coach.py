@@ -270,6 +270,22 @@ async def test_what_a_second_check_no_longer_finds_counts_as_fixed() -> None:
     assert store.followed[-1] == ("c2", "key-of-T1-U1", frozenset())
 
 
+@pytest.mark.parametrize("edited", [True, False])
+@pytest.mark.parametrize(
+    ("status", "read_by_ai"), [(ReviewStatus.OK, True), (ReviewStatus.TIMEOUT, False)]
+)
+async def test_it_is_told_what_may_count_as_fixed(
+    status: ReviewStatus, *, read_by_ai: bool, edited: bool
+) -> None:
+    store = FakeStore()
+    mine = coach(store=store)
+    again = asked(check_id="c2", parent="c1", edited=edited)
+
+    await mine.record(again, mine.finish(again, Review(status)))
+
+    assert store.fixing == [(edited, read_by_ai)]
+
+
 async def test_what_ai_still_finds_under_a_rules_finding_is_not_fixed() -> None:
     store = FakeStore()
     mine = coach(store=store)

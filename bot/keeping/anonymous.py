@@ -94,7 +94,15 @@ class AnonymousStore:
     async def add_step(self, record: StepRecord) -> None:
         """Do nothing: a step is somebody's."""
 
-    async def mark_chain(self, check_id: str, author_key: str, found: frozenset[str]) -> None:
+    async def mark_chain(
+        self,
+        check_id: str,
+        author_key: str,
+        found: frozenset[str],
+        *,
+        edited: bool = True,
+        read: bool = True,
+    ) -> None:
         """Do nothing: no finding is kept."""
 
     async def mark_action(

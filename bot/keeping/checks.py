@@ -66,10 +66,19 @@ class Store(Protocol):
         """Store a check and its findings; storing the same id again changes nothing."""
         ...
 
-    async def mark_chain(self, check_id: str, author_key: str, found: frozenset[str]) -> None:
+    async def mark_chain(
+        self,
+        check_id: str,
+        author_key: str,
+        found: frozenset[str],
+        *,
+        edited: bool = True,
+        read: bool = True,
+    ) -> None:
         """Mark what became of earlier findings, now that a check of that person's was added.
 
-        `found` are the rules that it found: the others are fixed, and these no longer are.
+        `found` are the rules that it found: the others are fixed, and these no longer are. Nothing
+        is fixed in a text that was not `edited`, and nothing of what AI found unless it `read` it.
         """
         ...
 

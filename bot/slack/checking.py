@@ -74,21 +74,21 @@ async def begin(
         campaign=before.campaign,
         hint=before.hint,
         pictured=surface is Surface.MESSAGE and bool(given.pictures),
+        # On another platform less may be found of the same words, and nothing of them is fixed.
+        edited=before.checked != draft.text,
     )
     told = coached_reply(services, draft, asked.reading, before.comment)
     asked = replace(asked, reply=told, comment=before.comment if told else "")
     begun = await _begun(services, asked)
-    return replace(begun, window=_going_on(services, begun.window, before))
+    return replace(begun, window=_going_on(services, begun, before))
 
 
-def _going_on(services: Services, window: Window, before: Window) -> Window:
+def _going_on(services: Services, begun: Begun, before: Window) -> Window:
     """Return a window with what goes on from the one that the draft stood in."""
-    window = beside(services, window, before.comment)
+    window = beside(services, begun.window, before.comment)
     if window.card:
         card = carried(before.card, window.card, stored=before.is_stored)
-        # On another platform less may be found of the same words, and nothing of them is fixed.
-        edited = before.checked != window.checked
-        window = replace(window, card=card if edited else replace(card, fixed=0))
+        window = replace(window, card=card if begun.asked.edited else replace(card, fixed=0))
     return window
 
 

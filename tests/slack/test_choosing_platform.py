@@ -42,6 +42,18 @@ async def test_another_platform_counts_what_was_typed_at_once(bench: Bench) -> N
     assert len(bench.checks.started) == 1
 
 
+async def test_the_same_words_on_another_platform_fix_nothing(bench: Bench) -> None:
+    window = await checked(bench)
+    await pick(bench, "x")
+    await bench.marta.submit(window)
+    await bench.settled()
+    bench.marta.write(window, f"I work at Brightwater. {DRAFT}")
+    await bench.marta.submit(window)
+    await bench.settled()
+
+    assert [asked.edited for asked in bench.checks.started] == [True, False, True]
+
+
 async def test_a_window_counts_before_its_first_check(bench: Bench) -> None:
     window = await checked(bench, "")
     bench.marta.write(window, DRAFT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -41,6 +42,28 @@ async def test_what_is_found_but_kept_with_no_row_of_its_own_is_not_fixed(store:
     await store.mark_chain("c2", MIRA, frozenset({"rival-attack", "hostile"}))
 
     assert await actions(store) == {"c1 hostile": None, "c2 rival-attack": None}
+
+
+async def test_what_ai_found_is_fixed_only_where_it_read_again(store: Store) -> None:
+    claim = replace(found("growth")[0], source="claim")
+    await store.add_check(check("c1", findings=(claim, *found("disclosure"))))
+
+    await store.add_check(check("c2", parent="c1", findings=()))
+    await store.mark_chain("c2", MIRA, frozenset(), read=False)
+    assert await actions(store) == {"c1 growth": None, "c1 disclosure": "fixed"}
+
+    await store.add_check(check("c3", parent="c1", findings=()))
+    await store.mark_chain("c3", MIRA, frozenset(), read=True)
+    assert await actions(store) == {"c1 growth": "fixed", "c1 disclosure": "fixed"}
+
+
+async def test_nothing_of_a_text_that_is_as_it_was_is_fixed(store: Store) -> None:
+    await checked(store, "c1", "too-long", "disclosure")
+    await store.add_check(check("c2", parent="c1", findings=()))
+
+    await store.mark_chain("c2", MIRA, frozenset(), edited=False)
+
+    assert set((await actions(store)).values()) == {None}
 
 
 async def test_a_clear_check_marks_everything_fixed(store: Store) -> None:
