@@ -13,7 +13,7 @@ from bot.replies.fields import in_field, of_any_field
 from bot.replies.reply import Mark
 from bot.replies.spelled import ASKS, STOP
 from bot.replies.telling_words import telling_words
-from bot.replies.ticks import Side, begins_in, outside, sentence, valid
+from bot.replies.ticks import Side, begins_in, outside, sentence, sentences, valid
 
 _BESIDE = 45  # characters from an apology to the thing that it is for
 _QUESTIONS = ("how", "what", "when", "whether", "why")
@@ -33,6 +33,12 @@ def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     any other reply would hold; what is weak evidence alone counts with more of it. Without it:
     any issue. What only tells one order from another does not count.
     """
+    named = weighed(evidence(draft, comment))
+    return draft.spelled.mark(*named) if named else None
+
+
+def evidence(draft: Side, comment: Side | None) -> Ways:
+    """Yield all that may acknowledge the comment, by its kind, the surest first."""
     void = [*_beside_them(draft)]
     passing = frozenset(_passing(draft))
     if comment is None:
@@ -40,9 +46,7 @@ def acknowledges(draft: Side, comment: Side | None) -> Mark | None:
     else:
         rare = telling_words(draft, comment, (*void, *passing))
         ways = chain(_together(draft, comment), rare)
-    told = ((kind, (s for s in outside(way, void) if s not in passing)) for kind, way in ways)
-    named = weighed(told)
-    return draft.spelled.mark(*named) if named else None
+    return ((kind, (s for s in outside(way, void) if s not in passing)) for kind, way in ways)
 
 
 def _beside_them(draft: Side) -> Iterator[Span]:
@@ -178,19 +182,11 @@ def _tells(draft: Side, void: Sequence[Span]) -> Iterator[Span]:
     """Yield the sentences that tell enough to be an answer, whatever their words."""
     no_answer = sorted((*void, *(one for kind in _NO_ANSWER for one in draft.found.get(kind, ()))))
     words = [span for span in telling(draft) if not draft.spelled.mark(*span).text.istitle()]
-    for start, end in _stretches(draft.spelled.text):
+    for start, end in sentences(draft.spelled.text):
         inside = words[bisect_left(words, (start, 0)) : bisect_left(words, (end, 0))]
-        if len(inside) >= _TELLING and not begins_in(no_answer, start, end):
+        told = not draft.spelled.text.startswith(f" {ASKS}", end - 2)
+        if told and len(inside) >= _TELLING and not begins_in(no_answer, start, end):
             yield inside[0]
-
-
-def _stretches(text: str) -> Iterator[Span]:
-    """Yield the sentences of a spelled text that ask nothing."""
-    start = 0
-    while (end := text.find(f" {STOP} ", start)) >= 0:
-        if not text.startswith(f" {ASKS}", end - 2):
-            yield start, end
-        start = end + 2
 
 
 def _beside(draft: Side, span: Span, other: Span) -> bool:

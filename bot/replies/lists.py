@@ -59,6 +59,10 @@ class Lists:
             known.update(*(spelled.numbers(*span) for span in spans))
         return len(known)
 
+    def is_common(self, word: str) -> bool:
+        """Whether anybody's texts may hold a word: it names no person, firm or product."""
+        return word in self.tells_nothing or word in self.everyday or word in self.general
+
     def content(self, word: str) -> str:
         """Return what a word is compared by: the first of its kin, else its stem."""
         root = stem(word)

@@ -12,6 +12,7 @@ from bot.policy.text.view import fold
 from bot.replies.comments import GRAVE, advice_for, kind_of
 from bot.replies.hazards import hazards
 from bot.replies.issue import acknowledges
+from bot.replies.learnt import Told, second_opinion
 from bot.replies.lists import Lists, is_foreign, languages, lists_for, lists_of
 from bot.replies.reply import Advice, Kind, ReplyReading
 from bot.replies.signs import ADDED_UP
@@ -33,24 +34,42 @@ def read_reply(
     and its products are called (see `names_of`). On a draft that the guard covers no advice
     is given and no hazard named. Only the first 4,000 characters are read.
     """
+    side, other, unread = sides_of(draft, comment, names)
+    ticks = told_by_lists(side, other)
+    if other is not None and not unread:
+        ticks = second_opinion(side, other, ticks)
+    kind = kind_of(other) if other and not guarded else Kind.NONE
+    return ReplyReading(
+        kind=kind,
+        advice=advice_for(kind, offers_next_step=ticks["next_step"] is not None),
+        acknowledges=ticks["acknowledges"],
+        empathy=ticks["empathy"],
+        next_step=ticks["next_step"],
+        hazards=() if guarded else hazards(side, names),
+        guarded=guarded,
+        unread=unread,
+    )
+
+
+def sides_of(
+    draft: Draft, comment: str | None, names: Iterable[str] = ()
+) -> tuple[Side, Side | None, bool]:
+    """Return the draft, the comment where there is one, and whether there are no lists for it."""
     spelled = Spelled(draft.text)
     theirs = Spelled(comment, names) if comment and comment.strip() else None
     unread = is_foreign(spelled, draft.language)
     side = _side(Spelled("") if unread else spelled, lists_for(spelled, draft.lang, theirs))
     # Somebody may well be answered in another language than they wrote in.
-    other = _heard(theirs) if theirs is not None else None
-    step = next_step(side, other)
-    kind = kind_of(other) if other and not guarded else Kind.NONE
-    return ReplyReading(
-        kind=kind,
-        advice=advice_for(kind, offers_next_step=step is not None),
-        acknowledges=acknowledges(side, other),
-        empathy=empathy(side, other),
-        next_step=step,
-        hazards=() if guarded else hazards(side, names),
-        guarded=guarded,
-        unread=unread,
-    )
+    return side, _heard(theirs) if theirs is not None else None, unread
+
+
+def told_by_lists(draft: Side, comment: Side | None) -> Told:
+    """Return where a reply earns its ticks, as the lists of phrases have it."""
+    return {
+        "acknowledges": acknowledges(draft, comment),
+        "empathy": empathy(draft, comment),
+        "next_step": next_step(draft, comment),
+    }
 
 
 def _heard(theirs: Spelled) -> Side:

@@ -29,13 +29,14 @@ def empathy(draft: Side, comment: Side | None = None) -> Mark | None:
     Under praise, thanks do, too; under a complaint they are a formula.
     """
     felt = valid(draft, "empathy", "refusal", "non-apology")
-    if comment is not None and _is_praise(comment):
+    if comment is not None and is_praise(comment):
         thanks = outside(draft.found.get("thanks", ()), draft.found.get("formula", ()))
         felt = sorted([*felt, *thanks])
     return draft.spelled.mark(*felt[0]) if felt else None
 
 
-def _is_praise(comment: Side) -> bool:
+def is_praise(comment: Side) -> bool:
+    """Whether somebody says that a thing was good, and nothing else."""
     return "praise" in comment.found and "unhappy" not in comment.found and not asks(comment)
 
 
@@ -96,6 +97,14 @@ def begins_in(ordered: Sequence[Span], start: int, end: int) -> bool:
 def sentence(text: str, span: Span) -> Span:
     """Return the sentence of a spelled text that a span begins in, without its stop."""
     return max(0, text.rfind(f" {STOP} ", 0, span[0] + 1)), text.find(f" {STOP} ", span[1] - 1)
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of a spelled text, in their order, without their stops."""
+    start = 0
+    while (end := text.find(f" {STOP} ", start)) >= 0:
+        yield start, end
+        start = end + 2
 
 
 def outside(hits: Iterable[Span], void: Iterable[Span]) -> Iterator[Span]:
