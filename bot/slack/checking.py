@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import structlog
 
@@ -20,6 +20,7 @@ from bot.slack.claiming import is_first
 from bot.slack.payload import Given
 from bot.slack.replying import beside, coached_reply
 from bot.slack.services import Services
+from bot.slack.starting import Begun, not_started, settled
 from bot.verdict import Draft, Platform
 
 _log = structlog.get_logger
@@ -27,21 +28,20 @@ _log = structlog.get_logger
 _NO_PLATFORM = {Surface.COMMAND, Surface.SHORTCUT, Surface.MESSAGE}
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A check that has its first card.
-
-    `starting` is the durable check on its way, None where there is none. `repeated` says that
-    this delivery was started before, by this process or by another.
-    """
-
-    asked: Asked
-    window: Window
-    starting: asyncio.Task[bool] | None = None
-    repeated: bool = False
-
-
 async def begin(
+    services: Services,
+    given: Given,
+    draft: Draft,
+    surface: Surface = Surface.MODAL,
+    parent: str | None = None,
+    before: Window | None = None,
+) -> Begun:
+    """Do as `begin_at_once` does, and wait until what was started is written down."""
+    begun = await begin_at_once(services, given, draft, surface, parent, before)
+    return await settled(services, begun)
+
+
+async def begin_at_once(
     services: Services,
     given: Given,
     draft: Draft,
@@ -113,22 +113,18 @@ async def _begun(services: Services, asked: Asked) -> Begun:
         return Begun(asked, _window(services, asked, choices, note=note))
     if not services.checks_pace.allows(asked.team, asked.user):
         return Begun(asked, _window(services, asked, choices, note=say("pace.checks")))
-    return await _start(services, asked, choices)
+    return _start(services, asked, choices)
 
 
-async def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
+def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
     waiting = choices.lets_read(services.coach.host)
     asked = replace(asked, comment=services.coach.carried(asked.comment) if waiting else "")
     starting = services.tasks.spawn(services.checks.start(asked))
-    await asyncio.wait({starting}, timeout=services.patience_s)
-    if starting.done() and (error := starting.exception()) is not None:
-        _log().warning("check_not_started", error=place(error))
-        return Begun(asked, _window(services, asked, choices, note=not_started(ai=waiting)))
     services.telemetry.carded((services.clock() - asked.at).total_seconds())
     note = _until_when(asked, choices) if waiting else ""
     window = _window(services, asked, choices, waiting=waiting, note=note)
     window = replace(window, chain=asked.check_id)
-    return Begun(asked, window, starting, repeated=starting.done() and not starting.result())
+    return Begun(asked, window, starting)
 
 
 async def _record_credential(services: Services, asked: Asked, choices: Choices) -> bool:
@@ -155,11 +151,6 @@ def _until_when(asked: Asked, choices: Choices) -> str:
     if asked.surface is Surface.MESSAGE:
         return say("late.in_thread")
     return say("late.as_message" if choices.messages else "late.in_window")
-
-
-def not_started(*, ai: bool) -> str:
-    """Return why no check began: `ai` says that its author waits for a review."""
-    return say("notice.not_started") if ai else say("notice.not_kept")
 
 
 def _window(

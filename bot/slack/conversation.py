@@ -13,11 +13,11 @@ from bot.slack.cards.card import Window
 from bot.slack.cards.going import going_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.text import Block
-from bot.slack.checking import Begun, begin
+from bot.slack.checking import begin
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.starting import in_time, late
+from bot.slack.starting import Begun, in_time, late
 from bot.slack.thread_cards import fade_away, shown_here
 from bot.verdict import Draft, Platform
 

@@ -11,12 +11,12 @@ from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.message import doubted, said
 from bot.slack.cards.reply import why_message
 from bot.slack.cards.text import Block
-from bot.slack.checking import Begun
 from bot.slack.choices import choices_of, deal_for
 from bot.slack.conversation import begin_here
 from bot.slack.drafts_above import draft_in, platform_in, thread_of
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.starting import Begun
 from bot.slack.thread_cards import shown_here
 from bot.slack.threads import check_shown
 from bot.slack.wish_delivery import answer_message

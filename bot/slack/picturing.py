@@ -7,10 +7,10 @@ from bot.review.outcome import ReviewStatus
 from bot.review.picturing import PictureSaid
 from bot.slack.cards.message import answering
 from bot.slack.cards.picture import picture_message
-from bot.slack.checking import Begun
 from bot.slack.payload import Given
 from bot.slack.picture_looking import Beside, looked
 from bot.slack.services import Services
+from bot.slack.starting import Begun
 from bot.slack.thread_cards import fade_away
 from bot.verdict import Draft
 

@@ -12,12 +12,12 @@ from bot.slack.cards.modal import coach_view
 from bot.slack.cards.shelf import Shelf, beginning, shelf_view
 from bot.slack.cards.story import themes_page
 from bot.slack.cards.text import Block
-from bot.slack.checking import Begun
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.counting import count
 from bot.slack.laying import lay
 from bot.slack.payload import Given
 from bot.slack.services import Services
+from bot.slack.starting import Begun
 from bot.verdict import Verdict
 from bot.vocabulary.campaign import Campaign
 from bot.vocabulary.facts import Fact

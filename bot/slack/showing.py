@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.slack.cards.card import Window
 from bot.slack.cards.carrying import with_review
@@ -13,13 +14,12 @@ from bot.slack.cards.going import going_of
 from bot.slack.cards.message import card_message
 from bot.slack.cards.modal import coach_view
 from bot.slack.cards.text import Block
-from bot.slack.checking import Begun
 from bot.slack.conversation import redraw_card
 from bot.slack.drawing import redraw_window
 from bot.slack.gateway import Gateway, SlackTrouble
 from bot.slack.payload import DIRECT, Given
 from bot.slack.services import Services
-from bot.slack.starting import tell_view
+from bot.slack.starting import Begun, settled, tell_view
 from bot.slack.traces import may_last
 from bot.verdict import Reading
 
@@ -31,10 +31,25 @@ async def show(services: Services, given: Given, begun: Begun) -> None:
     goes unanswered than leave a trace.
     """
     view_id = await open_window(services, given, begun.window, begun.asked.at)
+    if view_id is None:
+        begun = await settled(services, begun)
+        if begun.repeated:  # a trigger opens one window, and that stands
+            return
     if view_id is None and begun.window.card:
         services.desk.keep(begun.window)
         await _tell_card(services, given, begun.window, begun.asked.reading)
     await tell_view(services, begun, view_id)
+
+
+async def show_at_once(services: Services, given: Given, begun: Begun, ack: AsyncAck) -> None:
+    """Bring a first card to its author while its check is being written down.
+
+    `ack` waits for that: what was acked is never delivered again. Raises what `show` does.
+    """
+    showing = services.tasks.spawn(show(services, given, begun))
+    await settled(services, begun)
+    await ack()
+    await showing
 
 
 async def open_window(

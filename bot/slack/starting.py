@@ -3,19 +3,62 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.check import Asked
 from bot.logs import place
 from bot.messages import say
-from bot.slack.cards.card import Card, Window
+from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
-from bot.slack.checking import Begun, not_started
 from bot.slack.gateway import SlackTrouble
 from bot.slack.services import Services
 
 _log = structlog.get_logger
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A check that has its first card.
+
+    `starting` is the durable check on its way, None where there is none. `repeated` says that
+    this delivery was started before, by this process or by another.
+    """
+
+    asked: Asked
+    window: Window
+    starting: asyncio.Task[bool] | None = None
+    repeated: bool = False
+
+
+async def settled(services: Services, begun: Begun) -> Begun:
+    """Return a check that has started, or cannot; after `patience_s` as it stands."""
+    starting = begun.starting
+    if starting is None:
+        return begun
+    await asyncio.wait({starting}, timeout=services.patience_s)
+    if not starting.done():
+        return begun
+    if (error := starting.exception()) is not None:
+        _log().warning("check_not_started", error=place(error))
+        window = replace(unstarted(begun.window), chain=begun.asked.parent)
+        return replace(begun, window=window, starting=None)
+    return replace(begun, repeated=not starting.result())
+
+
+def unstarted(window: Window) -> Window:
+    """Return a window whose check could not start: nobody waits there any more."""
+    card = window.card
+    if card is None:
+        return window
+    note = not_started(ai=card.waiting)
+    return replace(window, card=replace(card, waiting=False, note=note, retry=card.waiting))
+
+
+def not_started(*, ai: bool) -> str:
+    """Return why no check began: `ai` says that its author waits for a review."""
+    return say("notice.not_started") if ai else say("notice.not_kept")
 
 
 async def tell_view(services: Services, begun: Begun, view_id: str | None) -> None:
@@ -64,12 +107,8 @@ def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
 
 
 async def _say_not_started(services: Services, begun: Begun, view_id: str) -> None:
-    card = begun.window.card
-    if card is None:
-        return
-    note = not_started(ai=card.waiting)
-    calm: Card = replace(card, waiting=False, note=note, retry=card.waiting)
-    await _redraw(services, view_id, replace(begun.window, card=calm))
+    if begun.window.card is not None:
+        await _redraw(services, view_id, unstarted(begun.window))
 
 
 async def _redraw(services: Services, view_id: str, window: Window) -> None:

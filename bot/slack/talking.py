@@ -6,13 +6,13 @@ from bot.messages import say
 from bot.slack.cards.message import answer_mark, answering, doubted, said
 from bot.slack.cards.privacy import privacy_text
 from bot.slack.cards.text import Block
-from bot.slack.checking import Begun
 from bot.slack.drafts_above import thread_of
 from bot.slack.gateway import SlackTrouble
 from bot.slack.incoming import Incoming
 from bot.slack.picturing import look_here
 from bot.slack.questions import answered
 from bot.slack.services import Services
+from bot.slack.starting import Begun
 from bot.slack.suggesting import suggest
 from bot.slack.talk import Talk, question_in, subcommand, talk_in
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -173,6 +174,13 @@ class Bench:
         sent = await self.marta.write_to_bot(text, **message)
         await self.settled()
         return sent
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for what has no event to wait for."""
+    async with asyncio.timeout(20):
+        while not is_so():  # noqa: ASYNC110 -- as said
+            await asyncio.sleep(0.005)
 
 
 def claimed(bench: Bench) -> list[str]:

@@ -5,8 +5,10 @@ import asyncio
 import pytest
 
 from bot.review.outcome import Review, ReviewStatus
+from bot.slack.cards.card import Window
+from bot.slack.cards.modal import coach_view
 from bot.verdict import Platform, Verdict
-from tests.slack.conftest import Bench
+from tests.slack.conftest import Bench, until
 from tests.slack.examples import DRAFT, FAMILY, HEBREW, HONEST, HOSTILE, TONE
 from tests.slack_person import read
 
@@ -141,13 +143,33 @@ async def test_a_redelivered_command_is_checked_once(bench: Bench) -> None:
 
 async def test_a_delivery_that_another_process_took_is_left_to_it(bench: Bench) -> None:
     bench.accept()
+    trigger = bench.double.modals.new_trigger("U0MARTA")
+    theirs = bench.double.modals.open(trigger, coach_view(Window()))
     bench.checks.enqueue(False)
 
-    reply = await bench.marta.command(DRAFT)
+    reply = await bench.marta.command(DRAFT, trigger_id=trigger)
     await bench.settled()
 
     assert reply.status == 200
-    assert bench.double.open_views == []
+    assert [view.view["id"] for view in bench.double.open_views] == [theirs["id"]]
+    assert not bench.double.mail.messages
+
+
+async def test_the_rules_word_stands_while_the_check_is_written_down_and_the_ack_waits(
+    bench: Bench,
+) -> None:
+    bench.accept()
+    bench.checks.room.clear()
+
+    commanding = asyncio.create_task(bench.marta.command(DRAFT))
+    await until(lambda: bool(bench.double.open_views))
+    assert read(bench.view.blocks).startswith("Fix first\nOne thing to look at.")
+    assert not commanding.done()
+
+    bench.checks.room.set()
+    assert (await commanding).status == 200
+    await bench.settled()
+    assert bench.checks.views == [(bench.checks.started[0].check_id, bench.view.view["id"])]
 
 
 async def test_of_two_commands_without_a_trigger_none_is_lost(bench: Bench) -> None:

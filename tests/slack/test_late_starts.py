@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 
-from tests.slack.conftest import Bench
+from tests.slack.conftest import Bench, until
 from tests.slack.examples import DRAFT, HONEST
 from tests.slack_double import TEAM
 from tests.slack_person import read
@@ -26,12 +25,6 @@ def full(bench: Bench) -> Bench:
     object.__setattr__(bench.services, "late_s", 0.01)
     bench.checks.room.clear()
     return bench
-
-
-async def until(so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not so():  # noqa: ASYNC110 -- a screen has no event to wait for
-            await asyncio.sleep(0.005)
 
 
 @pytest.mark.parametrize(("messages", "says"), [(True, AS_MESSAGE), (False, IN_WINDOW)])

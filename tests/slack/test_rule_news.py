@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -13,7 +12,7 @@ from bot.slack.calling import SlackTrouble
 from bot.slack.news import News, RuleNews
 from tests.fakes import FakeSightings
 from tests.policy.writing import write
-from tests.slack.conftest import COMMS, NOW, Bench
+from tests.slack.conftest import COMMS, NOW, Bench, until
 from tests.slack_person import read
 
 FAULTY = "version: 1\nrules: [{id: Bad}]\n"
@@ -22,12 +21,6 @@ FAULTY = "version: 1\nrules: [{id: Bad}]\n"
 def news(bench: Bench) -> News:
     assert bench.services.rules
     return News(bench.services.rules.comms, Once(FakeSightings(), lambda: NOW), lambda: "en")
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not is_so():  # noqa: ASYNC110 -- what is waited for belongs to the code under test
-            await asyncio.sleep(0.01)
 
 
 async def test_a_faulty_edit_is_told_with_its_errors_and_so_is_its_mending(bench: Bench) -> None:

@@ -12,7 +12,7 @@ from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.message import said
 from bot.slack.cards.nominate import help_message
-from bot.slack.checking import begin
+from bot.slack.checking import begin_at_once
 from bot.slack.choices import choices_of, deal_for, menu_for
 from bot.slack.listeners.views.suspicious import open_form
 from bot.slack.listening import listen
@@ -21,7 +21,7 @@ from bot.slack.questions import open_answer
 from bot.slack.ruling import open_rules
 from bot.slack.services import Services
 from bot.slack.shelving import open_shelf
-from bot.slack.showing import open_window, show, tell
+from bot.slack.showing import open_window, show_at_once, tell
 from bot.slack.talk import question_in, subcommand
 from bot.slack.talking import answer_to
 from bot.slack.typed import is_blank
@@ -47,10 +47,8 @@ async def checkpost(services: Services, given: Given, ack: AsyncAck) -> None:
     elif not services.desk.first(given.delivery):
         await ack()
     elif not is_blank(given.text):
-        begun = await begin(services, given, Draft(given.text), Surface.COMMAND)
-        await ack()
-        if not begun.repeated:
-            await show(services, given, begun)
+        begun = await begin_at_once(services, given, Draft(given.text), Surface.COMMAND)
+        await show_at_once(services, given, begun, ack)
     else:
         await ack()
         await open_empty(services, given)

@@ -12,7 +12,6 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.messages import say, speaking
 from bot.slack.calling import GONE, SlackTrouble
-from bot.slack.checking import Begun
 from bot.slack.conversation import begin_here, redraw_at, show_here
 from bot.slack.errors import explain
 from bot.slack.followup import Heard, follow_up
@@ -20,6 +19,7 @@ from bot.slack.hearing import wish_here
 from bot.slack.incoming import Incoming, Kind, incoming
 from bot.slack.seen import Payload
 from bot.slack.services import Services
+from bot.slack.starting import Begun
 from bot.slack.talk import subcommand, talk_in
 from bot.slack.talking import is_answered, look_at_files, reply, talk_back
 from bot.slack.thread_cards import card_here, clear_thread

@@ -12,7 +12,7 @@ from bot.check import Surface
 from bot.messages import say
 from bot.slack.cards.message import said
 from bot.slack.cards.picture import picture_view, result_view, waiting_view
-from bot.slack.checking import begin
+from bot.slack.checking import begin_at_once
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listeners.commands.checkpost import open_empty
 from bot.slack.listening import listen
@@ -20,7 +20,7 @@ from bot.slack.payload import Given
 from bot.slack.picture_looking import Beside, looked
 from bot.slack.picturing import ai_host
 from bot.slack.services import Services
-from bot.slack.showing import show, tell
+from bot.slack.showing import show_at_once, tell
 from bot.slack.typed import is_blank
 from bot.verdict import Draft
 
@@ -48,13 +48,11 @@ async def message(services: Services, given: Given, ack: AsyncAck) -> None:
         await ack()
         await tell(services, given, said(say("notice.not_yours")))
     elif not is_blank(given.text):
-        begun = await begin(services, given, Draft(given.text), Surface.SHORTCUT)
-        await ack()
+        begun = await begin_at_once(services, given, Draft(given.text), Surface.SHORTCUT)
         if given.pictures:
             window = replace(begun.window, notice=say("picture.beside"))
             begun = replace(begun, window=window)
-        if not begun.repeated:
-            await show(services, given, begun)
+        await show_at_once(services, given, begun, ack)
     elif given.pictures:
         await ack()
         await _picture(services, given)

@@ -14,7 +14,7 @@ from bot.slack.cards.card import Window
 from bot.slack.cards.inputs import DRAFT
 from bot.slack.cards.making import card_of_reading
 from bot.slack.cards.modal import CALLBACK, answered, coach_view
-from bot.slack.checking import Begun, begin
+from bot.slack.checking import begin
 from bot.slack.drawing import redraw_window
 from bot.slack.gateway import SlackTrouble
 from bot.slack.listening import listen
@@ -23,7 +23,7 @@ from bot.slack.replying import only_comment, weighed
 from bot.slack.seen import Seen
 from bot.slack.services import Services
 from bot.slack.shelving import count_checked
-from bot.slack.starting import tell_view
+from bot.slack.starting import Begun, tell_view
 from bot.slack.typed import is_blank
 from bot.verdict import Draft
 
