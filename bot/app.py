@@ -137,6 +137,7 @@ async def _services(
         clock=utc_now,
         new_id=lambda: secrets.token_hex(8),
         comms_channel=_comms_channel(settings, ground.live),
+        alone=not settings.is_postgres,
         rules=rules,
         ruleset=lambda: ground.live.current,
         asks=durable.asks,

@@ -20,7 +20,7 @@ from bot.slack.claiming import is_first
 from bot.slack.payload import Given
 from bot.slack.replying import beside, coached_reply
 from bot.slack.services import Services
-from bot.slack.starting import Begun, not_started, settled
+from bot.slack.starting import Begun, count_card, not_started, settled
 from bot.verdict import Draft, Platform
 
 _log = structlog.get_logger
@@ -38,7 +38,9 @@ async def begin(
 ) -> Begun:
     """Do as `begin_at_once` does, and wait until what was started is written down."""
     begun = await begin_at_once(services, given, draft, surface, parent, before)
-    return await settled(services, begun)
+    begun = await settled(services, begun)
+    count_card(services, begun)
+    return begun
 
 
 async def begin_at_once(
@@ -120,7 +122,6 @@ def _start(services: Services, asked: Asked, choices: Choices) -> Begun:
     waiting = choices.lets_read(services.coach.host)
     asked = replace(asked, comment=services.coach.carried(asked.comment) if waiting else "")
     starting = services.tasks.spawn(services.checks.start(asked))
-    services.telemetry.carded((services.clock() - asked.at).total_seconds())
     note = _until_when(asked, choices) if waiting else ""
     window = _window(services, asked, choices, waiting=waiting, note=note)
     window = replace(window, chain=asked.check_id)

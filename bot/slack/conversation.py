@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import structlog
 
 from bot.check import Surface
 from bot.logs import place as where_from
-from bot.messages import say
 from bot.slack.cards.card import Window
 from bot.slack.cards.going import going_of
 from bot.slack.cards.message import card_message
@@ -17,7 +14,7 @@ from bot.slack.checking import begin
 from bot.slack.gateway import SlackTrouble
 from bot.slack.payload import Given
 from bot.slack.services import Services
-from bot.slack.starting import Begun, in_time, late
+from bot.slack.starting import Begun, Standing, in_time, late, unstarted
 from bot.slack.thread_cards import fade_away, shown_here
 from bot.verdict import Draft, Platform
 
@@ -86,24 +83,19 @@ async def _tell(services: Services, begun: Begun, place: str | None) -> None:
     channel, _, message = (place or "").partition(" ")
     try:
         if not await in_time(services, begun) and place is not None:
-            await _say_late(services, begun, place)
+            await _say_so(services, begun, place, late)
         await begun.starting
         await services.checks.view_opened(begun.asked, channel or None, message or None)
     except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
         structlog.get_logger().warning("check_not_started", error=where_from(error))
-        if place is not None and begun.window.card is not None:
-            waited = begun.window.card.waiting
-            note = say("notice.not_started" if waited else "notice.not_kept")
-            calm = replace(begun.window.card, waiting=False, note=note)
-            window = replace(begun.window, card=calm)
-            services.desk.show(place, window)
-            await services.slack.edit(channel, message, _drawn(window))
+        if place is not None:
+            await _say_so(services, begun, place, unstarted)
 
 
-async def _say_late(services: Services, begun: Begun, place: str) -> None:
+async def _say_so(services: Services, begun: Begun, place: str, as_it_is: Standing) -> None:
     channel, _, message = place.partition(" ")
     async with services.desk.drawing(place):
-        window = late(services, begun, place)
+        window = as_it_is(services, begun, place)
         if window is None:
             return
         try:

@@ -60,6 +60,7 @@ class Services:
     `clock` answers in UTC; `new_id` makes random ids. `comms_channel` is whom to ask, with its
     hash sign, or empty. `keep_days` is how long records are kept, as the deal tells
     it; 0 where none is about anybody.
+    `alone` says that no replica runs beside this process, which might get the same delivery.
     `gone` is set when Slack has removed the app or its token: then nothing may keep running.
     `settle_s` is how long Slack gets to draw the answer to a submission before the same modal is
     updated again: the two would otherwise race. `patience_s` is how long a listener waits for
@@ -89,6 +90,7 @@ class Services:
     new_id: Callable[[], str]
     comms_channel: str = ""
     keep_days: int = 180
+    alone: bool = True
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     settle_s: float = 0.5
     patience_s: float = 1.0

@@ -19,7 +19,7 @@ from bot.slack.drawing import redraw_window
 from bot.slack.gateway import Gateway, SlackTrouble
 from bot.slack.payload import DIRECT, Given
 from bot.slack.services import Services
-from bot.slack.starting import Begun, settled, tell_view
+from bot.slack.starting import Begun, count_card, settled, tell_view, written_down
 from bot.slack.traces import may_last
 from bot.verdict import Reading
 
@@ -31,25 +31,44 @@ async def show(services: Services, given: Given, begun: Begun) -> None:
     goes unanswered than leave a trace.
     """
     view_id = await open_window(services, given, begun.window, begun.asked.at)
+    await _behind(services, given, begun, view_id)
+
+
+async def show_at_once(services: Services, given: Given, begun: Begun, ack: AsyncAck) -> None:
+    """Do as `show` does, while the check is being written down; `ack` waits for that.
+
+    What was acked is never delivered again. Where replicas may have got the same delivery, the card
+    waits as well: the one whose check it is has to be the one that shows it.
+    """
+    if not services.alone:
+        begun = await settled(services, begun)
+        await ack()
+        if not begun.repeated:
+            count_card(services, begun)
+            await show(services, given, begun)
+        return
+    showing = services.tasks.spawn(_show_and_count(services, given, begun))
+    await written_down(services, begun)
+    await ack()
+    await showing
+
+
+async def _show_and_count(services: Services, given: Given, begun: Begun) -> None:
+    view_id = await open_window(services, given, begun.window, begun.asked.at)
+    count_card(services, begun)
+    await _behind(services, given, begun, view_id)
+
+
+async def _behind(services: Services, given: Given, begun: Begun, view_id: str | None) -> None:
+    """Do what is left once a window is open, or did not open."""
     if view_id is None:
         begun = await settled(services, begun)
-        if begun.repeated:  # a trigger opens one window, and that stands
+        if begun.repeated:  # by this process before it was started anew; its window stands
             return
     if view_id is None and begun.window.card:
         services.desk.keep(begun.window)
         await _tell_card(services, given, begun.window, begun.asked.reading)
     await tell_view(services, begun, view_id)
-
-
-async def show_at_once(services: Services, given: Given, begun: Begun, ack: AsyncAck) -> None:
-    """Bring a first card to its author while its check is being written down.
-
-    `ack` waits for that: what was acked is never delivered again. Raises what `show` does.
-    """
-    showing = services.tasks.spawn(show(services, given, begun))
-    await settled(services, begun)
-    await ack()
-    await showing
 
 
 async def open_window(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import structlog
@@ -14,6 +15,9 @@ from bot.slack.cards.card import Window
 from bot.slack.cards.modal import coach_view
 from bot.slack.gateway import SlackTrouble
 from bot.slack.services import Services
+
+Standing = Callable[[Services, "Begun", str], Window | None]
+"""What a window says now of a check that stands in it, None where none is to be drawn."""
 
 _log = structlog.get_logger
 
@@ -32,33 +36,42 @@ class Begun:
     repeated: bool = False
 
 
+async def written_down(services: Services, begun: Begun) -> None:
+    """Wait until a check has started, or cannot, at most `patience_s`."""
+    if begun.starting is not None:
+        await asyncio.wait({begun.starting}, timeout=services.patience_s)
+
+
 async def settled(services: Services, begun: Begun) -> Begun:
     """Return a check that has started, or cannot; after `patience_s` as it stands."""
+    await written_down(services, begun)
     starting = begun.starting
-    if starting is None:
-        return begun
-    await asyncio.wait({starting}, timeout=services.patience_s)
-    if not starting.done():
+    if starting is None or not starting.done():
         return begun
     if (error := starting.exception()) is not None:
         _log().warning("check_not_started", error=place(error))
-        window = replace(unstarted(begun.window), chain=begun.asked.parent)
-        return replace(begun, window=window, starting=None)
+        return replace(begun, window=_unstarted(begun, begun.window), starting=None)
     return replace(begun, repeated=not starting.result())
 
 
-def unstarted(window: Window) -> Window:
-    """Return a window whose check could not start: nobody waits there any more."""
+def _unstarted(begun: Begun, window: Window) -> Window:
+    """Return a window whose check could not start: nobody waits there, and no row will be kept."""
     card = window.card
     if card is None:
         return window
-    note = not_started(ai=card.waiting)
-    return replace(window, card=replace(card, waiting=False, note=note, retry=card.waiting))
+    calm = replace(card, waiting=False, note=not_started(ai=card.waiting), retry=card.waiting)
+    return replace(window, card=calm, chain=begun.asked.parent)
 
 
 def not_started(*, ai: bool) -> str:
     """Return why no check began: `ai` says that its author waits for a review."""
     return say("notice.not_started") if ai else say("notice.not_kept")
+
+
+def count_card(services: Services, begun: Begun) -> None:
+    """Count how long the first card of a check that has begun took."""
+    if begun.starting is not None:
+        services.telemetry.carded((services.clock() - begun.asked.at).total_seconds())
 
 
 async def tell_view(services: Services, begun: Begun, view_id: str | None) -> None:
@@ -67,13 +80,13 @@ async def tell_view(services: Services, begun: Begun, view_id: str | None) -> No
         return
     try:
         if not await in_time(services, begun) and view_id is not None:
-            await _say_late(services, begun, view_id)
+            await _say_so(services, begun, view_id, late)
         await begun.starting
         await services.checks.view_opened(begun.asked, view_id, _state(services, begun, view_id))
     except Exception as error:  # noqa: BLE001 -- the rules' card is out, and stands
         _log().warning("check_not_started", error=place(error))
         if view_id is not None:
-            await _say_not_started(services, begun, view_id)
+            await _say_so(services, begun, view_id, unstarted)
 
 
 async def in_time(services: Services, begun: Begun) -> bool:
@@ -86,17 +99,28 @@ async def in_time(services: Services, begun: Begun) -> bool:
 
 def late(services: Services, begun: Begun, place: str) -> Window | None:
     """Return what says that AI's part has not even begun, where the check stands there still."""
-    shown = services.desk.view(place)
-    window = shown.window if shown and shown.check_id == begun.window.check_id else None
+    window = _standing(services, begun, place)
     if window is None or window.card is None or not window.card.waiting:
         return None
     return replace(window, card=replace(window.card, note=say("late.not_begun")))
 
 
-async def _say_late(services: Services, begun: Begun, view_id: str) -> None:
+def unstarted(services: Services, begun: Begun, place: str) -> Window | None:
+    """Return what says that a check could not start, where it stands there still."""
+    window = _standing(services, begun, place)
+    return _unstarted(begun, window) if window and window.card else None
+
+
+def _standing(services: Services, begun: Begun, place: str) -> Window | None:
+    """Return the window at a place as it is now, None where another check stands there."""
+    shown = services.desk.view(place)
+    return shown.window if shown and shown.check_id == begun.window.check_id else None
+
+
+async def _say_so(services: Services, begun: Begun, view_id: str, as_it_is: Standing) -> None:
     # Its check is told Slack's hash of the window once it has started, and not before.
     async with services.desk.drawing(view_id):
-        window = late(services, begun, view_id)
+        window = as_it_is(services, begun, view_id)
         if window is not None:
             await _redraw(services, view_id, window)
 
@@ -104,11 +128,6 @@ async def _say_late(services: Services, begun: Begun, view_id: str) -> None:
 def _state(services: Services, begun: Begun, view_id: str | None) -> str | None:
     shown = services.desk.view(view_id) if view_id else None
     return shown.state if shown and shown.check_id == begun.asked.check_id else None
-
-
-async def _say_not_started(services: Services, begun: Begun, view_id: str) -> None:
-    if begun.window.card is not None:
-        await _redraw(services, view_id, unstarted(begun.window))
 
 
 async def _redraw(services: Services, view_id: str, window: Window) -> None:

@@ -155,6 +155,19 @@ async def test_a_delivery_that_another_process_took_is_left_to_it(bench: Bench) 
     assert not bench.double.mail.messages
 
 
+async def test_where_there_are_replicas_only_the_one_that_took_it_shows_it(bench: Bench) -> None:
+    bench.accept()
+    object.__setattr__(bench.services, "alone", False)
+    bench.checks.enqueue(False)
+
+    reply = await bench.marta.command(DRAFT)
+    await bench.settled()
+
+    assert reply.status == 200
+    assert not bench.double.open_views
+    assert not bench.double.mail.messages
+
+
 async def test_the_rules_word_stands_while_the_check_is_written_down_and_the_ack_waits(
     bench: Bench,
 ) -> None:

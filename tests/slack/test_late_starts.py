@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from storage.problem import StoreProblem
 from tests.slack.conftest import Bench, until
 from tests.slack.examples import DRAFT, HONEST
 from tests.slack_double import TEAM
@@ -124,3 +125,32 @@ async def test_a_newer_check_in_the_window_is_not_covered(full: Bench) -> None:
     assert LATE not in read(full.view.blocks)
     full.checks.room.set()
     await full.settled()
+
+
+async def test_a_check_that_cannot_begin_covers_no_newer_one(full: Bench) -> None:
+    object.__setattr__(full.services, "late_s", 60.0)
+    full.checks.enqueue(StoreProblem("the disk is full"), True)
+    await full.marta.command(DRAFT)
+    await until(lambda: bool(full.double.open_views))
+    full.marta.write(full.view, HONEST, "linkedin")
+    await full.marta.submit(full.view)
+
+    full.checks.room.set()
+    await full.settled()
+
+    says = read(full.view.blocks)
+    assert says.startswith("Clear\n")
+    assert "could not start" not in says
+
+
+async def test_of_a_check_that_cannot_begin_nothing_that_is_said_is_kept(full: Bench) -> None:
+    full.checks.enqueue(StoreProblem("the disk is full"))
+    await full.marta.command(DRAFT)
+    full.checks.room.set()
+    await full.settled()
+    assert "could not start" in read(full.view.blocks)
+
+    await full.marta.choose(full.view, "finding", "Keep mine")
+    await full.settled()
+
+    assert "mark_action" not in full.store.calls
