@@ -8,10 +8,18 @@ from pathlib import Path
 
 import regex  # type: ignore[import-untyped]  # regex ships no types
 
-# Several may stand side by side; `a::key::b` is code, and a number's colons may be a time's.
-_CODES = re.compile(
-    r"(?<!:)(?::(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]+:|:[+-]1:|(?<!\w):1(?:00|234):(?!\w))+(?!:)"
+# What is no running text: code, and the address of a page.
+_ALONE = (
+    r"```.*?```|`[^`\n]+`"
+    r"|(?<![\w.+-])(?:[a-z][a-z0-9.+-]*://|www\.|[\w.-]+\.[a-z]{2,}(?::\d+)?/)[^\s`<>]*"
 )
+# Several may stand side by side, yet none in a word, a path or a key: `a::key::b`, `10:100:30`.
+# Whether Slack draws those of "Done:tada:" is written nowhere: what it may not draw stays as typed.
+_CODES = (
+    r"(?<![^\W_]|:)(?<![^\W_][/\\=@&#~_])(?P<codes>(?::[a-z0-9_+-]+:)+)"
+    r"(?!_?[^\W_]|:)"
+)
+_READ = re.compile(f"(?:{_ALONE})|{_CODES}", re.DOTALL | re.IGNORECASE)
 _CODE = re.compile(r":([a-z0-9_+-]+):(?::skin-tone-([2-6]):)?")
 # A tone stands behind each person or hand, in place of a sign that asks for a picture.
 _PERSON = regex.compile(r"(\p{Emoji_Modifier_Base})\uFE0F?")
@@ -22,9 +30,14 @@ _FILE = Path(__file__).with_name("emoji.txt")
 def with_emoji(text: str) -> str:
     """Return a text with the emoji that Slack has for everybody in the place of their codes.
 
-    What Slack has no emoji for stays as it is, and so do those that a workspace made for itself.
+    What Slack has no emoji for stays as it is, and so do those that a workspace made for itself,
+    whatever stands in an address or between backticks, and a code with a letter beside it.
     """
-    return _CODES.sub(lambda codes: _CODE.sub(_emoji, codes[0]), text) if ":" in text else text
+    return _READ.sub(_drawn, text) if ":" in text else text
+
+
+def _drawn(read: re.Match[str]) -> str:
+    return _CODE.sub(_emoji, read["codes"]) if read["codes"] else read[0]
 
 
 def _emoji(code: re.Match[str]) -> str:

@@ -31,7 +31,8 @@ def as_typed(text: str) -> str:
 
     Of whom or what Slack gives an id alone it is said in general, in the language that is spoken.
     """
-    return with_emoji(unescape(_LINK.sub(_typed, text)))
+    # A code may stand beside a name, whose letters are no word that it stands in.
+    return unescape(_LINK.sub(_typed, with_emoji(text)))
 
 
 def _typed(found: re.Match[str]) -> str:

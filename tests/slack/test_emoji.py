@@ -17,7 +17,14 @@ TONED = "👩🏽\u200d🚀"
     ("typed", "seen"),
     [
         ("Hello :wave:", "Hello 👋"),
-        ("Done:tada::+1:", "Done🎉👍"),
+        ("Done :tada::+1:", "Done 🎉👍"),
+        ("Done!:tada: (:+1:)", "Done!🎉 (👍)"),
+        ("_:tada: Done_ *:wave:*", "_🎉 Done_ *👋*"),
+        (":cat:/:dog: 🎉:tada:#launch", "🐱/🐶 🎉🎉#launch"),
+        (":wave:@marta, :tada:https://x.example", "👋@marta, :tada:https://x.example"),
+        ("(https://x.example/a) :cat:", "(https://x.example/a) 🐱"),
+        ("`a :key: b` :key: `c :key:`", "`a :key: b` 🔑 `c :key:`"),
+        ("It`s :key: to\nus, isn`t it?", "It`s 🔑 to\nus, isn`t it?"),
         (":wave::skin-tone-4: :wave:", "👋🏽 👋"),
         (":female-astronaut::skin-tone-4:!", f"{TONED}!"),
         (":point_up::skin-tone-2:", "☝🏻"),
@@ -40,10 +47,31 @@ def test_a_code_of_slacks_own_is_the_emoji(typed: str, seen: str) -> None:
         "https://wave.example:8080/:id",
         "Nota bene: this: that",
         ":wave :wave : wave: : :: :skin-tone-4",
+        "Done:tada: and :tada:Done and Done:tada::+1:",
+        "https://x.example/a:cat:b and https://x.example/Template:on:x",
+        "HTTPS://x.example/(:cat:) and www.x.example/?q=:cat:",
+        "x.example/:cat: or 10.0.0.1/:cat: or localhost:8080/:cat:",
+        "Git+ssh://x.example/:cat:.git and x.example:8080/(:cat:)",
+        "/teams/:id/members/:key: and a@x.example?subject=:cat:",
+        "fe80:a:b:1 and 2001:db8::a:b:1",
+        "`a:key:b` and ` :key: ` and ```\n:key:\n``` and `https://x.example :key:`",
+        "AKIA:key:ABC and a_:key:_b and to=:key:=",
     ],
 )
 def test_what_is_no_code_of_slacks_own_stays(text: str) -> None:
     assert with_emoji(text) == text
+
+
+# Read again from each of its places, any of these would take minutes.
+@pytest.mark.parametrize(
+    "piece",
+    [":a", "x:a:", "`:", "a.", "zz:/", "https:", "a.bc", "-", "```", "://", "1:a:x ", ":-:"],
+)
+@pytest.mark.parametrize("first", ["", ":", "`", "```"])
+def test_hostile_texts_stay_as_they_are(first: str, piece: str) -> None:
+    text = first + piece * (120_000 // len(piece))
+
+    assert with_emoji(f"{text}x :simple") == f"{text}x :simple"
 
 
 def test_every_name_is_one_emoji() -> None:
@@ -56,6 +84,9 @@ def test_every_name_is_one_emoji() -> None:
 
 def test_a_message_is_read_as_people_see_it() -> None:
     assert as_typed("Hi <@U1|marta> :wave: &amp; bye") == "Hi @marta 👋 & bye"
+    assert as_typed("Hi <@U1|marta>:wave: &gt;:tada:&lt;") == "Hi @marta👋 >🎉<"
+    assert as_typed("<https://x.example/a:cat:|Our :cat: page>") == "Our 🐱 page"
+    assert as_typed("<https://x.example/:cat:>:tada:") == "https://x.example/:cat:🎉"
 
 
 async def test_emoji_count_as_the_platform_counts_them_and_are_copied_as_they_are(
