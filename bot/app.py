@@ -76,8 +76,14 @@ async def serve(settings: Settings) -> None:
         # What is wrong on this machine is better told first: Slack may be far away.
         await prove_slack(settings, ground.client)
         services = await _services(settings, stack, ground, coach, rules, alerting)
-        services = replace(services, answers=make_answers(ground, reviewer))
-        services = replace(services, seeing=make_seeing(ground, coach, reviewer))
+        services = replace(
+            services,
+            answers=make_answers(ground, reviewer),
+            seeing=make_seeing(ground, coach, reviewer),
+            drilling=make_drilling(ground),
+            habits=make_habits(ground),
+            lending=make_lending(settings, ground),
+        )
         await open_door(settings, stack, services, ground, alerting.slack_back)
         _in_background(stack, ground.live.watch(alerting.rules))
         _in_background(stack, watch_token(ground.client, services.gone))
@@ -123,10 +129,9 @@ async def _services(
     fleeting = Fleeting(speech.delivery.withdraw)
     stack.push_async_callback(fleeting.close)
     await _launch(settings, stack, ground, durable.engine, rules.comms, alerting)
-    if departures := make_departures(settings, ground, coach, durable):
-        _in_background(stack, departures.watch())
-    if durable.waiting:
-        _in_background(stack, durable.waiting.watch())
+    for watch in (make_departures(settings, ground, coach, durable), durable.waiting):
+        if watch:
+            _in_background(stack, watch.watch())
     return Services(
         coach=coach,
         checks=durable.checks,
@@ -149,9 +154,6 @@ async def _services(
         keep_days=0 if settings.is_anonymous else KEEP_ROWS.days,
         fleeting=fleeting,
         tongues=speech.tongues,
-        drilling=make_drilling(ground),
-        habits=make_habits(ground),
-        lending=make_lending(settings, ground),
         telemetry=or_silence(ground.measured),
     )
 
