@@ -15,11 +15,12 @@ from itertools import pairwise
 
 from bot.replies.issue import evidence
 from bot.replies.reply import Mark
-from bot.replies.spelled import ASKS, LINK, STOP
+from bot.replies.spelled import ASKS, LINK, MAIL, PHONE, STOP
 from bot.replies.ticks import Side, asks, is_praise, sentences
 
 TICKS = ("acknowledges", "empathy", "next_step")
 _SENTENCES, _WORDS, _A_LENGTH = 5, 6, 6  # at most so many; so many steps of so many words
+_NO_WORDS = {LINK, MAIL, PHONE}  # what is spelled like a word and is none
 TAKES_BACK = -0.4
 """How little is left of a tick that the lists gave before it is taken back.
 
@@ -44,7 +45,10 @@ class Weights:
 
 
 def second_opinion(draft: Side, comment: Side, told: Told) -> Told:
-    """Return the ticks as all signs together have it; without weights for a language, `told`."""
+    """Return the ticks as all signs together have it; without weights for a language, `told`.
+
+    A new one has its place in words: a reply of signs and links alone earns what the lists see.
+    """
     weights = weights_of(draft.lists.language)
     if not weights:
         return told
@@ -90,15 +94,15 @@ def signs_of(draft: Side, comment: Side, told: Told) -> Iterator[str]:
     yield from (f"told: {tick}" for tick in TICKS if told[tick] is not None)
 
 
-def _place(draft: Side, weights: Weights) -> Mark:
-    """Return the sentence whose words speak most for a tick."""
-    best, most = (0, 1), float("-inf")
+def _place(draft: Side, weights: Weights) -> Mark | None:
+    """Return the sentence whose words speak most for a tick, None where none has a word."""
+    best, most = None, float("-inf")
     for start, end in sentences(draft.spelled.text):
         words = draft.spelled.text[start:end].split()
         sum_ = weights.sum_of([*words, *(" ".join(two) for two in pairwise(words))])
-        if words and sum_ > most:
+        if sum_ > most and any(word.isalpha() and word not in _NO_WORDS for word in words):
             best, most = (start, end), sum_
-    return draft.spelled.mark(*best)
+    return draft.spelled.mark(*best) if best else None
 
 
 @cache

@@ -80,6 +80,36 @@ def test_no_sign_makes_a_non_apology_warm(draft: str) -> None:
     assert read_reply(Draft(draft), "the table was dirty").empathy is None
 
 
+@pytest.mark.parametrize("comment", ["Thank you, you are great!", "parcel came broken", "why?"])
+@pytest.mark.parametrize(
+    "draft",
+    ["🙏", "😊!", "@marta 🙏", "", "  ", "…", "?", "10 / 12", "^RS", "https://x.example/a",
+     "@marta x.example/a 🙏", "https://x.example/a. 12! www.x.example?"],
+)  # fmt: skip
+def test_a_reply_without_words_earns_nothing_that_the_lists_do_not_see(
+    comment: str, draft: str
+) -> None:
+    told = read_reply(Draft(draft), comment)
+
+    assert [tick for tick in TICKS if getattr(told, tick)] == []
+
+
+@pytest.mark.parametrize("draft", ["service@x.example", "+351 210 000 000 🙏"])
+def test_where_to_go_is_a_next_step_without_words_and_no_more_than_that(draft: str) -> None:
+    told = read_reply(Draft(draft), "Thank you, you are great!")
+
+    assert told.next_step
+    assert not told.empathy
+    assert not told.acknowledges
+
+
+def test_a_place_is_a_sentence_with_words_whatever_stands_before() -> None:
+    told = read_reply(Draft("🙏 https://x.example. 12! Lovely words!"), "you are great!")
+
+    assert told.empathy
+    assert told.empathy.text == "Lovely words"
+
+
 def test_signs_hold_no_word_that_could_name_anybody() -> None:
     draft = Draft("Hello Quillfeather, the Zorblatt in Nethermoor is on its way. Yours, Ysolde")
     side, comment, _ = sides_of(draft, "where is my Zorblatt?")
