@@ -6,7 +6,7 @@ Each line of a file holds `comment`, `draft` and, true or false, those of `ackno
 and `next_step` that somebody judged. The project's own labelled replies are always learnt from,
 too. A file after `--seen` is one that the phrase lists were made with: what they say of it is
 better than what they say of others, so it counts for less. `--out-of FOLDS` learns from all but
-one part of the files, part after part, and prints the share of labels that is met there.
+one part of the files, part after part, and prints the share of what was judged that is met there.
 """
 
 from __future__ import annotations
@@ -119,7 +119,10 @@ def right(
 
 
 def left_out(replies: Sequence[Reply], others: Sequence[Reply], folds: int) -> Mapping[str, object]:
-    """Return the share of labels met by the lists, and by what was learnt from other replies."""
+    """Return the share of labels met by the lists, and by what was learnt from other replies.
+
+    What nobody judged is no part of it; the share is None where nobody judged any.
+    """
     met = np.zeros((len(replies), len(TICKS)))
     for fold in range(folds):
         out = slice(fold, None, folds)
@@ -129,8 +132,17 @@ def left_out(replies: Sequence[Reply], others: Sequence[Reply], folds: int) -> M
     lists = np.array([reply.told for reply in replies]) == np.array([one.labels for one in replies])
     return {
         "replies": len(replies),
-        "lists": dict(zip(TICKS, np.round(lists.mean(0), 3).tolist(), strict=True)),
-        "learnt": dict(zip(TICKS, np.round(met.mean(0), 3).tolist(), strict=True)),
+        "lists": _shares(lists, replies),
+        "learnt": _shares(met, replies),
+    }
+
+
+def _shares(met: Numbers, replies: Sequence[Reply]) -> Mapping[str, float | None]:
+    judged = np.array([[label is not None for label in reply.labels] for reply in replies])
+    of_each = [column[own] for column, own in zip(met.T, judged.T, strict=True)]
+    return {
+        tick: round(float(own.mean()), 3) if len(own) else None
+        for tick, own in zip(TICKS, of_each, strict=True)
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import cycle, islice
 
 import pytest
@@ -156,6 +157,18 @@ def test_replies_left_out_are_judged_by_what_others_taught() -> None:
 
     assert told["replies"] == 60
     assert told["learnt"] == {"acknowledges": 1.0, "empathy": 1.0, "next_step": 1.0}
+
+
+def test_labels_that_nobody_judged_are_no_part_of_what_is_met() -> None:
+    half = [
+        replace(reply, labels=(reply.labels[0] if at % 2 else None, None, False), told=(True,) * 3)
+        for at, reply in enumerate(replies(({"warm"}, True), ({"warm"}, True), ({"cold"}, False)))
+    ]
+
+    told = left_out(half, replies(({"warm"}, True), ({"cold"}, False)), 4)
+
+    assert told["lists"] == {"acknowledges": 0.667, "empathy": None, "next_step": 0.0}
+    assert told["learnt"] == {"acknowledges": 1.0, "empathy": None, "next_step": 0.667}
 
 
 def test_a_place_is_a_place_in_the_draft_as_typed() -> None:
