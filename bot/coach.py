@@ -111,13 +111,8 @@ class Coach(Authors):
         for address, action in self._early.take(asked.check_id, key).items():
             await self._mark(asked.check_id, key, address, action)
         found = {*(finding.rule for finding in outcome.findings), *outcome.repeated}
-        await self._store.mark_chain(
-            asked.check_id,
-            key,
-            frozenset(found),
-            edited=asked.edited,
-            read=outcome.status.answered,
-        )
+        read = outcome.status.answered
+        await self._store.mark_chain(asked.check_id, key, frozenset(found), read=read)
         if self._saw is not None:
             await self._saw(asked, key)
 

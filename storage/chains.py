@@ -19,28 +19,25 @@ class Chains(Database):
         author_key: str,
         found: frozenset[str],
         *,
-        edited: bool = True,
         read: bool = True,
     ) -> None:
         """Mark what became of earlier findings, now that a person's check has been added.
 
-        `found` are the rules that it found, `edited` says that its text is another than its
-        parent's, and `read` that AI read it: else nothing is fixed, or nothing of what AI found.
-        What its parent found is fixed if the rule is found no more, and what was fixed before that
-        is open again if it is: somebody put it back. Checks end in any order, so what those after
-        it found counts as well. What the author said about a finding stands, unless they had only
-        kept it.
+        `found` are the rules that it found, and `read` says that AI read it: else nothing of what
+        AI found is fixed. What its parent found is fixed if its text was edited since and the rule
+        is found no more, and what was fixed before that is open again if it is: somebody put it
+        back. Checks end in any order, so what those after it found counts as well. What the author
+        said about a finding stands, unless they had only kept it.
         """
 
         def mark(connection: Connection) -> None:
-            later = _follow(connection, check_id, author_key)
+            later = found | _follow(connection, check_id, author_key)
             theirs = and_(checks.c.check_id == check_id, checks.c.author_key == author_key)
-            parent = connection.scalar(select(checks.c.parent).where(theirs))
-            if parent is None:
+            row = connection.execute(select(checks.c.parent, checks.c.edited).where(theirs)).first()
+            if row is None or row.parent is None:
                 return
-            if edited:
-                connection.execute(_fixed(parent, author_key, found | later, read=read))
-            connection.execute(_open_again(parent, author_key, found | later))
+            _follow(connection, row.parent, author_key, later, read=read and row.edited)
+            connection.execute(_open_again(row.parent, author_key, later))
 
         await self.write(mark)
 
@@ -79,15 +76,24 @@ class Chains(Database):
         return await self.write(mark)
 
 
-def _follow(connection: Connection, check_id: str, author_key: str) -> frozenset[str]:
+def _follow(
+    connection: Connection,
+    check_id: str,
+    author_key: str,
+    found: frozenset[str] = frozenset(),
+    *,
+    read: bool = False,
+) -> frozenset[str]:
     """Mark what is fixed of a check by those after it, and return the rules that they found.
 
-    What AI found is left open: whether it read any of them is not told here.
+    `found` they found, too. Nothing is fixed unless the text was edited right after the check:
+    what is found no more of the same text was not mended. What AI found is left open unless one
+    of them is known to have been `read` by it.
     """
     after = connection.execute(_found_after(check_id, author_key)).all()
-    later = frozenset(row.rule for row in after if row.rule is not None)
-    if after:
-        connection.execute(_fixed(check_id, author_key, later, read=False))
+    later = found.union(row.rule for row in after if row.rule is not None)
+    if any(row.edited and row.parent == check_id for row in after):
+        connection.execute(_fixed(check_id, author_key, later, read=read))
     return later
 
 
@@ -136,18 +142,14 @@ def _until(check_id: str, author_key: str) -> CTE:
     return chain.union(earlier)
 
 
-def _found_after(check_id: str, author_key: str) -> Select[tuple[str, str | None]]:
+def _found_after(check_id: str, author_key: str) -> Select[tuple[str | None, bool, str | None]]:
     """Select the checks after one in its chain, with the rules that they found, if any."""
     # Of the same hour or later, which its index finds; a chain is not looked for in all of theirs.
     since = select(checks.c.hour).where(checks.c.check_id == check_id).scalar_subquery()
     recent = and_(checks.c.author_key == author_key, checks.c.hour >= since)
-    chain = (
-        select(checks.c.check_id)
-        .where(checks.c.parent == check_id, recent)
-        .cte("chain", recursive=True)
-    )
-    later = select(checks.c.check_id).where(checks.c.parent == chain.c.check_id, recent)
-    chain = chain.union(later)
-    return select(chain.c.check_id, findings.c.rule).outerjoin(
+    told = select(checks.c.check_id, checks.c.parent, checks.c.edited)
+    chain = told.where(checks.c.parent == check_id, recent).cte("chain", recursive=True)
+    chain = chain.union(told.where(checks.c.parent == chain.c.check_id, recent))
+    return select(chain.c.parent, chain.c.edited, findings.c.rule).outerjoin(
         findings, findings.c.check_id == chain.c.check_id
     )

@@ -46,7 +46,7 @@ class CheckRecord:
     """One check. `hour` is UTC, cut to the hour, so that a row cannot be matched to a post.
 
     Latencies are whole milliseconds; `tokens` is the endpoint's own count. `parent` is the id of
-    the check that this one continues.
+    the check that this one continues, and `edited` says that its text is another than that one's.
     """
 
     check_id: str
@@ -63,6 +63,7 @@ class CheckRecord:
     tokens: int = 0
     review_ms: int = 0
     parent: str | None = None
+    edited: bool = True
     findings: tuple[FindingRecord, ...] = ()
 
 

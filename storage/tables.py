@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     true,
 )
 
@@ -37,6 +38,8 @@ checks = Table(
     Column("parent", String(ID), nullable=True),
     # Which of its author's checks of that hour it is: an order that tells no minute.
     Column("number", Integer, nullable=False, server_default="0"),
+    # Whether its text is another than its parent's; of older rows it is not known, and not claimed.
+    Column("edited", Boolean, nullable=False, server_default=false()),
     Index(None, "author_key", "hour", "number"),
 )
 

@@ -134,7 +134,7 @@ class FakeStore:
         self.forgotten: set[str] = set()
         self.checks: dict[str, CheckRecord] = {}
         self.followed: list[tuple[str, str, frozenset[str]]] = []
-        self.fixing: list[tuple[bool, bool]] = []
+        self.read_by_ai: list[bool] = []
         self.steps: list[StepRecord] = []
         self.drills: list[tuple[str, str, bool]] = []
         self.calls: list[str] = []
@@ -226,12 +226,11 @@ class FakeStore:
         author_key: str,
         found: frozenset[str],
         *,
-        edited: bool = True,
         read: bool = True,
     ) -> None:
         self._called("mark_chain")
         self.followed.append((check_id, author_key, found))
-        self.fixing.append((edited, read))
+        self.read_by_ai.append(read)
 
     async def mark_action(
         self, check_id: str, author_key: str, rule: str, number: int, action: str | None

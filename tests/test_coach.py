@@ -283,7 +283,7 @@ async def test_it_is_told_what_may_count_as_fixed(
 
     await mine.record(again, mine.finish(again, Review(status)))
 
-    assert store.fixing == [(edited, read_by_ai)]
+    assert (store.checks["c2"].edited, store.read_by_ai) == (edited, [read_by_ai])
 
 
 async def test_what_ai_still_finds_under_a_rules_finding_is_not_fixed() -> None:

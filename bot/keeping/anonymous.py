@@ -100,7 +100,6 @@ class AnonymousStore:
         author_key: str,
         found: frozenset[str],
         *,
-        edited: bool = True,
         read: bool = True,
     ) -> None:
         """Do nothing: no finding is kept."""

@@ -72,13 +72,12 @@ class Store(Protocol):
         author_key: str,
         found: frozenset[str],
         *,
-        edited: bool = True,
         read: bool = True,
     ) -> None:
         """Mark what became of earlier findings, now that a check of that person's was added.
 
         `found` are the rules that it found: the others are fixed, and these no longer are. Nothing
-        is fixed in a text that was not `edited`, and nothing of what AI found unless it `read` it.
+        is fixed in a text that was not edited, and nothing of what AI found unless it `read` it.
         """
         ...
 
@@ -109,6 +108,7 @@ def record_of(asked: Asked, outcome: Outcome, author_key: str) -> CheckRecord:
         tokens=outcome.tokens,
         review_ms=outcome.latency_ms,
         parent=asked.parent,
+        edited=asked.edited,
         findings=tuple(
             FindingRecord(f.rule, f.revision, f.topic, f.severity, f.source)
             for f in outcome.findings

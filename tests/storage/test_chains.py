@@ -16,9 +16,12 @@ def found(*rules: str) -> tuple[FindingRecord, ...]:
     return tuple(FindingRecord(rule, "1", "claim", "fix", "rule") for rule in rules)
 
 
-async def checked(store: Store, check_id: str, *rules: str, parent: str | None = None) -> None:
+async def checked(
+    store: Store, check_id: str, *rules: str, parent: str | None = None, edited: bool = True
+) -> None:
     """Add a check of Mira's that found these rules, as the coach does."""
-    await store.add_check(check(check_id, parent=parent, findings=found(*rules)))
+    added = check(check_id, parent=parent, edited=edited, findings=found(*rules))
+    await store.add_check(added)
     await store.mark_chain(check_id, MIRA, frozenset(rules))
 
 
@@ -59,11 +62,27 @@ async def test_what_ai_found_is_fixed_only_where_it_read_again(store: Store) -> 
 
 async def test_nothing_of_a_text_that_is_as_it_was_is_fixed(store: Store) -> None:
     await checked(store, "c1", "too-long", "disclosure")
-    await store.add_check(check("c2", parent="c1", findings=()))
 
-    await store.mark_chain("c2", MIRA, frozenset(), edited=False)
+    await checked(store, "c2", parent="c1", edited=False)
 
     assert set((await actions(store)).values()) == {None}
+
+
+@pytest.mark.parametrize("late", ["kept", None])
+async def test_an_answer_to_a_finding_of_a_text_that_is_as_it_was_fixes_nothing(
+    store: Store, late: str | None
+) -> None:
+    await checked(store, "c1", "too-long", "disclosure")
+    await store.mark_action("c1", MIRA, "too-long", 0, "not_relevant")
+    await checked(store, "c2", "disclosure", parent="c1", edited=False)
+
+    await store.mark_action("c1", MIRA, "too-long", 0, late)
+
+    assert await actions(store) == {
+        "c1 too-long": late,
+        "c1 disclosure": None,
+        "c2 disclosure": None,
+    }
 
 
 async def test_a_clear_check_marks_everything_fixed(store: Store) -> None:
@@ -119,18 +138,44 @@ async def test_a_fix_that_was_put_back_and_made_again_counts_once(store: Store) 
     assert await actions(store) == {"c1 disclosure": None, "c3 disclosure": "fixed"}
 
 
-CHAIN = {
-    "1": (["disclosure", "superlative"], None),
-    "2": (["superlative"], "1"),
-    "3": (["disclosure"], "2"),
-    "4": (["typo"], "3"),
+# By the number of a check: what it found, the one before it, and whether its text is another.
+EDITED = {
+    "1": (["disclosure", "superlative"], None, True),
+    "2": (["superlative"], "1", True),
+    "3": (["disclosure"], "2", True),
+    "4": (["typo"], "3", True),
 }
-ENDED = {
+EDITED_ENDED = {
     "1 disclosure": None,
     "1 superlative": None,
     "2 superlative": "fixed",
     "3 disclosure": "fixed",
     "4 typo": None,
+}
+PARTLY = {
+    "1": (["too-long", "disclosure"], None, True),
+    "2": (["disclosure"], "1", False),
+    "3": (["typo"], "2", True),
+    "4": ([], "3", False),
+}
+PARTLY_ENDED = {
+    "1 too-long": None,
+    "1 disclosure": None,
+    "2 disclosure": "fixed",
+    "3 typo": None,
+}
+# Two checks continue the same one: where two windows show it.
+FORKED = {
+    "1": (["disclosure", "superlative"], None, True),
+    "2": ([], "1", True),
+    "3": (["disclosure"], "1", True),
+    "4": (["disclosure"], "1", False),
+}
+FORKED_ENDED = {
+    "1 disclosure": None,
+    "1 superlative": "fixed",
+    "3 disclosure": None,
+    "4 disclosure": None,
 }
 
 
@@ -153,14 +198,23 @@ async def test_what_is_said_or_taken_back_of_a_fixed_finding_leaves_it_fixed(
     }
 
 
-async def test_checks_that_end_in_another_order_leave_the_same(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("chain", "ended"),
+    [(EDITED, EDITED_ENDED), (PARTLY, PARTLY_ENDED), (FORKED, FORKED_ENDED)],
+    ids=["edited", "partly edited", "forked"],
+)
+async def test_checks_that_end_in_another_order_leave_the_same(
+    store: Store,
+    chain: dict[str, tuple[list[str], str | None, bool]],
+    ended: dict[str, str | None],
+) -> None:
     orders = ["".join(order) for order in permutations("1234")]
     for order in orders:
         for number in order:
-            rules, parent = CHAIN[number]
+            rules, parent, edited = chain[number]
             before = f"{order} {parent}" if parent else None
-            await checked(store, f"{order} {number}", *rules, parent=before)
+            await checked(store, f"{order} {number}", *rules, parent=before, edited=edited)
 
     assert await actions(store) == {
-        f"{order} {finding}": action for order in orders for finding, action in ENDED.items()
+        f"{order} {finding}": action for order in orders for finding, action in ended.items()
     }

@@ -55,12 +55,14 @@ async def test_a_released_schema_is_upgraded_and_keeps_its_rows(
 
     store = await Store.open(f"sqlite:///{old}")
     counts, author = await store.counts(), await store.author("a1")
+    [kept] = await store.recent("a1", 2)
     await store.close()
 
     await (await Store.open(f"sqlite:///{new}")).close()
     assert (counts.checks, counts.findings, counts.authors) == (1, 1, 1)
     assert author is not None
     assert author.ai_review is False
+    assert kept.edited is (revision >= "0017")  # of older ones it is not known
     assert schema(old) == schema(new)
 
 
@@ -143,7 +145,7 @@ def test_no_column_is_meant_for_words_of_a_draft() -> None:
         *(f"checks.{name}" for name in (
             "check_id", "hour", "author_key", "platform", "purpose", "surface", "verdict",
             "ruleset", "review_status", "prompt_hash", "model", "tokens", "review_ms", "parent",
-            "number",
+            "number", "edited",
         )),
         *(f"findings.{name}" for name in (
             "check_id", "position", "rule", "revision", "topic", "severity", "source", "action",
