@@ -111,7 +111,7 @@ def test_a_place_is_a_sentence_with_words_whatever_stands_before() -> None:
     assert told.empathy.text == "Lovely words"
 
 
-def test_signs_hold_no_word_that_could_name_anybody() -> None:
+def test_signs_hold_no_name_that_is_no_word() -> None:
     draft = Draft("Hello Quillfeather, the Zorblatt in Nethermoor is on its way. Yours, Ysolde")
     side, comment, _ = sides_of(draft, "where is my Zorblatt?")
     assert comment is not None
@@ -121,6 +121,19 @@ def test_signs_hold_no_word_that_could_name_anybody() -> None:
 
     assert "way: shared" in signs
     assert not [sign for sign in signs if names.intersection(sign.split())]
+
+
+@pytest.mark.parametrize(
+    "product", ["iPhone", "iOS", "iPad", "Android", "Prime", "Windows", "macOS", "Gmail", "Safari"]
+)
+def test_what_a_product_is_called_is_no_sign_though_many_replies_hold_it(product: str) -> None:
+    side, comment, _ = sides_of(Draft(f"Which {product} version is it?"), "it crashes")
+    assert comment is not None
+
+    signs = {*signs_of(side, comment, told_by_lists(side, comment))}
+
+    assert {"which", "version", "version is"} <= signs
+    assert not [sign for sign in signs if product.lower() in sign.split()]
 
 
 def test_weights_are_of_signs_that_replies_can_hold_and_none_decides_alone() -> None:
