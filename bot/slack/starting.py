@@ -16,9 +16,6 @@ from bot.slack.cards.modal import coach_view
 from bot.slack.gateway import SlackTrouble
 from bot.slack.services import Services
 
-Standing = Callable[[Services, "Begun", str], Window | None]
-"""What a window says now of a check that stands in it, None where none is to be drawn."""
-
 _log = structlog.get_logger
 
 
@@ -34,6 +31,10 @@ class Begun:
     window: Window
     starting: asyncio.Task[bool] | None = None
     repeated: bool = False
+
+
+Standing = Callable[[Services, Begun, str], Window | None]
+"""What a window says now of a check that stands in it, None where none is to be drawn."""
 
 
 async def written_down(services: Services, begun: Begun) -> None:
