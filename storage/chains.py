@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import CTE, Connection, Select, Update, and_, exists, or_, select, update
+from sqlalchemy import CTE, Connection, Select, Update, and_, exists, func, or_, select, update
 
 from storage.database import Database, changed
 from storage.tables import checks, findings
+
+# Any number will do, as long as every replica uses the same.
+_LOCK = 0x0C4EC_0C4A
 
 
 class Chains(Database):
@@ -31,6 +34,7 @@ class Chains(Database):
         """
 
         def mark(connection: Connection) -> None:
+            _one_by_one(connection, author_key)
             later = found | _follow(connection, check_id, author_key)
             theirs = and_(checks.c.check_id == check_id, checks.c.author_key == author_key)
             row = connection.execute(select(checks.c.parent, checks.c.edited).where(theirs)).first()
@@ -69,11 +73,21 @@ class Chains(Database):
         )
 
         def mark(connection: Connection) -> bool:
+            _one_by_one(connection, author_key)
             was_there = changed(connection, marked) == 1
             _follow(connection, check_id, author_key)
             return was_there
 
         return await self.write(mark)
+
+
+def _one_by_one(connection: Connection, author_key: str) -> None:
+    """Wait until no other replica marks findings of that person, and keep others waiting."""
+    # What is read here decides what is written. SQLite has one writer; PostgreSQL's statements
+    # pass over a row that another's, not yet committed, are about to make theirs to change.
+    if connection.dialect.name == "postgresql":
+        key = func.hashtextextended(author_key, _LOCK)
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def _follow(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from itertools import permutations
 
+import psycopg
 import pytest
 
 from storage.records import FindingRecord
 from storage.store import Store
+from tests.postgres import fresh_database
 from tests.storage.test_store import JONAS, MIRA, actions, check
 
 
@@ -218,3 +221,35 @@ async def test_checks_that_end_in_another_order_leave_the_same(
     assert await actions(store) == {
         f"{order} {finding}": action for order in orders for finding, action in ended.items()
     }
+
+
+async def test_two_replicas_that_mark_one_chain_at_once_do_so_one_after_the_other() -> None:
+    store = await Store.open(url := fresh_database())
+    await checked(store, "c1", "disclosure")
+    await store.add_check(check("c2", parent="c1", findings=()))
+    held = psycopg.connect(url)
+    held.execute("SELECT 1 FROM findings FOR UPDATE")
+    with psycopg.connect(url, autocommit=True) as looking:
+        # It has read that nothing comes after it, and cannot write yet.
+        second = asyncio.create_task(store.mark_chain("c2", MIRA, frozenset()))
+        await until_waiting(looking, 1)
+        third = asyncio.create_task(checked(store, "c3", "disclosure", parent="c2"))
+        await until_waiting(looking, 2, third)
+    held.close()
+    await asyncio.gather(second, third)
+
+    assert await actions(store) == {"c1 disclosure": None, "c3 disclosure": None}
+    await store.close()
+
+
+async def until_waiting(
+    looking: psycopg.Connection, many: int, task: asyncio.Task[None] | None = None
+) -> None:
+    """Wait until so many connections wait for others, or the task has ended without."""
+    waiting = "SELECT count(*) FROM pg_stat_activity"
+    waiting += " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    async with asyncio.timeout(20.0):  # a deadline and no measurement
+        while looking.execute(waiting).fetchone() != (many,):
+            if task and task.done():
+                return
+            await asyncio.sleep(0.01)
