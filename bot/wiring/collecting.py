@@ -30,27 +30,34 @@ LAST_S = 1.0
 
 
 class _Reach:
-    """Says once that a collector is not reached, and that it is again, for all that is sent."""
+    """Says once that a collector does not take a signal, `traces` or `metrics`, and that it does.
 
-    def __init__(self) -> None:
-        # What the library says of it comes with every batch, and in words about timeouts of zero.
-        logging.getLogger("opentelemetry.exporter").setLevel(logging.CRITICAL)
+    Each is told apart: a collector may take one of them alone.
+    """
+
+    def __init__(self, signal: str) -> None:
+        self._signal = signal
         self._reached = True
         self._ended = False
+        self._hearing = threading.Lock()
 
     def hears(self, *, taken: bool) -> None:
-        """Hear whether a batch was taken."""
-        if taken is self._reached or self._ended:
-            return
-        self._reached = taken
-        if taken:
-            structlog.get_logger().info("collector_reached")
-        else:
-            structlog.get_logger().warning("collector_unreachable")
+        """Hear, from any thread, whether a batch was taken."""
+        with self._hearing:
+            if taken is self._reached or self._ended:
+                return
+            self._reached = taken
+            if taken:
+                structlog.get_logger().info("collector_reached", signal=self._signal)
+            else:
+                structlog.get_logger().warning("collector_unreachable", signal=self._signal)
 
-    def end(self) -> None:
-        """Say nothing more: what is still being sent is not waited for."""
-        self._ended = True
+    def end(self, *, sent: bool) -> None:
+        """Say nothing more but that the last was not `sent`: it is not waited for."""
+        if not sent:
+            self.hears(taken=False)
+        with self._hearing:
+            self._ended = True
 
 
 class _Spans(OTLPSpanExporter):
@@ -89,8 +96,10 @@ class Collector:
     def __init__(self, address: str) -> None:
         """`address` is where the collector listens, without `v1/...`."""
         about = Resource({"service.name": "checkpost", "service.version": version("checkpost")})
-        self._reach = _Reach()
-        spans, figures = _Spans(address, self._reach), _Figures(address, self._reach)
+        # What the library says of it comes with every batch, and in words about timeouts of zero.
+        logging.getLogger("opentelemetry.exporter").setLevel(logging.CRITICAL)
+        self._reaches = _Reach("traces"), _Reach("metrics")
+        spans, figures = _Spans(address, self._reaches[0]), _Figures(address, self._reaches[1])
         # By default both are shut down once more as the interpreter ends, one after the other.
         self._traces = TracerProvider(resource=about, shutdown_on_exit=False)
         self._traces.add_span_processor(BatchSpanProcessor(spans))
@@ -102,13 +111,13 @@ class Collector:
     async def close(self) -> None:
         """Send what is left, as far as the collector takes it in `LAST_S` seconds."""
         works = (self._traces.shutdown, self._figures.shutdown)
-        if not await asyncio.to_thread(_run_all, works, LAST_S):
-            self._reach.hears(taken=False)
-        self._reach.end()
+        ended = await asyncio.to_thread(_run_all, works, LAST_S)
+        for reach, sent in zip(self._reaches, ended, strict=True):
+            reach.end(sent=sent)
 
 
-def _run_all(works: Sequence[Callable[[], None]], seconds: float) -> bool:
-    """Run all of it at once, and go on after so many seconds; return whether nothing still runs."""
+def _run_all(works: Sequence[Callable[[], None]], seconds: float) -> list[bool]:
+    """Run all of it at once, and go on after so many seconds; return which do not run any more."""
     ends = time.monotonic() + seconds
     # Daemons: a process that ends does not wait for them.
     threads = [threading.Thread(target=_quietly, args=(work,), daemon=True) for work in works]
@@ -116,7 +125,7 @@ def _run_all(works: Sequence[Callable[[], None]], seconds: float) -> bool:
         thread.start()
     for thread in threads:
         thread.join(max(0.0, ends - time.monotonic()))
-    return not any(thread.is_alive() for thread in threads)
+    return [not thread.is_alive() for thread in threads]
 
 
 def _quietly(work: Callable[[], None]) -> None:

@@ -113,10 +113,36 @@ async def test_a_collector_that_never_answers_holds_nobody_up_and_is_named_once(
             async with asyncio.timeout(5.0):  # a deadline and no measurement
                 await collector.close()
 
-    assert [(log["event"], log["log_level"]) for log in logs] == [
-        ("collector_unreachable", "warning")
+    assert sorted((log["signal"], log["event"], log["log_level"]) for log in logs) == [
+        ("metrics", "collector_unreachable", "warning"),
+        ("traces", "collector_unreachable", "warning"),
     ]
     assert caplog.records == []
+
+
+async def test_a_collector_that_takes_traces_alone_is_named_once_for_the_figures() -> None:
+    refused, told = asyncio.Event(), 0
+
+    async def take(request: web.Request) -> web.Response:
+        nonlocal told
+        if request.path == "/v1/metrics":
+            refused.set()
+            return web.Response(status=404)
+        await refused.wait()
+        told += 1
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/v1/{kind}", take)
+    async with TestServer(app) as server:
+        collector = measured_by(str(server.make_url("/")))
+        for _ in range(600):  # more than one batch
+            collector.tracer.start_span("review").end()
+        with structlog.testing.capture_logs() as logs:
+            await collector.close()
+
+    assert told > 1
+    assert [(log["signal"], log["event"]) for log in logs] == [("metrics", "collector_unreachable")]
 
 
 async def test_what_was_not_sent_yet_is_sent_at_the_end() -> None:
