@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.logs import kind
+from bot.logs import kind, place
 from bot.slack.services import Services
 
 
@@ -29,14 +29,21 @@ async def is_first(services: Services, what: str) -> bool:
         return True
 
 
-async def count_once(services: Services, what: str, count: Callable[[], Awaitable[None]]) -> None:
+async def count_once(
+    services: Services, what: str, count: Callable[[], Awaitable[None]], event: str
+) -> bool:
     """Count something at most once, whichever replica it comes to.
 
-    Raises whatever keeps the database from answering in time: a figure less is better than one too
-    many.
+    False where the database does not answer in time, which the log says as `event`: a figure less
+    is better than one too many, and what was asked for matters more than either.
     """
     if not services.desk.first(what):
-        return
-    async with asyncio.timeout(services.patience_s):
-        if services.claim is None or await services.claim(what):
-            await count()
+        return True
+    try:
+        async with asyncio.timeout(services.patience_s):
+            if services.claim is None or await services.claim(what):
+                await count()
+    except Exception as error:  # noqa: BLE001 -- whatever keeps the database from answering
+        structlog.get_logger().warning(event, error=place(error))
+        return False
+    return True

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import structlog
-
-from bot.logs import place
 from bot.slack.claiming import count_once
 from bot.slack.payload import Given
 from bot.slack.services import Services
@@ -16,7 +13,4 @@ async def count(services: Services, given: Given, kind: str, name: str, step: st
     """Count a step of whoever a delivery is from, once, if the store takes it in time."""
     who = (given.team, given.user)
     add = partial(services.coach.count_step, *who, kind, name, step)
-    try:
-        await count_once(services, f"{kind} {step} {given.delivery}", add)
-    except Exception as error:  # noqa: BLE001 -- what was asked for matters more than the count
-        structlog.get_logger().warning("step_not_counted", error=place(error))
+    await count_once(services, f"{kind} {step} {given.delivery}", add, "step_not_counted")

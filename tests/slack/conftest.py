@@ -195,6 +195,11 @@ def claimed(bench: Bench) -> list[str]:
     return taken
 
 
+async def nowhere(_what: str) -> bool:
+    """Claim something where the database does not answer."""
+    raise ConnectionError
+
+
 async def to_two_replicas(bench: Bench, press: Callable[[str], Awaitable[object]]) -> None:
     """Deliver what is pressed under one trigger twice, to replicas that remember nothing."""
     claimed(bench)

@@ -22,7 +22,7 @@ from bot.slack.gateway import Gateway
 from bot.vocabulary.recognition import Thanks
 from storage.week_records import ChangeRecord
 from tests.digest.made import NOW, WEEK, digest, frozen, shipped
-from tests.slack.conftest import BOT_TOKEN, Bench, to_two_replicas
+from tests.slack.conftest import BOT_TOKEN, Bench, nowhere, to_two_replicas
 from tests.slack_double import SlackDouble
 from tests.slack_limits import message_problems
 from tests.slack_person import read
@@ -294,9 +294,6 @@ async def test_an_answer_that_two_replicas_get_counts_once(bench: Bench) -> None
 
 async def test_where_nobody_can_say_who_counts_nobody_does(bench: Bench) -> None:
     counts, message = drill_of_a_digest(bench)
-
-    async def nowhere(_what: str) -> bool:
-        raise ConnectionError
 
     object.__setattr__(bench.services, "claim", nowhere)
     with structlog.testing.capture_logs() as logs:

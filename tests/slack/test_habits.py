@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+import structlog
 
 from bot.policy.handbook import read_habits_folder
 from bot.slack.directory import Directory
@@ -14,7 +15,7 @@ from storage.problem import StoreProblem
 from tests.policy.test_beside import written
 from tests.policy.test_habits import DRILL
 from tests.policy.writing import write
-from tests.slack.conftest import Bench, to_two_replicas
+from tests.slack.conftest import Bench, nowhere, to_two_replicas
 from tests.slack_person import read
 from tests.slack_state import OpenView
 
@@ -64,6 +65,19 @@ async def test_an_answer_that_two_replicas_get_counts_once(bench: Bench) -> None
     )
 
     assert bench.store.drills == [("habit-2026-11", "updates", True)]
+
+
+async def test_an_answer_that_nobody_can_say_who_counts_is_said_all_the_same(bench: Bench) -> None:
+    await opened(bench)
+    object.__setattr__(bench.services, "claim", nowhere)
+
+    with structlog.testing.capture_logs() as logs:
+        await bench.marta.press(bench.view, "habit_choice:1")
+        await bench.settled()
+
+    assert "Right!" in read(bench.view.blocks)
+    assert bench.store.drills == []
+    assert [log["event"] for log in logs] == ["habit_not_counted"]
 
 
 async def test_a_drill_speaks_its_readers_language_and_its_channels(bench: Bench) -> None:

@@ -8,7 +8,7 @@ import structlog
 
 from bot.review.outcome import Quoted, ReplySaid, Review, ReviewStatus
 from storage.records import StepRecord
-from tests.slack.conftest import NOW, Bench, to_two_replicas
+from tests.slack.conftest import NOW, Bench, nowhere, to_two_replicas
 from tests.slack.examples import DRAFT
 from tests.slack_double import TEAM
 from tests.slack_person import read
@@ -231,6 +231,19 @@ async def test_a_tap_that_two_replicas_get_counts_once(bench: Bench) -> None:
 
     assert [step.name for step in bench.store.steps] == ["delivery"]
     assert "Counted under delivery, without your name." in read(bench.view.blocks)
+
+
+async def test_a_tap_that_could_not_be_counted_says_so(bench: Bench) -> None:
+    await weighed(bench, COMMENT, REPLY)
+    object.__setattr__(bench.services, "claim", nowhere)
+
+    with structlog.testing.capture_logs() as logs:
+        await bench.marta.press(bench.view, "reply_topic:0")
+        await bench.settled()
+
+    assert "I could not count that just now." in read(bench.view.blocks)
+    assert bench.store.steps == []
+    assert [log["event"] for log in logs] == ["comment_not_counted"]
 
 
 async def test_one_tap_counts_what_the_comment_is_about_and_only_once(bench: Bench) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.messages import languages, say, speaking
 from bot.policy.entities.imitation import Imitation, Trick
 from bot.slack.cards.suspicious import explained, preview, report_form, report_message
-from tests.slack.conftest import COMMS, Bench
+from tests.slack.conftest import COMMS, Bench, nowhere
 from tests.slack.examples import HOSTILE
 from tests.slack_limits import message_problems, view_problems
 from tests.slack_person import read
@@ -88,10 +88,6 @@ async def test_the_preview_sent_twice_arrives_once(bench: Bench) -> None:
 async def elsewhere(_what: str) -> bool:
     """Another replica was first."""
     return False
-
-
-async def nowhere(_what: str) -> bool:
-    raise ConnectionError
 
 
 async def test_a_report_that_another_replica_got_too_is_posted_by_one_of_them(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.logs import place
 from bot.slack.cards.drill import answer_message, drill_of
 from bot.slack.claiming import count_once
 from bot.slack.listening import listen
@@ -35,7 +33,4 @@ async def choose(services: Services, given: Given, ack: AsyncAck) -> None:
     if drill is None or not services.drilling.is_first(week, f"{given.team} {given.user}"):
         return
     add = partial(services.drilling.count, week, drill, right=right)
-    try:
-        await count_once(services, f"drill {given.delivery}", add)
-    except Exception as error:  # noqa: BLE001 -- the answer is out, which matters more
-        structlog.get_logger().warning("drill_not_counted", error=place(error))
+    await count_once(services, f"drill {given.delivery}", add, "drill_not_counted")

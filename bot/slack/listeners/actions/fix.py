@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.logs import place
 from bot.messages import say
 from bot.slack.again import again, check_window, current, draft_gone
 from bot.slack.cards.card import Window
@@ -63,15 +61,8 @@ async def use_rewrite(services: Services, given: Given, ack: AsyncAck) -> None:
     gone = say("finding.rewrite_old" if is_old else "notice.ai_part_gone")
     await _put(services, given, window, rewrite or "", gone)
     if rewrite:
-        await _count_rewrite(services, given)
-
-
-async def _count_rewrite(services: Services, given: Given) -> None:
-    add = partial(services.coach.count_rewrite, given.team, given.user)
-    try:
-        await count_once(services, f"rewrite {given.delivery}", add)
-    except Exception as error:  # noqa: BLE001 -- a figure less is no trouble of the author's
-        structlog.get_logger().warning("rewrite_not_counted", error=place(error))
+        add = partial(services.coach.count_rewrite, given.team, given.user)
+        await count_once(services, f"rewrite {given.delivery}", add, "rewrite_not_counted")
 
 
 async def retry(services: Services, given: Given, ack: AsyncAck) -> None:

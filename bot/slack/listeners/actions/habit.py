@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.logs import place
 from bot.messages import say
 from bot.slack.cards.habit import CHOICE, answer_view, habit_view
 from bot.slack.cards.habit_parts import REPORT
@@ -21,7 +19,6 @@ from bot.slack.listening import listen
 from bot.slack.payload import Given
 from bot.slack.services import Services
 from bot.slack.showing import tell
-from bot.vocabulary.habit import Habit
 
 
 def register(app: AsyncApp, services: Services) -> None:
@@ -46,8 +43,9 @@ async def chosen(services: Services, given: Given, ack: AsyncAck) -> None:
     await ack()
     month, _, rest = given.value.partition("/")
     name, _, number = rest.partition("/")
-    habit = services.habits.find(name) if services.habits else None
-    if habit is None or not number.isdigit():
+    habits = services.habits
+    habit = habits.find(name) if habits else None
+    if habits is None or habit is None or not number.isdigit():
         await tell(services, given, answer_gone())
         return
     choice = int(number)
@@ -58,25 +56,14 @@ async def chosen(services: Services, given: Given, ack: AsyncAck) -> None:
         await services.slack.whisper(given.channel or "", given.user, message)
     # In this process's memory alone, and not for long: one person's taps are one answer.
     if services.desk.first(f"habit {month} {given.team} {given.user}"):
-        await _count(services, given, month, habit, right=choice == habit.right)
+        add = partial(habits.count, month, habit, right=choice == habit.right)
+        await count_once(services, f"habit {given.delivery}", add, "habit_not_counted")
 
 
 async def report(services: Services, given: Given, ack: AsyncAck) -> None:
     """Open the form that carries something suspicious to the security team."""
     await ack()
     await open_form(services, given)
-
-
-async def _count(
-    services: Services, given: Given, month: str, habit: Habit, *, right: bool
-) -> None:
-    if services.habits is None:
-        return
-    try:
-        add = partial(services.habits.count, month, habit, right=right)
-        await count_once(services, f"habit {given.delivery}", add)
-    except Exception as error:  # noqa: BLE001 -- the answer is out, which matters more
-        structlog.get_logger().warning("drill_not_counted", error=place(error))
 
 
 def answer_gone() -> dict[str, str]:

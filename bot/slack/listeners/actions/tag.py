@@ -6,11 +6,9 @@ import re
 from dataclasses import replace
 from functools import partial
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.logs import place
 from bot.messages import say
 from bot.slack.again import current
 from bot.slack.cards.replying import TAG
@@ -36,13 +34,9 @@ async def tag(services: Services, given: Given, ack: AsyncAck) -> None:
     known = topic in services.ruleset().organisation.reply_topics
     if window is None or window.card is None or window.guarded or window.card.tagged or not known:
         return
-    told = say("reply.tagged", topic=topic)
     add = partial(services.coach.count_comment, given.team, given.user, topic)
-    try:
-        await count_once(services, f"comment {check_id}", add)
-    except Exception as error:  # noqa: BLE001 -- a count less is no reason for a lost window
-        structlog.get_logger().warning("comment_not_counted", error=place(error))
-        told = say("reply.not_tagged")
+    counted = await count_once(services, f"comment {check_id}", add, "comment_not_counted")
+    told = say("reply.tagged", topic=topic) if counted else say("reply.not_tagged")
     window = replace(window, notice=told, card=replace(window.card, tagged=True))
     if given.seen is not None:
         await redraw_window(services, given.seen.view_id, window)
