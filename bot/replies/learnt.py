@@ -21,11 +21,11 @@ from bot.replies.ticks import Side, asks, is_praise, sentences
 TICKS = ("acknowledges", "empathy", "next_step")
 _SENTENCES, _WORDS, _A_LENGTH = 5, 6, 6  # at most so many; so many steps of so many words
 _NO_WORDS = {LINK, MAIL, PHONE}  # what is spelled like a word and is none
-TAKES_BACK = -0.4
+TAKES_BACK = {"acknowledges": -1.5, "empathy": -0.4, "next_step": -0.4}
 """How little is left of a tick that the lists gave before it is taken back.
 
-Replies left out of the learning agreed as often as with 0, and who wrote in a voice of their own is
-seldom told that a step that is there is missing.
+With less patience a few more replies of companies would agree; but whoever names the issue in words
+of their own, at some length, is not to be told that they did not.
 """
 
 Told = Mapping[str, Mark | None]
@@ -54,7 +54,7 @@ def second_opinion(draft: Side, comment: Side, told: Told) -> Told:
         return told
     signs = [*signs_of(draft, comment, told)]
     earned = {
-        tick: weights[tick].sum_of(signs) > (0 if told[tick] is None else TAKES_BACK)
+        tick: weights[tick].sum_of(signs) > (0 if told[tick] is None else TAKES_BACK[tick])
         for tick in TICKS
     }
     if "non-apology" in draft.found and told["empathy"] is None:

@@ -113,7 +113,8 @@ def right(
         [bias + sum(signs.get(sign, 0.0) for sign in reply.signs) for bias, signs in weights]
         for reply in replies
     ]
-    enough = np.where(np.array([reply.told for reply in replies]), TAKES_BACK, 0)
+    least = [TAKES_BACK[tick] for tick in TICKS]
+    enough = np.where(np.array([reply.told for reply in replies]), least, 0)
     met: Numbers = (np.array(sums) > enough) == np.array([reply.labels for reply in replies])
     return met
 

@@ -42,14 +42,22 @@ def test_a_tick_that_the_lists_miss_is_earned_by_small_signs_and_has_a_place(
 
 
 def test_a_tick_that_much_speaks_against_is_taken_back() -> None:
-    comment, draft = (
-        "waited two hours for the engineer",
-        ("Thanks for flagging this, it's been reported to the right folks."),
-    )
+    comment, draft = "lovely staff at the Elm Street shop today", "We're now following you."
     side, other, _ = sides_of(Draft(draft), comment)
-    assert told_by_lists(side, other)["acknowledges"] is not None
+    assert told_by_lists(side, other)["next_step"] is not None
 
-    assert read_reply(Draft(draft), comment).acknowledges is None
+    assert read_reply(Draft(draft), comment).next_step is None
+
+
+def test_who_names_the_issue_at_some_length_is_not_told_that_they_did_not() -> None:
+    draft = (
+        "That's really not good enough, sorry. Not what we want for you. I'll get the app team to "
+        "look into the sign-out by Friday and write to you here. I work at Brightwater."
+    )
+
+    told = read_reply(Draft(draft), "Your app signs me out each morning, and support is silent")
+
+    assert told.acknowledges is not None
 
 
 @pytest.mark.parametrize(
