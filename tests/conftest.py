@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import itertools
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from hypothesis import settings
 # Machines differ, so nothing is timed; and a run is the same as the one before it.
 settings.register_profile("checkpost", deadline=None, derandomize=True)
 settings.load_profile("checkpost")
+
+# Workers share the processors: each one's numpy keeps to one, and waits for no other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that `tests.fakes` imports
 
