@@ -79,7 +79,7 @@ async def begin_at_once(
         # On another platform less may be found of the same words, and nothing of them is fixed.
         edited=before.checked != draft.text,
     )
-    told = coached_reply(services, draft, asked.reading, before.comment)
+    told = await coached_reply(services, draft, asked.reading, before.comment)
     asked = replace(asked, reply=told, comment=before.comment if told else "")
     begun = await _begun(services, asked)
     return replace(begun, window=_going_on(services, begun, before))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from functools import partial
 
 from bot.replies.reading import coached
 from bot.replies.reply import Kind, ReplyReading
@@ -13,7 +15,7 @@ from bot.slack.services import Services
 from bot.verdict import Draft, Purpose, Reading
 
 
-def coached_reply(
+async def coached_reply(
     services: Services, draft: Draft, reading: Reading, comment: str
 ) -> ReplyReading | None:
     """Return what the reply coach says, None for a draft that is no reply or that is guarded."""
@@ -21,7 +23,9 @@ def coached_reply(
         return None
     company = services.ruleset().organisation
     withheld = bool(comment.strip()) and services.coach.read(Draft(comment)).holds_credential
-    return coached(draft, comment, company, guarded=False, withheld=withheld)
+    # Mostly a few hundredths of a second, in which everybody else is served.
+    told = partial(coached, draft, comment, company, guarded=False, withheld=withheld)
+    return await asyncio.get_running_loop().run_in_executor(services.weighing, told)
 
 
 def beside(services: Services, window: Window, comment: str) -> Window:
@@ -46,10 +50,11 @@ def only_comment(seen: Seen) -> bool:
     return seen.purpose is Purpose.REPLY and not written and bool(seen.comment.strip())
 
 
-def weighed(services: Services, seen: Seen, window: Window) -> Window:
+async def weighed(services: Services, seen: Seen, window: Window) -> Window:
     """Return the window with a word on whether to reply at all."""
     draft = Draft("", seen.platform, Purpose.REPLY)
-    told = coached_reply(services, draft, Reading(services.coach.read(draft).verdict), seen.comment)
+    reading = Reading(services.coach.read(draft).verdict)
+    told = await coached_reply(services, draft, reading, seen.comment)
     lines = " ".join(advice_lines(told)) if told else ""
     return replace(
         window,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -77,7 +78,8 @@ class Services:
     there is none. `tongues` knows who reads which language; None: English. `drilling` adds up
     answers to the weekly drill. `seeing` shows a picture to a model,
     None where there is none. `read_words` reads what stands in a picture, and `looking` lets one
-    picture at a time into memory.
+    picture at a time into memory. `weighing` reads replies, one after the other, in a thread that
+    waits for no database.
     """
 
     coach: Coach
@@ -115,6 +117,7 @@ class Services:
     seeing: Seeing | None = None
     read_words: Callable[[Picture], Words] = words_in
     looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    weighing: Executor = field(default_factory=lambda: ThreadPoolExecutor(1, "weighing"))
 
     @property
     def timezone(self) -> str:

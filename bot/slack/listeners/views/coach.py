@@ -38,7 +38,7 @@ async def submitted(services: Services, given: Given, ack: AsyncAck) -> None:
     """Check the draft as it stands in the window, and answer in place."""
     seen = given.seen
     if seen is not None and only_comment(seen):
-        window = weighed(services, seen, _before(services, seen))
+        window = await weighed(services, seen, _before(services, seen))
         await ack(response_action="update", view=coach_view(window))
         return
     if seen is None or is_blank(seen.draft or ""):
