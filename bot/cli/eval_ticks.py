@@ -15,7 +15,8 @@ _NAMES = ("acknowledges", "empathy", "next_step")
 def ticks_report(seen: Sequence[Seen]) -> dict[str, Any]:
     """Return a rate of agreement by tick and by who ticks; empty where no case has ticks.
 
-    Together is what an author reads: a tick is earned where either finds it.
+    The lists are as the coach reads them, with the second opinion. Together is what an author
+    reads: a tick is earned where either finds it.
     """
     from bot.replies.reading import read_reply
     from bot.review.eval.stats import rate

@@ -35,7 +35,7 @@ class Lists:
 
     `tells_nothing` are the `stopwords` and those that any sentence of a reply may hold; `everyday`
     are all that a reply to anybody may hold, or none where nobody wrote them down; `general` are
-    more words that belong to no field. `products` are those of them that products are called.
+    more words that belong to no field.
     """
 
     language: str
@@ -44,7 +44,6 @@ class Lists:
     tells_nothing: frozenset[str]
     everyday: frozenset[str]
     general: frozenset[str]
-    products: frozenset[str]
     kin: Mapping[str, str]
     numbers: Mapping[str, str]
     units: frozenset[str]
@@ -59,14 +58,6 @@ class Lists:
         for spans in found.values():
             known.update(*(spelled.numbers(*span) for span in spans))
         return len(known)
-
-    def is_common(self, word: str) -> bool:
-        """Whether a word is one of the language, that anybody's texts may hold.
-
-        None is the name of a product; as a person's some may serve, as "mark" and "hope" do.
-        """
-        known = word in self.tells_nothing or word in self.everyday or word in self.general
-        return known and word not in self.products
 
     def content(self, word: str) -> str:
         """Return what a word is compared by: the first of its kin, else its stem."""
@@ -137,7 +128,6 @@ def lists_of(language: str) -> Lists:
         _small_words(language) | frozenset(data.get("says_little", ())),
         _everyday(data),
         _general(language, data),
-        frozenset(data.get("products", ())),
         _kin(data.get("kin", ())),
         {word: str(number) for number, word in enumerate(data.get("numbers", ()), 2)},
         frozenset(data.get("units", ())),

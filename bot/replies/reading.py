@@ -28,11 +28,11 @@ def read_reply(
     *,
     guarded: bool = False,
 ) -> ReplyReading:
-    """Return what a reply does for the person it answers, in linear time and without a model.
+    """Return what a reply does for the person it answers, without a language model.
 
     Without a comment the ticks are judged from the draft alone. `names` are what the organisation
     and its products are called (see `names_of`). On a draft that the guard covers no advice
-    is given and no hazard named. Only the first 4,000 characters are read.
+    is given and no hazard named. In linear time: only the first 4,000 characters are read.
     """
     side, other, unread = sides_of(draft, comment, names)
     ticks = told_by_lists(side, other)
@@ -110,7 +110,8 @@ def coached(
 ) -> ReplyReading:
     """Return what is said of a reply at this organisation, with whom to tell where it is theirs.
 
-    `withheld` where the comment seems to hold a key or password, so that no model reads it.
+    `withheld` where the comment seems to hold a key or password, so that no language model may
+    read it.
     """
     told = read_reply(draft, comment, names_of(organisation), guarded=guarded)
     owner = owner_of(told.advice, organisation.contacts)

@@ -71,6 +71,7 @@ class Spelled:
         self.given = text
         self._company = frozenset(company)
         self._view = View(text)
+        self.folded = _unsigned(self._view.folded[:MOST])  # what is read of it
         self.words = [
             Word(STOP, STOP, 0, 0),
             *self._split(),
@@ -79,12 +80,9 @@ class Spelled:
         self.text = f" {' '.join(word.spelled for word in self.words)} "
 
     def _split(self) -> list[Word]:
-        folded = self._view.folded[:MOST]
-        signed = _SIGNED.search(folded)
-        folded = folded[: signed.start()] if signed else folded
         return [
             Word(self._named(spelled), found.group(), *found.span())
-            for found in _PARTS.finditer(folded)
+            for found in _PARTS.finditer(self.folded)
             for spelled in _spellings(found.lastgroup or "", found.group())
         ]
 
@@ -114,6 +112,11 @@ class Spelled:
         """Return the place in the text as given of a span of the folded text."""
         first, last = self._view.span(start, end)
         return Mark(first, last, self.given[first:last])
+
+
+def _unsigned(text: str) -> str:
+    signed = _SIGNED.search(text)
+    return text[: signed.start()] if signed else text
 
 
 def _spellings(kind: str, part: str) -> tuple[str, ...]:

@@ -1,21 +1,13 @@
-"""The second opinion on the ticks: what it may say, where it keeps silent, and how it is learnt."""
+"""The second opinion on the ticks: what it may say, and where it keeps silent."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import cycle, islice
-
 import pytest
 
-from bot.replies.learnt import TICKS, signs_of, weights_of
-from bot.replies.lists import lists_of
+from bot.replies.learnt import TICKS
 from bot.replies.reading import read_reply, sides_of, told_by_lists
 from bot.replies.reply import Mark
-from bot.replies.spelled import ASKS, LINK, STOP
 from bot.verdict import Draft
-from tests.replies.learning import Reply, learn, left_out
-
-_NAMED = ("reply: ", "comment: ", "way: ", "ways: ", "told: ", "sentences: ", "length: ")
 
 
 @pytest.mark.parametrize(
@@ -23,13 +15,13 @@ _NAMED = ("reply: ", "comment: ", "way: ", "ways: ", "told: ", "sentences: ", "l
     [
         ("parcel came broken", "Not good at all. Send us a picture.", "empathy"),
         (
-            "lovely staff at the Elm Street shop today",
-            "We appreciate the kind words.",
+            "I was billed twice",
+            "Only one of them will clear, the other one drops off by itself.",
             "acknowledges",
         ),
     ],
 )
-def test_a_tick_that_the_lists_miss_is_earned_by_small_signs_and_has_a_place(
+def test_a_tick_that_the_lists_miss_is_earned_by_what_is_meant_and_has_a_place(
     comment: str, draft: str, tick: str
 ) -> None:
     side, other, _ = sides_of(Draft(draft), comment)
@@ -85,7 +77,7 @@ def test_without_weights_or_without_a_comment_the_lists_have_the_only_say(
         "Sorry if this bothered you, thank you so much for telling us.",
     ],
 )
-def test_no_sign_makes_a_non_apology_warm(draft: str) -> None:
+def test_nothing_makes_a_non_apology_warm(draft: str) -> None:
     assert read_reply(Draft(draft), "the table was dirty").empathy is None
 
 
@@ -119,77 +111,47 @@ def test_a_place_is_a_sentence_with_words_whatever_stands_before() -> None:
     assert told.empathy.text == "Lovely words"
 
 
-def test_signs_hold_no_name_that_is_no_word() -> None:
-    draft = Draft("Hello Quillfeather, the Zorblatt in Nethermoor is on its way. Yours, Ysolde")
-    side, comment, _ = sides_of(draft, "where is my Zorblatt?")
-    assert comment is not None
-    names = {"quillfeather", "zorblatt", "nethermoor", "ysolde"}
+def test_what_stands_behind_many_words_is_read_too() -> None:
+    draft = f"{'We have two shops and an app. ' * 30}That is maddening, and we are ashamed of it."
 
-    signs = {*signs_of(side, comment, told_by_lists(side, comment))}
+    told = read_reply(Draft(draft), "Your driver left my parcel in the rain")
 
-    assert "way: shared" in signs
-    assert not [sign for sign in signs if names.intersection(sign.split())]
+    assert told.empathy
+    assert told.empathy.text == "That is maddening"
 
 
-@pytest.mark.parametrize(
-    "product", ["iPhone", "iOS", "iPad", "Android", "Prime", "Windows", "macOS", "Gmail", "Safari"]
-)
-def test_what_a_product_is_called_is_no_sign_though_many_replies_hold_it(product: str) -> None:
-    side, comment, _ = sides_of(Draft(f"Which {product} version is it?"), "it crashes")
-    assert comment is not None
+def test_a_place_is_looked_for_where_the_tick_was_earned() -> None:
+    comment = "I was billed twice"
+    many = "We have two shops and an app. " * 40
+    draft = Draft(f"{many}Only one of them will clear, the other one drops off by itself.")
+    side, other, _ = sides_of(draft, comment)
+    assert told_by_lists(side, other)["acknowledges"] is None
 
-    signs = {*signs_of(side, comment, told_by_lists(side, comment))}
+    told = read_reply(draft, comment)
 
-    assert {"which", "version", "version is"} <= signs
-    assert not [sign for sign in signs if product.lower() in sign.split()]
-
-
-def test_weights_are_of_signs_that_replies_can_hold_and_none_decides_alone() -> None:
-    english = lists_of("en")
-    for tick, weights in weights_of("en").items():
-        assert tick in TICKS
-        assert weights.signs
-        for sign, weight in weights.signs.items():
-            words = [] if sign.startswith((*_NAMED, "comment ")) else sign.split()
-            assert all(english.is_common(word) or word in {STOP, ASKS, LINK} for word in words)
-            assert 0 < abs(weight) < 3, sign
+    assert told.acknowledges
+    assert told.acknowledges.start == len(many)
 
 
-def replies(*kinds: tuple[set[str], bool]) -> list[Reply]:
-    return [
-        Reply(frozenset(signs), (label, True, not label), (False, False, False), 1.0)
-        for signs, label in islice(cycle(kinds), 60)
-    ]
+def test_of_a_reply_without_end_only_the_beginning_is_read() -> None:
+    head = "where the order is we do not know. " * 130
+    comment = "my order is late"
+
+    told = read_reply(Draft(f"{head}We are so very sorry, it will come today."), comment)
+
+    before = read_reply(Draft(head), comment)
+    assert [getattr(told, tick) for tick in TICKS] == [getattr(before, tick) for tick in TICKS]
 
 
-def test_what_tells_replies_apart_is_learnt_and_what_few_hold_is_not() -> None:
-    seen = replies(({"warm", "long"}, True), ({"cold", "long"}, False))
-    odd = Reply(frozenset({"odd", "warm"}), (True, True, False), (False, False, False), 1.0)
+def test_an_answer_in_another_language_than_the_comment_earns_what_the_lists_see() -> None:
+    comment, draft = "a minha encomenda nunca chegou e ninguém responde", "Not good at all."
+    side, other, _ = sides_of(Draft(draft), comment)
+    assert other is not None
+    assert (side.lists.language, other.lists.language) == ("en", "pt")
 
-    bias, signs = learn([*seen, odd], 0)
+    told = read_reply(Draft(draft), comment)
 
-    assert signs["warm"] > 0 > signs["cold"]
-    assert "odd" not in signs
-    assert bias + signs["warm"] + signs["long"] > 0 > bias + signs["cold"] + signs["long"]
-
-
-def test_replies_left_out_are_judged_by_what_others_taught() -> None:
-    told = left_out([*replies(({"warm"}, True), ({"cold"}, False), ({"cold"}, False))], [], 4)
-
-    assert told["replies"] == 60
-    assert told["learnt"] == {"acknowledges": 1.0, "empathy": 1.0, "next_step": 1.0}
-
-
-def test_labels_that_nobody_judged_are_no_part_of_what_is_met() -> None:
-    half = [
-        replace(reply, labels=(reply.labels[0] if at % 2 else None, None, False), told=(True,) * 3)
-        for at, reply in enumerate(replies(({"warm"}, True), ({"warm"}, True), ({"cold"}, False)))
-    ]
-
-    told = left_out(half, replies(({"warm"}, True), ({"cold"}, False)), 4)
-
-    assert told["lists"] == {"acknowledges": 0.667, "empathy": None, "next_step": 0.0}
-    assert told["learnt"] == {"acknowledges": 1.0, "empathy": None, "next_step": 0.667}
+    assert {tick: getattr(told, tick) for tick in TICKS} == told_by_lists(side, other)
 
 
 def test_a_place_is_a_place_in_the_draft_as_typed() -> None:

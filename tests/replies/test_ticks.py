@@ -121,7 +121,7 @@ def test_thanks_are_warm_under_praise_and_a_formula_elsewhere() -> None:
 
     assert read_reply(draft, "your trainee was so patient with my gran").empathy is not None
     assert read_reply(draft, "Thanks! Does the pass work on Sundays?").empathy is None
-    assert read_reply(Draft("Thanks for reaching out."), "great work").empathy is None
+    assert read_reply(Draft("Thanks for reaching out."), "the door is stuck").empathy is None
 
 
 @pytest.mark.parametrize("piece", [*HOSTILE.values(), "sorry but ", "can you ? ", "please send "])

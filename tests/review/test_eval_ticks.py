@@ -15,7 +15,7 @@ from tests.model_server import review
 from tests.reviewing import parts
 
 ROW: dict[str, Any] = {
-    "draft": "The harbour held its breath for you. We'll look into the parcel by noon.",
+    "draft": "Our gulls saw where it came down. We'll look into the parcel by noon.",
     "comment": "my parcel flew off the roof",
     "purpose": "reply",
     "reply": {"acknowledges": True, "empathy": True, "next_step": True},
@@ -24,7 +24,7 @@ TONE = {"draft": "A quiet morning at the weir.", "tone": []}
 SAID = review(
     advice=None,
     acknowledges_quote="words that nobody wrote",
-    empathy_quote="The harbour held its breath for you",
+    empathy_quote="Our gulls saw where it came down",
     next_step_quote=None,
     hazards=[],
 )
