@@ -6,14 +6,19 @@ in words that no list holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from bot.policy.guard.trie import Span
-from bot.replies.network import Network, network_of
+from bot.replies.network import network_of
 from bot.replies.pieces import Piece, pieces
 from bot.replies.reply import Mark
 from bot.replies.spelled import LINK, MAIL, PHONE
 from bot.replies.ticks import Side, is_praise, sentences
+
+if TYPE_CHECKING:
+    from bot.replies.network import Numbers
 
 TICKS = ("acknowledges", "empathy", "next_step")
 THEIRS, OURS = 100, 160
@@ -42,9 +47,10 @@ def second_opinion(draft: Side, comment: Side, told: Told) -> Told:
     spans = [span for span in sentences(draft.spelled.text) if _has_words(draft, span)]
     if network is None or not spans:
         return told
-    theirs = [*pieces(comment.spelled.folded, network.vocabulary)][:THEIRS]
+    theirs = _numbers(pieces(comment.spelled.folded, network.vocabulary))[:THEIRS]
     ours = [*pieces(draft.spelled.folded, network.vocabulary)]
-    read = [(network.read(_numbers(theirs), _numbers(each)), each) for each in _windows(ours)]
+    odds_of = cache(partial(network.read, theirs))
+    read = [(odds_of(_numbers(each)), each) for each in _windows(ours)]
     thanked = is_praise(comment) and "empathy" not in draft.found
     earned: dict[str, Mark | None] = {}
     for at, tick in enumerate(TICKS):
@@ -53,7 +59,7 @@ def second_opinion(draft: Side, comment: Side, told: Told) -> Told:
         if told[tick] and (stays or odds[at] > -_LISTS_SAY):
             earned[tick] = told[tick]
         elif not told[tick] and odds[at] > _LISTS_SAY:
-            earned[tick] = _place(network, draft, spans, theirs, window, at)
+            earned[tick] = _place(odds_of, draft, spans, window, at)
         else:
             earned[tick] = None
     if "non-apology" in draft.found and told["empathy"] is None:
@@ -70,10 +76,9 @@ def _windows(ours: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
 
 
 def _place(
-    network: Network,
+    odds_of: Callable[[tuple[int, ...]], Numbers],
     draft: Side,
     spans: Sequence[Span],
-    theirs: Sequence[Piece],
     window: Sequence[Piece],
     tick: int,
 ) -> Mark:
@@ -85,15 +90,12 @@ def _place(
         first, last = spelled.words[words[0]].start, spelled.words[words[-1]].end
         if own := [piece for piece in window if first <= piece.start < last]:
             inside.append((span, own))
-    said = {
-        span: float(network.read(_numbers(theirs), _numbers(own))[tick])
-        for span, own in inside[:_SENTENCES]
-    }
+    said = {span: float(odds_of(_numbers(own))[tick]) for span, own in inside[:_SENTENCES]}
     return spelled.mark(*max(said, key=lambda span: said[span], default=spans[0]))
 
 
-def _numbers(own: Sequence[Piece]) -> list[int]:
-    return [piece.number for piece in own]
+def _numbers(own: Iterable[Piece]) -> tuple[int, ...]:
+    return tuple(piece.number for piece in own)
 
 
 def _has_words(draft: Side, span: Span) -> bool:
